@@ -1,0 +1,74 @@
+package dev.reeve;
+
+import dev.reeve.spi.CurrentTaskRun;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * One attempt of a task, as its function sees it: {@link #current()} inside the function, or {@code taskRun()} as its
+ * first input. Belongs to the thread that runs the attempt; {@link #cancelled()} may be asked from any.
+ */
+public interface TaskRun {
+    /**
+     * The attempt that runs on this thread.
+     *
+     * @throws IllegalStateException if none does; a task's function called as a plain method, in a test for
+     *     example, has none
+     */
+    static TaskRun current() {
+        return CurrentTaskRun.get();
+    }
+
+    /** A logger named after the task; its lines carry run and task in the MDC. */
+    Logger logger();
+
+    /** The flow's name. */
+    String flowName();
+
+    /** The flow run's identifier, unique. */
+    String flowRunId();
+
+    /** The flow run's name for people. */
+    String flowRunName();
+
+    /** The task's name. */
+    String taskName();
+
+    /** The child's index, from 0; -1 for a task that is not mapped. */
+    int mapIndex();
+
+    /** Which attempt this is, counted from 1. */
+    int attempt();
+
+    /** The tags of the task. */
+    List<String> tags();
+
+    /** The flow run's parameters, by name. */
+    Map<String, @Nullable Object> parameters();
+
+    /** The time the run was meant to start; the time it did where it was not planned. */
+    Instant scheduledTime();
+
+    /** The zone in which the run tells {@code today}: the schedule's, else UTC. */
+    ZoneId zone();
+
+    /**
+     * The secret with that name.
+     *
+     * @throws java.util.NoSuchElementException if nobody knows it; says where one can be put
+     */
+    Secret secret(String name);
+
+    /** Whether somebody asked this attempt to stop. A long loop asks now and then and ends early. */
+    boolean cancelled();
+
+    /**
+     * A text that is the same for all attempts of this task run, over retries and resumes, and differs between task
+     * runs: to be handed to systems that drop what they have seen before.
+     */
+    String idempotencyKey();
+}

@@ -1,0 +1,145 @@
+package dev.reeve.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A defined flow as plain data: immutable, checked, shared by all runs of it.
+ *
+ * <p>Nodes stand in the order of definition. That order need not be one in which they can run, because
+ * {@code after} may name a node that is defined later; {@link #topologicalOrder(int)} is.
+ */
+public final class FlowGraph {
+    private final String name;
+    private final String description;
+    private final List<ParameterSpec> parameters;
+    private final List<GraphNode> nodes;
+    private final List<Integer> referenceNodes;
+    private final @Nullable Input result;
+    private final Edges edges;
+    private final int[] topologicalOrder;
+    private final Map<String, GraphNode> byName;
+
+    private FlowGraph(
+            String name,
+            String description,
+            List<ParameterSpec> parameters,
+            List<GraphNode> nodes,
+            List<Integer> referenceNodes,
+            @Nullable Input result,
+            Edges edges,
+            int[] topologicalOrder) {
+        this.name = name;
+        this.description = description;
+        this.parameters = List.copyOf(parameters);
+        this.nodes = List.copyOf(nodes);
+        this.result = result;
+        this.edges = edges;
+        this.topologicalOrder = topologicalOrder;
+        this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
+        this.byName = HashMap.newHashMap(nodes.size());
+        nodes.forEach(node -> byName.put(node.name(), node));
+    }
+
+    /** A graph, or the cycles that keep it from being one. */
+    public sealed interface Outcome {
+        /** The graph. */
+        record Sound(FlowGraph graph) implements Outcome {}
+
+        /** Nodes that wait for each other, in order; the last waits for the first. */
+        record Cyclic(List<GraphNode> cycle) implements Outcome {}
+    }
+
+    /**
+     * Makes a graph.
+     *
+     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on
+     * @param result what the flow yields, if it yields something
+     */
+    public static Outcome of(
+            String name,
+            String description,
+            List<ParameterSpec> parameters,
+            List<GraphNode> nodes,
+            List<Integer> referenceNodes,
+            @Nullable Input result) {
+        Edges edges = Edges.of(nodes);
+        TopologicalSort sort = new TopologicalSort(nodes.size(), edges);
+        if (!sort.complete()) {
+            return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
+        }
+        return new Outcome.Sound(
+                new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order()));
+    }
+
+    private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {
+        return nodes.stream()
+                .map(GraphNode::index)
+                .filter(index -> edges.downCount(index) == 0)
+                .toList();
+    }
+
+    /** The flow's name. */
+    public String name() {
+        return name;
+    }
+
+    /** What the flow is for; empty if nobody said. */
+    public String description() {
+        return description;
+    }
+
+    /** Its parameters, in the order of definition. */
+    public List<ParameterSpec> parameters() {
+        return parameters;
+    }
+
+    /** Its nodes, in the order of definition. */
+    public List<GraphNode> nodes() {
+        return nodes;
+    }
+
+    /** How many nodes it has. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /** The node with that index. */
+    public GraphNode node(int index) {
+        return nodes.get(index);
+    }
+
+    /** The node with that name; the name of its method does as well. */
+    public Optional<GraphNode> node(String nodeName) {
+        GraphNode node = byName.get(nodeName);
+        return Optional.ofNullable(node != null ? node : byName.get(Names.snakeCase(nodeName)));
+    }
+
+    /** The indexes of the nodes that decide the run's state. */
+    public List<Integer> referenceNodes() {
+        return referenceNodes;
+    }
+
+    /** What the flow yields; null for nothing. */
+    public @Nullable Input result() {
+        return result;
+    }
+
+    /** Its edges. */
+    public Edges edges() {
+        return edges;
+    }
+
+    /** Whether nothing depends on that node. */
+    public boolean terminal(int node) {
+        return edges.downCount(node) == 0;
+    }
+
+    /** The node at a place of an order in which each comes after its upstreams, the earlier defined first. */
+    public int topologicalOrder(int place) {
+        return topologicalOrder[place];
+    }
+}

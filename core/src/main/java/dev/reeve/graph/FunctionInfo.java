@@ -1,0 +1,26 @@
+package dev.reeve.graph;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a node's function.
+ *
+ * @param owner the class that declares it, or the class of a task object; null for a node without a function
+ * @param method its name; empty for a lambda
+ * @param resultType the generic type of its value; null where it cannot be told (a lambda), void for none
+ * @param receiver the object that a bound method reference or task object carries; null for a static method
+ */
+public record FunctionInfo(
+        @Nullable Class<?> owner,
+        String method,
+        @Nullable Type resultType,
+        @Nullable Object receiver) {
+    /** A node without a function. */
+    public static final FunctionInfo NONE = new FunctionInfo(null, "", null, null);
+
+    /** Class and method for people: {@code CovidFlow.downloadData}. */
+    public String text() {
+        return owner == null ? "" : owner.getSimpleName() + (method.isEmpty() ? "" : "." + method);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.reeve.spi;
+
+import java.util.concurrent.CompletionStage;
+
+/** A run that goes on. Thread-safe. */
+public interface ActiveRun {
+    /** Its identifier. */
+    String id();
+
+    /** What it looks like now; can be asked at any time. */
+    RunView view();
+
+    /** Waits until it ended, or until it can go on only if a person says so. */
+    RunView await() throws InterruptedException;
+
+    /** Completes when {@link #await()} would return. Never exceptionally for what a task did. */
+    CompletionStage<RunView> completion();
+
+    /** Asks it to stop: what has not begun is cancelled, what runs is interrupted. */
+    void cancel(String reason);
+
+    /** Lets a paused task go on, if there is one of that name. */
+    void resume(String task, String by);
+}

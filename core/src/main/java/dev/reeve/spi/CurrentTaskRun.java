@@ -1,0 +1,30 @@
+package dev.reeve.spi;
+
+import dev.reeve.TaskRun;
+import org.jspecify.annotations.Nullable;
+
+/** The attempt that runs on a thread: the one thread-bound thing. Set by whatever runs attempts. */
+public final class CurrentTaskRun {
+    private static final ThreadLocal<@Nullable TaskRun> CURRENT = new ThreadLocal<>();
+
+    private CurrentTaskRun() {}
+
+    /** The attempt that runs on this thread; fails if none does. */
+    public static TaskRun get() {
+        TaskRun run = CURRENT.get();
+        if (run == null) {
+            throw new IllegalStateException(
+                    "no task runs on thread \"" + Thread.currentThread().getName()
+                            + "\". TaskRun.current() works inside a task's function while a flow runs it; a thread that the"
+                            + " function starts itself has to be handed the TaskRun.");
+        }
+        return run;
+    }
+
+    /** Says which attempt runs on this thread from now on; null for none. Returns the one before. */
+    public static @Nullable TaskRun set(@Nullable TaskRun run) {
+        TaskRun before = CURRENT.get();
+        CURRENT.set(run);
+        return before;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.reeve.spi;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Keeps the bytes of results under keys: relative paths with {@code /} between their parts. A reader sees a whole
+ * entry or none, whenever the writer was killed. Thread-safe, and safe for several processes at once.
+ */
+public interface ResultStore extends AutoCloseable {
+    /** Where it keeps them, for people: a path or URI, never with credentials. */
+    String location();
+
+    /** The bytes under that key, if there are any. */
+    Optional<byte[]> read(String key) throws IOException;
+
+    /** Puts bytes under that key, in place of what was there. Durable when it returns. */
+    void write(String key, byte[] bytes) throws IOException;
+
+    /** Moves what is under {@code from} to {@code to}, in place of what was there, all at once. */
+    void publish(String from, String to) throws IOException;
+
+    /** Forgets that key; fine if there is nothing. */
+    void delete(String key) throws IOException;
+
+    /** Lets go of connections. What is stored stays, save in a store that is memory only. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,56 @@
+package dev.reeve.spi;
+
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.state.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be seen of a run. A task run is named by its node's index and the child's index, -1 for the node itself. */
+public interface RunView {
+    /** One entry of a history. */
+    record Entry(State state, Instant at) {}
+
+    /** A result, if it is still there. {@code stored} is the key it is stored under, empty if it is not. */
+    record Value(boolean present, @Nullable Object value, String stored) {
+        /** Nothing was kept. */
+        public static final Value ABSENT = new Value(false, null, "");
+    }
+
+    /** The run's identifier. */
+    String id();
+
+    /** The run's name for people. */
+    String name();
+
+    /** The flow. */
+    FlowGraph graph();
+
+    /** The parameters it runs with. */
+    Map<String, @Nullable Object> parameters();
+
+    /** The state of the flow run. */
+    State state();
+
+    /** The history of the flow run, oldest first. */
+    List<Entry> history();
+
+    /** The state of a task run. */
+    State state(int node, int child);
+
+    /** Its history, oldest first. */
+    List<Entry> history(int node, int child);
+
+    /** Its result. */
+    Value result(int node, int child);
+
+    /** How many children a mapped node has; -1 while that is not known, and for other nodes. */
+    int width(int node);
+
+    /** The state in which each of the children stands, by name, counted; empty for other nodes. */
+    Map<String, Integer> childStates(int node);
+
+    /** What the flow yields; absent if it yields nothing or did not get that far. */
+    Value flowResult();
+}

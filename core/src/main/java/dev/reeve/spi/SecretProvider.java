@@ -1,0 +1,10 @@
+package dev.reeve.spi;
+
+import java.util.Optional;
+
+/** Knows secrets by name. Thread-safe. */
+@FunctionalInterface
+public interface SecretProvider {
+    /** The secret with that name, if it knows it. */
+    Optional<String> find(String name);
+}

@@ -1,0 +1,26 @@
+package dev.reeve.spi;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the results of tasks into bytes and back. Thread-safe. */
+public interface Serializer {
+    /** Its name, written into the header of each stored result, such as {@code "json"}. Unique among those in use. */
+    String name();
+
+    /**
+     * The bytes of a value.
+     *
+     * @param type the generic type that the task's method declares
+     * @throws Exception if it cannot be stored; the attempt fails with it
+     */
+    byte[] toBytes(@Nullable Object value, Type type) throws Exception;
+
+    /**
+     * The value of these bytes.
+     *
+     * @throws Exception if they are not what {@link #toBytes} wrote; the stored result is then recomputed
+     */
+    @Nullable
+    Object fromBytes(byte[] bytes, Type type) throws Exception;
+}

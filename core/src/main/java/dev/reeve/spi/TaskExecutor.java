@@ -1,0 +1,23 @@
+package dev.reeve.spi;
+
+/**
+ * Where the attempts of tasks run. The engine asks for up to {@link #slots()} workers for each flow run; a worker
+ * takes ready attempts until there are none. Thread-safe; one executor may serve many runs at once.
+ */
+public interface TaskExecutor extends AutoCloseable {
+    /** How many attempts of one flow run may go on at once; at least 1. */
+    int slots();
+
+    /** Whether the thread that starts the run is its only worker, and tasks run in the order of definition. */
+    boolean inCallersThread();
+
+    /** Runs a worker on a thread of its own. Never called if {@link #inCallersThread()}. */
+    void startWorker(Runnable worker);
+
+    /** Its name for people, such as {@code "4 threads"}. */
+    String describe();
+
+    /** Lets go of its threads once their work has ended. */
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+package dev.reeve.state;
+
+/** How many upstreams: a count, or a share of all of them. Bounds are inclusive. */
+public sealed interface Bound {
+    /** That many. */
+    record Count(int count) implements Bound {
+        public Count {
+            if (count < 0) {
+                throw new IllegalArgumentException("a bound of " + count + " upstreams; use 0 or more");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(count);
+        }
+    }
+
+    /** That part of all: 0.1 is one in ten, 1.0 all. */
+    record Share(double share) implements Bound {
+        public Share {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("a share of " + share + " of the upstreams; use 0.0 to 1.0");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return share * 100 + " %";
+        }
+    }
+
+    /** That many. */
+    static Bound count(int count) {
+        return new Count(count);
+    }
+
+    /** That part of all, 0.0 to 1.0. */
+    static Bound share(double share) {
+        return new Share(share);
+    }
+
+    /** Whether {@code count} of {@code total} is at least this. */
+    default boolean reachedBy(int count, int total) {
+        return switch (this) {
+            case Count c -> count >= c.count();
+            case Share s -> count >= s.share() * total;
+        };
+    }
+
+    /** Whether {@code count} of {@code total} is at most this. */
+    default boolean notExceededBy(int count, int total) {
+        return switch (this) {
+            case Count c -> count <= c.count();
+            case Share s -> count <= s.share() * total;
+        };
+    }
+}

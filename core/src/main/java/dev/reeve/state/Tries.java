@@ -1,0 +1,29 @@
+package dev.reeve.state;
+
+/**
+ * Which attempt this is, and how many before it failed. They differ when a task asked to be tried again itself
+ * ({@code Signal.retryAt}), which uses up no retry.
+ *
+ * @param attempt counted from 1
+ * @param failed attempts before this one that failed, timed out or were lost
+ */
+public record Tries(int attempt, int failed) {
+    /** The first attempt. */
+    public static final Tries FIRST = new Tries(1, 0);
+
+    public Tries {
+        if (attempt < 1 || failed < 0 || failed >= attempt) {
+            throw new IllegalArgumentException("attempt " + attempt + " after " + failed + " failures is impossible");
+        }
+    }
+
+    /** The attempt after this one failed. */
+    Tries afterFailure() {
+        return new Tries(attempt + 1, failed + 1);
+    }
+
+    /** The attempt after this one asked to be tried again. */
+    Tries afterRequest() {
+        return new Tries(attempt + 1, failed);
+    }
+}
