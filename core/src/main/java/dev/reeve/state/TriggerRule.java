@@ -85,7 +85,7 @@ public sealed interface TriggerRule {
 
     private static boolean within(Bound atLeast, Bound atMost, int count, Upstreams upstreams) {
         int total = upstreams.total();
-        return total == 0 || atLeast.reachedBy(count, total) && atMost.notExceededBy(count, total);
+        return total == 0 || (atLeast.reachedBy(count, total) && atMost.notExceededBy(count, total));
     }
 
     private Verdict own(Own rule, Upstreams upstreams, Map<String, List<State>> states) {
