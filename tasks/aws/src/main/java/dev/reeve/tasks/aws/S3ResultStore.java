@@ -1,5 +1,6 @@
 package dev.reeve.tasks.aws;
 
+import dev.reeve.spi.ResultKey;
 import dev.reeve.spi.ResultStore;
 import java.io.IOException;
 import java.net.URI;
@@ -101,18 +102,30 @@ public final class S3ResultStore implements ResultStore {
 
     @Override
     public Optional<byte[]> read(String key) throws IOException {
-        return connection.get(object(key));
+        S3Address object = object(key);
+        return calmly(() -> connection.get(object));
     }
 
     @Override
     public void write(String key, byte[] bytes) throws IOException {
-        connection.put(object(key), bytes, "application/octet-stream");
+        S3Address object = object(key);
+        calmly(() -> {
+            connection.put(object, bytes, "application/octet-stream");
+            return true;
+        });
     }
 
     @Override
     public void publish(String from, String to) throws IOException {
         S3Address source = object(from);
         S3Address target = object(to);
+        calmly(() -> {
+            move(source, target);
+            return true;
+        });
+    }
+
+    private void move(S3Address source, S3Address target) throws IOException {
         if (source.equals(target)) { // a copy onto itself is refused by S3, and the deletion would lose it
             if (connection.get(source).isEmpty()) {
                 throw new NoSuchFileException(source.toString(), null, "there is no result to publish");
@@ -130,7 +143,11 @@ public final class S3ResultStore implements ResultStore {
 
     @Override
     public void delete(String key) throws IOException {
-        connection.delete(object(key));
+        S3Address object = object(key);
+        calmly(() -> {
+            connection.delete(object);
+            return true;
+        });
     }
 
     @Override
@@ -139,6 +156,26 @@ public final class S3ResultStore implements ResultStore {
     }
 
     private S3Address object(String key) {
-        return root.resolve(RelativeName.checked("key of a result", key));
+        return root.resolve(String.join("/", ResultKey.parts(key)));
+    }
+
+    @FunctionalInterface
+    private interface Request<T> {
+        T send() throws IOException;
+    }
+
+    /**
+     * Sends a request although the thread was interrupted before, which the SDK would refuse: the interrupt was meant
+     * for the task, whose result must not be lost to it. One that comes during the request does end it.
+     */
+    private static <T> T calmly(Request<T> request) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return request.send();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +144,7 @@ class S3FailureTest {
         "400, SomethingNew, answered 400"
     })
     void whatS3RefusesIsExplained(int status, String code, String words) throws IOException {
-        try (FakeS3 fake = new FakeS3(status, code, "What S3 says.");
+        try (FakeS3 fake = FakeS3.refusing(status, code, "What S3 says.");
                 S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
             everyOperationSays(store, words);
         }
@@ -150,7 +152,7 @@ class S3FailureTest {
 
     @Test
     void anOverloadedServerIsAskedAgainBeforeItIsGivenUp() throws IOException {
-        try (FakeS3 fake = new FakeS3(503, "SlowDown", "Reduce your request rate.");
+        try (FakeS3 fake = FakeS3.refusing(503, "SlowDown", "Reduce your request rate.");
                 S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
             says(() -> store.read("k"), "asks for fewer requests");
             assertThat(fake.requests()).isGreaterThan(1);
@@ -158,12 +160,28 @@ class S3FailureTest {
     }
 
     @Test
-    void anInterruptedRequestSaysSoAndLeavesTheThreadInterrupted() throws IOException {
-        try (S3ResultStore store = store(S3Server.shared().settings(), S3Server.credentials())) {
+    void aRequestOfATaskThatIsInterruptedSaysSoAndLeavesTheThreadInterrupted() throws IOException {
+        try (S3Connection connection = S3Connection.open(S3Server.shared().settings(), S3Server.credentials())) {
             Thread.currentThread().interrupt();
-            Throwable e = catchThrowable(() -> store.read("k"));
+            Throwable e = catchThrowable(() -> connection.get(new S3Address("no-such-bucket", "k")));
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(e).isInstanceOf(InterruptedIOException.class).hasMessageContaining("s3://no-such-bucket/p/k");
+            assertThat(e).isInstanceOf(InterruptedIOException.class).hasMessageContaining("s3://no-such-bucket/k");
+        }
+    }
+
+    @Test
+    void anInterruptDuringARequestEndsIt() throws Exception {
+        try (FakeS3 slow = FakeS3.silent();
+                S3ResultStore store = store(slow.settings(), S3Server.credentials())) {
+            FutureTask<Throwable> read = new FutureTask<>(() -> {
+                Throwable e = catchThrowable(() -> store.read("k"));
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                return e;
+            });
+            Thread reader = Thread.ofVirtual().start(read);
+            slow.awaitRequest();
+            reader.interrupt();
+            assertThat(read.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class);
         }
     }
 }
