@@ -1,5 +1,6 @@
 package dev.reeve.tasks.aws;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -47,7 +48,9 @@ final class FileUpload {
             throw new IllegalArgumentException("The directory \"" + path + "\" is another user's home, which only a"
                     + " shell knows. Write its path; write ./" + path + " if it is a directory of that name.");
         }
-        return uri.isAbsolute() && !uri.isOpaque() ? Path.of(URI.create("file://" + uri.getRawPath())) : Path.of(path);
+        // file:///C:/x has the path /C:/x. Not Path.of(URI), which refuses what is not ASCII.
+        boolean drive = File.separatorChar == '\\' && path.matches("/[A-Za-z]:.*");
+        return Path.of(drive ? path.substring(1) : path);
     }
 
     /**
