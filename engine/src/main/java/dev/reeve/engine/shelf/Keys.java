@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code runs/RUN/TASK/…} for what belongs to one attempt. Thread-safe.
  */
 final class Keys {
-    private final Function<GraphNode, List<String>> inputNames;
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
-
-    /** {@code inputNames} gives the names that the inputs of a node have in templates. */
-    Keys(Function<GraphNode, List<String>> inputNames) {
-        this.inputNames = inputNames;
-    }
 
     /** The key under which a result is found by later runs; empty if it is not to be found. */
     String found(GraphNode node, @Nullable Object[] inputs, TaskRun context, String fingerprint) {
@@ -57,7 +50,7 @@ final class Keys {
 
     private TemplateContext templateContext(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        List<String> names = inputNames.apply(node);
+        List<String> names = node.function().inputNames();
         for (int i = 0; i < Math.min(names.size(), inputs.length); i++) {
             named.put(names.get(i), inputs[i]);
         }
