@@ -157,7 +157,8 @@ public sealed class FlowRun permits ResultRun {
         }
     }
 
-    final RunView view() {
+    /** All that can be seen of it, as drawings and reports read it; shows how things stand at the moment of asking. */
+    public final RunView view() {
         return run.view();
     }
 
