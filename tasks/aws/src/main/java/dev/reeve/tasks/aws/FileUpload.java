@@ -43,7 +43,9 @@ final class FileUpload {
             throw new IllegalArgumentException("The directory is empty. Write file:DIR, such as file:out.");
         }
         if (path.equals("~") || path.startsWith("~/")) {
-            return path(Path.of(System.getProperty("user.home", ".")), path.substring(1).replaceFirst("^/+", ""));
+            return path(
+                    Path.of(System.getProperty("user.home", ".")),
+                    path.substring(1).replaceFirst("^/+", ""));
         }
         if (path.startsWith("~")) {
             throw new IllegalArgumentException("The directory \"" + path + "\" is another user's home, which only a"
@@ -92,8 +94,10 @@ final class FileUpload {
         try {
             return directory.resolve(path);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("This system has no file of the name \"" + path + "\": " + e.getReason()
-                    + ". Use another name; if it only has letters outside ASCII, set LC_ALL=C.UTF-8.", e);
+            throw new IllegalArgumentException(
+                    "This system has no file of the name \"" + path + "\": " + e.getReason()
+                            + ". Use another name; if it only has letters outside ASCII, set LC_ALL=C.UTF-8.",
+                    e);
         }
     }
 
