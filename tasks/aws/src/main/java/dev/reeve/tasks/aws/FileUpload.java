@@ -129,9 +129,12 @@ final class FileUpload {
         if (e instanceof AccessDeniedException denied) {
             return "access to " + denied.getFile() + " is denied. Let this user write there or name another directory";
         }
-        if (e instanceof FileSystemException problem && problem.getReason() != null) {
-            return problem.getFile() + ": " + problem.getReason();
+        if (e instanceof FileSystemException problem) {
+            String reason = problem.getReason();
+            // The JDK gives no reason where the kind of the exception says it, such as NoSuchFileException.
+            return problem.getFile() + ": "
+                    + (reason != null ? reason : e.getClass().getSimpleName());
         }
-        return String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        return e.toString();
     }
 }
