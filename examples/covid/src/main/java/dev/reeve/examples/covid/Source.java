@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,15 +52,32 @@ final class Source {
         if (text.matches("(?i)(https?|classpath):.+")) {
             return URI.create(text);
         }
-        Path path = text.regionMatches(true, 0, "file:", 0, 5) ? path(URI.create(text)) : Path.of(text);
-        URI uri = path.toAbsolutePath().normalize().toUri();
-        if (!Files.isRegularFile(path)) {
-            return uri;
-        }
+        Path path = typedPath(text).toAbsolutePath().normalize();
         try {
-            return URI.create(uri + "#" + Files.getLastModifiedTime(path) + "," + Files.size(path));
+            boolean file = Files.isRegularFile(path);
+            String version = file ? "#" + Files.getLastModifiedTime(path) + "," + Files.size(path) : "";
+            return URI.create(path.toUri() + version);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The path that a person typed, as a path or as a {@code file:} URI, which may hold blanks although no URI does.
+     *
+     * @throws IllegalArgumentException if it is empty or has another scheme
+     */
+    static Path typedPath(String text) {
+        if (text.isBlank() || text.matches("(?i)(?!file:)[a-z][a-z0-9+.-]+:.*")) {
+            throw new IllegalArgumentException("\"" + text + "\" is no path");
+        }
+        if (!text.regionMatches(true, 0, "file:", 0, 5)) {
+            return Path.of(text);
+        }
+        try {
+            return path(new URI(text));
+        } catch (URISyntaxException e) {
+            return Path.of(text.substring(5));
         }
     }
 
