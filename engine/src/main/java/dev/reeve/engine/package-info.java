@@ -1,5 +1,6 @@
 /**
- * Runs flows in this process. Users meet {@link dev.reeve.engine.TaskExecutors} and its siblings; core finds
+ * Runs flows in this process. What a user names of it: {@link dev.reeve.engine.TaskExecutors},
+ * {@link dev.reeve.engine.ResultStores} and {@link dev.reeve.engine.Serializers}. Core finds
  * {@link dev.reeve.engine.LocalFlowRunner} by itself.
  */
 @NullMarked

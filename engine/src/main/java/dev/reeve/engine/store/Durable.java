@@ -1,0 +1,72 @@
+package dev.reeve.engine.store;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of files that are on the disk when they return, not only in the operating system's memory. */
+final class Durable {
+    /** Windows opens no directory, and writes its entries through by itself. */
+    private static final boolean DIRECTORIES_CAN_BE_FORCED = File.separatorChar == '/';
+
+    private Durable() {}
+
+    /**
+     * Writes a new file and forces it. Through a stream, because a channel fails on a thread that was interrupted: a task
+     * that is told to stop would lose the result it has.
+     */
+    static void writeNew(Path file, byte[] bytes) throws IOException {
+        Files.createFile(file);
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
+        }
+    }
+
+    /** Makes a directory and those above it, each with its entry in the one above forced. */
+    static void createDirectories(@Nullable Path directory) throws IOException {
+        if (directory == null || Files.isDirectory(directory)) {
+            return;
+        }
+        createDirectories(directory.getParent());
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) { // else another writer was faster
+                throw e;
+            }
+        }
+        forceDirectory(directory.getParent());
+    }
+
+    /** Forces what was renamed into a directory or removed from it. */
+    static void forceDirectory(@Nullable Path directory) throws IOException {
+        if (directory == null || !DIRECTORIES_CAN_BE_FORCED) {
+            return;
+        }
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted =
+                            true; // only a channel opens a directory; the next turn clears the flag and tries again
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
