@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Loop implements Run.Surroundings {
     private static final int SPINS = 64;
     private static final int LOW = ClaimRing.CAPACITY / 8;
+    /** Works of less than this, in nanoseconds, are over before another thread has woken up. */
     private static final long SHORT = 20_000;
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final RunFacts facts;
     private final Shelf shelf;
@@ -188,7 +191,8 @@ final class Loop implements Run.Surroundings {
         int waiting = ring.size();
         int working = Math.max(0, busy() - waiting);
         int idle = Math.max(byWorker ? 1 : 0, workers.get() - working);
-        for (int missing = waiting - idle; missing > 0 && workers.get() < slots; missing--) {
+        int most = usual < SHORT ? Math.min(slots, CORES) : slots;
+        if (waiting > idle && workers.get() < most) { // one at a time: it starts the next, if there is still need
             workers.incrementAndGet();
             executor.startWorker(this::work);
         }
@@ -209,6 +213,7 @@ final class Loop implements Run.Surroundings {
         diagnostics.enter();
         try {
             int spins = 0;
+            turn(true);
             long mark = facts.time().nanos();
             while (!over) {
                 Work work = take();
@@ -245,8 +250,8 @@ final class Loop implements Run.Surroundings {
         long ended = work instanceof Attempt attempt
                 ? attempt.finished
                 : facts.time().nanos();
-        long before = usual;
-        usual = before + (ended - mark - before) / 8;
+        long before = usual; // bounded, so that one work during which the thread was set aside does not count for many
+        usual = before + (Math.min(ended - mark, 2 * before + 1_000) - before) / 8;
         inbox.offer(work);
         if (ring.size() <= LOW) {
             turn(true);
