@@ -3,7 +3,6 @@ package dev.reeve.examples.covid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,15 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MonthlyTableTest {
-    private static final CaseTable BUNDLED = bundled();
-
-    private static CaseTable bundled() {
-        try {
-            return Source.read(URI.create("classpath:ecdc-covid-2020-09-07.json.gz"));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private static final CaseTable BUNDLED = BundledCases.read();
 
     private static String csv(CaseTable cases, String country) {
         return MonthlyTable.of(EnrichedTable.of(cases.where(row -> row.country().equals(country))))
