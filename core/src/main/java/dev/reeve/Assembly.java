@@ -1,0 +1,179 @@
+package dev.reeve;
+
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Guard;
+import dev.reeve.graph.Input;
+import dev.reeve.graph.Kind;
+import dev.reeve.graph.ParameterSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the graph of a definition that ended, or says all that is wrong with it. */
+final class Assembly {
+    private final Definition definition;
+    private final Problems problems;
+    private final List<NodeFunction> functions;
+    private final Naming names;
+    private final Wiring wiring;
+    private final Settings settings;
+
+    Assembly(Definition definition) {
+        this.definition = definition;
+        this.problems = definition.problems();
+        this.functions = definition.nodes().stream().map(NodeFunction::of).toList();
+        this.names = new Naming(definition.nodes(), functions, problems);
+        this.wiring = new Wiring(definition, this::nameOf);
+        this.settings = new Settings(problems);
+    }
+
+    private String nameOf(NodeSpec spec) {
+        return spec.definition() == definition ? names.of(spec) : spec.provisionalName();
+    }
+
+    /**
+     * The graph.
+     *
+     * @throws FlowDefinitionException if something is wrong
+     */
+    FlowGraph graph(@Nullable Output<?> result) {
+        NameRule.forFlow(definition.flow()).ifPresent(cause -> problems.add(cause, NameRule.REMEDY));
+        List<ParameterSpec> parameters = parameters();
+        List<GraphNode> nodes = definition.nodes().stream().map(this::node).toList();
+        TargetCheck.check(definition, nodes);
+        List<Integer> references = references();
+        Input resultInput =
+                result == null ? null : wiring.input(result, new Wiring.Place(null, "the result of the flow"));
+        FlowGraph.Outcome outcome =
+                FlowGraph.of(definition.flow(), definition.description(), parameters, nodes, references, resultInput);
+        return switch (outcome) {
+            case FlowGraph.Outcome.Sound sound -> {
+                if (!problems.isEmpty()) {
+                    throw problems.asException(this::nameOf);
+                }
+                yield sound.graph();
+            }
+            case FlowGraph.Outcome.Cyclic cyclic -> {
+                addCycle(cyclic.cycle());
+                throw problems.asException(this::nameOf);
+            }
+        };
+    }
+
+    private List<ParameterSpec> parameters() {
+        Set<String> seen = new HashSet<>();
+        List<ParameterSpec> specs = new ArrayList<>();
+        for (Parameter<?> parameter : definition.parameters()) {
+            String name = parameter.name();
+            NameRule.forParameter(name).ifPresent(cause -> problems.add(cause, NameRule.PARAMETER_REMEDY));
+            if (!seen.add(name)) {
+                problems.add(
+                        "two parameters are named \"" + name + "\".",
+                        "Define it once and pass the handle to whoever needs it.");
+            }
+            specs.add(new ParameterSpec(name, parameter.type(), parameter.defaultValue(), parameter.description()));
+        }
+        return specs;
+    }
+
+    private GraphNode node(NodeSpec spec) {
+        NodeFunction function = functions.get(spec.index());
+        FunctionCheck.check(spec, function);
+        return new GraphNode(
+                spec.index(),
+                names.of(spec),
+                baseName(spec, function),
+                spec.work().kind(),
+                inputs(spec, function),
+                after(spec),
+                guards(spec),
+                spec.scopes().stream().map(wiring::words).toList(),
+                settings.of(spec, function),
+                function.info(),
+                function.body(),
+                spec.work().hasValue());
+    }
+
+    private String baseName(NodeSpec spec, NodeFunction function) {
+        return spec.explicitName() != null || function.baseName().isEmpty() ? names.of(spec) : function.baseName();
+    }
+
+    private List<Input> inputs(NodeSpec spec, NodeFunction function) {
+        List<Input> inputs = new ArrayList<>();
+        for (int i = 0; i < spec.inputs().size(); i++) {
+            Input input = wiring.input(spec.inputs().get(i), new Wiring.Place(spec, place(function, i)));
+            inputs.add(
+                    spec.branchGuards().isEmpty()
+                            ? input
+                            : new Input.When(
+                                    input, wiring.guard(spec.branchGuards().get(i), spec)));
+        }
+        Options options = spec.options();
+        if (spec.work().kind() == Kind.APPROVAL && options != null) {
+            inputs.add(new Input.Constant(List.copyOf(options.roles)));
+            options.showing.forEach(shown -> inputs.add(wiring.input(shown, new Wiring.Place(spec, "showing(..)"))));
+        }
+        return inputs;
+    }
+
+    private static String place(NodeFunction function, int index) {
+        List<String> known = function.info().inputNames();
+        String name = index < known.size() ? known.get(index) : "";
+        return "input " + (index + 1) + (name.isEmpty() ? "" : " (" + name + ")");
+    }
+
+    private List<Integer> after(NodeSpec spec) {
+        Options options = spec.options();
+        Set<Integer> found = new LinkedHashSet<>();
+        for (Scope scope : spec.scopes()) {
+            if (scope.opener() != null) {
+                found.addAll(wiring.nodes(scope.opener(), new Wiring.Place(spec, "its block")));
+            }
+        }
+        if (options != null) {
+            options.after.forEach(other -> found.addAll(wiring.nodes(other, new Wiring.Place(spec, "after(..)"))));
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Guard> guards(NodeSpec spec) {
+        List<Guard> guards = new ArrayList<>();
+        for (Scope scope : spec.scopes()) {
+            if (scope.guard() != null) {
+                guards.add(wiring.guard(scope.guard(), spec));
+            }
+        }
+        Options options = spec.options();
+        if (options != null) {
+            options.guards.forEach(guard -> guards.add(wiring.guard(guard, spec)));
+        }
+        return guards;
+    }
+
+    private List<Integer> references() {
+        Set<Integer> found = new LinkedHashSet<>();
+        for (Node node : definition.references()) {
+            found.addAll(wiring.nodes(node, new Wiring.Place(null, "referenceTasks(..)")));
+        }
+        return List.copyOf(found);
+    }
+
+    private void addCycle(List<GraphNode> cycle) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < cycle.size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append('"')
+                    .append(cycle.get(i).name())
+                    .append("\" waits for \"")
+                    .append(cycle.get((i + 1) % cycle.size()).name())
+                    .append('"');
+        }
+        problems.add(
+                "tasks wait for each other, so none can begin: " + text + ".",
+                "Take away one of these orders, most likely an after(..).");
+    }
+}

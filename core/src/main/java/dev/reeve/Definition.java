@@ -1,0 +1,113 @@
+package dev.reeve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A flow while it is being defined: what the verbs add to, and what {@link Assembly} makes a graph of. */
+final class Definition {
+    private final String flow;
+    private final List<NodeSpec> nodes = new ArrayList<>();
+    private final List<Parameter<?>> parameters = new ArrayList<>();
+    private final List<Node> references = new ArrayList<>();
+    private final Problems problems;
+    private List<Scope> scopes = List.of();
+    private String description = "";
+    private boolean open = true;
+    private final Object origin = new Object();
+
+    Definition(String flow) {
+        this.flow = flow;
+        this.problems = new Problems(flow);
+    }
+
+    NodeSpec add(Work work, MapInput<?>... inputs) {
+        return add(work, Arrays.asList(inputs), List.of());
+    }
+
+    NodeSpec add(Work work, List<? extends MapInput<?>> inputs, List<GuardSpec> branchGuards) {
+        requireOpen("a new task");
+        inputs.forEach(input -> Objects.requireNonNull(input, "an input is null; use value(null) for a constant null"));
+        NodeSpec spec = new NodeSpec(this, work, Collections.unmodifiableList(inputs), branchGuards);
+        nodes.add(spec);
+        return spec;
+    }
+
+    <T> Parameter<T> add(Parameter<T> parameter) {
+        requireOpen("a new parameter");
+        parameters.add(parameter);
+        return parameter;
+    }
+
+    void addReferences(Node... added) {
+        requireOpen("referenceTasks(..)");
+        references.addAll(Arrays.asList(added));
+    }
+
+    void describe(String text) {
+        requireOpen("describedAs(..)");
+        description = text;
+    }
+
+    /** Runs a block; every node that it defines is in this scope. */
+    <X extends @Nullable Object> X in(Scope scope, Supplier<X> block) {
+        requireOpen("a new block");
+        List<Scope> outer = scopes;
+        List<Scope> inner = new ArrayList<>(outer);
+        inner.add(scope);
+        scopes = List.copyOf(inner);
+        try {
+            return block.get();
+        } finally {
+            scopes = outer;
+        }
+    }
+
+    void requireOpen(String what) {
+        if (!open) {
+            throw new IllegalStateException("Flow \"" + flow + "\" is already defined, so " + what
+                    + " comes too late. Everything about its tasks has to be said inside Flow.define(..).");
+        }
+    }
+
+    void close() {
+        open = false;
+    }
+
+    /** Stands for this definition where its nodes need not be kept. */
+    Object origin() {
+        return origin;
+    }
+
+    String flow() {
+        return flow;
+    }
+
+    String description() {
+        return description;
+    }
+
+    List<NodeSpec> nodes() {
+        return nodes;
+    }
+
+    List<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    List<Node> references() {
+        return references;
+    }
+
+    List<Scope> scopes() {
+        return scopes;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.reeve;
+
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.ParameterSpec;
+import dev.reeve.spi.ActiveRun;
+import dev.reeve.spi.FlowRunner;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graph of tasks, defined and checked. Immutable: any number of threads may run it at once.
+ *
+ * <pre>{@code
+ * Flow flow = Flow.define("daily-etl", f -> {
+ *     Parameter<LocalDate> day = f.parameter("day", LocalDate.class);
+ *     Output<Rows> raw = f.task(DailyEtl::extract, day);
+ *     f.action(DailyEtl::load, raw);
+ * });
+ * FlowRun run = flow.run(Map.of("day", LocalDate.now()));
+ * }</pre>
+ */
+public sealed class Flow permits ResultFlow {
+    private final FlowGraph graph;
+    private final Object origin;
+
+    Flow(FlowGraph graph, Object origin) {
+        this.graph = graph;
+        this.origin = origin;
+    }
+
+    /**
+     * A flow.
+     *
+     * @throws FlowDefinitionException if it cannot work; says all that is wrong with it
+     */
+    public static Flow define(String name, Consumer<FlowBuilder> body) {
+        Definition definition = new Definition(name);
+        FlowGraph graph = graph(definition, false, f -> {
+            body.accept(f);
+            return null;
+        });
+        return new Flow(graph, definition.origin());
+    }
+
+    /**
+     * A flow that yields a value.
+     *
+     * @throws FlowDefinitionException if it cannot work; says all that is wrong with it
+     */
+    public static <R extends @Nullable Object> ResultFlow<R> returning(
+            String name, Function<FlowBuilder, ? extends Output<R>> body) {
+        Definition definition = new Definition(name);
+        return new ResultFlow<>(graph(definition, true, body), definition.origin());
+    }
+
+    private static FlowGraph graph(
+            Definition definition, boolean returning, Function<FlowBuilder, ? extends @Nullable Output<?>> body) {
+        Output<?> result;
+        try {
+            result = body.apply(new FlowBuilder(definition));
+            if (returning && result == null) {
+                definition
+                        .problems()
+                        .add(
+                                "the function given to Flow.returning(..) returned null.",
+                                "Return the output that is the flow's result.");
+            }
+        } catch (RuntimeException | Error thrown) {
+            mention(definition, thrown);
+            throw thrown;
+        } finally {
+            definition.close();
+        }
+        return new Assembly(definition).graph(result);
+    }
+
+    /** The user's own exception goes on; what was wrong up to there goes along, for it may be the reason. */
+    private static void mention(Definition definition, Throwable thrown) {
+        try {
+            new Assembly(definition).graph(null);
+        } catch (FlowDefinitionException mistakes) {
+            thrown.addSuppressed(mistakes);
+        }
+    }
+
+    /** The flow's name. */
+    public final String name() {
+        return graph.name();
+    }
+
+    /** What the flow is for; empty if nobody said. */
+    public final String description() {
+        return graph.description();
+    }
+
+    /** Its parameters, in the order of definition. */
+    public final List<ParameterSpec> parameters() {
+        return graph.parameters();
+    }
+
+    /** The flow as plain data. */
+    public final FlowGraph graph() {
+        return graph;
+    }
+
+    final Object origin() {
+        return origin;
+    }
+
+    /** Runs it with the defaults of its parameters; see {@link #run(RunOptions)}. */
+    public FlowRun run() {
+        return run(RunOptions.DEFAULT);
+    }
+
+    /** Runs it with these parameters; see {@link #run(RunOptions)}. */
+    public FlowRun run(Map<String, ? extends @Nullable Object> parameters) {
+        return run(RunOptions.DEFAULT.parameters(parameters));
+    }
+
+    /**
+     * Runs it and waits until the run ended, or can go on only if a person says so. Interrupting the thread cancels
+     * the run; the call then returns when the run has ended, with the thread's interrupt flag set.
+     *
+     * @throws ParameterException if the parameters are not what the flow takes; nothing has run then
+     * @throws IllegalStateException if there is no engine on the class path
+     */
+    public FlowRun run(RunOptions options) {
+        return start(options).awaitOrCancel();
+    }
+
+    /** Starts it with the defaults of its parameters; see {@link #start(RunOptions)}. */
+    public FlowRun start() {
+        return start(RunOptions.DEFAULT);
+    }
+
+    /** Starts it with these parameters; see {@link #start(RunOptions)}. */
+    public FlowRun start(Map<String, ? extends @Nullable Object> parameters) {
+        return start(RunOptions.DEFAULT.parameters(parameters));
+    }
+
+    /**
+     * Starts it and returns at once, unless its tasks are to run in this thread.
+     *
+     * @throws ParameterException if the parameters are not what the flow takes; nothing has run then
+     * @throws IllegalStateException if there is no engine on the class path
+     */
+    public FlowRun start(RunOptions options) {
+        return start(options, FlowRunners.find());
+    }
+
+    FlowRun start(RunOptions options, FlowRunner runner) {
+        return new FlowRun(this, active(options, runner));
+    }
+
+    final ActiveRun active(RunOptions options, FlowRunner runner) {
+        return runner.start(options.request(graph));
+    }
+
+    @Override
+    public final String toString() {
+        return "flow " + name();
+    }
+}

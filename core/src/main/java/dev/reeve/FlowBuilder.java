@@ -1,0 +1,167 @@
+package dev.reeve;
+
+import dev.reeve.graph.FunctionInfo;
+import dev.reeve.graph.Kind;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code f} of {@link Flow#define}: adds parameters and tasks to one flow. Used by the thread that defines the
+ * flow, until the definition ends; afterwards everything throws {@link IllegalStateException}.
+ */
+public final class FlowBuilder extends BlockVerbs {
+    FlowBuilder(Definition definition) {
+        super(definition);
+    }
+
+    /** Says what the flow is for. */
+    public void describedAs(String text) {
+        definition.describe(text);
+    }
+
+    /** A parameter of the default's type, for callers that give no value. */
+    public <T> Parameter<T> parameter(String name, T defaultValue) {
+        Class<?> type = defaultValue == null ? Object.class : ValueTypes.ofDefault(defaultValue);
+        if (type.getTypeParameters().length > 0) {
+            definition
+                    .problems()
+                    .add(
+                            "the default of parameter \"" + name + "\" is a " + type.getSimpleName()
+                                    + ", which does not tell the type of its elements.",
+                            "Name the type: f.parameter(\"" + name + "\", new TypeRef<List<String>>() {}, ..).");
+        }
+        return add(name, type, defaultValue, true);
+    }
+
+    /** A parameter that every caller has to give. */
+    public <T> Parameter<T> parameter(String name, Class<T> type) {
+        return add(name, type, null, false);
+    }
+
+    /** A parameter of a generic type that every caller has to give. */
+    public <T> Parameter<T> parameter(String name, TypeRef<T> type) {
+        return add(name, type.type(), null, false);
+    }
+
+    /** A parameter with a default for callers that give no value. */
+    public <T> Parameter<T> parameter(String name, Class<T> type, T defaultValue) {
+        return add(name, type, defaultValue, true);
+    }
+
+    /** A parameter of a generic type, with a default for callers that give no value. */
+    public <T> Parameter<T> parameter(String name, TypeRef<T> type, T defaultValue) {
+        return add(name, type.type(), defaultValue, true);
+    }
+
+    private <T> Parameter<T> add(String name, Type type, @Nullable T defaultValue, boolean hasDefault) {
+        Type boxed = type instanceof Class<?> c ? ValueTypes.boxed(c) : type;
+        if (hasDefault && defaultValue == null) {
+            definition
+                    .problems()
+                    .add(
+                            "the default of parameter \"" + name + "\" is null.",
+                            "Leave the default out, so that every caller gives a value: f.parameter(\"" + name
+                                    + "\", type).");
+        } else if (!ValueTypes.accepts(boxed, defaultValue)) {
+            definition
+                    .problems()
+                    .add(
+                            "the default of parameter \"" + name + "\" is " + defaultValue + ", which is no "
+                                    + ValueTypes.words(boxed) + ".",
+                            "Give a default of that type.");
+        }
+        return definition.add(new Parameter<>(definition, name, boxed, defaultValue));
+    }
+
+    /** Runs one of two blocks; yields what the one that ran returned. */
+    public <T extends @Nullable Object> Output<T> branch(
+            Output<Boolean> condition,
+            Supplier<? extends Output<? extends T>> then,
+            Supplier<? extends Output<? extends T>> otherwise) {
+        List<GuardSpec> guards = List.of(GuardSpec.when(condition), GuardSpec.unless(condition));
+        Output<? extends T> first = returned(definition.in(Scope.of(guards.get(0)), then::get), "branch(..)");
+        Output<? extends T> second = returned(definition.in(Scope.of(guards.get(1)), otherwise::get), "branch(..)");
+        return Merging.merged(definition, List.of(first, second), guards);
+    }
+
+    private static <T> T returned(@Nullable T output, String verb) {
+        return Objects.requireNonNull(output, "a block of " + verb + " returned null; it has to return an output");
+    }
+
+    /** The tasks of the block run only if the condition holds, else they are skipped. */
+    public void onlyIf(Output<Boolean> condition, Runnable block) {
+        definition.in(Scope.of(GuardSpec.when(condition)), () -> {
+            block.run();
+            return true;
+        });
+    }
+
+    /** Begins a branching by value. */
+    public <K> Choice<K> choose(Output<K> on) {
+        return new Choice<>(definition, on);
+    }
+
+    /** Yields the value of the first of these that has one, in this order. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final <T extends @Nullable Object> Output<T> merge(Output<? extends T>... branches) {
+        return Merging.merged(definition, Arrays.asList(branches), List.of());
+    }
+
+    /** Runs a block once for each element of a list; yields the list of what it returned. */
+    public <A, R> TaskNode<List<R>> fanOut(
+            Output<? extends List<? extends A>> list, Function<Output<A>, ? extends Output<? extends R>> block) {
+        Scope scope = new Scope(null, "each of ", list, null);
+        Output<? extends R> last = returned(
+                definition.in(scope, () -> block.apply(new Derived<>(new Derived.Element(list)))), "fanOut(..)");
+        return new TaskNode<>(
+                definition.add(new Work.BuiltIn(Kind.FAN_OUT, "fan_out", FunctionInfo.NONE, null, true), list, last));
+    }
+
+    /** Runs another flow as a task; yields its result. */
+    public <R> TaskNode<R> subflow(ResultFlow<R> child, Binding... inputs) {
+        return new TaskNode<>(sub(child, true, inputs));
+    }
+
+    /** Runs another flow as a task. */
+    public ActionNode subflow(Flow child, Binding... inputs) {
+        return new ActionNode(sub(child, false, inputs));
+    }
+
+    private NodeSpec sub(Flow child, boolean hasValue, Binding... bindings) {
+        List<Output<?>> inputs = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Binding binding : bindings) {
+            names.add(binding.parameter());
+            inputs.add(binding.input());
+        }
+        FunctionInfo info = new FunctionInfo(Flow.class, child.name(), null, names, child);
+        NodeSpec spec =
+                definition.add(new Work.BuiltIn(Kind.SUBFLOW, child.name(), info, null, hasValue), inputs, List.of());
+        SubflowCheck.check(spec, child, List.of(bindings));
+        return spec;
+    }
+
+    /** Asks a person whether to go on. */
+    public ApprovalNode<Approval> approval(String question) {
+        return approval(question, Approval.class);
+    }
+
+    /** Asks a person to fill in a record. */
+    public <T extends Record> ApprovalNode<T> approval(String question, Class<T> answer) {
+        FunctionInfo info = new FunctionInfo(null, "", answer, List.of("question"), null);
+        return new ApprovalNode<>(
+                definition.add(new Work.BuiltIn(Kind.APPROVAL, "approval", info, null, true), Inputs.value(question)));
+    }
+
+    /** The tasks that decide the run's state; if not said, all that nothing depends on. */
+    public void referenceTasks(Node... nodes) {
+        definition.addReferences(nodes);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.reeve;
+
+import dev.reeve.graph.GraphNode;
+import dev.reeve.spi.ActiveRun;
+import dev.reeve.spi.RunView;
+import dev.reeve.state.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A run of a flow, going on or ended: always tells how it stands at the moment of asking. Thread-safe. */
+public sealed class FlowRun permits ResultRun {
+    private final Flow flow;
+    private final ActiveRun run;
+
+    FlowRun(Flow flow, ActiveRun run) {
+        this.flow = flow;
+        this.run = run;
+    }
+
+    /** Its identifier, unique. */
+    public final String id() {
+        return run.id();
+    }
+
+    /** Its name for people. */
+    public final String name() {
+        return view().name();
+    }
+
+    /** The flow that it is a run of. */
+    public final Flow flow() {
+        return flow;
+    }
+
+    /** The parameters it runs with, by name, those with defaults included. */
+    public final Map<String, @Nullable Object> parameters() {
+        return view().parameters();
+    }
+
+    /** Its state. */
+    public final State state() {
+        return view().state();
+    }
+
+    /** The states it was in, oldest first. */
+    public final List<RunView.Entry> history() {
+        return view().history();
+    }
+
+    /** When it began to run; empty if it has not. */
+    public final Optional<Instant> startedAt() {
+        return History.startedAt(history());
+    }
+
+    /** When it ended; empty if it has not. */
+    public final Optional<Instant> endedAt() {
+        return History.endedAt(history());
+    }
+
+    /** From start to end; empty if it has not ended, or never began. */
+    public final Optional<Duration> duration() {
+        return History.duration(history());
+    }
+
+    /** Its tasks, in the order of definition. */
+    public final List<TaskOutcome> tasks() {
+        return flow.graph().nodes().stream()
+                .map(node -> new TaskOutcome(run, node, -1))
+                .toList();
+    }
+
+    /**
+     * The task of that name; the name of its method does as well.
+     *
+     * @throws NoSuchElementException if there is none; lists those there are
+     */
+    public final TaskOutcome task(String name) {
+        GraphNode node = flow.graph().node(name).orElseThrow(() -> {
+            String known =
+                    flow.graph().nodes().stream().limit(50).map(GraphNode::name).collect(Collectors.joining(", "));
+            return new NoSuchElementException("Flow \"" + flow.name() + "\" has no task \"" + name + "\". Its tasks: "
+                    + known + (flow.graph().size() > 50 ? ", .." : ""));
+        });
+        return new TaskOutcome(run, node, -1);
+    }
+
+    /**
+     * The task of that handle.
+     *
+     * @throws IllegalArgumentException if the handle is no task, or one of another flow
+     */
+    public final TaskOutcome task(Node node) {
+        return new TaskOutcome(run, flow.graph().node(Results.index(flow, node)), -1);
+    }
+
+    /**
+     * The value of an output, as it is now.
+     *
+     * @throws IllegalStateException if it is not there: the task did not succeed, or its value was let go after its
+     *     last use; says which, and what to do
+     * @throws IllegalArgumentException if the output belongs to another flow
+     */
+    public final <T extends @Nullable Object> T result(Output<T> output) {
+        return new Results(flow, run).valueOf(output);
+    }
+
+    /** Waits until it ended, or can go on only if a person says so. */
+    public final FlowRun await() throws InterruptedException {
+        run.await();
+        return this;
+    }
+
+    /** Completes when {@link #await()} would return; never exceptionally for what a task did. */
+    public final CompletionStage<FlowRun> completion() {
+        return run.completion().thenApply(view -> this);
+    }
+
+    /** Asks it to stop: what has not begun is cancelled, what runs is interrupted. Does not wait. */
+    public final void cancel(String reason) {
+        run.cancel(reason);
+    }
+
+    /** Lets a task go on that waits for a person. */
+    public final void resume(String task) {
+        resume(task, System.getProperty("user.name", "somebody"));
+    }
+
+    /** Lets a task go on that waits for a person, and says who let it. */
+    public final void resume(String task, String by) {
+        run.resume(task(task).name(), by);
+    }
+
+    final FlowRun awaitOrCancel() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return await();
+                } catch (InterruptedException e) {
+                    if (!interrupted) {
+                        interrupted = true;
+                        cancel("the thread that waited for the run was interrupted");
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    final RunView view() {
+        return run.view();
+    }
+
+    @Override
+    public final String toString() {
+        return flow.name() + " " + id() + ": " + state().name();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.reeve;
+
+import dev.reeve.FunctionShape.Form;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the method behind a function object. A serializable lambda can be asked for it; the JDK makes one class for
+ * each place in the code, so what was found is kept with that class and goes when it goes.
+ */
+final class FunctionLookup {
+    private static final ClassValue<Entry> ENTRIES = new ClassValue<>() {
+        @Override
+        protected Entry computeValue(Class<?> type) {
+            return new Entry(writeReplace(type));
+        }
+    };
+
+    private static final class Entry {
+        private final @Nullable Method writeReplace;
+        private volatile @Nullable FunctionShape shape; // the same whoever computes it, so no lock
+
+        Entry(@Nullable Method writeReplace) {
+            this.writeReplace = writeReplace;
+        }
+    }
+
+    private FunctionLookup() {}
+
+    static FunctionShape shapeOf(TaskFunction function) {
+        Entry entry = ENTRIES.get(function.getClass());
+        FunctionShape known = entry.shape;
+        if (known == null) {
+            SerializedLambda lambda = lambda(function);
+            known = lambda != null ? ofLambda(function.getClass(), lambda) : ofObject(function);
+            entry.shape = known;
+        }
+        return known;
+    }
+
+    /** What a lambda or bound method reference carries along; nothing for an object. */
+    static List<@Nullable Object> captured(TaskFunction function) {
+        SerializedLambda lambda = lambda(function);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; lambda != null && i < lambda.getCapturedArgCount(); i++) {
+            values.add(lambda.getCapturedArg(i));
+        }
+        return values;
+    }
+
+    private static @Nullable SerializedLambda lambda(TaskFunction function) {
+        Method writeReplace = ENTRIES.get(function.getClass()).writeReplace;
+        if (writeReplace == null) {
+            return null;
+        }
+        try {
+            return writeReplace.invoke(function) instanceof SerializedLambda lambda ? lambda : null;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Method writeReplace(Class<?> type) {
+        if (!type.isHidden()) { // an object of the user's; a writeReplace of its own is none of our business
+            return null;
+        }
+        try {
+            Method method = type.getDeclaredMethod("writeReplace");
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException | InaccessibleObjectException e) {
+            return null;
+        }
+    }
+
+    private static FunctionShape ofLambda(Class<?> type, SerializedLambda lambda) {
+        ClassLoader loader = type.getClassLoader();
+        try {
+            Class<?> owner = Class.forName(lambda.getImplClass().replace('/', '.'), false, loader);
+            MethodType signature = MethodType.fromMethodDescriptorString(lambda.getImplMethodSignature(), loader);
+            if (lambda.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial) {
+                return new FunctionShape(
+                        Form.CONSTRUCTOR, owner, owner.getDeclaredConstructor(signature.parameterArray()), "");
+            }
+            Method method = find(owner, lambda.getImplMethodName(), signature);
+            return new FunctionShape(
+                    method.isSynthetic() ? Form.LAMBDA : Form.METHOD, method.getDeclaringClass(), method, "");
+        } catch (ReflectiveOperationException | TypeNotPresentException | LinkageError e) {
+            return new FunctionShape(
+                    Form.LAMBDA,
+                    type,
+                    null,
+                    "its method " + lambda.getImplMethodName() + " of "
+                            + lambda.getImplClass().replace('/', '.') + " could not be read: " + e);
+        }
+    }
+
+    /** The declared method: private ones as well, those inherited from classes and interfaces too. */
+    private static Method find(Class<?> owner, String name, MethodType signature) throws NoSuchMethodException {
+        Deque<Class<?>> types = new ArrayDeque<>(List.of(owner));
+        while (!types.isEmpty()) {
+            Class<?> type = types.remove();
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals(name)
+                        && method.getReturnType() == signature.returnType()
+                        && Arrays.equals(method.getParameterTypes(), signature.parameterArray())) {
+                    return method;
+                }
+            }
+            if (type.getSuperclass() != null) {
+                types.add(type.getSuperclass());
+            }
+            types.addAll(List.of(type.getInterfaces()));
+        }
+        throw new NoSuchMethodException(owner.getName() + "." + name + signature);
+    }
+
+    private static FunctionShape ofObject(TaskFunction function) {
+        Class<?> type = function.getClass();
+        if (type.isHidden()) {
+            return new FunctionShape(Form.LAMBDA, type, null, "the package of its class is not open to reeve");
+        }
+        String name = FunctionCall.of(function).methodName();
+        int inputs = FunctionCall.of(function).inputs();
+        Method best = null;
+        for (Class<?> t = type; t != null && best == null; t = t.getSuperclass()) {
+            for (Method method : t.getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == inputs && !method.isBridge()) {
+                    best = method;
+                }
+            }
+        }
+        return new FunctionShape(Form.OBJECT, type, best, "");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.reeve;
+
+import dev.reeve.state.Backoff;
+import dev.reeve.state.StateChange;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The options of one task of a flow, each returning the same handle. They win over those of {@link Task} on the
+ * function. Values that are out of bounds are reported when the flow's definition ends, with all other mistakes.
+ *
+ * <p>Usable until {@code Flow.define} returns; afterwards each throws {@link IllegalStateException}.
+ */
+public abstract sealed class NodeOptions<S extends NodeOptions<S>> permits TaskNode, ActionNode {
+    private final NodeSpec spec;
+
+    NodeOptions(NodeSpec spec) {
+        this.spec = spec;
+    }
+
+    final NodeSpec spec() {
+        return spec;
+    }
+
+    abstract S self();
+
+    final S set(String option, Consumer<Options> change) {
+        change.accept(spec.change(option));
+        return self();
+    }
+
+    /** The task's name, taken as it is. Two tasks of a flow cannot be given the same. */
+    public final S named(String name) {
+        return set(".named(..)", o -> o.name = name);
+    }
+
+    /** How many failures are followed by another attempt; 0 or more. The wait is not changed. */
+    public final S retries(int times) {
+        return set(".retries(..)", o -> o.retries = times);
+    }
+
+    /** How many failures are followed by another attempt, 0 or more, and the wait before each. */
+    public final S retries(int times, Duration delay) {
+        return set(".retries(..)", o -> {
+            o.retries = times;
+            o.retryDelay = delay;
+            o.backoff = null;
+        });
+    }
+
+    /** The wait before another attempt. */
+    public final S backoff(Backoff backoff) {
+        return set(".backoff(..)", o -> {
+            o.backoff = backoff;
+            o.retryDelay = null;
+        });
+    }
+
+    /** Retries only what is one of these. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final S retryOn(Class<? extends Throwable>... causes) {
+        List<Class<? extends Throwable>> types = List.of(causes);
+        return retryOn(thrown -> types.stream().anyMatch(type -> type.isInstance(thrown)));
+    }
+
+    /** Retries only what passes. */
+    public final S retryOn(Predicate<Throwable> causes) {
+        return set(".retryOn(..)", o -> o.retryOn = causes);
+    }
+
+    /** The longest an attempt may take; more than zero. */
+    public final S timeout(Duration limit) {
+        return set(".timeout(..)", o -> o.timeout = limit);
+    }
+
+    /** When it may run, given how its upstreams ended. {@link Trigger#ALL_SUCCESSFUL} if not said. */
+    public final S trigger(Trigger trigger) {
+        return set(".trigger(..)", o -> o.trigger = trigger);
+    }
+
+    /** Runs after these, without taking their values. */
+    public final S after(Node... others) {
+        return set(".after(..)", o -> o.after.addAll(Arrays.asList(others)));
+    }
+
+    /** The tags, in place of those of the function. */
+    public final S tags(String... tags) {
+        return set(".tags(..)", o -> o.tags = List.of(tags));
+    }
+
+    /** Runs only if the condition holds, else is skipped. Several have to hold all. */
+    public final S onlyIf(Output<Boolean> condition) {
+        return set(".onlyIf(..)", o -> o.guards.add(GuardSpec.when(condition)));
+    }
+
+    /** Takes that many units, 1 or more, of a named resource while it runs. */
+    public final S requires(String resource, int units) {
+        return set(".requires(..)", o -> o.requires.put(resource, units));
+    }
+
+    /**
+     * Whether it is skipped if anything before it was, be it one child of a mapped task ({@code true}), or never for
+     * that reason ({@code false}). If not said, it is skipped if a task before it was skipped as a whole.
+     */
+    public final S skipOnUpstreamSkip(boolean skip) {
+        return set(".skipOnUpstreamSkip(..)", o -> o.skipOnUpstreamSkip = skip);
+    }
+
+    /** Stands for its code when a stored result is to be used again. */
+    public final S version(String version) {
+        return set(".version(..)", o -> o.version = version);
+    }
+
+    /** Names data outside of the flow that it reads. */
+    public final S reads(String... assets) {
+        return set(".reads(..)", o -> o.reads.addAll(Arrays.asList(assets)));
+    }
+
+    /** Names data outside of the flow that it makes. */
+    public final S produces(String... assets) {
+        return set(".produces(..)", o -> o.produces.addAll(Arrays.asList(assets)));
+    }
+
+    /** Calls this after every change of its state. The handler only watches; what it throws is logged. */
+    public final S onStateChange(Consumer<StateChange> handler) {
+        return set(".onStateChange(..)", o -> o.onStateChange.add(handler));
+    }
+
+    /** Calls this whenever an attempt failed and another will follow. */
+    public final S onRetry(Consumer<StateChange> handler) {
+        return set(".onRetry(..)", o -> o.onRetry.add(handler));
+    }
+
+    /** Calls this when it has failed for good. */
+    public final S onFailure(Consumer<StateChange> handler) {
+        return set(".onFailure(..)", o -> o.onFailure.add(handler));
+    }
+}

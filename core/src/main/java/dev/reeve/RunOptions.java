@@ -1,0 +1,185 @@
+package dev.reeve;
+
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.RunRequest;
+import dev.reeve.spi.SecretProvider;
+import dev.reeve.spi.Serializer;
+import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.Time;
+import dev.reeve.state.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is asked to be: {@code RunOptions.DEFAULT.executor(threads(8)).deadline(ofHours(1))}. What is not said is
+ * the engine's to choose, from its configuration. Immutable: each method returns another.
+ */
+public final class RunOptions {
+    /** Says nothing. */
+    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), List.of());
+
+    private enum Choice {
+        RUN_NAME,
+        EXECUTOR,
+        RESULTS,
+        CHECKPOINTING,
+        SERIALIZER,
+        SECRETS,
+        TIME,
+        ZONE,
+        SCHEDULED,
+        DEADLINE,
+        GRACE
+    }
+
+    private final Map<String, @Nullable Object> parameters;
+    private final Map<Choice, Object> choices;
+    private final Set<String> resumed;
+    private final List<Consumer<StateChange>> watchers;
+
+    private RunOptions(
+            Map<String, ? extends @Nullable Object> parameters,
+            Map<Choice, Object> choices,
+            Set<String> resumed,
+            List<Consumer<StateChange>> watchers) {
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
+        this.choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
+        this.resumed = Set.copyOf(resumed);
+        this.watchers = List.copyOf(watchers);
+    }
+
+    private RunOptions with(Choice choice, Object value) {
+        Map<Choice, Object> changed = new EnumMap<>(Choice.class);
+        changed.putAll(choices);
+        changed.put(choice, value);
+        return new RunOptions(parameters, changed, resumed, watchers);
+    }
+
+    /** The values of parameters, beside and in place of those given before. */
+    public RunOptions parameters(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(parameters);
+        changed.putAll(values);
+        return new RunOptions(changed, choices, resumed, watchers);
+    }
+
+    /** The value of one parameter. */
+    public RunOptions parameter(String name, @Nullable Object value) {
+        return parameters(Collections.singletonMap(name, value));
+    }
+
+    /** The run's name for people; one is made up if not said. */
+    public RunOptions runName(String name) {
+        return with(Choice.RUN_NAME, name);
+    }
+
+    /** Where tasks run. */
+    public RunOptions executor(TaskExecutor executor) {
+        return with(Choice.EXECUTOR, executor);
+    }
+
+    /** Where results are kept. */
+    public RunOptions results(ResultStore store) {
+        return with(Choice.RESULTS, store);
+    }
+
+    /** Whether all results are stored, not only those with a target. */
+    public RunOptions checkpointing(boolean all) {
+        return with(Choice.CHECKPOINTING, all);
+    }
+
+    /** How results are stored. */
+    public RunOptions serializer(Serializer serializer) {
+        return with(Choice.SERIALIZER, serializer);
+    }
+
+    /** Who knows secrets. */
+    public RunOptions secrets(SecretProvider secrets) {
+        return with(Choice.SECRETS, secrets);
+    }
+
+    /** The clock. */
+    public RunOptions time(Time time) {
+        return with(Choice.TIME, time);
+    }
+
+    /** What {@code today} means; UTC if not said. */
+    public RunOptions zone(ZoneId zone) {
+        return with(Choice.ZONE, zone);
+    }
+
+    /** The time the run was meant to start; now if not said. */
+    public RunOptions scheduled(Instant time) {
+        return with(Choice.SCHEDULED, time);
+    }
+
+    /** The longest the whole run may take; more than zero. */
+    public RunOptions deadline(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("a deadline of " + limit + "; use more than zero");
+        }
+        return with(Choice.DEADLINE, limit);
+    }
+
+    /** How long a cancelled task may take to end before nobody waits for it; zero or more. */
+    public RunOptions grace(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("a grace period of " + limit + "; use zero or more");
+        }
+        return with(Choice.GRACE, limit);
+    }
+
+    /** Tasks with a manual trigger that may run without asking, beside those named before. */
+    public RunOptions resume(String... tasks) {
+        return resume(List.of(tasks));
+    }
+
+    /** Tasks with a manual trigger that may run without asking, beside those named before. */
+    public RunOptions resume(Collection<String> tasks) {
+        Set<String> changed = new LinkedHashSet<>(resumed);
+        changed.addAll(tasks);
+        return new RunOptions(parameters, choices, changed, watchers);
+    }
+
+    /** Calls this on every change of state, in the order of the changes, beside those named before. */
+    public RunOptions onStateChange(Consumer<StateChange> watcher) {
+        List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
+        changed.add(watcher);
+        return new RunOptions(parameters, choices, resumed, changed);
+    }
+
+    RunRequest request(FlowGraph graph) {
+        return new RunRequest(
+                graph,
+                ParameterValues.of(graph, parameters),
+                chosen(Choice.RUN_NAME, String.class),
+                chosen(Choice.EXECUTOR, TaskExecutor.class),
+                chosen(Choice.RESULTS, ResultStore.class),
+                chosen(Choice.CHECKPOINTING, Boolean.class),
+                chosen(Choice.SERIALIZER, Serializer.class),
+                chosen(Choice.SECRETS, SecretProvider.class),
+                chosen(Choice.TIME, Time.class),
+                chosen(Choice.ZONE, ZoneId.class),
+                chosen(Choice.SCHEDULED, Instant.class),
+                chosen(Choice.DEADLINE, Duration.class),
+                chosen(Choice.GRACE, Duration.class),
+                resumed,
+                watchers);
+    }
+
+    private <T> @Nullable T chosen(Choice choice, Class<T> type) {
+        return type.cast(choices.get(choice));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.reeve;
+
+import dev.reeve.graph.NodeSettings;
+import dev.reeve.state.Backoff;
+import dev.reeve.state.SkipRule;
+import dev.reeve.state.TaskPolicy;
+import dev.reeve.state.TriggerRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Merges the options of call and annotation, the call first, and checks what comes of it. */
+final class Settings {
+    private static final Options NONE = new Options();
+    private static final TriggerRule DEFAULT_TRIGGER = Trigger.ALL_SUCCESSFUL.rule();
+    /** Shared by all nodes that nobody configured, the most of a large flow. */
+    private static final NodeSettings DEFAULT = merged(NONE, NONE, TaskPolicy.DEFAULT, Backoff.none());
+
+    private final Problems problems;
+
+    Settings(Problems problems) {
+        this.problems = problems;
+    }
+
+    NodeSettings of(NodeSpec spec, NodeFunction function) {
+        Options call = spec.options() == null ? NONE : spec.options();
+        Task annotation = function.annotation();
+        if (call == NONE && annotation == null) {
+            return DEFAULT;
+        }
+        SettingsCheck check = new SettingsCheck(spec, function, problems);
+        Options written = annotation == null ? NONE : new AnnotationOptions(check).of(annotation);
+        check.options(call);
+        int retries = first(call.retries, written.retries, 0);
+        SkipRule skipRule = first(call.skipRule(), null, SkipRule.WHOLE_NODES);
+        NodeSettings settings = merged(
+                call,
+                written,
+                new TaskPolicy(Math.max(0, retries), skipRule),
+                backoff(call, first(written.backoff, null, Backoff.none())));
+        check.merged(settings);
+        return settings;
+    }
+
+    private static NodeSettings merged(Options call, Options written, TaskPolicy policy, Backoff backoff) {
+        return new NodeSettings(
+                policy,
+                backoff,
+                either(call.retryOn, written.retryOn),
+                either(call.timeout, written.timeout),
+                call.trigger == null ? DEFAULT_TRIGGER : call.trigger.rule(),
+                first(call.tags, written.tags, List.of()),
+                first(call.target, written.target, ""),
+                first(call.targetIgnoresInputs, written.targetIgnoresInputs, false),
+                either(call.cacheFor, written.cacheFor),
+                first(call.sharedCache, null, ""),
+                Map.copyOf(call.requires),
+                call.keep,
+                either(call.checkpoint, written.checkpoint),
+                call.serializer,
+                first(call.version, written.version, ""),
+                call.reads,
+                call.produces,
+                call.onStateChange.isEmpty() && call.onRetry.isEmpty() && call.onFailure.isEmpty()
+                        ? NodeSettings.Handlers.NONE
+                        : new NodeSettings.Handlers(call.onStateChange, call.onRetry, call.onFailure));
+    }
+
+    private static Backoff backoff(Options call, Backoff written) {
+        Duration delay = call.retryDelay;
+        if (delay != null) {
+            return delay.isNegative() ? Backoff.none() : Backoff.constant(delay);
+        }
+        return call.backoff == null ? written : call.backoff;
+    }
+
+    private static <T> T first(@Nullable T call, @Nullable T written, T otherwise) {
+        return call != null ? call : written != null ? written : otherwise;
+    }
+
+    private static <T> @Nullable T either(@Nullable T call, @Nullable T written) {
+        return call != null ? call : written;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.reeve;
+
+import dev.reeve.graph.Component;
+import dev.reeve.graph.Guard;
+import dev.reeve.graph.Input;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns handles into the inputs, conditions and orders of a graph, and finds those that cannot be meant so. */
+final class Wiring {
+    private static final Input NOTHING = new Input.Constant(null);
+
+    private final Definition definition;
+    private final Problems problems;
+    private final Function<NodeSpec, String> nameOf;
+    private final IdentityHashMap<GuardSpec, Guard> guards = new IdentityHashMap<>();
+
+    /** Where a handle is used, for messages. */
+    record Place(@Nullable NodeSpec node, String what) {}
+
+    Wiring(Definition definition, Function<NodeSpec, String> nameOf) {
+        this.definition = definition;
+        this.problems = definition.problems();
+        this.nameOf = nameOf;
+    }
+
+    /** The input that a handle stands for. */
+    Input input(MapInput<?> input, Place place) {
+        return switch (input) {
+            case Each<?> each ->
+                new Input.Each(
+                        input(each.list(), place),
+                        each.path().stream().map(Wiring::component).toList());
+            case Parameter<?> p -> parameter(p, place);
+            case TaskNode<?> n -> node(n.spec(), place);
+            case ApprovalNode<?> n -> node(n.spec(), place);
+            case Derived<?> d -> derived(d.source(), place);
+        };
+    }
+
+    private Input derived(Derived.Source source, Place place) {
+        return switch (source) {
+            case Derived.Constant s -> constant(s.value(), place);
+            case Derived.OfNode s -> node(s.spec(), place);
+            case Derived.Part s ->
+                new Input.Part(
+                        inner(s.whole(), place),
+                        component(s.component()),
+                        FunctionShape.of(s.component()).shortName());
+            case Derived.All s ->
+                new Input.All(s.parts().stream().map(part -> inner(part, place)).toList());
+            case Derived.Flat s -> new Input.Flat(inner(s.lists(), place));
+            case Derived.Element s -> new Input.Element(inner(s.list(), place));
+            case Derived.Is s -> new Input.Equal(inner(s.source(), place), s.constant());
+            case Derived.IsAnother s ->
+                new Input.Part(
+                        inner(s.source(), place),
+                        value -> s.constants().stream().noneMatch(c -> Objects.equals(c, value)),
+                        "is none of " + s.constants());
+            case Derived.Context s -> new Input.Context();
+            case Derived.SecretNamed s -> new Input.FromSecret(s.name());
+        };
+    }
+
+    /** An input that something is taken from before the task runs. */
+    private Input inner(Output<?> output, Place place) {
+        if (output instanceof Derived<?> derived) {
+            if (derived.source() instanceof Derived.SecretNamed secret) {
+                problem(
+                        place,
+                        place.what() + " takes something out of secret \"" + secret.name()
+                                + "\", which has no value before the task runs.",
+                        "Pass secret(\"" + secret.name() + "\") itself and call reveal() inside the task.");
+            } else if (derived.source() instanceof Derived.Context) {
+                problem(
+                        place,
+                        place.what() + " takes something out of taskRun(), which exists only while the task runs.",
+                        "Pass taskRun() itself, or call TaskRun.current() inside the task.");
+            }
+        }
+        return input(output, place);
+    }
+
+    @SuppressWarnings("unchecked") // javac checked the types where the part was taken
+    private static Component component(Task1<?, ?> function) {
+        Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
+        return whole -> whole == null ? null : part.call(whole);
+    }
+
+    private Input parameter(Parameter<?> parameter, Place place) {
+        if (parameter.definition() != definition) {
+            foreign(place, "parameter", parameter.name(), parameter.definition());
+            return NOTHING;
+        }
+        return new Input.FromParameter(parameter.index());
+    }
+
+    private Input node(NodeSpec spec, Place place) {
+        if (spec.definition() != definition) {
+            foreign(place, "task", spec.provisionalName(), spec.definition());
+            return NOTHING;
+        }
+        return new Input.FromNode(spec.index());
+    }
+
+    private void foreign(Place place, String what, String name, Definition other) {
+        String flow = other.flow().equals(definition.flow()) ? "another definition of flow \"" : "flow \"";
+        problem(
+                place,
+                place.what() + " comes from " + what + " \"" + name + "\" of " + flow + other.flow() + "\".",
+                "Tasks can only be wired inside one Flow.define(...). Define \"" + name + "\" again in this flow.");
+    }
+
+    private Input constant(@Nullable Object value, Place place) {
+        if (value instanceof Node) {
+            problem(
+                    place,
+                    place.what() + " is value(..) of " + value + ".",
+                    "Pass the output itself, without value(..).");
+        } else if (value instanceof String text && text.indexOf(Handles.OPEN) >= 0) {
+            problem(
+                    place,
+                    place.what() + " is a string built from an output, which has no value yet: " + text,
+                    "Pass the output as an input and build the string inside a task.");
+        } else if (value instanceof Collection<?> values && values.stream().anyMatch(Node.class::isInstance)) {
+            problem(
+                    place,
+                    place.what() + " is value(..) of a collection of outputs.",
+                    "Use all(..), which makes one list of several outputs.");
+        } else {
+            return new Input.Constant(value);
+        }
+        return NOTHING;
+    }
+
+    /** The guard for a condition; made once, however many nodes it holds for. */
+    Guard guard(GuardSpec spec, @Nullable NodeSpec node) {
+        Guard known = guards.get(spec);
+        if (known == null) {
+            Input condition = inner(spec.condition(), new Place(node, "its condition"));
+            known = new Guard(condition, spec.expected(), words(spec));
+            guards.put(spec, known);
+        }
+        return known;
+    }
+
+    private String words(GuardSpec spec) {
+        return spec.before() + Handles.text(spec.subject(), nameOf) + spec.after();
+    }
+
+    String words(Scope scope) {
+        return scope.guard() != null ? words(scope.guard()) : scope.before() + Handles.text(scope.subject(), nameOf);
+    }
+
+    /** The nodes that a handle stands for; for a part or fan-in all that it reads. */
+    List<Integer> nodes(Node handle, Place place) {
+        List<Integer> found = new ArrayList<>();
+        switch (handle) {
+            case ActionNode action -> node(action.spec(), place).forEachNode(found::add);
+            case Output<?> output -> {
+                int known = problems.size();
+                input(output, place).forEachNode(found::add);
+                if (found.isEmpty() && problems.size() == known) {
+                    problem(
+                            place,
+                            place.what() + " names " + output + ", which is no task.",
+                            "Name a task there; parameters and constants are there from the start.");
+                }
+            }
+        }
+        return found;
+    }
+
+    private void problem(Place place, String cause, String remedy) {
+        if (place.node() == null) {
+            problems.add(cause, remedy);
+        } else {
+            problems.add(place.node(), cause, remedy);
+        }
+    }
+}

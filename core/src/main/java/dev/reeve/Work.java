@@ -1,0 +1,26 @@
+package dev.reeve;
+
+import dev.reeve.graph.Body;
+import dev.reeve.graph.FunctionInfo;
+import dev.reeve.graph.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** What a node is there for. */
+sealed interface Work {
+    /** What it is. */
+    Kind kind();
+
+    /** Whether others may take its value. */
+    boolean hasValue();
+
+    /** Calls a function of the user's. */
+    record OfFunction(Kind kind, TaskFunction function, boolean hasValue) implements Work {}
+
+    /** Something of our own, which brings its name. */
+    record BuiltIn(
+            Kind kind,
+            String name,
+            FunctionInfo info,
+            @Nullable Body body,
+            boolean hasValue) implements Work {}
+}
