@@ -1,5 +1,6 @@
 package dev.reeve.tasks.aws;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,13 +43,15 @@ final class FileUpload {
             throw new IllegalArgumentException("The directory is empty. Write file:DIR, such as file:out.");
         }
         if (path.equals("~") || path.startsWith("~/")) {
-            return Path.of(System.getProperty("user.home", "."), path.substring(1));
+            return path(Path.of(System.getProperty("user.home", ".")), path.substring(1).replaceFirst("^/+", ""));
         }
         if (path.startsWith("~")) {
             throw new IllegalArgumentException("The directory \"" + path + "\" is another user's home, which only a"
                     + " shell knows. Write its path; write ./" + path + " if it is a directory of that name.");
         }
-        return uri.isAbsolute() && !uri.isOpaque() ? Path.of(URI.create("file://" + uri.getRawPath())) : Path.of(path);
+        // file:///C:/x has the path /C:/x. Not Path.of(URI), which refuses what is not ASCII.
+        boolean drive = File.separatorChar == '\\' && path.matches("/[A-Za-z]:.*");
+        return path(Path.of(""), drive ? path.substring(1) : path);
     }
 
     /**
@@ -57,7 +61,7 @@ final class FileUpload {
      * @return the file
      */
     static Path write(Path directory, String name, byte[] bytes) throws IOException {
-        Path file = directory.resolve(RelativeName.checked("file name", name));
+        Path file = path(directory, RelativeName.checked("file name", name));
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try {
             Files.createDirectories(folder);
@@ -80,6 +84,16 @@ final class FileUpload {
                     "Failed writing " + file.toAbsolutePath().normalize() + " (" + bytes.length + " bytes): " + why(e)
                             + ".",
                     e);
+        }
+    }
+
+    /** The path below a directory, or the path itself if it is absolute. */
+    static Path path(Path directory, String path) {
+        try {
+            return directory.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("This system has no file of the name \"" + path + "\": " + e.getReason()
+                    + ". Use another name; if it only has letters outside ASCII, set LC_ALL=C.UTF-8.", e);
         }
     }
 

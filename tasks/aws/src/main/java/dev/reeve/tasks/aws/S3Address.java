@@ -71,7 +71,8 @@ record S3Address(String bucket, String key) {
     /** As a URI from which {@link #of} makes the same again. */
     URI toUri() {
         try {
-            return URI.create(new URI("s3", bucket, "/" + key, null, null).toASCIIString());
+            // Not toASCIIString(), which composes letters with their accents: S3 tells the two apart.
+            return new URI("s3", bucket, "/" + key, null, null);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("This is no bucket name: \"" + bucket + "\"", e);
         }

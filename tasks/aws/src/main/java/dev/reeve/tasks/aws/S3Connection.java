@@ -128,12 +128,18 @@ final class S3Connection implements AutoCloseable {
 
     /** The objects whose keys begin with that place's, in the order of their keys; no markers of directories. */
     List<S3Address> list(S3Address prefix) throws IOException {
+        return list(prefix, 1000);
+    }
+
+    /** The same, asking for so many at once, from 1 to 1000. */
+    List<S3Address> list(S3Address prefix, int page) throws IOException {
         return call(
                 "listing " + prefix,
                 prefix,
                 () -> client
-                        .listObjectsV2Paginator(
-                                request -> request.bucket(prefix.bucket()).prefix(prefix.key()))
+                        .listObjectsV2Paginator(request -> request.bucket(prefix.bucket())
+                                .prefix(prefix.key())
+                                .maxKeys(page))
                         .contents()
                         .stream()
                         .map(S3Object::key)
