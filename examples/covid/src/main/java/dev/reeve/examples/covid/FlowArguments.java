@@ -59,7 +59,8 @@ final class FlowArguments {
             try {
                 return parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage() + ". Give file:DIR, a path, s3://NAME or s3://NAME/PREFIX.");
+                throw new TypeConversionException(
+                        e.getMessage() + ". Give file:DIR, a path, s3://NAME or s3://NAME/PREFIX.");
             }
         }
 
@@ -70,7 +71,8 @@ final class FlowArguments {
             }
             Path directory = Source.typedPath(text);
             Path whole = directory.startsWith("~")
-                    ? Path.of(System.getProperty("user.home")).resolve(Path.of("~").relativize(directory))
+                    ? Path.of(System.getProperty("user.home"))
+                            .resolve(Path.of("~").relativize(directory))
                     : directory;
             return whole.toAbsolutePath().normalize().toUri();
         }

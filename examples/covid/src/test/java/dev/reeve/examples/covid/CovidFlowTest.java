@@ -30,12 +30,15 @@ class CovidFlowTest {
     Path folder;
 
     private FlowRun run(ResultStore results, Map<String, ?> parameters) {
-        try (HeldOutput output = HeldOutput.begin()) {
+        HeldOutput held = HeldOutput.begin();
+        try {
             return FLOW.run(RunOptions.DEFAULT
                     .parameters(parameters)
                     .parameter("bucket", bucket().toUri())
                     .scheduled(NOON)
                     .results(results));
+        } finally {
+            held.close();
         }
     }
 
@@ -98,8 +101,9 @@ class CovidFlowTest {
         assertThat(run.state().isFailed()).isTrue();
         assertThat(run.task("download_data").attempts()).isEqualTo(1);
         assertThat(run.task("download_data").state())
-                .isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.failure().message())
-                        .contains(broken + ", line 1, column "));
+                .isInstanceOfSatisfying(
+                        State.Failed.class,
+                        failed -> assertThat(failed.failure().message()).contains(broken + ", line 1, column "));
         for (String task : List.of("filter_data", "enrich_data", "aggregate_data", "print_data", "upload")) {
             assertThat(state(run, task)).as(task).isEqualTo("TriggerFailed");
         }
@@ -111,7 +115,8 @@ class CovidFlowTest {
         ResultStore results = ResultStores.files(folder.resolve("results"));
 
         assertThat(state(run(results, Map.of()), "download_data")).isEqualTo("Success");
-        assertThat(state(run(results, Map.of("country", "Italy")), "download_data")).isEqualTo("Cached");
+        assertThat(state(run(results, Map.of("country", "Italy")), "download_data"))
+                .isEqualTo("Cached");
     }
 
     @Test

@@ -15,7 +15,8 @@ import picocli.CommandLine;
 class FlowArgumentsTest {
     private static Map<String, Object> parsed(String... args) {
         FlowArguments arguments = new FlowArguments();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("flow", CommandLine.Model.CommandSpec.forAnnotatedObject(arguments)))
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("flow", CommandLine.Model.CommandSpec.forAnnotatedObject(arguments)))
                 .parseArgs(args);
         return arguments.parameters();
     }
@@ -27,8 +28,8 @@ class FlowArgumentsTest {
     @Test
     void withoutOptionsItIsGermanyFromTheBundledEdition() {
         assertThat(parsed())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "country", "Germany", "bucket", here("reeve-demo"), "source", CovidFlow.ECDC_DATA));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("country", "Germany", "bucket", here("reeve-demo"), "source", CovidFlow.ECDC_DATA));
     }
 
     @ParameterizedTest
