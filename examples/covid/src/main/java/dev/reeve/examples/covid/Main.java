@@ -41,7 +41,8 @@ public final class Main {
         Drawing drawing = Drawing.of(CovidFlow.flow().graph());
         String name = file.toString().toLowerCase(Locale.ROOT);
         Files.writeString(
-                file, name.endsWith(".dot") ? drawing.dot() : name.endsWith(".mmd") ? drawing.mermaid() : drawing.svg());
+                file,
+                name.endsWith(".dot") ? drawing.dot() : name.endsWith(".mmd") ? drawing.mermaid() : drawing.svg());
         System.out.println("Wrote " + file.toAbsolutePath().normalize());
         return 0;
     }
