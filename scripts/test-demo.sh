@@ -98,8 +98,13 @@ demo --data no-such-file.json
 expect_code "a missing file is a failure" 1
 expect "a missing file is named" "There is no file $WORK/here/no-such-file.json"
 
-demo --bucket ftp://somewhere
+demo --bucket file:/dev/null/out
 expect_code "a bucket nobody can write to is a failure" 1
+expect "a bucket nobody can write to is named" "/dev/null/out"
+
+demo --bucket ftp://somewhere
+expect_code "a bucket of another kind is refused" 2
+expect "it is said which buckets there are" "Give file:DIR, a path, s3://NAME"
 
 demo --contry Italy
 expect_code "a wrong option is refused" 2
