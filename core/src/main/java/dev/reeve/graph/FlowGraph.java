@@ -49,7 +49,7 @@ public final class FlowGraph {
         /** The graph. */
         record Sound(FlowGraph graph) implements Outcome {}
 
-        /** Nodes that wait for each other, in order; the last waits for the first. */
+        /** Nodes that wait for each other: each for the one before it, the first for the last. */
         record Cyclic(List<GraphNode> cycle) implements Outcome {}
     }
 
