@@ -105,12 +105,12 @@ final class Fold {
         int count = 0;
         for (int e = up.begin(node); e < up.begin(node + 1); e++) {
             all[count++] =
-                    (long) group[up.to(e)] * 16 + inner.get(up.edge(e)).kind().ordinal();
+                    (long) group[up.to(e)] * 16 + inner.get(up.edge(e)).kind().number();
         }
         for (int e = down.begin(node); e < down.begin(node + 1); e++) {
             all[count++] = (long) group[down.to(e)] * 16
                     + 8
-                    + inner.get(down.edge(e)).kind().ordinal();
+                    + inner.get(down.edge(e)).kind().number();
         }
         return Arrays.stream(all).sorted().distinct().boxed().toList();
     }
