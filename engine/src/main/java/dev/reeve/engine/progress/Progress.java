@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Shows a run while it goes on. Give it to the run as a watcher and close it when the run has ended, also when an
- * exception ends it. Thread-safe; watching costs a few hundred nanoseconds a change, painting happens on a thread of its
- * own.
+ * exception ends it. Thread-safe. Live lines are painted by a thread of their own; whoever reports a change only counts it.
  */
 public sealed interface Progress extends Consumer<StateChange>, AutoCloseable permits LiveProgress, LineProgress {
     /** How it is shown. */

@@ -71,7 +71,7 @@ final class Fold {
         int[] group = new int[graph.size()];
         for (GraphNode node : graph.nodes()) {
             List<String> own = fixed.get(node.index());
-            node.guards().forEach(guard -> own.add(Wires.words(guard)));
+            node.guards().forEach(guard -> own.add(guard.text()));
             String trigger = node.settings().trigger().label();
             group[node.index()] = number(
                     numbers,
