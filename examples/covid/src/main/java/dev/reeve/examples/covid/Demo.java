@@ -3,14 +3,16 @@ package dev.reeve.examples.covid;
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
+import dev.reeve.TaskOutcome;
 import dev.reeve.engine.ResultStores;
+import dev.reeve.engine.progress.Progress;
+import dev.reeve.engine.progress.Summary;
+import dev.reeve.engine.progress.Terminal;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.state.State;
-import dev.reeve.state.StateChange;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -78,42 +80,49 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Flow flow = CovidFlow.flow();
+        Terminal terminal = Terminal.detect();
+        FlowRun run;
+        String printed;
         try (ResultStore store = ResultStores.files(results);
+                Progress progress = Progress.start(flow.graph(), Progress.Format.TEXT, terminal, out);
                 HeldOutput held = HeldOutput.begin()) {
-            FlowRun run = flow.run(RunOptions.DEFAULT
+            run = flow.run(RunOptions.DEFAULT
                     .parameters(arguments.parameters())
                     .results(store)
-                    .onStateChange(this::show));
-            report(run, held.text());
-            return run.state().isSuccessful() ? 0 : 1;
+                    .onStateChange(progress));
+            printed = held.text();
         }
+        report(run, terminal, printed);
+        return run.state().isSuccessful() ? 0 : 1;
     }
 
-    private void show(StateChange change) {
-        DemoReport.line(change, ZoneId.systemDefault()).ifPresent(out::println);
-    }
-
-    private void report(FlowRun run, String printed) {
+    private void report(FlowRun run, Terminal terminal, String printed) {
         out.println();
-        out.print(DemoReport.tasks(run));
-        if (!printed.isEmpty()) {
-            out.println();
-            out.print(printed);
-        }
+        Summary.lines(run.view(), terminal).forEach(out::println);
+        paragraph(printed);
         if (run.task("download_data").state() instanceof State.Cached) {
-            out.println();
-            out.println(DemoReport.reused(arguments.source, results));
+            paragraph(DemoReport.reused(arguments.source, results));
+        }
+        // In the table a long message is cut to the width of the terminal. What only failed with others says nothing
+        // new.
+        for (TaskOutcome task : run.tasks()) {
+            if (!(task.state() instanceof State.TriggerFailed)) {
+                task.error().ifPresent(failure -> paragraph(task.name() + " failed: " + failure.message()));
+            }
         }
         if (run.task("upload").state().isSuccessful()
                 && run.task("prepare_data_for_upload").value() instanceof CsvFile file) {
-            out.println();
-            out.println("CSV: " + DemoReport.place(arguments.bucket, file.filename()));
+            paragraph("CSV: " + DemoReport.place(arguments.bucket, file.filename()));
         }
-        out.println();
         if (run.state().isSuccessful()) {
-            out.print(DemoReport.next());
-        } else {
-            out.println("The flow ended as " + run.state().name() + ". What went wrong stands beside its tasks above.");
+            paragraph(DemoReport.NEXT);
+        }
+    }
+
+    private void paragraph(String text) {
+        if (!text.isBlank()) {
+            out.println();
+            out.println(text.stripTrailing());
         }
     }
 }

@@ -78,7 +78,7 @@ class DemoTest {
         assertThat(code).isEqualTo(1);
         assertThat(printed)
                 .contains(broken + ", line 2, column ")
-                .contains("The flow ended as Failed")
+                .contains("download_data failed: " + broken)
                 .doesNotContain("CSV:", "Try next");
         assertThat(bucket()).doesNotExist();
     }
