@@ -1,5 +1,7 @@
 package dev.reeve.state;
 
+import java.math.BigDecimal;
+
 /** How many upstreams: a count, or a share of all of them. Bounds are inclusive. */
 public sealed interface Bound {
     /** That many. */
@@ -26,7 +28,10 @@ public sealed interface Bound {
 
         @Override
         public String toString() {
-            return share * 100 + " %";
+            return BigDecimal.valueOf(share)
+                            .scaleByPowerOfTen(2)
+                            .stripTrailingZeros()
+                            .toPlainString() + " %";
         }
     }
 
@@ -44,7 +49,7 @@ public sealed interface Bound {
     default boolean reachedBy(int count, int total) {
         return switch (this) {
             case Count c -> count >= c.count();
-            case Share s -> count >= s.share() * total;
+            case Share s -> total == 0 || part(count, total) >= s.share();
         };
     }
 
@@ -52,7 +57,15 @@ public sealed interface Bound {
     default boolean notExceededBy(int count, int total) {
         return switch (this) {
             case Count c -> count <= c.count();
-            case Share s -> count <= s.share() * total;
+            case Share s -> total == 0 || part(count, total) <= s.share();
         };
+    }
+
+    /**
+     * Divided, not the share multiplied: 7 of 100 is the very number that is written 0.07, while 0.07 times 100 is
+     * a little more than 7.
+     */
+    private static double part(int count, int total) {
+        return (double) count / total;
     }
 }

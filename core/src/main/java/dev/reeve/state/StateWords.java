@@ -16,6 +16,7 @@ import dev.reeve.state.State.Skipped;
 import dev.reeve.state.State.Success;
 import dev.reeve.state.State.TimedOut;
 import dev.reeve.state.State.TriggerFailed;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** How a state is put into words. */
@@ -71,6 +72,10 @@ final class StateWords {
 
     /** A duration as people write it: {@code 250 ms}, {@code 1.5 s}, {@code 2 min 5 s}. */
     static String words(Duration duration) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0) {
+            long nanos = duration.isNegative() ? 0 : duration.toNanos();
+            return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
+        }
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + " ms";
         }

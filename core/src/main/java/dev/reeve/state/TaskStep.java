@@ -21,6 +21,7 @@ import dev.reeve.state.Step.Moved;
 import dev.reeve.state.Step.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where the state of a task run changes. Pure and total: it reads no clock, throws nothing, and
@@ -37,10 +38,10 @@ public final class TaskStep {
     public static Step step(TaskPolicy policy, State state, TaskEvent event, Instant now) {
         return switch (state) {
             case Pending s -> pending(policy, s, event);
-            case Scheduled s -> waiting(s, Tries.FIRST, event, true, false);
+            case Scheduled s -> waiting(s, Tries.FIRST, s.due(), event, now);
             case Queued s -> queued(s, event);
-            case Paused s -> waiting(s, s.tries(), event, s.until() != null, true);
-            case Retrying s -> waiting(s, s.tries(), event, true, false);
+            case Paused s -> waiting(s, s.tries(), s.until(), event, now);
+            case Retrying s -> waiting(s, s.tries(), s.due(), event, now);
             case Running s -> running(policy, s, event, now);
             case Mapped s -> mapped(s, event);
             case Cancelling s -> cancelling(s, event);
@@ -83,10 +84,12 @@ public final class TaskStep {
         };
     }
 
-    private static Step waiting(State state, Tries tries, TaskEvent event, boolean forTime, boolean forPerson) {
+    /** Waits for a time, a person or both; no time ({@code due} is null) is ever due. */
+    private static Step waiting(State state, Tries tries, @Nullable Instant due, TaskEvent event, Instant now) {
         return switch (event) {
-            case TaskEvent.Due e -> forTime ? new Moved(new Queued(tries, ""), Effect.RUN) : refuse(state, event);
-            case TaskEvent.Resumed e -> forPerson ? new Moved(new Queued(tries, ""), Effect.RUN) : refuse(state, event);
+            case TaskEvent.Due e -> due == null ? refuse(state, event) : due(state, tries, due, now);
+            case TaskEvent.Resumed e ->
+                state instanceof Paused ? new Moved(new Queued(tries, ""), Effect.RUN) : refuse(state, event);
             case TaskEvent.CancelRequested e -> end(new Cancelled(e.reason()));
             case TaskEvent.UpstreamsFinished e -> refuse(state, event);
             case TaskEvent.OfAttempt e -> refuse(state, event);
@@ -98,6 +101,11 @@ public final class TaskStep {
         };
     }
 
+    /** Too early is the alarm of an earlier wait: it says nothing about this one, whose own may not be set yet. */
+    private static Step due(State state, Tries tries, Instant due, Instant now) {
+        return now.isBefore(due) ? new Moved(state, Effect.WAKE) : new Moved(new Queued(tries, ""), Effect.RUN);
+    }
+
     private static Step queued(Queued state, TaskEvent event) {
         Tries tries = state.tries();
         if (event instanceof TaskEvent.OfAttempt of && of.attempt() != tries.attempt()) {
@@ -106,7 +114,8 @@ public final class TaskStep {
         return switch (event) {
             case TaskEvent.Started e -> tries.attempt() == 1 ? RUNS_FIRST : new Moved(new Running(tries), Effect.NONE);
             case TaskEvent.Reused e -> end(new Cached(e.source()));
-            case TaskEvent.Throttled e -> new Moved(new Queued(tries, e.reason()), Effect.NONE);
+            case TaskEvent.Throttled e ->
+                new Moved(new Queued(tries, e.reason()), e.reason().isEmpty() ? Effect.RUN : Effect.NONE);
             case TaskEvent.CancelRequested e -> end(new Cancelled(e.reason()));
             case TaskEvent.Expanded e -> new Moved(new Mapped(e.width()), Effect.NONE);
             case TaskEvent.Returned e -> refuse(state, event);
@@ -200,7 +209,8 @@ public final class TaskStep {
 
     private static Step cancelling(Cancelling state, TaskEvent event) {
         if (event instanceof TaskEvent.OfAttempt of) {
-            return of.attempt() != state.tries().attempt() || of instanceof TaskEvent.Started
+            boolean ends = !(of instanceof TaskEvent.Started || of instanceof TaskEvent.Reused);
+            return !ends || of.attempt() != state.tries().attempt()
                     ? refuse(state, event)
                     : end(new Cancelled(state.reason()));
         }

@@ -17,13 +17,13 @@ public record Tries(int attempt, int failed) {
         }
     }
 
-    /** The attempt after this one failed. */
+    /** The attempt after this one failed. The last number there is stands for all that follow. */
     Tries afterFailure() {
-        return new Tries(attempt + 1, failed + 1);
+        return attempt == Integer.MAX_VALUE ? this : new Tries(attempt + 1, failed + 1);
     }
 
-    /** The attempt after this one asked to be tried again. */
+    /** The attempt after this one asked to be tried again. The last number there is stands for all that follow. */
     Tries afterRequest() {
-        return new Tries(attempt + 1, failed);
+        return attempt == Integer.MAX_VALUE ? this : new Tries(attempt + 1, failed);
     }
 }

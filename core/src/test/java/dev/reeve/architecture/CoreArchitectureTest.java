@@ -1,0 +1,27 @@
+package dev.reeve.architecture;
+
+import dev.reeve.TaskRun;
+import dev.reeve.graph.NodeSettings;
+import dev.reeve.spi.CurrentTaskRun;
+import dev.reeve.spi.Serializer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What core's packages may use, and which two circles of packages are accepted. */
+class CoreArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return HouseRules.of("dev.reeve")
+                .thirdParties("org.slf4j", "org.jspecify")
+                .pure("dev.reeve.state", "dev.reeve.graph")
+                .layer("dev.reeve.state")
+                .layer("dev.reeve.graph", "dev.reeve.state")
+                .layer("dev.reeve.spi", "dev.reeve.graph", "dev.reeve.state")
+                // the serializer is among a node's options, and the graph among what the engine is given
+                .accept(NodeSettings.class, Serializer.class)
+                // TaskRun.current() is what a user types; who sets it is the engine's affair
+                .accept(CurrentTaskRun.class, TaskRun.class)
+                .tests();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.executor.InThreadExecutor;
+import dev.reeve.engine.executor.ThreadsExecutor;
+import dev.reeve.engine.executor.VirtualExecutor;
+import dev.reeve.spi.TaskExecutor;
+
+/** Makes the executors that a run can be given: {@code RunOptions.defaults().executor(TaskExecutors.threads(8))}. */
+public final class TaskExecutors {
+    private TaskExecutors() {}
+
+    /** Tasks run one by one in the thread that starts the run, in the order of definition: the same each time. */
+    public static TaskExecutor inThread() {
+        return new InThreadExecutor();
+    }
+
+    /** As many platform threads as the default says: the machine's cores, at least 4. */
+    public static TaskExecutor threads() {
+        return threads(Math.max(4, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * Up to {@code slots} platform threads for each run.
+     *
+     * @throws IllegalArgumentException if {@code slots} is below 1
+     */
+    public static TaskExecutor threads(int slots) {
+        return new ThreadsExecutor(slots);
+    }
+
+    /**
+     * Up to {@code slots} virtual threads for each run: for tasks that mostly wait.
+     *
+     * @throws IllegalArgumentException if {@code slots} is below 1
+     */
+    public static TaskExecutor virtual(int slots) {
+        return new VirtualExecutor(slots);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.reeve.engine.executor;
+
+import dev.reeve.spi.TaskExecutor;
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Workers on platform threads, so that the operating system gives each its share of time. Each run gets up to
+ * {@code slots} of them: runs at the same time do not wait for each other. The threads keep the process alive while
+ * they work and end a moment after, so that a run that nobody waits for is not lost.
+ */
+public final class ThreadsExecutor implements TaskExecutor {
+    private static final Duration IDLE = Duration.ofMillis(50);
+
+    private final int slots;
+    private final ThreadPoolExecutor threads;
+
+    public ThreadsExecutor(int slots) {
+        if (slots < 1) {
+            throw new IllegalArgumentException(slots + " threads; use 1 or more");
+        }
+        this.slots = slots;
+        AtomicInteger count = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, "reeve-worker-" + count.incrementAndGet());
+            thread.setDaemon(false);
+            return thread;
+        };
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public boolean inCallersThread() {
+        return false;
+    }
+
+    @Override
+    public void startWorker(Runnable worker) {
+        threads.execute(worker);
+    }
+
+    @Override
+    public String describe() {
+        return slots == 1 ? "1 thread" : slots + " threads";
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.graph.EdgeKind;
+import dev.reeve.state.State;
+import dev.reeve.state.TaskEvent;
+import dev.reeve.state.Tries;
+import dev.reeve.state.TriggerRule;
+import dev.reeve.state.Upstreams;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the next work of a run and takes along what it reads. Part of the role: no user code. */
+final class Claims {
+    private final Run run;
+    private final Loop loop;
+    private final Set<Long> lookedUp = new HashSet<>();
+    private int claimed;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
+    static final @Nullable List<@Nullable Object>[] NO_LISTS = new List[0];
+
+    Claims(Run run, Loop loop) {
+        this.run = run;
+        this.loop = loop;
+    }
+
+    /** How many works were chosen and not told yet, beside attempts. */
+    int others() {
+        return claimed;
+    }
+
+    /** A work other than an attempt was told. */
+    void told() {
+        claimed--;
+    }
+
+    /** The most urgent work; null if nothing is ready. */
+    @Nullable
+    Work next() {
+        while (true) {
+            long entry = run.ready.poll();
+            if (entry == ReadyQueue.NONE) {
+                return null;
+            }
+            int v = run.plan.nodeOfRank(ReadyQueue.rank(entry));
+            Work work = claim(v, ReadyQueue.child(entry));
+            if (work != null) {
+                return work;
+            }
+        }
+    }
+
+    /** The work for a task run that is ready; null if it is not any more. */
+    private @Nullable Work claim(int v, int child) {
+        if (run.state(v, child) instanceof State.Pending) {
+            if (child < 0 && run.graph.node(v).mapped()) {
+                return expansion(v);
+            }
+            if (child < 0 || run.graph.node(v).settings().trigger() instanceof TriggerRule.Own) {
+                return decision(v, child);
+            }
+            TaskEvent admission = run.kids(v).admission;
+            if (admission == null || run.step(v, child, admission) == null) {
+                return null;
+            }
+        }
+        if (!(run.state(v, child) instanceof State.Queued queued)) {
+            return null; // cancelled meanwhile
+        }
+        Tries tries = queued.tries();
+        Plan.PlannedNode planned = run.plan.node(v);
+        if (loop.shelf().searches(planned.node()) && lookedUp.add((long) v << 32 | (child + 1))) {
+            claimed++;
+            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child));
+        }
+        Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));
+        run.step(v, child, TaskEvent.Started.of(tries.attempt()));
+        run.attempts.add(attempt);
+        return attempt;
+    }
+
+    private Work expansion(int v) {
+        int shortest = Integer.MAX_VALUE;
+        int longest = -1;
+        for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
+            Children before = run.edges.upKind(e) == EdgeKind.EACH ? run.children[run.edges.up(e)] : null;
+            if (before != null) {
+                shortest = Math.min(shortest, before.width);
+                longest = Math.max(longest, before.width);
+            }
+        }
+        claimed++;
+        return new Expansion(run.plan.node(v), sources(v, -1), longest < 0 ? -1 : shortest, longest);
+    }
+
+    private Work decision(int v, int child) {
+        claimed++;
+        Upstreams upstreams = child < 0 ? run.tally.of(v) : Admission.childUpstreams(run, v, child);
+        boolean own = run.graph.node(v).settings().trigger() instanceof TriggerRule.Own;
+        return new Decision(
+                run.plan.node(v), child, sources(v, child), upstreams, own ? upstreamStates(v, child) : Map.of());
+    }
+
+    /** The states upstream by task name, those of children in order: what a trigger of the user's own sees. */
+    private Map<String, List<State>> upstreamStates(int v, int child) {
+        Map<String, List<State>> states = new LinkedHashMap<>();
+        for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
+            int before = run.edges.up(e);
+            if (run.edges.upKind(e) == EdgeKind.GUARD && !run.states[before].isFailed()) {
+                continue;
+            }
+            Children kids = run.children[before];
+            List<State> seen;
+            if (kids == null) {
+                seen = List.of(run.states[before]);
+            } else if (run.edges.upKind(e) == EdgeKind.EACH && child >= 0) {
+                seen = List.of(kids.states[child]);
+            } else {
+                seen = List.of(kids.states);
+            }
+            states.put(run.graph.node(before).name(), new ArrayList<>(seen));
+        }
+        return states;
+    }
+
+    /** The values that a node, or one child of it, reads. */
+    Sources sources(int v, int child) {
+        int from = run.edges.upFrom(v);
+        int count = run.edges.upCount(v);
+        @Nullable Object[] upstream = count == 0 ? Sources.NOTHING : new Object[count];
+        for (int k = 0; k < count; k++) {
+            EdgeKind kind = run.edges.upKind(from + k);
+            if (kind != EdgeKind.ORDER) {
+                upstream[k] = run.valueOrAbsent(run.edges.up(from + k), kind == EdgeKind.EACH ? child : -1);
+            }
+        }
+        Children kids = child < 0 ? null : run.children[v];
+        return new Sources(loop.facts(), upstream, kids == null ? NO_LISTS : kids.lists, child, null);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.reeve.engine.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** Looks for a stored result that takes the place of an attempt. */
+final class Lookup extends Work {
+    private final Loop loop;
+    final Plan.PlannedNode planned;
+    final int child;
+    final int attempt;
+    private final Sources sources;
+
+    Shelf.@Nullable Hit hit;
+
+    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources) {
+        this.loop = loop;
+        this.planned = planned;
+        this.child = child;
+        this.attempt = attempt;
+        this.sources = sources;
+    }
+
+    @Override
+    void execute() {
+        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, () -> false);
+        loop.diagnostics().begin(context);
+        try {
+            @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+            hit = loop.shelf().find(planned.node(), inputs, context);
+        } catch (Throwable unreadable) { // a part of an input threw: the attempt will say so, with its retries
+            hit = null;
+        }
+    }
+
+    @Override
+    void apply(Run run) {
+        run.lookedUp(this);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.graph.Component;
+import dev.reeve.graph.Edges;
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Guard;
+import dev.reeve.graph.Input;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an input of a node is read, with places in place of names. May run user code (parts, {@code equals}), so it is
+ * used by workers only.
+ */
+@FunctionalInterface
+interface Reader {
+    /** The input's value; an {@link Absent} if a task that it reads has none. */
+    @Nullable
+    Object read(Sources sources) throws Exception;
+
+    /** Readers for the inputs of {@code node}, in order. */
+    static Reader[] inputsOf(FlowGraph graph, GraphNode node) {
+        Compiler compiler = Compiler.of(graph, node);
+        Reader[] readers = new Reader[node.inputs().size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = compiler.input(node.inputs().get(i), i);
+        }
+        return readers;
+    }
+
+    /** A reader for each condition of {@code node}. */
+    static Reader[] conditionsOf(FlowGraph graph, GraphNode node) {
+        Compiler compiler = Compiler.of(graph, node);
+        return node.guards().stream()
+                .map(guard -> compiler.value(guard.condition()))
+                .toArray(Reader[]::new);
+    }
+
+    /** Readers for the lists of a mapped node that are not aligned with another one's children; null where one is. */
+    static @Nullable Reader[] listsOf(FlowGraph graph, GraphNode node) {
+        Compiler compiler = Compiler.of(graph, node);
+        @Nullable Reader[] readers = new @Nullable Reader[node.inputs().size()];
+        for (int i = 0; i < readers.length; i++) {
+            if (node.inputs().get(i) instanceof Input.Each each && compiler.alignedPlace(each) < 0) {
+                readers[i] = compiler.value(each.list());
+            }
+        }
+        return readers;
+    }
+
+    /** Turns inputs into readers for one node. */
+    final class Compiler {
+        private final FlowGraph graph;
+        private final String reads;
+        private final IntUnaryOperator place;
+
+        /** {@code place} says where among the sources the value of an upstream node stands. */
+        Compiler(FlowGraph graph, String reads, IntUnaryOperator place) {
+            this.graph = graph;
+            this.reads = reads;
+            this.place = place;
+        }
+
+        private static Compiler of(FlowGraph graph, GraphNode node) {
+            Edges edges = graph.edges();
+            return new Compiler(graph, "task \"" + node.name() + "\"", upstream -> {
+                for (int e = edges.upFrom(node.index()); e < edges.upFrom(node.index() + 1); e++) {
+                    if (edges.up(e) == upstream) {
+                        return e - edges.upFrom(node.index());
+                    }
+                }
+                throw new NoSuchElementException("node " + upstream + " is not upstream of " + node.name());
+            });
+        }
+
+        private Reader input(Input input, int index) {
+            return switch (input) {
+                case Input.Each each -> each(each, index);
+                case Input.When when -> when(when);
+                case Input.Constant i -> value(i);
+                case Input.FromParameter i -> value(i);
+                case Input.FromNode i -> value(i);
+                case Input.Part i -> value(i);
+                case Input.All i -> value(i);
+                case Input.Flat i -> value(i);
+                case Input.Equal i -> value(i);
+                case Input.Element i -> value(i);
+                case Input.Context i -> value(i);
+                case Input.FromSecret i -> value(i);
+            };
+        }
+
+        Reader value(Input input) {
+            return switch (input) {
+                case Input.Constant i -> sources -> i.value();
+                case Input.FromParameter i -> sources -> sources.parameter(i.parameter());
+                case Input.FromNode i -> {
+                    int at = place.applyAsInt(i.node());
+                    yield sources -> sources.upstream(at);
+                }
+                case Input.Part i -> part(value(i.source()), i.component());
+                case Input.All i -> all(i.parts().stream().map(this::value).toArray(Reader[]::new));
+                case Input.Flat i -> flat(value(i.lists()));
+                case Input.Equal i -> {
+                    Reader source = value(i.source());
+                    yield sources -> {
+                        Object value = source.read(sources);
+                        return value instanceof Absent ? value : Objects.equals(value, i.constant());
+                    };
+                }
+                case Input.Context i -> Sources::context;
+                case Input.FromSecret i -> sources -> sources.secret(i.name());
+                case Input.When i -> when(i);
+                case Input.Each i -> throw misplaced("each(..)");
+                case Input.Element i -> throw misplaced("the element of a block");
+            };
+        }
+
+        private IllegalStateException misplaced(String what) {
+            return new IllegalStateException(reads + " reads " + what + " where none can be");
+        }
+
+        private Reader each(Input.Each each, int index) {
+            int aligned = alignedPlace(each);
+            Component[] path = each.path().toArray(Component[]::new);
+            return sources -> {
+                Object value = aligned >= 0 ? sources.upstream(aligned) : sources.element(index);
+                for (int i = 0; i < path.length && !(value instanceof Absent); i++) {
+                    value = path[i].of(value);
+                }
+                return value;
+            };
+        }
+
+        private Reader when(Input.When when) {
+            Reader source = value(when.source());
+            Reader condition = value(when.guard().condition());
+            Guard guard = when.guard();
+            return sources -> Conditions.holds(guard, condition.read(sources)) ? source.read(sources) : Absent.SKIPPED;
+        }
+
+        private int alignedPlace(Input.Each each) {
+            return each.list() instanceof Input.FromNode from
+                            && graph.node(from.node()).mapped()
+                    ? place.applyAsInt(from.node())
+                    : -1;
+        }
+    }
+
+    private static Reader part(Reader source, Component component) {
+        return sources -> {
+            Object whole = source.read(sources);
+            return whole instanceof Absent ? whole : component.of(whole);
+        };
+    }
+
+    /** Several inputs as one list; what is absent is left out. */
+    private static Reader all(Reader[] parts) {
+        return sources -> {
+            List<@Nullable Object> values = new ArrayList<>(parts.length);
+            for (Reader part : parts) {
+                Object value = part.read(sources);
+                if (!(value instanceof Absent)) {
+                    values.add(value);
+                }
+            }
+            return Collections.unmodifiableList(values);
+        };
+    }
+
+    private static Reader flat(Reader lists) {
+        return sources -> {
+            Object value = lists.read(sources);
+            if (value instanceof Absent) {
+                return value;
+            }
+            List<@Nullable Object> flat = new ArrayList<>();
+            for (Object list : Lists.of(value, "flatten(..)")) {
+                flat.addAll(Lists.of(list, "an element of flatten(..)"));
+            }
+            return Collections.unmodifiableList(flat);
+        };
+    }
+}

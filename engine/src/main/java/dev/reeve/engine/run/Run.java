@@ -1,0 +1,512 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.graph.EdgeKind;
+import dev.reeve.graph.Edges;
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.spi.RunView;
+import dev.reeve.spi.Time;
+import dev.reeve.state.Effect;
+import dev.reeve.state.Failure;
+import dev.reeve.state.FlowEvent;
+import dev.reeve.state.FlowStep;
+import dev.reeve.state.RetryVerdict;
+import dev.reeve.state.State;
+import dev.reeve.state.Step;
+import dev.reeve.state.TaskEvent;
+import dev.reeve.state.TaskStep;
+import dev.reeve.state.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow run as a plain single-threaded object: told what happened, it moves states by the step functions and says
+ * what is ready. Only the holder of the loop's role touches it, so nothing in here is synchronized.
+ */
+@SuppressWarnings("ReferenceEquality") // a state that stays is given back as the same object
+final class Run {
+    /** What a run does beyond itself. Called while the role is held: must be quick and run no user code. */
+    interface Surroundings {
+        /** A state changed; {@code v} is -1 for the flow run, {@code child} -1 for a node itself. */
+        void changed(int v, int child, State from, State to, Instant at);
+
+        /** A waiting task run is to be woken. */
+        void wakeAt(int v, int child, State waiting, Instant due);
+
+        /** A running attempt is to be stopped. */
+        void stop(Attempt attempt);
+    }
+
+    final Plan plan;
+    final FlowGraph graph;
+    final Edges edges;
+    final ReadyQueue ready;
+    final History history;
+    private final Surroundings surroundings;
+    final State[] states;
+    final @Nullable Object[] values;
+    final @Nullable String[] stored;
+    final @Nullable Children[] children;
+    final Tally tally;
+    final Attempts attempts = new Attempts();
+    private final BitSet released = new BitSet();
+    private final int[] waitsFor;
+    private final int[] readers;
+    private final Worklist worklist = new Worklist();
+    private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
+    private State flowState = State.Pending.NOW;
+    private int open;
+    private int slots;
+    private long now;
+    private @Nullable Instant instant;
+    private @Nullable String stopReason;
+
+    /** Task runs that wait for a time. */
+    int sleeping;
+
+    Run(Plan plan, Surroundings surroundings, long now) {
+        this.plan = plan;
+        this.graph = plan.graph();
+        this.edges = graph.edges();
+        this.surroundings = surroundings;
+        this.now = now;
+        int size = plan.size();
+        this.ready = new ReadyQueue(size);
+        this.history = new History(now);
+        this.states = new State[size];
+        Arrays.fill(states, State.Pending.NOW);
+        this.values = new Object[size];
+        this.stored = new String[size];
+        this.children = new Children[size];
+        this.tally = new Tally(size);
+        this.waitsFor = plan.upstreams();
+        this.readers = plan.readers();
+        this.open = size;
+        this.slots = size;
+        flowHistory.add(new RunView.Entry(flowState, instant()));
+    }
+
+    // ---- time
+
+    void at(long nanos) {
+        if (nanos != now) {
+            now = nanos;
+            instant = null;
+        }
+    }
+
+    private Instant instant() {
+        Instant known = instant;
+        if (known == null) {
+            known = Time.instant(now);
+            instant = known;
+        }
+        return known;
+    }
+
+    // ---- the flow run
+
+    void start() {
+        flow(new FlowEvent.Started());
+        for (int v = 0; v < states.length; v++) {
+            if (waitsFor[v] == 0) {
+                worklist.add(v, -1);
+            }
+        }
+    }
+
+    State flowState() {
+        return flowState;
+    }
+
+    List<RunView.Entry> flowHistory() {
+        return List.copyOf(flowHistory);
+    }
+
+    /** Whether every task run ended. */
+    boolean over() {
+        return open == 0;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    void flow(FlowEvent event) {
+        State before = flowState;
+        if (FlowStep.step(before, event) instanceof Step.Moved moved && moved.next() != before) {
+            flowState = moved.next();
+            flowHistory.add(new RunView.Entry(flowState, instant()));
+            surroundings.changed(-1, -1, before, flowState, instant());
+        }
+    }
+
+    private void finishFlow() {
+        if (!flowState.isFinished()) {
+            Tally reference = new Tally(1);
+            for (int v : graph.referenceNodes()) {
+                Children kids = children[v];
+                if (kids == null) {
+                    reference.add(0, states[v]);
+                } else {
+                    reference.add(0, kids, states[v]);
+                }
+            }
+            flow(new FlowEvent.TasksFinished(reference.of(0)));
+        }
+    }
+
+    // ---- one task run
+
+    State state(int v, int child) {
+        Children kids = children[v];
+        return child < 0 || kids == null ? states[v] : kids.states[child];
+    }
+
+    int slot(int v, int child) {
+        Children kids = children[v];
+        return child < 0 || kids == null ? v : kids.firstSlot + child;
+    }
+
+    /** Applies an event, and what follows from it at once. A refused one changes nothing and gives false. */
+    boolean move(int v, int child, TaskEvent event) {
+        Effect effect = step(v, child, event);
+        if (effect == null) {
+            return false;
+        }
+        react(v, child, effect);
+        return true;
+    }
+
+    /** Applies an event without what follows from it; null if it was refused. */
+    @Nullable
+    Effect step(int v, int child, TaskEvent event) {
+        State before = state(v, child);
+        Step step = TaskStep.step(graph.node(v).settings().policy(), before, event, instant());
+        if (!(step instanceof Step.Moved moved)) {
+            return null;
+        }
+        State next = moved.next();
+        if (next != before) {
+            Children kids = children[v];
+            if (child < 0 || kids == null) {
+                states[v] = next;
+            } else {
+                kids.states[child] = next;
+            }
+            history.add(slot(v, child), next, now);
+            surroundings.changed(v, child, before, next, instant());
+        }
+        return moved.effect();
+    }
+
+    void react(int v, int child, Effect effect) {
+        switch (effect) {
+            case NONE -> {}
+            case RUN -> ready.add(plan.rank(v), child);
+            case WAKE -> wake(v, child, state(v, child));
+            case INTERRUPT -> {
+                Attempt attempt = attempts.of(v, child);
+                if (attempt != null) {
+                    surroundings.stop(attempt);
+                }
+            }
+            case FINISH -> finished(v, child);
+        }
+    }
+
+    private void wake(int v, int child, State waiting) {
+        Instant due = waiting instanceof State.Retrying retrying
+                ? retrying.due()
+                : waiting instanceof State.Paused paused ? paused.until() : null;
+        if (due == null) {
+            return;
+        }
+        if (due.isAfter(instant())) {
+            sleeping++;
+            surroundings.wakeAt(v, child, waiting, due);
+        } else {
+            move(v, child, TaskEvent.Due.NOW);
+        }
+    }
+
+    /** Its time has come, unless it left that state meanwhile. */
+    void woken(int v, int child, State waiting) {
+        sleeping--;
+        if (state(v, child) == waiting) {
+            move(v, child, TaskEvent.Due.NOW);
+        }
+    }
+
+    // ---- what follows from an end
+
+    private void finished(int v, int child) {
+        if (child < 0) {
+            nodeFinished(v);
+        } else {
+            childFinished(v, child);
+        }
+    }
+
+    private void childFinished(int v, int child) {
+        Children kids = kids(v);
+        kids.count(kids.states[child]);
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            Children after = children[edges.down(e)];
+            if (edges.downKind(e) == EdgeKind.EACH && after != null && after.waitsFor != null && child < after.width) {
+                if (--after.waitsFor[child] == 0) {
+                    worklist.add(edges.down(e), child);
+                }
+            }
+        }
+        if (kids.open == 0) {
+            worklist.add(v, Worklist.CHILDREN_FINISHED);
+        }
+    }
+
+    private void nodeFinished(int v) {
+        open--;
+        Children kids = children[v];
+        if (kids != null) {
+            values[v] = graph.node(v).hasValue() ? MappedValues.of(kids) : null;
+        }
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            int after = edges.down(e);
+            EdgeKind kind = edges.downKind(e);
+            if (kind == EdgeKind.EACH && kids != null) {
+                continue; // its children count one by one; that there are any was told when it was mapped
+            }
+            if (kind == EdgeKind.GUARD) {
+                tally.addCondition(after, states[v]);
+            } else if (kids != null) {
+                tally.add(after, kids, states[v]);
+            } else {
+                tally.add(after, states[v]);
+            }
+            arrived(after);
+        }
+        release(v);
+    }
+
+    private void arrived(int v) {
+        if (--waitsFor[v] == 0) {
+            worklist.add(v, -1);
+        }
+    }
+
+    /** Forgets results that nothing will read any more. */
+    private void release(int v) {
+        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
+            if (edges.upKind(e) != EdgeKind.ORDER) {
+                int before = edges.up(e);
+                if (--readers[before] == 0 && !plan.node(before).kept()) {
+                    values[before] = null;
+                    released.set(before);
+                    Children kids = children[before];
+                    if (kids != null) {
+                        kids.values = Sources.NOTHING;
+                    }
+                }
+            }
+        }
+    }
+
+    Children kids(int v) {
+        Children kids = children[v];
+        if (kids == null) {
+            throw new IllegalStateException("node " + v + " has no children");
+        }
+        return kids;
+    }
+
+    // ---- admission
+
+    /** Works off what became due. Not recursive, so that a chain of a million skipped tasks does not end the stack. */
+    void settle() {
+        while (worklist.next()) {
+            int v = worklist.node();
+            int child = worklist.child();
+            if (child == Worklist.CHILDREN_FINISHED) {
+                move(v, -1, new TaskEvent.ChildrenFinished(kids(v).ended()));
+            } else {
+                Admission.admit(this, v, child);
+            }
+        }
+        if (open == 0) {
+            finishFlow();
+        }
+    }
+
+    /** Why nothing more is begun; null while all is well. */
+    @Nullable
+    String stopReason() {
+        return stopReason;
+    }
+
+    // ---- what works tell
+
+    void decided(int v, int child, TaskEvent.UpstreamsFinished event) {
+        move(v, child, event);
+    }
+
+    void closed(int v, Conditions.Answer answer) {
+        Verdict verdict = answer.trouble() == null ? Verdict.PASS : answer.trouble();
+        move(v, -1, new TaskEvent.UpstreamsFinished(tally.of(v), verdict, answer.closed()));
+    }
+
+    /** A node that should be mapped and cannot be fails as if it had run. */
+    void unmappable(int v, Failure failure) {
+        if (move(v, -1, TaskEvent.UpstreamsFinished.ALL_WELL)) {
+            failQueued(v, failure);
+        }
+    }
+
+    void failQueued(int v, Failure failure) {
+        move(v, -1, TaskEvent.Started.of(1));
+        move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
+    }
+
+    void expanded(int v, int width, @Nullable List<@Nullable Object>[] lists) {
+        if (!(states[v] instanceof State.Pending)) {
+            return; // cancelled meanwhile
+        }
+        Children kids = new Children(width, slots, lists, now);
+        slots += width;
+        children[v] = kids;
+        move(v, -1, new TaskEvent.Expanded(width));
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            if (edges.downKind(e) == EdgeKind.EACH) {
+                arrived(edges.down(e)); // its children may begin as soon as they know how many there are
+            }
+        }
+        if (width == 0) {
+            worklist.add(v, Worklist.CHILDREN_FINISHED);
+        } else {
+            Admission.admitChildren(this, v);
+        }
+    }
+
+    void lookedUp(Lookup lookup) {
+        int v = lookup.planned.node().index();
+        Shelf.Hit hit = lookup.hit;
+        if (hit == null) {
+            ready.add(plan.rank(v), lookup.child);
+            return;
+        }
+        keep(v, lookup.child, hit.value(), hit.key());
+        if (!move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()))) {
+            keep(v, lookup.child, null, "");
+        }
+    }
+
+    /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
+    void ended(Attempt attempt) {
+        attempts.remove(attempt);
+        at(attempt.finished);
+        int v = attempt.node();
+        boolean good = attempt.event instanceof TaskEvent.Returned;
+        if (good
+                && !attempt.stopping()
+                && state(v, attempt.child) instanceof State.Running running
+                && running.tries().attempt() == attempt.tries.attempt()) {
+            keep(v, attempt.child, attempt.value, attempt.stored);
+        }
+        if (attempt.event != null) {
+            move(v, attempt.child, attempt.event);
+        }
+    }
+
+    private void keep(int v, int child, @Nullable Object value, String key) {
+        Children kids = children[v];
+        if (child < 0 || kids == null) {
+            values[v] = value;
+            stored[v] = key;
+        } else {
+            kids.keep(child, value, key);
+        }
+    }
+
+    // ---- results
+
+    /** The value that a node, or a child of it, has for whoever reads it. */
+    @Nullable
+    Object valueOrAbsent(int v, int child) {
+        Children kids = children[v];
+        State state = state(v, child);
+        boolean partial = kids != null && child < 0 && state.isFinished() && !(state instanceof State.Skipped);
+        if (MappedValues.hasValue(state) || partial) {
+            return child >= 0 && kids != null ? kids.values[child] : values[v];
+        }
+        return state instanceof State.Skipped ? Absent.SKIPPED : Absent.FAILED;
+    }
+
+    /** The result of a task run for whoever looks at the run. */
+    RunView.Value result(int v, int child) {
+        Object value = valueOrAbsent(v, child);
+        if (value instanceof Absent || !graph.node(v).hasValue()) {
+            return RunView.Value.ABSENT;
+        }
+        Children kids = children[v];
+        String key = child >= 0 && kids != null ? kids.stored(child) : Objects.requireNonNullElse(stored[v], "");
+        return released.get(v) ? new RunView.Value(false, null, key) : new RunView.Value(true, value, key);
+    }
+
+    /** When a task run came into being, in nanoseconds. */
+    long startOf(int v, int child) {
+        Children kids = children[v];
+        return child >= 0 && kids != null ? kids.since : history.startedAt();
+    }
+
+    // ---- cancellation
+
+    /** Ends what has not begun and stops what runs. */
+    void stopAll(String reason) {
+        if (stopReason != null) {
+            return;
+        }
+        stopReason = reason;
+        TaskEvent event = new TaskEvent.CancelRequested(reason);
+        for (int place = 0; place < states.length; place++) {
+            int v = graph.topologicalOrder(place);
+            Children kids = children[v];
+            for (int i = 0; kids != null && i < kids.width; i++) {
+                if (!kids.states[i].isFinished()) {
+                    move(v, i, event);
+                }
+            }
+            if (!states[v].isFinished()) {
+                move(v, -1, event);
+            }
+        }
+    }
+
+    /** Waits no longer for what does not stop. */
+    void abandonAll(String reason) {
+        for (Attempt attempt : attempts.all()) {
+            if (state(attempt.node(), attempt.child) instanceof State.Cancelling) {
+                attempts.abandon(attempt);
+                move(attempt.node(), attempt.child, new TaskEvent.Abandoned(reason));
+            }
+        }
+    }
+
+    /** The paused tasks, by name, for people. */
+    List<String> pausedTasks() {
+        List<String> names = new ArrayList<>();
+        for (GraphNode node : graph.nodes()) {
+            Children kids = children[node.index()];
+            boolean paused = states[node.index()] instanceof State.Paused
+                    || kids != null && Arrays.stream(kids.states).anyMatch(State.Paused.class::isInstance);
+            if (paused) {
+                names.add(node.name());
+            }
+        }
+        return Collections.unmodifiableList(names);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.TaskRun;
+import dev.reeve.graph.GraphNode;
+import org.jspecify.annotations.Nullable;
+
+/** Where stored results of one run are found and put. Used by workers, at once from several threads. */
+public interface Shelf {
+    /** A result that is used again; {@code source} says for people which it is. */
+    record Hit(@Nullable Object value, String source, String key) {}
+
+    /** A result that is written and not yet valid: {@link #commit} makes it so, whoever does not commit discards it. */
+    interface Draft {
+        /** Makes it valid; returns the key it is found under. */
+        String commit() throws Exception;
+
+        /** Removes what was written; fine if that does not work. */
+        void discard();
+    }
+
+    /** Whether results of that node are looked for. */
+    boolean searches(GraphNode node);
+
+    /** Whether results of that node are stored. */
+    boolean writes(GraphNode node);
+
+    /** A stored result that takes the place of an attempt; null for none. Never throws: what cannot be read is none. */
+    @Nullable
+    Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
+
+    /** Writes a result under a name of its own. */
+    Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
+
+    /** Stores nothing. */
+    Shelf NONE = new Shelf() {
+        @Override
+        public boolean searches(GraphNode node) {
+            return false;
+        }
+
+        @Override
+        public boolean writes(GraphNode node) {
+            return false;
+        }
+
+        @Override
+        public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+            return null;
+        }
+
+        @Override
+        public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
+            throw new IllegalStateException("nothing is stored");
+        }
+    };
+}

@@ -1,0 +1,52 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.TaskRun;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that one work reads, taken from the run by the role's holder when the work was chosen, so that workers
+ * never look into the run.
+ *
+ * @param facts what holds for the whole run
+ * @param upstream the value of each upstream, in the order of the node's edges; an {@link Absent} for none
+ * @param lists the lists that a mapped node is mapped over, by input; empty for other nodes
+ * @param child the child's index; -1 for the node itself
+ * @param context the attempt; null while none runs
+ */
+record Sources(
+        RunFacts facts,
+        @Nullable Object[] upstream,
+        @Nullable List<@Nullable Object>[] lists,
+        int child,
+        @Nullable TaskRun context) {
+    static final @Nullable Object[] NOTHING = {};
+
+    /** The same for an attempt that runs. */
+    Sources in(TaskRun running) {
+        return new Sources(facts, upstream, lists, child, running);
+    }
+
+    @Nullable
+    Object upstream(int place) {
+        return upstream[place];
+    }
+
+    @Nullable
+    Object parameter(int index) {
+        return facts.parameter(index);
+    }
+
+    @Nullable
+    Object element(int input) {
+        List<@Nullable Object> list = lists[input];
+        if (list == null) {
+            throw new IllegalStateException("input " + input + " is no list that is mapped over");
+        }
+        return list.get(child);
+    }
+
+    Object secret(String name) {
+        return facts.secret(name);
+    }
+}

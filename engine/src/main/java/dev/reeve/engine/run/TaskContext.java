@@ -1,0 +1,87 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.Secret;
+import dev.reeve.TaskRun;
+import dev.reeve.graph.GraphNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An attempt as its function sees it. */
+record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, BooleanSupplier asked)
+        implements TaskRun {
+    @Override
+    public Logger logger() {
+        return LoggerFactory.getLogger("reeve.task." + node.name());
+    }
+
+    @Override
+    public String flowName() {
+        return facts.flow();
+    }
+
+    @Override
+    public String flowRunId() {
+        return facts.runId();
+    }
+
+    @Override
+    public String flowRunName() {
+        return facts.runName();
+    }
+
+    @Override
+    public String taskName() {
+        return node.name();
+    }
+
+    @Override
+    public List<String> tags() {
+        return node.settings().tags();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> parameters() {
+        return facts.parameters();
+    }
+
+    @Override
+    public Instant scheduledTime() {
+        return facts.scheduled();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return facts.zone();
+    }
+
+    @Override
+    public Secret secret(String name) {
+        return facts.secret(name);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return asked.getAsBoolean();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return facts.runId() + "/" + label();
+    }
+
+    /** The task's name, with the index of a child: {@code fetch[3]}. */
+    String label() {
+        return mapIndex < 0 ? node.name() : node.name() + "[" + mapIndex + "]";
+    }
+
+    @Override
+    public String toString() {
+        return "task run " + label() + ", attempt " + attempt + ", of " + facts.runName();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.NodeSettings;
+import dev.reeve.state.State;
+import dev.reeve.state.StateChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells handlers of changes, in the order of the changes, one at a time and never while the role is held: handlers
+ * are functions of the user. What they throw is logged and changes nothing.
+ */
+final class Watching {
+    private final FlowGraph graph;
+    private final String runId;
+    private final List<Consumer<StateChange>> watchers;
+    private final boolean nodesWatched;
+    private final Queue<Runnable> notices = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger turns = new AtomicInteger();
+
+    Watching(FlowGraph graph, String runId, List<Consumer<StateChange>> watchers) {
+        this.graph = graph;
+        this.runId = runId;
+        this.watchers = watchers;
+        this.nodesWatched = graph.nodes().stream()
+                .anyMatch(node -> !node.settings().handlers().isEmpty());
+    }
+
+    /** Puts a change down, to be told later. */
+    void changed(int v, int child, State from, State to, Instant at) {
+        boolean nodeWatched =
+                nodesWatched && v >= 0 && !graph.node(v).settings().handlers().isEmpty();
+        if (watchers.isEmpty() && !nodeWatched) {
+            return;
+        }
+        String task = v < 0 ? "" : graph.node(v).name();
+        StateChange change = new StateChange(graph.name(), runId, task, child, from, to, at);
+        notices.add(() -> {
+            watchers.forEach(watcher -> tell(watcher, change));
+            if (nodeWatched) {
+                tellNode(graph.node(v).settings().handlers(), change);
+            }
+        });
+    }
+
+    private static void tellNode(NodeSettings.Handlers handlers, StateChange change) {
+        handlers.onStateChange().forEach(handler -> tell(handler, change));
+        if (change.to() instanceof State.Retrying) {
+            handlers.onRetry().forEach(handler -> tell(handler, change));
+        }
+        if (change.to().isFailed()) {
+            handlers.onFailure().forEach(handler -> tell(handler, change));
+        }
+    }
+
+    private static void tell(Consumer<StateChange> handler, StateChange change) {
+        try {
+            handler.accept(change);
+        } catch (Throwable thrown) { // an Error of a handler must not stop the run either
+            Logger log = LoggerFactory.getLogger(Watching.class);
+            log.warn(
+                    "a handler failed on {} of flow \"{}\" going from {} to {}; the run goes on",
+                    change.task().isEmpty() ? "the flow run" : "task \"" + change.taskLabel() + "\"",
+                    change.flow(),
+                    change.from().name(),
+                    change.to().name(),
+                    thrown);
+        }
+    }
+
+    /** Has something done once all changes before were told. */
+    void afterwards(Runnable action) {
+        notices.add(action);
+    }
+
+    /** Whether something was put down and not told yet. */
+    boolean hasNotices() {
+        return !notices.isEmpty();
+    }
+
+    /** Tells what was put down, unless another thread is at it: then that one goes on with what came since. */
+    void dispatch() {
+        if (notices.isEmpty() || turns.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            Runnable notice = notices.poll();
+            while (notice != null) {
+                notice.run();
+                notice = notices.poll();
+            }
+            missed = turns.addAndGet(-missed);
+        } while (missed != 0);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.reeve.engine.shelf;
+
+import dev.reeve.TaskRun;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Template;
+import dev.reeve.graph.TemplateContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of stored results: {@code targets/…} as the target says, {@code cache/…} by fingerprint,
+ * {@code runs/RUN/TASK/…} for what belongs to one attempt. Thread-safe.
+ */
+final class Keys {
+    private final Map<String, Template> templates = new ConcurrentHashMap<>();
+
+    /** The key under which a result is found by later runs; empty if it is not to be found. */
+    String found(GraphNode node, @Nullable Object[] inputs, TaskRun context, String fingerprint) {
+        if (!node.settings().target().isEmpty()) {
+            Template template = templates.computeIfAbsent(node.settings().target(), Template::parse);
+            return "targets/" + template.path(templateContext(node, inputs, context)::value);
+        }
+        if (node.settings().cacheFor() != null && !fingerprint.isEmpty()) {
+            return cacheKey(node, context, fingerprint);
+        }
+        return "";
+    }
+
+    private static String cacheKey(GraphNode node, TaskRun context, String fingerprint) {
+        String shared = node.settings().sharedCache();
+        Digest digest = new Digest().add(fingerprint).add(node.settings().version());
+        if (shared.isEmpty()) {
+            digest.add(context.flowName()).add(node.name());
+        } else {
+            digest.add("shared").add(shared);
+        }
+        return "cache/" + digest.hex();
+    }
+
+    /** The key that only this attempt uses. */
+    String ofAttempt(TaskRun context) {
+        String child = context.mapIndex() < 0 ? "" : "/" + context.mapIndex();
+        return "runs/" + context.flowRunId() + "/" + Template.parse("{task_name}")
+                        .path(name -> context.taskName())
+                + child + "/" + context.attempt();
+    }
+
+    private TemplateContext templateContext(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        List<String> names = node.function().inputNames();
+        for (int i = 0; i < Math.min(names.size(), inputs.length); i++) {
+            named.put(names.get(i), inputs[i]);
+        }
+        return new TemplateContext(
+                context.flowName(),
+                context.flowRunId(),
+                context.flowRunName(),
+                context.taskName(),
+                context.tags(),
+                context.mapIndex(),
+                context.scheduledTime(),
+                context.zone(),
+                context.parameters(),
+                named);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.reeve.engine.shelf;
+
+import dev.reeve.TaskRun;
+import dev.reeve.engine.result.ResultHeader;
+import dev.reeve.engine.result.ResultOrigin;
+import dev.reeve.engine.result.StoredResult;
+import dev.reeve.engine.run.Shelf;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.NodeSettings;
+import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.Serializer;
+import dev.reeve.spi.Time;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Results in a store. A result is written under a name that only its attempt uses; committing it gives it the name it
+ * is found by, all at once. Thread-safe.
+ */
+public final class StoredShelf implements Shelf {
+    private final ResultStore store;
+    private final Serializer serializer;
+    private final boolean checkpointing;
+    private final NodeFingerprints fingerprints;
+    private final Keys keys;
+    private final TargetOwners owners = new TargetOwners();
+    private final Time time;
+
+    StoredShelf(
+            ResultStore store,
+            Serializer serializer,
+            boolean checkpointing,
+            NodeFingerprints fingerprints,
+            Keys keys,
+            Time time) {
+        this.store = store;
+        this.serializer = serializer;
+        this.checkpointing = checkpointing;
+        this.fingerprints = fingerprints;
+        this.keys = keys;
+        this.time = time;
+    }
+
+    @Override
+    public boolean searches(GraphNode node) {
+        NodeSettings settings = node.settings();
+        return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
+    }
+
+    @Override
+    public boolean writes(GraphNode node) {
+        if (!node.hasValue() || node.body() == null) {
+            return false;
+        }
+        Boolean checkpoint = node.settings().checkpoint();
+        return searches(node) || (checkpoint == null ? checkpointing : checkpoint);
+    }
+
+    @Override
+    public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        String key = "";
+        try {
+            key = keys.found(node, inputs, context, fingerprint(node, context));
+            Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
+            if (bytes.isEmpty()) {
+                return null;
+            }
+            StoredResult result = StoredResult.decode(bytes.get(), key);
+            String mismatch = mismatch(node, context, result.header());
+            if (!mismatch.isEmpty()) {
+                context.logger().info("{} is not used again: {}", key, mismatch);
+                return null;
+            }
+            Object value = serializer(node).fromBytes(result.payload(), type(node));
+            claim(node, key, context);
+            return new Hit(value, "stored result " + key + " of " + result.header().createdAt(), key);
+        } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
+            LoggerFactory.getLogger(StoredShelf.class)
+                    .warn(
+                            "the stored result {} of task \"{}\" cannot be used, so the task runs: {}",
+                            key,
+                            context.taskName(),
+                            unreadable.toString());
+            return null;
+        }
+    }
+
+    /** Why a result that was found is not the one that is wanted; empty if it is. */
+    private String mismatch(GraphNode node, TaskRun context, ResultHeader header) {
+        NodeSettings settings = node.settings();
+        ResultOrigin origin = header.origin();
+        if (!header.serializer().equals(serializer(node).name())) {
+            return "it was written as " + header.serializer() + ", not as "
+                    + serializer(node).name();
+        }
+        if (!settings.target().isEmpty()) {
+            if (!origin.flow().equals(context.flowName()) || !origin.task().equals(node.name())) {
+                return "task \"" + origin.task() + "\" of flow \"" + origin.flow() + "\" made it";
+            }
+            String made = fingerprint(node, context);
+            if (!settings.targetIgnoresInputs() && (made.isEmpty() || !header.inputFingerprint().equals(made))) {
+                return "it was made from other inputs";
+            }
+        }
+        Duration age = settings.cacheFor();
+        Instant now = time.now();
+        if (age != null && !header.createdAt().plus(age).isAfter(now)) {
+            return "it is older than " + age;
+        }
+        return "";
+    }
+
+    @Override
+    public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
+            throws Exception {
+        byte[] payload = serializer(node).toBytes(value, type(node));
+        ResultHeader header = ResultHeader.of(
+                payload,
+                new ResultOrigin(
+                        context.flowName(),
+                        node.name(),
+                        context.mapIndex(),
+                        context.flowRunId(),
+                        context.attempt()),
+                fingerprints.code(node),
+                fingerprint(node, context),
+                serializer(node).name(),
+                type(node).getTypeName(),
+                time.now());
+        String found = keys.found(node, inputs, context, header.inputFingerprint());
+        String key = found.isEmpty() ? keys.ofAttempt(context) : found;
+        claim(node, key, context);
+        String unpublished = keys.ofAttempt(context);
+        store.write(unpublished, new StoredResult(header, payload).encode());
+        return new StoredDraft(unpublished, key);
+    }
+
+    /** A target belongs to one task run; cached results may be shared on purpose. */
+    private void claim(GraphNode node, String key, TaskRun context) {
+        if (!node.settings().target().isEmpty()) {
+            owners.claim(key, context);
+        }
+    }
+
+    /** Of the inputs of one task run; empty if it has none, and then nothing found equals it. */
+    private String fingerprint(GraphNode node, TaskRun context) {
+        String ofNode = fingerprints.inputs(node.index());
+        if (ofNode == null) {
+            return "";
+        }
+        return context.mapIndex() < 0
+                ? ofNode
+                : new Digest().add(ofNode).add(context.mapIndex()).hex();
+    }
+
+    private Serializer serializer(GraphNode node) {
+        return Objects.requireNonNullElse(node.settings().serializer(), serializer);
+    }
+
+    private static Type type(GraphNode node) {
+        return Objects.requireNonNullElse(node.function().resultType(), Object.class);
+    }
+
+    private final class StoredDraft implements Draft {
+        private final String unpublished;
+        private final String key;
+
+        private StoredDraft(String unpublished, String key) {
+            this.unpublished = unpublished;
+            this.key = key;
+        }
+
+        @Override
+        public String commit() throws IOException {
+            if (!unpublished.equals(key)) {
+                store.publish(unpublished, key);
+            }
+            return key;
+        }
+
+        @Override
+        public void discard() {
+            try {
+                store.delete(unpublished);
+            } catch (IOException e) { // it has no name that anybody looks for
+                LoggerFactory.getLogger(StoredShelf.class).debug("{} was not removed: {}", unpublished, e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.reeve.engine.time;
+
+import dev.reeve.spi.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The machine's clock, read once and counted on from there, so that it never goes back. One thread rings the alarms;
+ * it lives while there are any, and keeps the process alive for them: a run may be waiting for its next attempt.
+ */
+public final class SystemTime implements Time {
+    private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration FARTHEST = Duration.ofDays(365 * 100);
+
+    private final long offset;
+    private final ScheduledThreadPoolExecutor alarms;
+
+    public SystemTime() {
+        Instant now = Instant.now();
+        this.offset = now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
+        this.alarms = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "reeve-alarms"));
+        alarms.setRemoveOnCancelPolicy(true);
+        alarms.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        alarms.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime() + offset;
+    }
+
+    @Override
+    public Alarm at(Instant when, Runnable action) {
+        Duration wait = Duration.between(now(), when);
+        Duration bounded = wait.compareTo(FARTHEST) > 0 ? FARTHEST : wait.isNegative() ? Duration.ZERO : wait;
+        ScheduledFuture<?> ringing = alarms.schedule(action, bounded.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> ringing.cancel(false);
+    }
+}

@@ -1,0 +1,5 @@
+/** The machine's clock and alarm. */
+@NullMarked
+package dev.reeve.engine.time;
+
+import org.jspecify.annotations.NullMarked;
