@@ -105,7 +105,8 @@ final class Assembly {
     private List<Input> inputs(NodeSpec spec, NodeFunction function) {
         List<Input> inputs = new ArrayList<>();
         for (int i = 0; i < spec.inputs().size(); i++) {
-            Input input = wiring.input(spec.inputs().get(i), new Wiring.Place(spec, place(function, i)));
+            int index = i;
+            Input input = wiring.input(spec.inputs().get(i), new Wiring.Place(spec, () -> place(function, index)));
             inputs.add(
                     spec.branchGuards().isEmpty()
                             ? input
