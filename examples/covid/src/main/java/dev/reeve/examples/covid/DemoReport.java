@@ -28,7 +28,9 @@ final class DemoReport {
 
     /** That a download was saved, and how to have it all the same. */
     static String reused(URI source, Path results) {
-        String what = source.equals(CovidFlow.ECDC_DATA) ? "the bundled edition" : source.toString();
+        String what = source.equals(CovidFlow.ECDC_DATA)
+                ? "the bundled edition"
+                : "file".equals(source.getScheme()) ? source.getPath() : source.toString();
         return "download_data did not run: " + what + " was already downloaded today. To read it again, remove "
                 + results + ".";
     }
