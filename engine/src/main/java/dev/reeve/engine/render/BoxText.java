@@ -2,6 +2,7 @@ package dev.reeve.engine.render;
 
 import dev.reeve.engine.text.Shown;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Guard;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.graph.ParameterSpec;
@@ -36,8 +37,8 @@ final class BoxText {
 
     static List<String> conditions(GraphNode node) {
         return node.guards().stream()
-                .map(Wires::words)
-                .filter(words -> !words.isBlank())
+                .map(Guard::text)
+                .filter(text -> !text.isBlank())
                 .distinct()
                 .map(BoxText::note)
                 .toList();
@@ -81,7 +82,7 @@ final class BoxText {
         add(lines, "", first.function().text());
         NodeSettings settings = first.settings();
         add(lines, "in ", String.join(" / ", first.scopes()));
-        add(lines, "only if ", first.guards().stream().map(Wires::words).collect(Collectors.joining(" and ")));
+        add(lines, "", first.guards().stream().map(Guard::text).collect(Collectors.joining(" and ")));
         add(lines, "trigger ", settings.trigger().label());
         add(lines, "tags ", String.join(", ", settings.tags()));
         add(lines, "target ", settings.target());

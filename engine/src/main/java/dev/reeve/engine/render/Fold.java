@@ -71,7 +71,7 @@ final class Fold {
         int[] group = new int[graph.size()];
         for (GraphNode node : graph.nodes()) {
             List<String> own = fixed.get(node.index());
-            node.guards().forEach(guard -> own.add(Wires.words(guard)));
+            node.guards().forEach(guard -> own.add(guard.text()));
             String trigger = node.settings().trigger().label();
             group[node.index()] = number(
                     numbers,
@@ -105,12 +105,12 @@ final class Fold {
         int count = 0;
         for (int e = up.begin(node); e < up.begin(node + 1); e++) {
             all[count++] =
-                    (long) group[up.to(e)] * 16 + inner.get(up.edge(e)).kind().ordinal();
+                    (long) group[up.to(e)] * 16 + inner.get(up.edge(e)).kind().number();
         }
         for (int e = down.begin(node); e < down.begin(node + 1); e++) {
             all[count++] = (long) group[down.to(e)] * 16
                     + 8
-                    + inner.get(down.edge(e)).kind().ordinal();
+                    + inner.get(down.edge(e)).kind().number();
         }
         return Arrays.stream(all).sorted().distinct().boxed().toList();
     }

@@ -57,25 +57,6 @@ final class Lattice {
         layer = Arrays.copyOf(layer, size);
     }
 
-    /** What is to be joined, each from a higher node to a lower one. Styles are small numbers. */
-    record Links(int[] from, int[] to, int[] style) {
-        int count() {
-            return from.length;
-        }
-
-        int from(int edge) {
-            return from[edge];
-        }
-
-        int to(int edge) {
-            return to[edge];
-        }
-
-        int style(int edge) {
-            return style[edge];
-        }
-    }
-
     /** How many nodes and bends there are. */
     int size() {
         return size;

@@ -17,9 +17,9 @@ final class LayeredLayout {
 
     private final double[] width;
     private final double[] height;
-    private final Lattice.Links links;
+    private final Links links;
 
-    private LayeredLayout(double[] width, double[] height, Lattice.Links links) {
+    private LayeredLayout(double[] width, double[] height, Links links) {
         this.width = width;
         this.height = height;
         this.links = links;
@@ -30,7 +30,7 @@ final class LayeredLayout {
      *
      * @throws IllegalArgumentException if the links form a cycle
      */
-    static Placement place(double[] width, double[] height, Lattice.Links links) {
+    static Placement place(double[] width, double[] height, Links links) {
         return new LayeredLayout(width, height, links).place();
     }
 
@@ -40,7 +40,7 @@ final class LayeredLayout {
         List<Piece> pieces = pieces(part);
         List<Placement> placed = new ArrayList<>();
         for (Piece piece : pieces) {
-            placed.add(new LayeredPart(piece.pick(width), piece.pick(height), piece.links(), GAP, most).place());
+            placed.add(new LayeredPart(piece.pick(width), piece.pick(height), piece.links, GAP, most).place());
         }
         return putTogether(pieces, placed, most);
     }
@@ -54,8 +54,18 @@ final class LayeredLayout {
     }
 
     /** The boxes and edges of one connected part. */
-    private record Piece(int[] nodes, int[] edges, Lattice.Links links) {
-        double[] pick(double[] all) {
+    private static final class Piece {
+        private final int[] nodes;
+        private final int[] edges;
+        private final Links links;
+
+        private Piece(int[] nodes, int[] edges, Links links) {
+            this.nodes = nodes;
+            this.edges = edges;
+            this.links = links;
+        }
+
+        private double[] pick(double[] all) {
             return Arrays.stream(nodes).mapToDouble(v -> all[v]).toArray();
         }
     }
@@ -75,7 +85,7 @@ final class LayeredLayout {
         List<Piece> pieces = new ArrayList<>();
         for (int p = 0; p < parts; p++) {
             int[] own = edges.get(p).stream().mapToInt(e -> e).toArray();
-            Lattice.Links inside = new Lattice.Links(
+            Links inside = new Links(
                     Arrays.stream(own).map(e -> local[links.from(e)]).toArray(),
                     Arrays.stream(own).map(e -> local[links.to(e)]).toArray(),
                     Arrays.stream(own).map(links::style).toArray());
@@ -124,12 +134,12 @@ final class LayeredLayout {
 
     private static void copy(
             Piece piece, Placement part, double left, double top, double[] x, double[] y, List<Placement.Line> lines) {
-        for (int v = 0; v < piece.nodes().length; v++) {
-            x[piece.nodes()[v]] = part.x()[v] + left;
-            y[piece.nodes()[v]] = part.y()[v] + top;
+        for (int v = 0; v < piece.nodes.length; v++) {
+            x[piece.nodes[v]] = part.x(v) + left;
+            y[piece.nodes[v]] = part.y(v) + top;
         }
         for (Placement.Line line : part.lines()) {
-            lines.add(line.movedBy(left, top, line.edge() < 0 ? -1 : piece.edges()[line.edge()]));
+            lines.add(line.movedBy(left, top, line.edge() < 0 ? -1 : piece.edges[line.edge()]));
         }
     }
 }

@@ -12,12 +12,12 @@ final class LayeredPart {
 
     private final double[] width;
     private final double[] height;
-    private final Lattice.Links links;
+    private final Links links;
     private final double gap;
     private final double most;
 
     /** @param most the width above which a layer is broken into rows */
-    LayeredPart(double[] width, double[] height, Lattice.Links links, double gap, double most) {
+    LayeredPart(double[] width, double[] height, Links links, double gap, double most) {
         this.width = width;
         this.height = height;
         this.links = links;
@@ -52,8 +52,8 @@ final class LayeredPart {
 
     /** Layers and bends, too wide layers broken into rows unless that takes bends without measure. */
     private Lattice lattice() {
-        Adjacency down = new Adjacency(width.length, links.from(), links.to());
-        Adjacency up = new Adjacency(width.length, links.to(), links.from());
+        Adjacency down = links.down(width.length);
+        Adjacency up = links.up(width.length);
         int[] layer = Layers.of(down, up);
         Lattice lattice = new Lattice(layer, links);
         double[] layerWidth = new double[lattice.layers];

@@ -3,20 +3,27 @@ package dev.reeve.engine.render;
 /** How a line is drawn. */
 enum LinkKind {
     /** The whole result is read. */
-    DATA("reads the result"),
+    DATA(0, "reads the result"),
     /** Each child, or each of a group, reads one of the other. */
-    EACH("each reads one"),
+    EACH(1, "each reads one"),
     /** It only comes after. */
-    ORDER("only comes after"),
+    ORDER(2, "only comes after"),
     /** Whether it runs depends on it. */
-    GUARD("decides whether it runs"),
+    GUARD(3, "decides whether it runs"),
     /** A parameter is read. */
-    PARAMETER("reads the parameter");
+    PARAMETER(4, "reads the parameter");
 
+    private final int number;
     private final String words;
 
-    LinkKind(String words) {
+    LinkKind(int number, String words) {
+        this.number = number;
         this.words = words;
+    }
+
+    /** From 0, the more important first. */
+    int number() {
+        return number;
     }
 
     String words() {

@@ -1,7 +1,6 @@
 package dev.reeve.engine.render;
 
 import dev.reeve.state.State;
-import java.util.List;
 
 /**
  * How states look, from the least to the most worth a glance. States that mean the same to who glances at a drawing
@@ -9,24 +8,22 @@ import java.util.List;
  * Okabe and Ito).
  */
 enum Look {
-    SKIPPED("skipped", "#ffffff", "#868e96", "Skipped"),
-    SUCCESS("success", "#d3f0e4", "#00805f", "Success", "Cached"),
-    WAITING("waiting", "#f1f3f5", "#868e96", "Pending", "Scheduled", "Queued"),
-    RUNNING("running", "#d6e9fa", "#0072b2", "Running", "Mapped", "Cancelling"),
-    ATTENTION("paused or retrying", "#fdf0c8", "#b07d00", "Paused", "Retrying"),
-    CANCELLED("cancelled", "#f3dbe9", "#9c3f77", "Cancelled"),
-    FAILED("failed", "#ffd9c2", "#c04a00", "Failed", "TimedOut", "TriggerFailed", "Crashed");
+    SKIPPED("skipped", "#ffffff", "#868e96"),
+    SUCCESS("success", "#d3f0e4", "#00805f"),
+    WAITING("waiting", "#f1f3f5", "#868e96"),
+    RUNNING("running", "#d6e9fa", "#0072b2"),
+    ATTENTION("paused or retrying", "#fdf0c8", "#b07d00"),
+    CANCELLED("cancelled", "#f3dbe9", "#9c3f77"),
+    FAILED("failed", "#ffd9c2", "#c04a00");
 
     private final String words;
     private final String fill;
     private final String stroke;
-    private final List<String> stateNames;
 
-    Look(String words, String fill, String stroke, String... stateNames) {
+    Look(String words, String fill, String stroke) {
         this.words = words;
         this.fill = fill;
         this.stroke = stroke;
-        this.stateNames = List.of(stateNames);
     }
 
     String words() {
@@ -48,11 +45,15 @@ enum Look {
 
     /** How the state with that name looks. */
     static Look ofStateName(String name) {
-        for (Look look : values()) {
-            if (look.stateNames.contains(name)) {
-                return look;
-            }
-        }
-        throw new IllegalArgumentException("no state is called \"" + name + "\"");
+        return switch (name) {
+            case "Skipped" -> SKIPPED;
+            case "Success", "Cached" -> SUCCESS;
+            case "Pending", "Scheduled", "Queued" -> WAITING;
+            case "Running", "Mapped", "Cancelling" -> RUNNING;
+            case "Paused", "Retrying" -> ATTENTION;
+            case "Cancelled" -> CANCELLED;
+            case "Failed", "TimedOut", "TriggerFailed", "Crashed" -> FAILED;
+            default -> throw new IllegalArgumentException("no state is called \"" + name + "\"");
+        };
     }
 }

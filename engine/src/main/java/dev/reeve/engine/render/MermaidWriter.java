@@ -106,7 +106,7 @@ final class MermaidWriter {
             }
         }
         ofLook.forEach((look, boxes) -> {
-            String name = "look" + look.ordinal();
+            String name = SvgStyle.name(look);
             line("  classDef " + name + " fill:" + look.fill() + ",stroke:" + look.stroke() + ",color:#212529");
             line("  class " + ids(boxes) + " " + name);
         });

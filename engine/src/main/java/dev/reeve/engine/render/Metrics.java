@@ -31,7 +31,7 @@ final class Metrics {
     static double width(Box box) {
         double text = textWidth(box.heading(), nameSize(box));
         for (String condition : box.conditions()) {
-            text = Math.max(text, textWidth("if " + condition, NOTE_SIZE));
+            text = Math.max(text, textWidth(condition, NOTE_SIZE));
         }
         for (String note : box.notes()) {
             text = Math.max(text, textWidth(note, NOTE_SIZE));

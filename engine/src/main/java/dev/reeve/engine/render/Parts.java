@@ -4,7 +4,7 @@ package dev.reeve.engine.render;
 final class Parts {
     private final int[] parent;
 
-    Parts(int nodes, Lattice.Links links) {
+    Parts(int nodes, Links links) {
         this.parent = new int[nodes];
         for (int v = 0; v < nodes; v++) {
             parent[v] = v;

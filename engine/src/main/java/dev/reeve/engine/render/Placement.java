@@ -2,13 +2,45 @@ package dev.reeve.engine.render;
 
 import java.util.List;
 
-/**
- * Where boxes stand and lines run. The origin is the top left corner, lengths are pixels.
- *
- * @param x left side of each box
- * @param y upper side of each box
- */
-record Placement(double width, double height, double[] x, double[] y, List<Line> lines) {
+/** Where boxes stand and lines run. The origin is the top left corner, lengths are pixels. */
+final class Placement {
+    private final double width;
+    private final double height;
+    private final double[] x;
+    private final double[] y;
+    private final List<Line> lines;
+
+    /** Boxes by their left and upper sides. */
+    Placement(double width, double height, double[] x, double[] y, List<Line> lines) {
+        this.width = width;
+        this.height = height;
+        this.x = x.clone();
+        this.y = y.clone();
+        this.lines = List.copyOf(lines);
+    }
+
+    double width() {
+        return width;
+    }
+
+    double height() {
+        return height;
+    }
+
+    /** The left side of a box. */
+    double x(int box) {
+        return x[box];
+    }
+
+    /** The upper side of a box. */
+    double y(int box) {
+        return y[box];
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
     /**
      * A line, downwards: straight from {@code top} to {@code topBend}, across to {@code toX} while it goes down to
      * {@code bottomBend}, straight to {@code bottom}. It crosses only where no box can be.

@@ -4,14 +4,11 @@ import dev.reeve.engine.text.Took;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What is written about tasks in a run. */
 final class RunText {
@@ -51,8 +48,10 @@ final class RunText {
         }
         GraphNode node = group.getFirst();
         State state = run.state(node.index(), -1);
-        Duration took = took(run.history(node.index(), -1));
-        notes.add(took == null ? state.name() : state.name() + ", " + Took.words(took));
+        String took = Took.of(run.history(node.index(), -1))
+                .map(duration -> ", " + Took.words(duration))
+                .orElse("");
+        notes.add(state.name() + took);
         Map<String, Integer> children = run.childStates(node.index());
         if (!children.isEmpty()) {
             notes.add(BoxText.note(counts(children)));
@@ -88,19 +87,5 @@ final class RunText {
                 })
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-    }
-
-    /** From the first time that work of it went on to its end; null if it has not both. */
-    private static @Nullable Duration took(List<RunView.Entry> history) {
-        Instant began = null;
-        for (RunView.Entry entry : history) {
-            if (began == null && entry.state().isRunning()) {
-                began = entry.at();
-            }
-        }
-        if (began == null || !history.getLast().state().isFinished()) {
-            return null;
-        }
-        return Duration.between(began, history.getLast().at());
     }
 }

@@ -42,7 +42,7 @@ final class SvgBoxes {
         double y = top + (height - lines) / 2 - 3.5;
         for (String condition : box.conditions()) {
             y += noteLine;
-            xml.leaf("text", "if " + condition, "class", "condition", "x", middle, "y", y);
+            xml.leaf("text", condition, "class", "condition", "x", middle, "y", y);
         }
         y += box.shape() == Shape.PARAMETER ? nameLine + 1.5 : nameLine;
         xml.open("text", "class", box.shape() == Shape.PARAMETER ? "input" : "name", "x", middle, "y", y);

@@ -71,8 +71,8 @@ final class SvgFrames {
     }
 
     private void include(Frame frame, int box) {
-        double x = placed.x()[box];
-        double y = placed.y()[box];
+        double x = placed.x(box);
+        double y = placed.y(box);
         frame.include(
                 x,
                 y,
@@ -88,10 +88,10 @@ final class SvgFrames {
     private boolean isTrue(Frame frame, boolean[] own) {
         for (int box = 0; box < own.length; box++) {
             if (!own[box]
-                    && placed.x()[box] < frame.right
-                    && placed.y()[box] < frame.bottom
-                    && placed.x()[box] + Metrics.width(picture.boxes().get(box)) > frame.left
-                    && placed.y()[box] + Metrics.height(picture.boxes().get(box)) > frame.top) {
+                    && placed.x(box) < frame.right
+                    && placed.y(box) < frame.bottom
+                    && placed.x(box) + Metrics.width(picture.boxes().get(box)) > frame.left
+                    && placed.y(box) + Metrics.height(picture.boxes().get(box)) > frame.top) {
                 return false;
             }
         }

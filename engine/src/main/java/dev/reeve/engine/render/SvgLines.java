@@ -2,6 +2,7 @@ package dev.reeve.engine.render;
 
 import dev.reeve.engine.render.Picture.Link;
 import dev.reeve.engine.render.Placement.Line;
+import java.util.List;
 
 /** Draws lines. */
 final class SvgLines {
@@ -16,10 +17,11 @@ final class SvgLines {
     }
 
     void write(Xml xml) {
-        for (int style = LinkKind.values().length - 1; style >= 0; style--) { // data on top, parameters below all
+        List<LinkKind> kinds = List.of(LinkKind.values()).reversed(); // data on top, parameters below all
+        for (LinkKind kind : kinds) {
             for (Line line : placed.lines()) {
-                if (line.style() == style) {
-                    line(xml, line);
+                if (line.style() == kind.number()) {
+                    line(xml, line, SvgStyle.name(kind));
                 }
             }
         }
@@ -28,8 +30,7 @@ final class SvgLines {
         }
     }
 
-    private void line(Xml xml, Line line) {
-        String kind = SvgStyle.name(LinkKind.values()[line.style()]);
+    private void line(Xml xml, Line line, String kind) {
         Object[] attributes = line.arrow()
                 ? new Object[] {"class", "line " + kind, "d", path(line), "marker-end", "url(#reeve-" + kind + ")"}
                 : new Object[] {"class", "line " + kind, "d", path(line)};

@@ -24,10 +24,10 @@ final class SvgWriter {
         this.placed = LayeredLayout.place(
                 boxes.stream().mapToDouble(Metrics::width).toArray(),
                 boxes.stream().mapToDouble(Metrics::height).toArray(),
-                new Lattice.Links(
+                new Links(
                         links.stream().mapToInt(Link::from).toArray(),
                         links.stream().mapToInt(Link::to).toArray(),
-                        links.stream().mapToInt(link -> link.kind().ordinal()).toArray()));
+                        links.stream().mapToInt(link -> link.kind().number()).toArray()));
     }
 
     String write() {
@@ -69,7 +69,7 @@ final class SvgWriter {
         new SvgLines(picture, placed).write(xml);
         SvgBoxes drawn = new SvgBoxes(xml);
         for (int b = 0; b < boxes.size(); b++) {
-            drawn.write(boxes.get(b), placed.x()[b], placed.y()[b]);
+            drawn.write(boxes.get(b), placed.x(b), placed.y(b));
         }
         xml.close("g").close("svg");
         return xml.toString();

@@ -36,16 +36,11 @@ final class Wires {
             }
         }
         for (Guard guard : node.guards()) {
-            value(node, guard.condition(), LinkKind.GUARD, words(guard));
+            value(node, guard.condition(), LinkKind.GUARD, guard.text());
         }
         for (int source : node.after()) {
             wires.add(new Wire(false, source, node.index(), LinkKind.ORDER, ""));
         }
-    }
-
-    /** What the guard asks for, for people. */
-    static String words(Guard guard) {
-        return guard.expected() ? guard.text() : "not " + guard.text();
     }
 
     private boolean aligned(Input list) {
@@ -57,7 +52,7 @@ final class Wires {
      * as for a branch that is an output from before.
      */
     private void branch(GraphNode merge, Input.When when) {
-        String text = words(when.guard());
+        String text = when.guard().text();
         int before = wires.size();
         boolean guarded = when.source() instanceof Input.FromNode from
                 && graph.node(from.node()).guards().stream().anyMatch(when.guard()::equals);

@@ -71,7 +71,7 @@ final class FoldingTest {
         flow.map("work", left);
         flow.trigger(new TriggerRule.AllFinished()).task("work", left);
         flow.trigger(new TriggerRule.AllSuccessful())
-                .guarded(new Guard(ask, true, "ask"))
+                .guarded(new Guard(ask, true, "if ask"))
                 .task("work", left);
         flow.guarded().in("block").task("work", left);
         assertThat(picture(flow.graph()).boxes()).hasSize(9);
@@ -138,14 +138,14 @@ final class FoldingTest {
         FlowFixture flow = new FlowFixture("f");
         Input large = flow.task("is_large");
         Input tidy = flow.after("tidy", large);
-        flow.guarded(new Guard(large, false, "is_large")).task("small", tidy);
+        flow.guarded(new Guard(large, false, "unless is_large")).task("small", tidy);
         Picture picture = picture(flow.graph());
         assertThat(picture.links())
                 .containsExactly(
                         new Link(0, 1, LinkKind.ORDER, "", 1),
                         new Link(1, 2, LinkKind.DATA, "", 1),
-                        new Link(0, 2, LinkKind.GUARD, "not is_large", 1));
-        assertThat(picture.boxes().get(2).conditions()).containsExactly("not is_large");
+                        new Link(0, 2, LinkKind.GUARD, "unless is_large", 1));
+        assertThat(picture.boxes().get(2).conditions()).containsExactly("unless is_large");
     }
 
     @Test
@@ -153,17 +153,17 @@ final class FoldingTest {
         FlowFixture flow = new FlowFixture("f");
         Input loaded = flow.task("load");
         Input large = flow.task("is_large", loaded);
-        Guard yes = new Guard(large, true, "large");
-        Guard no = new Guard(large, false, "large");
+        Guard yes = new Guard(large, true, "if large");
+        Guard no = new Guard(large, false, "unless large");
         Input split = flow.guarded(yes).task("split", loaded);
         flow.guarded().merge("merged", new Input.When(split, yes), new Input.When(loaded, no));
         flow.merge("constant", new Input.When(split, yes), new Input.When(new Input.Constant(1), no));
         assertThat(picture(flow.graph()).links())
                 .contains(
                         new Link(2, 3, LinkKind.DATA, "", 1),
-                        new Link(0, 3, LinkKind.DATA, "not large", 1),
+                        new Link(0, 3, LinkKind.DATA, "unless large", 1),
                         new Link(2, 4, LinkKind.DATA, "", 1),
-                        new Link(1, 4, LinkKind.GUARD, "not large", 1))
-                .doesNotContain(new Link(1, 3, LinkKind.GUARD, "large", 1));
+                        new Link(1, 4, LinkKind.GUARD, "unless large", 1))
+                .doesNotContain(new Link(1, 3, LinkKind.GUARD, "if large", 1));
     }
 }

@@ -72,7 +72,7 @@ final class RunDrawingTest {
         Drawing drawing = Drawing.of(graph()).with(run());
         assertThat(drawing.svg()).contains("run merry-otter: Failed", "1 Failed, 99 Success", ">failed</text>");
         assertThat(drawing.dot()).contains("Success, 1.2 s", Look.FAILED.fill());
-        assertThat(drawing.mermaid()).contains("Success, 1.2 s", "class n0 look1", "class n1,n2 look6");
+        assertThat(drawing.mermaid()).contains("Success, 1.2 s", "class n0 success", "class n1,n2 failed");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class SvgBrowserTest {
         FlowFixture flow = new FlowFixture("covid <monthly>");
         Input country = flow.parameter("country");
         Input cases = flow.task("download & filter", country);
-        flow.guarded(new Guard(cases, true, "a < b")).task("print]]>data", cases);
+        flow.guarded(new Guard(cases, true, "if a < b")).task("print]]>data", cases);
         flow.guarded().task("表示 👩‍🚀", cases);
         return Drawing.of(flow.graph()).svg();
     }
