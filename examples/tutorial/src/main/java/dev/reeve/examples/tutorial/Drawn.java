@@ -1,6 +1,5 @@
 package dev.reeve.examples.tutorial;
 
-import dev.reeve.FlowRun;
 import dev.reeve.engine.render.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +17,6 @@ public final class Drawn {
 
     static String mermaid() {
         return Drawing.of(ShopSales.flow().graph()).mermaid();
-    }
-
-    static String drawRun(FlowRun run) {
-        // snippet: draw-a-run
-        String svg = Drawing.of(run).svg();
-        // snippet end
-        return svg;
     }
 
     /** Prints a drawing. */

@@ -10,6 +10,7 @@ import dev.reeve.Output;
 import dev.reeve.RunOptions;
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class Restocking {
     static FlowRun run(Warehouse warehouse, Map<String, String> environment) {
         // snippet: give-secrets
         RunOptions options = RunOptions.DEFAULT.secrets(name -> Optional.ofNullable(
-                environment.get(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))));
+                environment.get(name.toUpperCase(Locale.ROOT).replace('-', '_'))));
         FlowRun run = flow(warehouse).run(options);
         // snippet end
         return run;

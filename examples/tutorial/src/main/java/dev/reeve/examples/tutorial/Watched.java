@@ -17,8 +17,7 @@ public final class Watched {
             // snippet: handlers
             f.task(Watched::order, value("A-17"))
                     .retries(1)
-                    .onRetry(
-                            change -> System.out.println("again: " + change.to().message()))
+                    .onRetry(change -> System.out.println("once more: " + change.taskLabel()))
                     .onFailure(change ->
                             System.out.println("gave up: " + change.to().message()));
             // snippet end
