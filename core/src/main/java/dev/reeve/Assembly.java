@@ -105,7 +105,8 @@ final class Assembly {
     private List<Input> inputs(NodeSpec spec, NodeFunction function) {
         List<Input> inputs = new ArrayList<>();
         for (int i = 0; i < spec.inputs().size(); i++) {
-            Input input = wiring.input(spec.inputs().get(i), new Wiring.Place(spec, place(function, i)));
+            int index = i;
+            Input input = wiring.input(spec.inputs().get(i), new Wiring.Place(spec, () -> place(function, index)));
             inputs.add(
                     spec.branchGuards().isEmpty()
                             ? input
@@ -164,12 +165,12 @@ final class Assembly {
 
     private void addCycle(List<GraphNode> cycle) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < cycle.size(); i++) {
-            text.append(i == 0 ? "" : ", ")
+        for (int i = cycle.size() - 1; i >= 0; i--) { // each waits for the one before it in the list
+            text.append(text.isEmpty() ? "" : ", ")
                     .append('"')
                     .append(cycle.get(i).name())
                     .append("\" waits for \"")
-                    .append(cycle.get((i + 1) % cycle.size()).name())
+                    .append(cycle.get((i + cycle.size() - 1) % cycle.size()).name())
                     .append('"');
         }
         problems.add(

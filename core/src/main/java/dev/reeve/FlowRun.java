@@ -157,7 +157,7 @@ public sealed class FlowRun permits ResultRun {
         }
     }
 
-    /** All that can be seen of it, as drawings and reports read it; shows how things stand at the moment of asking. */
+    /** All that can be seen of the run now, as drawings and summaries take it. */
     public final RunView view() {
         return run.view();
     }

@@ -27,6 +27,7 @@ final class FunctionLookup {
 
     private static final class Entry {
         private final @Nullable Method writeReplace;
+        private boolean captures; // written before shape, read after it
         private volatile @Nullable FunctionShape shape; // the same whoever computes it, so no lock
 
         Entry(@Nullable Method writeReplace) {
@@ -40,8 +41,10 @@ final class FunctionLookup {
         Entry entry = ENTRIES.get(function.getClass());
         FunctionShape known = entry.shape;
         if (known == null) {
+            int inputs = FunctionCall.of(function).inputs();
             SerializedLambda lambda = lambda(function);
-            known = lambda != null ? ofLambda(function.getClass(), lambda) : ofObject(function);
+            known = lambda != null ? ofLambda(function.getClass(), lambda, inputs) : ofObject(function, inputs);
+            entry.captures = lambda != null && lambda.getCapturedArgCount() > 0;
             entry.shape = known;
         }
         return known;
@@ -49,6 +52,10 @@ final class FunctionLookup {
 
     /** What a lambda or bound method reference carries along; nothing for an object. */
     static List<@Nullable Object> captured(TaskFunction function) {
+        shapeOf(function);
+        if (!ENTRIES.get(function.getClass()).captures) { // the most; asking the lambda itself is slow
+            return List.of();
+        }
         SerializedLambda lambda = lambda(function);
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; lambda != null && i < lambda.getCapturedArgCount(); i++) {
@@ -82,25 +89,26 @@ final class FunctionLookup {
         }
     }
 
-    private static FunctionShape ofLambda(Class<?> type, SerializedLambda lambda) {
+    private static FunctionShape ofLambda(Class<?> type, SerializedLambda lambda, int inputs) {
         ClassLoader loader = type.getClassLoader();
         try {
             Class<?> owner = Class.forName(lambda.getImplClass().replace('/', '.'), false, loader);
             MethodType signature = MethodType.fromMethodDescriptorString(lambda.getImplMethodSignature(), loader);
             if (lambda.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial) {
                 return new FunctionShape(
-                        Form.CONSTRUCTOR, owner, owner.getDeclaredConstructor(signature.parameterArray()), "");
+                        Form.CONSTRUCTOR, owner, owner.getDeclaredConstructor(signature.parameterArray()), "", inputs);
             }
             Method method = find(owner, lambda.getImplMethodName(), signature);
             return new FunctionShape(
-                    method.isSynthetic() ? Form.LAMBDA : Form.METHOD, method.getDeclaringClass(), method, "");
+                    method.isSynthetic() ? Form.LAMBDA : Form.METHOD, method.getDeclaringClass(), method, "", inputs);
         } catch (ReflectiveOperationException | TypeNotPresentException | LinkageError e) {
             return new FunctionShape(
                     Form.LAMBDA,
                     type,
                     null,
                     "its method " + lambda.getImplMethodName() + " of "
-                            + lambda.getImplClass().replace('/', '.') + " could not be read: " + e);
+                            + lambda.getImplClass().replace('/', '.') + " could not be read: " + e,
+                    inputs);
         }
     }
 
@@ -124,13 +132,12 @@ final class FunctionLookup {
         throw new NoSuchMethodException(owner.getName() + "." + name + signature);
     }
 
-    private static FunctionShape ofObject(TaskFunction function) {
+    private static FunctionShape ofObject(TaskFunction function, int inputs) {
         Class<?> type = function.getClass();
         if (type.isHidden()) {
-            return new FunctionShape(Form.LAMBDA, type, null, "the package of its class is not open to reeve");
+            return new FunctionShape(Form.LAMBDA, type, null, "the package of its class is not open to reeve", inputs);
         }
         String name = FunctionCall.of(function).methodName();
-        int inputs = FunctionCall.of(function).inputs();
         Method best = null;
         for (Class<?> t = type; t != null && best == null; t = t.getSuperclass()) {
             for (Method method : t.getDeclaredMethods()) {
@@ -139,6 +146,6 @@ final class FunctionLookup {
                 }
             }
         }
-        return new FunctionShape(Form.OBJECT, type, best, "");
+        return new FunctionShape(Form.OBJECT, type, best, "", inputs);
     }
 }

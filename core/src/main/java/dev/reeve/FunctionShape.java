@@ -6,22 +6,18 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a function object stands for. The same for all objects of one class, so it is found once for each class; a
- * receiver is no part of it.
- *
- * @param owner the class that declares it
- * @param executable its method or constructor; null where there is none to be seen
- * @param note why there is none; empty if there is
+ * receiver is no part of it. Immutable.
  */
-record FunctionShape(Form form, Class<?> owner, @Nullable Executable executable, String note) {
+final class FunctionShape {
     enum Form {
         /** A reference to a method. */
         METHOD,
@@ -33,18 +29,65 @@ record FunctionShape(Form form, Class<?> owner, @Nullable Executable executable,
         OBJECT
     }
 
+    private final Form form;
+    private final Class<?> owner;
+    private final @Nullable Executable executable;
+    private final String note;
+    private final @Nullable Task annotation;
+    private final String taskName;
+    private final List<String> inputNames;
+    private final @Nullable Type resultType;
+
+    /**
+     * A shape.
+     *
+     * @param owner the class that declares it
+     * @param executable its method or constructor; null where there is none to be seen
+     * @param note why there is none; empty if there is
+     * @param inputs how many inputs it takes
+     */
+    FunctionShape(Form form, Class<?> owner, @Nullable Executable executable, String note, int inputs) {
+        this.form = form;
+        this.owner = owner;
+        this.executable = executable;
+        this.note = note;
+        this.annotation = executable == null ? null : executable.getAnnotation(Task.class);
+        this.taskName = taskName(annotation);
+        this.inputNames = inputNames(executable, inputs);
+        this.resultType = form == Form.LAMBDA ? null : resultType(executable); // a synthetic method has no generic type
+    }
+
     static FunctionShape of(TaskFunction function) {
         return FunctionLookup.shapeOf(function);
     }
 
-    /** The name that it gives a task, if it gives one. */
-    Optional<String> taskName() {
-        Task annotation = annotation(null);
-        if (annotation != null && !annotation.name().isEmpty()) {
-            return Optional.of(annotation.name());
+    Form form() {
+        return form;
+    }
+
+    Class<?> owner() {
+        return owner;
+    }
+
+    String note() {
+        return note;
+    }
+
+    /** The name that it gives a task; empty if it gives none. */
+    String taskName() {
+        return taskName;
+    }
+
+    /** The name that it gives a task if that annotation counts. */
+    String taskName(@Nullable Task counting) {
+        if (counting != null && !counting.name().isEmpty()) {
+            return counting.name();
         }
-        String name = codeName();
-        return name.isEmpty() ? Optional.empty() : Optional.of(Names.snakeCase(name));
+        return switch (form) {
+            case METHOD -> executable == null ? "" : Names.snakeCase(executable.getName());
+            case CONSTRUCTOR, OBJECT -> Names.snakeCase(owner.getSimpleName());
+            case LAMBDA -> "";
+        };
     }
 
     /** The name for people of a part of a value. */
@@ -61,23 +104,17 @@ record FunctionShape(Form form, Class<?> owner, @Nullable Executable executable,
         };
     }
 
-    /** What it is called in the code: the method, or the class of an object; empty for a lambda. */
-    String codeName() {
-        return switch (form) {
-            case METHOD -> executable == null ? "" : executable.getName();
-            case CONSTRUCTOR, OBJECT -> owner.getSimpleName();
-            case LAMBDA -> "";
-        };
+    /** Whether it is called on an object that a reference can carry along. */
+    boolean takesReceiver() {
+        return form == Form.METHOD && executable != null && !Modifier.isStatic(executable.getModifiers());
     }
 
     /** The annotation of the method; that of an override counts, where the object it is called on is known. */
     @Nullable
     Task annotation(@Nullable Object receiver) {
-        if (form == Form.LAMBDA || !(executable instanceof Method method)) {
-            return executable == null || form == Form.LAMBDA ? null : executable.getAnnotation(Task.class);
-        }
         if (receiver != null
-                && !Modifier.isStatic(method.getModifiers())
+                && takesReceiver()
+                && executable instanceof Method method
                 && !Modifier.isPrivate(method.getModifiers())) {
             for (Class<?> type = receiver.getClass(); type != null && type != owner; type = type.getSuperclass()) {
                 Task found = annotationIn(type, method);
@@ -86,7 +123,7 @@ record FunctionShape(Form form, Class<?> owner, @Nullable Executable executable,
                 }
             }
         }
-        return method.getAnnotation(Task.class);
+        return annotation;
     }
 
     private static @Nullable Task annotationIn(Class<?> type, Method overridden) {
@@ -109,19 +146,38 @@ record FunctionShape(Form form, Class<?> owner, @Nullable Executable executable,
         };
     }
 
+    /** The generic type of its value; null where it cannot be told. */
+    @Nullable
+    Type resultType() {
+        return resultType;
+    }
+
+    private static @Nullable Type resultType(@Nullable Executable executable) {
+        Type type = switch (executable) {
+            case Method method -> method.getGenericReturnType();
+            case Constructor<?> constructor ->
+                constructor.getDeclaringClass().getTypeParameters().length == 0
+                        ? constructor.getDeclaringClass()
+                        : null;
+            case null -> null;
+        };
+        return type == null || ValueTypes.hasVariables(type) ? null : type;
+    }
+
     /** The names of its inputs as they stand in the code; empty texts where javac did not keep them. */
-    List<String> inputNames(int inputs) {
+    List<String> inputNames() {
+        return inputNames;
+    }
+
+    private static List<String> inputNames(@Nullable Executable executable, int inputs) {
         List<String> names = new ArrayList<>(Collections.nCopies(inputs, ""));
-        if (executable == null) {
-            return names;
-        }
-        Parameter[] declared = executable.getParameters();
+        Parameter[] declared = executable == null ? new Parameter[0] : executable.getParameters();
         for (int i = 1; i <= Math.min(inputs, declared.length); i++) { // from the end: captured values come first
             Parameter parameter = declared[declared.length - i];
             if (parameter.isNamePresent()) {
                 names.set(inputs - i, parameter.getName());
             }
         }
-        return names;
+        return List.copyOf(names);
     }
 }

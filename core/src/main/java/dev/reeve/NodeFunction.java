@@ -3,11 +3,6 @@ package dev.reeve;
 import dev.reeve.FunctionShape.Form;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.FunctionInfo;
-import dev.reeve.graph.Names;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,48 +30,30 @@ record NodeFunction(
     private static NodeFunction of(Work.OfFunction work) {
         TaskFunction function = work.function();
         FunctionShape shape = FunctionShape.of(function);
-        FunctionCall call = FunctionCall.of(function);
         Object receiver = receiver(function, shape);
         Task annotation = shape.annotation(receiver);
-        String name = annotation != null && !annotation.name().isEmpty()
-                ? annotation.name()
-                : Names.snakeCase(shape.codeName());
         FunctionInfo info = new FunctionInfo(
                 shape.owner(),
-                shape.form() == Form.LAMBDA ? "" : shape.methodName(),
-                work.hasValue() ? resultType(shape) : void.class,
-                shape.inputNames(call.inputs()),
+                shape.methodName(),
+                work.hasValue() ? shape.resultType() : void.class,
+                shape.inputNames(),
                 receiver);
-        return new NodeFunction(info, call.body(), name, annotation, shape.returnType() != void.class);
+        return new NodeFunction(
+                info,
+                FunctionCall.of(function).body(),
+                receiver == null ? shape.taskName() : shape.taskName(annotation),
+                annotation,
+                shape.returnType() != void.class);
     }
 
     private static @Nullable Object receiver(TaskFunction function, FunctionShape shape) {
-        return switch (shape.form()) {
-            case OBJECT -> function;
-            case METHOD -> {
-                List<@Nullable Object> captured = FunctionLookup.captured(function);
-                yield captured.size() == 1
-                                && shape.executable() != null
-                                && !Modifier.isStatic(shape.executable().getModifiers())
-                        ? captured.getFirst()
-                        : null;
-            }
-            case CONSTRUCTOR, LAMBDA -> null;
-        };
-    }
-
-    private static @Nullable Type resultType(FunctionShape shape) {
-        if (shape.form() == Form.LAMBDA) {
-            return null; // its method is synthetic, so javac keeps no generic type
+        if (shape.form() == Form.OBJECT) {
+            return function;
         }
-        Type type = switch (shape.executable()) {
-            case Method method -> method.getGenericReturnType();
-            case Constructor<?> constructor ->
-                constructor.getDeclaringClass().getTypeParameters().length == 0
-                        ? constructor.getDeclaringClass()
-                        : null;
-            case null -> null;
-        };
-        return type == null || ValueTypes.hasVariables(type) ? null : type;
+        if (!shape.takesReceiver()) {
+            return null;
+        }
+        List<@Nullable Object> captured = FunctionLookup.captured(function);
+        return captured.size() == 1 ? captured.getFirst() : null;
     }
 }

@@ -78,7 +78,10 @@ final class NodeSpec {
         }
         return switch (work) {
             case Work.BuiltIn w -> w.name();
-            case Work.OfFunction w -> FunctionShape.of(w.function()).taskName().orElse("a lambda");
+            case Work.OfFunction w -> {
+                String name = FunctionShape.of(w.function()).taskName();
+                yield name.isEmpty() ? "a lambda" : name;
+            }
         };
     }
 }

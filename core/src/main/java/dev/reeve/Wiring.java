@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns handles into the inputs, conditions and orders of a graph, and finds those that cannot be meant so. */
@@ -21,7 +22,15 @@ final class Wiring {
     private final IdentityHashMap<GuardSpec, Guard> guards = new IdentityHashMap<>();
 
     /** Where a handle is used, for messages. */
-    record Place(@Nullable NodeSpec node, String what) {}
+    record Place(@Nullable NodeSpec node, Supplier<String> text) {
+        Place(@Nullable NodeSpec node, String text) {
+            this(node, () -> text);
+        }
+
+        String what() {
+            return text.get();
+        }
+    }
 
     Wiring(Definition definition, Function<NodeSpec, String> nameOf) {
         this.definition = definition;
