@@ -133,6 +133,44 @@ class DefinitionErrorTest {
                 "Make it an input");
     }
 
+    @Test
+    void aPartTakenWithTheHelpOfAHandleIsRefused() {
+        refused(
+                f -> {
+                    Parameter<String> p = f.parameter("p", "x");
+                    f.task(DefinitionErrorTest::opaque, p.get(text -> text + p));
+                },
+                "opaque",
+                "input 1 (o) is a part taken by a function that carries \u27e6p\u27e7 along",
+                "inside a task");
+    }
+
+    @Test
+    void anotherThreadCannotAddToTheFlow() {
+        assertThatThrownBy(() -> Flow.define(
+                        "d",
+                        f -> CompletableFuture.runAsync(() -> f.task(DefinitionErrorTest::hi, value("x")))
+                                .join()))
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Define a flow in one thread");
+    }
+
+    @Test
+    void aLongCycleIsCutShort() {
+        refused(
+                f -> {
+                    TaskNode<String> first = f.task(DefinitionErrorTest::hi, value("x"));
+                    TaskNode<String> last = first;
+                    for (int i = 0; i < 1000; i++) {
+                        last = f.task(DefinitionErrorTest::hi, last);
+                    }
+                    first.after(last);
+                },
+                "",
+                "and so on, 1001 tasks in all.",
+                "after(..)");
+    }
+
     record Holding(Output<String> output) implements Task0<String> {
         @Override
         public String call() {
@@ -399,12 +437,12 @@ class DefinitionErrorTest {
         refused(
                 f -> f.task(DefinitionErrorTest::open, value("x")).target("{task_name}"),
                 "open",
-                "an InputStream cannot be stored".replace("an ", "a "),
-                "a serializer".replace("a serializer", ".serializer(..)"));
+                "the type InputStream cannot be stored",
+                ".serializer(..)");
         refused(
                 f -> f.task(DefinitionErrorTest::futures, value("x")).cacheFor(Duration.ofHours(1)),
                 "futures",
-                "a CompletableFuture cannot be stored (it returns List<CompletableFuture<String>>)",
+                "the type CompletableFuture cannot be stored (it returns List<CompletableFuture<String>>)",
                 ".serializer(..)");
         Flow.define("fine", f -> {
             f.task(DefinitionErrorTest::open, value("x"));
