@@ -157,7 +157,8 @@ public sealed class FlowRun permits ResultRun {
         }
     }
 
-    final RunView view() {
+    /** All that can be seen of the run now, as drawings and summaries take it. */
+    public final RunView view() {
         return run.view();
     }
 

@@ -98,7 +98,7 @@ public final class Template {
      *
      * @param values gives the value of a name, and throws for one it does not know
      * @throws IllegalArgumentException if a value has no text, such as an array or an object without
-     *     {@code toString}, is a secret, or does not fit its pattern
+     *     {@code toString}, or does not fit its pattern
      */
     public String path(Function<String, ? extends @Nullable Object> values) {
         StringBuilder path = new StringBuilder();

@@ -46,10 +46,28 @@ public record TemplateContext(
 
     static final Set<String> VARIABLES = variables();
 
-    public TemplateContext {
-        taskTags = List.copyOf(taskTags);
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
-        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    // written out, because of a compact one the compiler leaves the annotations inside Map<..> out of the class file
+    public TemplateContext(
+            String flowName,
+            String flowRunId,
+            String flowRunName,
+            String taskName,
+            List<String> taskTags,
+            int mapIndex,
+            Instant scheduled,
+            ZoneId zone,
+            Map<String, @Nullable Object> parameters,
+            Map<String, @Nullable Object> inputs) {
+        this.flowName = flowName;
+        this.flowRunId = flowRunId;
+        this.flowRunName = flowRunName;
+        this.taskName = taskName;
+        this.taskTags = List.copyOf(taskTags);
+        this.mapIndex = mapIndex;
+        this.scheduled = scheduled;
+        this.zone = zone;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
+        this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     }
 
     private static Set<String> variables() {

@@ -1,13 +1,12 @@
 package dev.reeve.graph;
 
-import dev.reeve.Secret;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a value in a template. */
+/** The text of a value in a template. That of a secret is {@code ***}, as it says itself. */
 final class ValueText {
     private ValueText() {}
 
@@ -23,9 +22,6 @@ final class ValueText {
                 elements.forEach(element -> joined.add(of(name, element, encode)));
                 yield joined.length() == 0 ? encode.apply("") : joined.toString();
             }
-            case Secret secret ->
-                throw new IllegalArgumentException("the template's {" + name + "} is the secret \"" + secret.name()
-                        + "\". A secret must not be seen; take it out.");
             default -> {
                 if (hasNoText(value)) {
                     throw new IllegalArgumentException("the template's {" + name + "} is a "

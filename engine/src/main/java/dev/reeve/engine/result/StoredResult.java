@@ -7,7 +7,26 @@ import java.io.ByteArrayOutputStream;
  * payload. {@code head -2} shows the header, {@code tail -n +3} the payload, whose SHA-256 the header gives. The header
  * ends with a CRC-32 of all before it, so that no changed bit goes unnoticed. The payload is not copied.
  */
-public record StoredResult(ResultHeader header, byte[] payload) {
+public final class StoredResult {
+    private final ResultHeader header;
+    private final byte[] payload;
+
+    /** A result of these two, which have to belong together: {@link ResultHeader#of}. */
+    public StoredResult(ResultHeader header, byte[] payload) {
+        this.header = header;
+        this.payload = payload;
+    }
+
+    /** What is known of it. */
+    public ResultHeader header() {
+        return header;
+    }
+
+    /** The value, as its serializer wrote it. */
+    public byte[] payload() {
+        return payload;
+    }
+
     /** The bytes to be stored. */
     public byte[] encode() {
         byte[] head = HeaderText.write(header);

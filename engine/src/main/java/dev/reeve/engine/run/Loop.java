@@ -129,8 +129,10 @@ final class Loop implements Run.Surroundings {
 
     private void hold(boolean byWorker) {
         try {
-            run.at(facts.time().nanos());
             for (Message message = inbox.poll(); message != null; message = inbox.poll()) {
+                if (!(message instanceof Attempt)) { // an attempt brings its own time
+                    run.at(facts.time().nanos());
+                }
                 message.apply(run);
                 run.settle();
                 if (message instanceof Work && !(message instanceof Attempt)) {

@@ -25,6 +25,7 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         if (!raw.isSealed() || raw.isEnum() || raw.getName().startsWith("java.")) {
             return null;
         }
-        return JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@type", null, false, true);
+        return JsonTypeInfo.Value.construct(
+                JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@type", null, false, true, null);
     }
 }

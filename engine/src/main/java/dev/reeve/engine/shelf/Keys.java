@@ -43,8 +43,8 @@ final class Keys {
     /** The key that only this attempt uses. */
     String ofAttempt(TaskRun context) {
         String child = context.mapIndex() < 0 ? "" : "/" + context.mapIndex();
-        return "runs/" + context.flowRunId() + "/" + Template.parse("{task_name}")
-                        .path(name -> context.taskName())
+        return "runs/" + context.flowRunId() + "/"
+                + Template.parse("{task_name}").path(name -> context.taskName())
                 + child + "/" + context.attempt();
     }
 

@@ -79,7 +79,8 @@ public final class StoredShelf implements Shelf {
             }
             Object value = serializer(node).fromBytes(result.payload(), type(node));
             claim(node, key, context);
-            return new Hit(value, "stored result " + key + " of " + result.header().createdAt(), key);
+            return new Hit(
+                    value, "stored result " + key + " of " + result.header().createdAt(), key);
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
             LoggerFactory.getLogger(StoredShelf.class)
                     .warn(
@@ -104,7 +105,8 @@ public final class StoredShelf implements Shelf {
                 return "task \"" + origin.task() + "\" of flow \"" + origin.flow() + "\" made it";
             }
             String made = fingerprint(node, context);
-            if (!settings.targetIgnoresInputs() && (made.isEmpty() || !header.inputFingerprint().equals(made))) {
+            if (!settings.targetIgnoresInputs()
+                    && (made.isEmpty() || !header.inputFingerprint().equals(made))) {
                 return "it was made from other inputs";
             }
         }
@@ -123,11 +125,7 @@ public final class StoredShelf implements Shelf {
         ResultHeader header = ResultHeader.of(
                 payload,
                 new ResultOrigin(
-                        context.flowName(),
-                        node.name(),
-                        context.mapIndex(),
-                        context.flowRunId(),
-                        context.attempt()),
+                        context.flowName(), node.name(), context.mapIndex(), context.flowRunId(), context.attempt()),
                 fingerprints.code(node),
                 fingerprint(node, context),
                 serializer(node).name(),

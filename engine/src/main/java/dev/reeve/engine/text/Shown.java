@@ -49,11 +49,7 @@ public final class Shown {
     }
 
     private static boolean turnsWriting(int c) {
-        return c == 0x061C
-                || c == 0x200E
-                || c == 0x200F
-                || c >= 0x202A && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069;
+        return c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     }
 
     private static boolean isNoCharacter(int c) {

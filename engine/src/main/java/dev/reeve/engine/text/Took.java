@@ -1,7 +1,11 @@
 package dev.reeve.engine.text;
 
+import dev.reeve.spi.RunView;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How long something took, in words. */
 public final class Took {
@@ -21,6 +25,19 @@ public final class Took {
         return duration.toMinutes() < 60
                 ? duration.toMinutes() + " min" + rest(duration.toSecondsPart(), " s")
                 : duration.toHours() + " h" + rest(duration.toMinutesPart(), " min");
+    }
+
+    /** From the first time that work went on to the end; nothing if it has not both. */
+    public static Optional<Duration> of(List<RunView.Entry> history) {
+        Instant began = null;
+        for (RunView.Entry entry : history) {
+            if (began == null && entry.state().isRunning()) {
+                began = entry.at();
+            }
+        }
+        return began == null || !history.getLast().state().isFinished()
+                ? Optional.empty()
+                : Optional.of(Duration.between(began, history.getLast().at()));
     }
 
     private static String rest(int count, String unit) {

@@ -1,5 +1,6 @@
 package dev.reeve.tasks.aws;
 
+import dev.reeve.Task;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *       environment's to say ({@link S3Settings#from}), so are the credentials (the usual chain of AWS).
  * </ul>
  *
- * <p>A file replaces the one of the same name, whole or not at all, so that an upload may be repeated.
+ * <p>A file replaces the one of the same name, whole or not at all, so that an upload may be repeated: it is,
+ * up to three times, 2 s apart, where disk or S3 failed. A mistake in bucket or file name fails at once.
  *
  * <pre>{@code f.action(Buckets::upload, bucket, csv.get(CsvFile::filename), csv.get(CsvFile::text)); }</pre>
  */
@@ -33,6 +35,7 @@ public final class Buckets {
      * @throws IllegalArgumentException if bucket or file name cannot be understood; to try again would not help
      * @throws IOException if it could not be written; says what to do
      */
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
     public static void upload(URI bucket, String filename, String text) throws IOException {
         put(
                 bucket,
@@ -43,6 +46,7 @@ public final class Buckets {
     }
 
     /** Puts bytes into a bucket, as {@link #upload} does a text. */
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
     public static void uploadBytes(URI bucket, String filename, byte[] bytes) throws IOException {
         put(bucket, filename, bytes, ContentType.ofBytes(filename), SharedConnection::get);
     }

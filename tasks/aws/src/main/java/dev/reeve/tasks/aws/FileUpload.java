@@ -43,7 +43,9 @@ final class FileUpload {
             throw new IllegalArgumentException("The directory is empty. Write file:DIR, such as file:out.");
         }
         if (path.equals("~") || path.startsWith("~/")) {
-            return path(Path.of(System.getProperty("user.home", ".")), path.substring(1).replaceFirst("^/+", ""));
+            return path(
+                    Path.of(System.getProperty("user.home", ".")),
+                    path.substring(1).replaceFirst("^/+", ""));
         }
         if (path.startsWith("~")) {
             throw new IllegalArgumentException("The directory \"" + path + "\" is another user's home, which only a"
@@ -92,8 +94,10 @@ final class FileUpload {
         try {
             return directory.resolve(path);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("This system has no file of the name \"" + path + "\": " + e.getReason()
-                    + ". Use another name; if it only has letters outside ASCII, set LC_ALL=C.UTF-8.", e);
+            throw new IllegalArgumentException(
+                    "This system has no file of the name \"" + path + "\": " + e.getReason()
+                            + ". Use another name; if it only has letters outside ASCII, set LC_ALL=C.UTF-8.",
+                    e);
         }
     }
 
@@ -125,9 +129,12 @@ final class FileUpload {
         if (e instanceof AccessDeniedException denied) {
             return "access to " + denied.getFile() + " is denied. Let this user write there or name another directory";
         }
-        if (e instanceof FileSystemException problem && problem.getReason() != null) {
-            return problem.getFile() + ": " + problem.getReason();
+        if (e instanceof FileSystemException problem) {
+            String reason = problem.getReason();
+            // The JDK gives no reason where the kind of the exception says it, such as NoSuchFileException.
+            return problem.getFile() + ": "
+                    + (reason != null ? reason : e.getClass().getSimpleName());
         }
-        return String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        return e.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.tasks.aws;
 
+import dev.reeve.Task;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -12,6 +13,8 @@ import java.util.List;
  * Tasks that read objects of S3, named {@code s3://BUCKET/KEY}, percent-encoded as URIs are. To write, see {@link
  * Buckets}. How S3 is reached is the environment's to say ({@link S3Settings#from}), so are the credentials (the usual
  * chain of AWS).
+ *
+ * <p>Each is tried up to three times more, 2 s apart, where S3 failed; a mistake in the URI fails at once.
  *
  * <pre>{@code
  * Output<List<URI>>    objects = f.task(S3::list, value(URI.create("s3://lake/orders/")));
@@ -29,8 +32,9 @@ public final class S3 {
      * @throws IllegalArgumentException if it is no place in S3
      * @throws IOException if S3 could not be asked; says what to do
      */
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
     public static List<URI> list(URI prefix) throws IOException {
-        return list(prefix, SharedConnection::get);
+        return objects(prefix, SharedConnection::get);
     }
 
     /**
@@ -41,8 +45,9 @@ public final class S3 {
      * @throws CharacterCodingException if it is not UTF-8
      * @throws IOException if it could not be read; says what to do
      */
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
     public static String readText(URI object) throws IOException {
-        return readText(object, SharedConnection::get);
+        return text(object, SharedConnection::get);
     }
 
     /**
@@ -52,17 +57,18 @@ public final class S3 {
      * @throws NoSuchFileException if there is no such object
      * @throws IOException if it could not be read; says what to do
      */
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
     public static byte[] readBytes(URI object) throws IOException {
-        return readBytes(object, SharedConnection::get);
+        return bytes(object, SharedConnection::get);
     }
 
-    static List<URI> list(URI prefix, Buckets.S3Source s3) throws IOException {
+    static List<URI> objects(URI prefix, Buckets.S3Source s3) throws IOException {
         S3Address address = S3Address.of(prefix);
         return s3.connection().list(address).stream().map(S3Address::toUri).toList();
     }
 
-    static String readText(URI object, Buckets.S3Source s3) throws IOException {
-        byte[] bytes = readBytes(object, s3);
+    static String text(URI object, Buckets.S3Source s3) throws IOException {
+        byte[] bytes = bytes(object, s3);
         try {
             // Not new String(..), which would put question marks where the text is broken.
             return StandardCharsets.UTF_8
@@ -76,7 +82,7 @@ public final class S3 {
         }
     }
 
-    static byte[] readBytes(URI object, Buckets.S3Source s3) throws IOException {
+    static byte[] bytes(URI object, Buckets.S3Source s3) throws IOException {
         S3Address address = S3Address.of(object);
         if (address.key().isEmpty()) {
             throw new IllegalArgumentException(address + " is a bucket and not an object. Write s3://BUCKET/KEY.");

@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -100,11 +102,34 @@ final class S3Connection implements AutoCloseable {
         // Not RequestBody.fromBytes, which copies them.
         RequestBody body =
                 RequestBody.fromContentProvider(() -> new ByteArrayInputStream(bytes), bytes.length, contentType);
-        call(
-                "writing " + at,
-                at,
-                () -> client.putObject(
-                        request -> request.bucket(at.bucket()).key(at.key()).contentType(contentType), body));
+        call("writing " + at, at, () -> {
+            try {
+                return client.putObject(
+                        request -> request.bucket(at.bucket()).key(at.key()).contentType(contentType), body);
+            } catch (SdkClientException e) {
+                throw refusal(at, e);
+            }
+        });
+    }
+
+    /**
+     * Why a write got no answer. A server may refuse a request and hang up before it has read the body; the JDK's
+     * connection then only says that it could not write, and the refusal is lost. A request without a body brings it
+     * to light.
+     */
+    private SdkException refusal(S3Address at, SdkClientException unanswered) {
+        if (Thread.currentThread().isInterrupted() || !S3Failure.brokeOff(unanswered)) {
+            return unanswered;
+        }
+        try {
+            client.listObjectsV2(request -> request.bucket(at.bucket()).maxKeys(1));
+        } catch (AwsServiceException refused) {
+            refused.addSuppressed(unanswered);
+            return refused;
+        } catch (SdkException e) {
+            unanswered.addSuppressed(e);
+        }
+        return unanswered;
     }
 
     /** Copies an object within S3, in place of what is there. */

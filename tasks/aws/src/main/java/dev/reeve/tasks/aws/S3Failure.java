@@ -2,7 +2,7 @@ package dev.reeve.tasks.aws;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +36,15 @@ final class S3Failure {
                     : new IOException(text + why, e);
         }
         return new IOException(text + unanswered(e, settings), e);
+    }
+
+    /** Whether a connection was made and then broke, without an answer. */
+    static boolean brokeOff(SdkException e) {
+        return find(e, IOException.class) != null
+                && find(e, ConnectException.class) == null
+                && find(e, UnknownHostException.class) == null
+                && find(e, SSLException.class) == null
+                && find(e, SocketTimeoutException.class) == null;
     }
 
     private static String refused(AwsServiceException answer, S3Address at, S3Settings settings) {
@@ -81,7 +90,9 @@ final class S3Failure {
         if (unknown != null) {
             return "the host \"" + unknown.getMessage() + "\" is not known (S3 " + where + "). Check the network,"
                     + " AWS_REGION and AWS_ENDPOINT_URL"
-                    + (settings.usesPathStyle() ? "." : "; a server of your own may need REEVE_S3_PATH_STYLE=true.");
+                    + (settings.endpoint() == null || settings.usesPathStyle()
+                            ? "."
+                            : "; most servers other than AWS need REEVE_S3_PATH_STYLE=true.");
         }
         if (e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException
@@ -95,9 +106,9 @@ final class S3Failure {
             return "no secure connection to S3 " + where + " (" + tls.getMessage()
                     + "). Check http or https in AWS_ENDPOINT_URL, and the certificate.";
         }
-        SocketException socket = find(e, SocketException.class);
-        if (socket != null) {
-            return "no connection to S3 " + where + " (" + socket.getMessage()
+        IOException network = find(e, IOException.class);
+        if (network != null) {
+            return "no working connection to S3 " + where + " (" + network.getMessage()
                     + "). Check that the server runs, the network and AWS_ENDPOINT_URL.";
         }
         return "the request to S3 " + where + " could not be made: " + e.getMessage();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,24 @@ class BucketsTest {
     void theDirectoryIsMadeWithThoseInTheName() throws IOException {
         Buckets.upload(dir.resolve("new/deep").toUri(), "2026/04/report.csv", "x");
         assertThat(dir.resolve("new/deep/2026/04/report.csv")).hasContent("x");
+    }
+
+    @Test
+    void readersSeeAWholeFileWhileItIsReplaced() throws Exception {
+        String[] texts = {"a".repeat(200_000), "b".repeat(100_000)};
+        Buckets.upload(bucket(), "x.csv", texts[0]);
+        FutureTask<Void> writing = new FutureTask<>(() -> {
+            for (int i = 1; i <= 20; i++) {
+                Buckets.upload(bucket(), "x.csv", texts[i % 2]);
+            }
+            return null;
+        });
+        Thread.ofPlatform().start(writing);
+        while (!writing.isDone()) {
+            String seen = Files.readString(dir.resolve("x.csv"));
+            assertThat(seen.equals(texts[0]) || seen.equals(texts[1])).isTrue();
+        }
+        writing.get();
     }
 
     @Test
@@ -158,6 +177,13 @@ class BucketsTest {
                 .hasMessageContaining("is a file and not a directory");
         assertThatThrownBy(() -> Buckets.upload(bucket(), "taken/x.csv", "x")).isInstanceOf(IOException.class);
         assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void aNameThatIsTooLongForTheDiskIsSaidSo() {
+        assertThatThrownBy(() -> Buckets.upload(bucket(), "n".repeat(300), "x"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("too long");
     }
 
     @Test

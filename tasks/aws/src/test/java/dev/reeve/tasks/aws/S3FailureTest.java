@@ -92,7 +92,7 @@ class S3FailureTest {
         }
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         try (S3ResultStore store = store(S3Settings.DEFAULTS.withEndpoint(endpoint), S3Server.credentials())) {
-            everyOperationSays(store, "no connection to S3 at " + endpoint, "AWS_ENDPOINT_URL");
+            everyOperationSays(store, "no working connection to S3 at " + endpoint, "AWS_ENDPOINT_URL");
         }
     }
 
@@ -147,6 +147,22 @@ class S3FailureTest {
         try (FakeS3 fake = FakeS3.refusing(status, code, "What S3 says.");
                 S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
             everyOperationSays(store, words);
+        }
+    }
+
+    @Test
+    void aRefusalIsNotLostWhereTheServerHangsUpBeforeItHasReadTheBody() throws IOException {
+        try (FakeS3 fake = FakeS3.hangingUpOnBodies(403, "SignatureDoesNotMatch");
+                S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
+            says(() -> store.write("k", new byte[] {1}), "does not accept the credentials");
+        }
+    }
+
+    @Test
+    void aServerThatHangsUpIsSaidSo() throws IOException {
+        try (FakeS3 fake = FakeS3.hangingUp();
+                S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
+            everyOperationSays(store, "no working connection to S3 at");
         }
     }
 

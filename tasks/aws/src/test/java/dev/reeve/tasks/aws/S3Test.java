@@ -42,21 +42,21 @@ class S3Test {
     @Test
     void aTextIsReadAsUtf8AndBytesAsTheyAre() throws IOException {
         put("a b/ü.txt", "größer 😀\n".getBytes(UTF_8));
-        assertThat(S3.readText(uri("a%20b/ü.txt"), () -> connection)).isEqualTo("größer 😀\n");
-        assertThat(S3.readBytes(uri("a%20b/%C3%BC.txt"), () -> connection)).isEqualTo("größer 😀\n".getBytes(UTF_8));
+        assertThat(S3.text(uri("a%20b/ü.txt"), () -> connection)).isEqualTo("größer 😀\n");
+        assertThat(S3.bytes(uri("a%20b/%C3%BC.txt"), () -> connection)).isEqualTo("größer 😀\n".getBytes(UTF_8));
     }
 
     @Test
     void bytesThatAreNoTextAreNotGuessedAt() throws IOException {
         put("latin1", new byte[] {'g', 'r', (byte) 0xF6});
-        assertThatThrownBy(() -> S3.readText(uri("latin1"), () -> connection))
+        assertThatThrownBy(() -> S3.text(uri("latin1"), () -> connection))
                 .isInstanceOf(CharacterCodingException.class)
                 .hasMessage("s3://" + bucket + "/latin1 is not a text in UTF-8. Read it with S3.readBytes.");
     }
 
     @Test
     void anObjectThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> S3.readBytes(uri("nothing"), () -> connection))
+        assertThatThrownBy(() -> S3.bytes(uri("nothing"), () -> connection))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("s3://" + bucket + "/nothing");
     }
@@ -65,7 +65,7 @@ class S3Test {
     @ValueSource(strings = {"s3://bucket", "s3://bucket/", "file:/x", "bucket/key", "s3://b/k?x"})
     void whatIsNoObjectIsRefused(String object) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> S3.readBytes(URI.create(object), () -> connection))
+                .isThrownBy(() -> S3.bytes(URI.create(object), () -> connection))
                 .withMessageMatching("(?s).*(Write|write) .*");
     }
 
@@ -77,14 +77,14 @@ class S3Test {
             put(key, key.getBytes(UTF_8));
         }
         put("logs/marker/", new byte[0]);
-        List<URI> found = S3.list(uri("logs/"), () -> connection);
+        List<URI> found = S3.objects(uri("logs/"), () -> connection);
         for (int i = 0; i < 3; i++) {
-            assertThat(S3.readText(found.get(i), () -> connection)).isEqualTo(keys.get(i));
+            assertThat(S3.text(found.get(i), () -> connection)).isEqualTo(keys.get(i));
         }
         assertThat(found).hasSize(3);
-        assertThat(S3.list(uri("log"), () -> connection)).hasSize(4);
-        assertThat(S3.list(URI.create("s3://" + bucket), () -> connection)).hasSize(5);
-        assertThat(S3.list(uri("none/"), () -> connection)).isEmpty();
+        assertThat(S3.objects(uri("log"), () -> connection)).hasSize(4);
+        assertThat(S3.objects(URI.create("s3://" + bucket), () -> connection)).hasSize(5);
+        assertThat(S3.objects(uri("none/"), () -> connection)).isEmpty();
     }
 
     @Test
@@ -99,7 +99,7 @@ class S3Test {
 
     @Test
     void aListOfABucketThatIsNotThereFails() {
-        assertThatThrownBy(() -> S3.list(URI.create("s3://no-such-bucket/x"), () -> connection))
+        assertThatThrownBy(() -> S3.objects(URI.create("s3://no-such-bucket/x"), () -> connection))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no bucket \"no-such-bucket\"");
     }

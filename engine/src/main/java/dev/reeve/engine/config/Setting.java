@@ -1,0 +1,19 @@
+package dev.reeve.engine.config;
+
+import java.util.Locale;
+
+/**
+ * One thing that can be set. Immutable.
+ *
+ * @param key its name, such as {@code results.store}: {@code store} in the table {@code [results]} of the file,
+ *     {@code REEVE_RESULTS_STORE} in the environment
+ * @param kind which texts are values of it
+ * @param defaultText what it is if nobody sets it
+ * @param meaning one sentence for people
+ */
+public record Setting<T>(String key, Kind<T> kind, String defaultText, String meaning) {
+    /** The environment variable that sets it. */
+    public String variable() {
+        return "REEVE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

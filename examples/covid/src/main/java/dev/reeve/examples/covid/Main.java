@@ -1,0 +1,59 @@
+package dev.reeve.examples.covid;
+
+import dev.reeve.FlowRun;
+import dev.reeve.TaskOutcome;
+import dev.reeve.engine.render.Drawing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The program of the tutorial: a command line around the flow. Exit code 0 if it went well, 1 if not, 2 if misused. */
+@Command(
+        name = "covid",
+        mixinStandardHelpOptions = true,
+        description = "Monthly COVID-19 cases and deaths of one country.")
+public final class Main {
+    private Main() {}
+
+    /** Runs the command. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return new CommandLine(new Main()).execute(args);
+    }
+
+    @Command(description = "Draws the flow.", mixinStandardHelpOptions = true)
+    int visualize(
+            @Option(
+                            names = "-o",
+                            paramLabel = "FILE",
+                            defaultValue = "covid-monthly.svg",
+                            description = "Where to: .svg, .dot or .mmd (Mermaid). Default: ${DEFAULT-VALUE}")
+                    Path file)
+            throws IOException {
+        Drawing drawing = Drawing.of(CovidFlow.flow().graph());
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        Files.writeString(
+                file,
+                name.endsWith(".dot") ? drawing.dot() : name.endsWith(".mmd") ? drawing.mermaid() : drawing.svg());
+        System.out.println("Wrote " + file.toAbsolutePath().normalize());
+        return 0;
+    }
+
+    @Command(name = "run-local", description = "Runs the flow in this process.", mixinStandardHelpOptions = true)
+    int runLocal(@Mixin FlowArguments arguments) {
+        FlowRun run = CovidFlow.flow().run(arguments.parameters());
+        for (TaskOutcome task : run.tasks()) {
+            System.out.printf("%-24s %s%n", task.name(), task.state().name());
+            task.error().ifPresent(failure -> System.err.println(failure.message()));
+        }
+        return run.state().isSuccessful() ? 0 : 1;
+    }
+}

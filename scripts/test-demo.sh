@@ -1,0 +1,121 @@
+#!/bin/sh
+# Tries the demo as a user does who has just got the sources: copies them to a path with blanks, runs it, gets
+# things wrong. Builds, so it takes a minute. One line per failure; the exit code says whether there was one.
+set -eu
+
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+CLONE="$WORK/a fresh clone"
+DATA=$ROOT/examples/covid/src/main/resources/dev/reeve/examples/covid/ecdc-covid-2020-09-07.json.gz
+EXPECTED=$ROOT/examples/covid/src/test/resources/dev/reeve/examples/covid/expected
+failures=0
+count=0
+
+mkdir -p "$CLONE" "$WORK/here"
+(cd "$ROOT" && find . \( -name target -o -name .git -o -name node_modules -o -name reeve-demo \) -prune -o -print |
+    tar -c --no-recursion -f - -T -) | (cd "$CLONE" && tar -xf -)
+cd "$WORK/here"
+
+# demo ARGUMENT...: sets output (both streams) and code.
+demo() {
+    code=0
+    output=$("$CLONE/reeve" demo "$@" 2>&1 </dev/null) || code=$?
+}
+
+fail() {
+    failures=$((failures + 1))
+    printf 'FAILED: %s\n%s\n' "$1" "$output"
+}
+
+expect_code() {
+    count=$((count + 1))
+    [ "$code" = "$2" ] || fail "$1 (exit $code, not $2)"
+}
+
+expect() {
+    count=$((count + 1))
+    case $output in
+        *"$2"*) ;;
+        *) fail "$1 (nowhere: $2)" ;;
+    esac
+}
+
+refuse() {
+    count=$((count + 1))
+    case $output in
+        *"$2"*) fail "$1 (found: $2)" ;;
+    esac
+}
+
+# expect_csv WHAT FOLDER FILE: the only CSV in that folder is that file, byte for byte.
+expect_csv() {
+    count=$((count + 1))
+    cmp -s "$2"/covid-monthly-*.csv "$3" || fail "$1 ($(ls "$2" 2>&1))"
+}
+
+demo
+expect_code "the demo runs on a fresh clone" 0
+expect_csv "the demo writes Germany's months" reeve-demo "$EXPECTED/Germany.csv"
+expect "the demo says where the CSV is" "$WORK/here/reeve-demo/covid-monthly-"
+expect "the demo prints the table" "2020_09"
+for task in download_data filter_data enrich_data aggregate_data print_data prepare_data_for_upload upload; do
+    expect "the demo shows the task $task" "$task"
+done
+refuse "the first run downloads" "already downloaded today"
+
+demo --country Italy --bucket file:out
+expect_code "another country and another bucket" 0
+expect_csv "Italy's months" out "$EXPECTED/Italy.csv"
+expect "the second run of a day does not download again and says so" "already downloaded today"
+refuse "the second run does not build again" "building"
+
+cp "$DATA" "other data.json.gz"
+demo --country Afghanistan --bucket "file:$WORK/with blank" --data "other data.json.gz"
+expect_code "data of one's own" 0
+expect_csv "Afghanistan's months" "$WORK/with blank" "$EXPECTED/Afghanistan.csv"
+refuse "another source is read" "already downloaded today"
+
+gzip -dc "$DATA" >plain.txt
+demo --country Italy --bucket file:plain --data "file:plain.txt"
+expect_csv "a file that is not packed" plain "$EXPECTED/Italy.csv"
+
+demo --country Germny --bucket file:none
+expect_code "a country that is not there is no failure" 0
+expect "a country that is not there is warned of" "Germany"
+printf 'year_month,cases,deaths\n' >header.csv
+expect_csv "a country that is not there has a header only" none header.csv
+
+head -c 300000 "$DATA" >cut.json.gz
+demo --data cut.json.gz --bucket file:never
+expect_code "a truncated file is a failure" 1
+expect "a truncated file is named with the position" "$WORK/here/cut.json.gz, "
+expect "a truncated file is named with the position" "line "
+count=$((count + 1))
+[ ! -e never ] || fail "a run that failed uploads nothing"
+
+demo --data no-such-file.json
+expect_code "a missing file is a failure" 1
+expect "a missing file is named" "There is no file $WORK/here/no-such-file.json"
+
+demo --bucket file:/dev/null/out
+expect_code "a bucket nobody can write to is a failure" 1
+expect "a bucket nobody can write to is named" "/dev/null/out"
+
+demo --bucket ftp://somewhere
+expect_code "a bucket of another kind is refused" 2
+expect "it is said which buckets there are" "Give file:DIR, a path, s3://NAME"
+
+demo --contry Italy
+expect_code "a wrong option is refused" 2
+expect "a wrong option is named" "--contry"
+
+demo --help
+expect_code "there is help" 0
+expect "the help names the options" "--country"
+
+if [ $failures -gt 0 ]; then
+    echo "$failures of $count checks of the demo failed"
+    exit 1
+fi
+echo "demo: $count checks passed"
