@@ -21,8 +21,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new VisualizeCommand(console))
                 .addSubcommand(new ConfigCommand(console))
-                .addSubcommand(new NewCommand(console));
-        ReeveCommand.addHelp(line);
+                .addSubcommand(new NewCommand(console))
+                .addSubcommand(new HelpCommand());
         line.setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setExpandAtFiles(false) // a value may begin with @

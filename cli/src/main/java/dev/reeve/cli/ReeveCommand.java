@@ -2,8 +2,8 @@ package dev.reeve.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What stands before all commands. */
 @Command(
@@ -30,8 +30,12 @@ final class ReeveCommand implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            scope = ScopeType.INHERIT,
             description = "Says this and ends.")
     private boolean help;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Shows whole stack traces of errors.")
+    private boolean verbose;
 
     @Option(
             names = {"-V", "--version"},
@@ -39,8 +43,8 @@ final class ReeveCommand implements Runnable {
             description = "Prints the version and ends.")
     private boolean version;
 
-    static void addHelp(CommandLine line) {
-        line.addSubcommand(new HelpCommand());
+    boolean verbose() {
+        return verbose;
     }
 
     @Override

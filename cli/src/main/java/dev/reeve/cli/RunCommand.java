@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code reeve run}. */
 @Command(
@@ -78,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
+    @ParentCommand
+    private ReeveCommand reeve = new ReeveCommand();
 
     private final Console console;
 
@@ -113,10 +114,7 @@ final class RunCommand implements Callable<Integer> {
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
-                        flow,
-                        configuration,
-                        options -> asked(options, values).onStateChange(progress),
-                        console);
+                        flow, configuration, options -> asked(options, values).onStateChange(progress), console);
             }
         }
         report(run);
@@ -146,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.out().println();
         Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
-        FailureText.lines(run, verbose.isGiven()).forEach(console.err()::println);
+        FailureText.lines(run, reeve.verbose()).forEach(console.err()::println);
         run.tasks().stream()
                 .filter(task -> task.state() instanceof State.Paused)
                 .forEach(task -> console.err()

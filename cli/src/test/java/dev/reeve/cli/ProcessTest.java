@@ -61,7 +61,8 @@ class ProcessTest {
         Process process = builder.start();
         awaitLine(process, "waiting");
         signal(process);
-        assertThat(new JsonMapper().readTree(read(process)).get("state").asString()).isEqualTo("Cancelled");
+        assertThat(new JsonMapper().readTree(read(process)).get("state").asString())
+                .isEqualTo("Cancelled");
         assertThat(process.waitFor()).isEqualTo(3);
     }
 

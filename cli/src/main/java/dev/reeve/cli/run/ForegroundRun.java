@@ -40,7 +40,8 @@ public final class ForegroundRun {
         ForegroundRun run = new ForegroundRun(console);
         try (TaskExecutor executor = RunSettings.executor(configuration);
                 ResultStore store = RunSettings.store(configuration)) {
-            RunOptions options = RunSettings.options(configuration, console.surroundings().environment())
+            RunOptions options = RunSettings.options(
+                            configuration, console.surroundings().environment())
                     .executor(executor)
                     .results(store);
             Interrupts interrupts = Interrupts.listen(run::cancel, run::halt);

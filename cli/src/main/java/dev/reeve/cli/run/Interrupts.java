@@ -37,8 +37,9 @@ final class Interrupts {
         Class<?> handlers = Class.forName("sun.misc.SignalHandler");
         Object signal = signals().getConstructor(String.class).newInstance(name);
         Object handler = Proxy.newProxyInstance(
-                Interrupts.class.getClassLoader(), new Class<?>[] {handlers}, (self, method, arguments) ->
-                        answer(self, method, arguments, action));
+                Interrupts.class.getClassLoader(),
+                new Class<?>[] {handlers},
+                (self, method, arguments) -> answer(self, method, arguments, action));
         Method handle = signals().getMethod("handle", signals(), handlers);
         return new Replaced(signal, handle.invoke(null, signal, handler));
     }
