@@ -11,6 +11,7 @@ import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class ForegroundRun {
                             configuration, console.surroundings().environment())
                     .executor(executor)
                     .results(store);
-            Interrupts interrupts = Interrupts.listen(run::cancel, run::halt);
+            Interrupts interrupts = Interrupts.listen(List.of(run::cancel, ForegroundRun::exit, ForegroundRun::halt));
             try {
                 return run.await(flow, more.apply(options));
             } finally {
@@ -83,7 +84,8 @@ public final class ForegroundRun {
     /** A run in this thread is not known before it ends; the engine takes an interrupt for a wish to cancel. */
     private synchronized void cancel() {
         cancelled = true;
-        console.err().println("reeve: cancelling; running tasks are asked to end. Ctrl-C again stops at once.");
+        // not the console's: a live display has taken the place of the stream, and puts the line above itself
+        System.err.println("reeve: cancelling; running tasks are asked to end. Ctrl-C again stops at once.");
         if (run == null) {
             waiting.interrupt();
         } else {
@@ -91,7 +93,12 @@ public final class ForegroundRun {
         }
     }
 
-    private void halt() {
+    /** Leaves time only for shutdown hooks, such as the one that gives a terminal its cursor back. */
+    private static void exit() {
+        System.exit(ExitCode.HALTED);
+    }
+
+    private static void halt() {
         Runtime.getRuntime().halt(ExitCode.HALTED);
     }
 
