@@ -272,6 +272,11 @@ class FlowsTest {
     }
 
     @Test
+    void theDrawingOfARunNamesItsStates() {
+        assertThat(Drawn.drawRun()).contains("Success");
+    }
+
+    @Test
     void theDrawingIsAFile(@TempDir Path directory) throws IOException {
         Drawn.draw(directory);
 
