@@ -164,17 +164,20 @@ final class Assembly {
     }
 
     private void addCycle(List<GraphNode> cycle) {
+        int shown = Math.min(cycle.size(), 10);
         StringBuilder text = new StringBuilder();
-        for (int i = cycle.size() - 1; i >= 0; i--) { // each waits for the one before it in the list
-            text.append(text.isEmpty() ? "" : ", ")
+        for (int i = 0; i < shown; i++) { // each waits for the one before it in the list, the first for the last
+            int place = cycle.size() - 1 - i;
+            text.append(i == 0 ? "" : ", ")
                     .append('"')
-                    .append(cycle.get(i).name())
+                    .append(cycle.get(place).name())
                     .append("\" waits for \"")
-                    .append(cycle.get((i + cycle.size() - 1) % cycle.size()).name())
+                    .append(cycle.get(place == 0 ? cycle.size() - 1 : place - 1).name())
                     .append('"');
         }
+        text.append(cycle.size() > shown ? " and so on, " + cycle.size() + " tasks in all." : ".");
         problems.add(
-                "tasks wait for each other, so none can begin: " + text + ".",
+                "tasks wait for each other, so none can begin: " + text,
                 "Take away one of these orders, most likely an after(..).");
     }
 }

@@ -52,7 +52,7 @@ public final class Choice<K> {
         /** No other value is expected: another one fails a task that says so, and with it what comes after. */
         public Output<T> orFail() {
             run(isAnother(), () -> {
-                List<@Nullable Object> expected = List.copyOf(values);
+                List<@Nullable Object> expected = new ArrayList<>(values);
                 String name = Merging.unexpected(on);
                 return new Derived<>(new Derived.OfNode(definition.add(
                         new Work.BuiltIn(
@@ -74,9 +74,12 @@ public final class Choice<K> {
         }
 
         private void run(GuardSpec guard, Supplier<? extends Output<? extends T>> block) {
-            Output<? extends T> result = definition.in(Scope.of(guard), block::get);
-            results.add(
-                    Objects.requireNonNull(result, "a block of choose(..) returned null; it has to return an output"));
+            results.add(definition.in(
+                    Scope.of(guard),
+                    () -> Merging.asNode(
+                            definition,
+                            Objects.requireNonNull(
+                                    block.get(), "a block of choose(..) returned null; it has to return an output"))));
             guards.add(guard);
         }
 

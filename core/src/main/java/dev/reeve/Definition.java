@@ -17,11 +17,12 @@ final class Definition {
     private final Problems problems;
     private List<Scope> scopes = List.of();
     private String description = "";
+    private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
 
     Definition(String flow) {
-        this.flow = flow;
+        this.flow = Objects.requireNonNull(flow, "the name of a flow");
         this.problems = new Problems(flow);
     }
 
@@ -71,6 +72,15 @@ final class Definition {
         if (!open) {
             throw new IllegalStateException("Flow \"" + flow + "\" is already defined, so " + what
                     + " comes too late. Everything about its tasks has to be said inside Flow.define(..).");
+        }
+        requireOwner();
+    }
+
+    private void requireOwner() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new IllegalStateException("Flow \"" + flow + "\" is defined by thread \"" + owner.getName()
+                    + "\" and thread \"" + Thread.currentThread().getName()
+                    + "\" tries to add to it. Define a flow in one thread; its tasks run in as many as you like.");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.reeve;
 
+import java.io.Serializable;
+
 /**
  * One mistake in the definition of a flow. Immutable.
  *
@@ -8,7 +10,7 @@ package dev.reeve;
  * @param cause what is wrong
  * @param remedy what to do
  */
-public record DefinitionError(String flow, String task, String cause, String remedy) {
+public record DefinitionError(String flow, String task, String cause, String remedy) implements Serializable {
     /** One paragraph: where, what is wrong, and on the next line what to do. */
     @Override
     public String toString() {

@@ -4,7 +4,6 @@ import dev.reeve.graph.FunctionInfo;
 import dev.reeve.graph.Kind;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -85,9 +84,14 @@ public final class FlowBuilder extends BlockVerbs {
             Supplier<? extends Output<? extends T>> then,
             Supplier<? extends Output<? extends T>> otherwise) {
         List<GuardSpec> guards = List.of(GuardSpec.when(condition), GuardSpec.unless(condition));
-        Output<? extends T> first = returned(definition.in(Scope.of(guards.get(0)), then::get), "branch(..)");
-        Output<? extends T> second = returned(definition.in(Scope.of(guards.get(1)), otherwise::get), "branch(..)");
+        Output<? extends T> first = block(guards.get(0), then);
+        Output<? extends T> second = block(guards.get(1), otherwise);
         return Merging.merged(definition, List.of(first, second), guards);
+    }
+
+    private <T extends @Nullable Object> Output<? extends T> block(
+            GuardSpec guard, Supplier<? extends Output<? extends T>> body) {
+        return definition.in(Scope.of(guard), () -> Merging.asNode(definition, returned(body.get(), "branch(..)")));
     }
 
     private static <T> T returned(@Nullable T output, String verb) {
@@ -111,7 +115,11 @@ public final class FlowBuilder extends BlockVerbs {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final <T extends @Nullable Object> Output<T> merge(Output<? extends T>... branches) {
-        return Merging.merged(definition, Arrays.asList(branches), List.of());
+        List<Output<? extends T>> nodes = new ArrayList<>();
+        for (Output<? extends T> branch : branches) {
+            nodes.add(Merging.asNode(definition, branch));
+        }
+        return Merging.merged(definition, nodes, List.of());
     }
 
     /** Runs a block once for each element of a list; yields the list of what it returned. */

@@ -9,7 +9,7 @@ public final class FlowDefinitionException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient List<DefinitionError> errors;
+    private final List<DefinitionError> errors;
 
     FlowDefinitionException(String flow, List<DefinitionError> errors) {
         super(message(flow, errors));

@@ -36,7 +36,7 @@ final class FunctionCheck {
         if (function.baseName().isEmpty() && spec.explicitName() == null) {
             nameless(spec, shape, problems);
         }
-        captured(work.function(), shape)
+        captured(work.function())
                 .ifPresent(handle -> problems.add(
                         spec,
                         "its function carries " + handle + " along, which has no value inside a task.",
@@ -81,7 +81,8 @@ final class FunctionCheck {
     }
 
     /** A handle that a function carries along, if it does. */
-    private static Optional<Object> captured(TaskFunction function, FunctionShape shape) {
+    static Optional<Object> captured(TaskFunction function) {
+        FunctionShape shape = FunctionShape.of(function);
         List<@Nullable Object> values =
                 shape.form() == Form.OBJECT ? fields(function) : FunctionLookup.captured(function);
         return values.stream().flatMap(FunctionCheck::handles).findFirst();

@@ -21,6 +21,40 @@ final class Merging {
         return new Derived<>(new Derived.OfNode(spec));
     }
 
+    /**
+     * A branch as a node. What reads no task, a constant say, would not count as one that was not skipped, so it gets
+     * a node that passes it on and is skipped with its block.
+     */
+    static <T extends @Nullable Object> Output<T> asNode(Definition definition, Output<T> branch) {
+        if (readsTask(branch)) {
+            return branch;
+        }
+        String name = branch instanceof Parameter<?> parameter ? parameter.name() : "value";
+        return new Derived<>(new Derived.OfNode(definition.add(
+                new Work.BuiltIn(Kind.TASK, name, FunctionInfo.NONE, inputs -> inputs[0], true), branch)));
+    }
+
+    private static boolean readsTask(Output<?> output) {
+        return switch (output) {
+            case Parameter<?> p -> false;
+            case TaskNode<?> n -> true;
+            case ApprovalNode<?> n -> true;
+            case Derived<?> d ->
+                switch (d.source()) {
+                    case Derived.OfNode s -> true;
+                    case Derived.Part s -> readsTask(s.whole());
+                    case Derived.All s -> s.parts().stream().anyMatch(Merging::readsTask);
+                    case Derived.Flat s -> readsTask(s.lists());
+                    case Derived.Element s -> readsTask(s.list());
+                    case Derived.Is s -> readsTask(s.source());
+                    case Derived.IsAnother s -> readsTask(s.source());
+                    case Derived.Constant s -> false;
+                    case Derived.Context s -> false;
+                    case Derived.SecretNamed s -> false;
+                };
+        };
+    }
+
     /** The name of the task that fails for a value that no case is for. */
     static String unexpected(Output<?> on) {
         return "unexpected_" + Names.snakeCase(Handles.text(on)).replaceAll("[^a-z0-9_]+", "_");

@@ -8,7 +8,7 @@ public final class ParameterException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient List<String> problems;
+    private final List<String> problems;
 
     ParameterException(String flow, List<String> problems, String expected) {
         super("Flow \"" + flow + "\" cannot start: " + String.join("; ", problems) + ".\n" + expected);

@@ -24,7 +24,7 @@ final class ParameterValues {
             if (!isGiven && spec.required()) {
                 problems.add("parameter \"" + spec.name() + "\" (" + ValueTypes.words(spec.type()) + ") has no value");
             } else if (!ValueTypes.accepts(spec.type(), value)) {
-                problems.add("parameter \"" + spec.name() + "\" takes a " + ValueTypes.words(spec.type()) + ", not "
+                problems.add("parameter \"" + spec.name() + "\" takes " + ValueTypes.words(spec.type()) + ", not "
                         + described(value));
             }
             values.put(spec.name(), value);
@@ -41,7 +41,12 @@ final class ParameterValues {
     }
 
     private static String described(@Nullable Object value) {
-        return value == null ? "null" : "the " + ValueTypes.words(value.getClass()) + " \"" + value + "\"";
+        return value == null ? "null" : ValueTypes.words(value.getClass()) + " " + shortened(value);
+    }
+
+    private static String shortened(Object value) {
+        String text = String.valueOf(value);
+        return "\"" + (text.length() > 100 ? text.substring(0, 100) + ".." : text) + "\"";
     }
 
     private static String expected(FlowGraph graph) {

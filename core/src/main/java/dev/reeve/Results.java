@@ -48,11 +48,23 @@ final class Results {
             }
             case Derived.Is s -> Objects.equals(value(s.source()), s.constant());
             case Derived.IsAnother s -> !s.constants().contains(value(s.source()));
-            case Derived.Flat s -> throw notHere(output);
+            case Derived.Flat s -> flattened(value(s.lists()));
             case Derived.Element s -> throw notHere(output);
             case Derived.Context s -> throw notHere(output);
             case Derived.SecretNamed s -> throw notHere(output);
         };
+    }
+
+    private static List<@Nullable Object> flattened(@Nullable Object lists) {
+        List<@Nullable Object> values = new ArrayList<>();
+        if (lists instanceof List<?> outer) {
+            outer.forEach(inner -> {
+                if (inner instanceof List<?> list) {
+                    values.addAll(list);
+                }
+            });
+        }
+        return values;
     }
 
     private static IllegalArgumentException notHere(Output<?> output) {

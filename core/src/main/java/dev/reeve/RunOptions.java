@@ -175,8 +175,19 @@ public final class RunOptions {
                 chosen(Choice.SCHEDULED, Instant.class),
                 chosen(Choice.DEADLINE, Duration.class),
                 chosen(Choice.GRACE, Duration.class),
-                resumed,
+                resumedNames(graph),
                 watchers);
+    }
+
+    private Set<String> resumedNames(FlowGraph graph) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String task : resumed) {
+            names.add(graph.node(task)
+                    .orElseThrow(() -> new IllegalArgumentException("Flow \"" + graph.name() + "\" has no task \""
+                            + task + "\" that could be resumed. Name one of its tasks."))
+                    .name());
+        }
+        return names;
     }
 
     private <T> @Nullable T chosen(Choice choice, Class<T> type) {

@@ -78,7 +78,7 @@ final class SettingsCheck {
         if (stores && settings.serializer() == null && type != null && wanted()) {
             Storable.obstacle(type)
                     .ifPresent(part -> problem(
-                            "its result is to be stored, but a " + ValueTypes.words(part)
+                            "its result is to be stored, but the type " + ValueTypes.words(part)
                                     + " cannot be stored (it returns " + ValueTypes.words(type) + ").",
                             "Return the data itself, such as a record, a list or a file's path, or give the task a"
                                     + " .serializer(..) of your own."));

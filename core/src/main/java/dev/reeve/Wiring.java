@@ -44,7 +44,7 @@ final class Wiring {
             case Each<?> each ->
                 new Input.Each(
                         input(each.list(), place),
-                        each.path().stream().map(Wiring::component).toList());
+                        each.path().stream().map(part -> component(part, place)).toList());
             case Parameter<?> p -> parameter(p, place);
             case TaskNode<?> n -> node(n.spec(), place);
             case ApprovalNode<?> n -> node(n.spec(), place);
@@ -59,7 +59,7 @@ final class Wiring {
             case Derived.Part s ->
                 new Input.Part(
                         inner(s.whole(), place),
-                        component(s.component()),
+                        component(s.component(), place),
                         FunctionShape.of(s.component()).shortName());
             case Derived.All s ->
                 new Input.All(s.parts().stream().map(part -> inner(part, place)).toList());
@@ -96,7 +96,13 @@ final class Wiring {
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the part was taken
-    private static Component component(Task1<?, ?> function) {
+    private Component component(Task1<?, ?> function, Place place) {
+        FunctionCheck.captured(function)
+                .ifPresent(handle -> problem(
+                        place,
+                        place.what() + " is a part taken by a function that carries " + handle
+                                + " along, which has no value yet.",
+                        "Pass both as inputs and put them together inside a task."));
         Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
         return whole -> whole == null ? null : part.call(whole);
     }

@@ -27,7 +27,7 @@ class BranchingTest {
     }
 
     @Test
-    void bothBlocksOfABranchAreGuardedAndMeetInAMerge() {
+    void bothBlocksOfABranchAreGuardedAndMeetInAMerge() throws Exception {
         Flow flow = Flow.define("d", f -> {
             Parameter<Boolean> full = f.parameter("full", true);
             Output<String> either = f.branch(
@@ -41,17 +41,23 @@ class BranchingTest {
         Guard otherwise = new Guard(new Input.FromParameter(0), false, "unless full");
         assertThat(flow.graph().node(0).guards()).containsExactly(then);
         assertThat(flow.graph().node(1).guards()).containsExactly(then);
-        GraphNode merge = flow.graph().node(2);
+        GraphNode constant = flow.graph().node(2);
+        assertThat(constant.name())
+                .as("what reads no task gets a node, so that it counts as not skipped")
+                .isEqualTo("value");
+        assertThat(constant.guards()).containsExactly(otherwise);
+        assertThat(constant.inputs()).containsExactly(new Input.Constant("constant"));
+        assertThat(constant.body().call(new Object[] {"constant"})).isEqualTo("constant");
+        GraphNode merge = flow.graph().node(3);
         assertThat(merge.kind()).isEqualTo(Kind.MERGE);
         assertThat(merge.name()).isEqualTo("merge");
         assertThat(merge.guards()).isEmpty();
         assertThat(merge.inputs())
                 .containsExactly(
-                        new Input.When(new Input.FromNode(1), then),
-                        new Input.When(new Input.Constant("constant"), otherwise));
+                        new Input.When(new Input.FromNode(1), then), new Input.When(new Input.FromNode(2), otherwise));
         assertThat(merge.settings().trigger()).isEqualTo(new TriggerRule.NotAllSkipped());
         assertThat(merge.settings().policy().skipRule()).isEqualTo(SkipRule.NOTHING);
-        assertThat(flow.graph().node(3).inputs()).containsExactly(new Input.FromNode(2));
+        assertThat(flow.graph().node(4).inputs()).containsExactly(new Input.FromNode(3));
     }
 
     @Test
@@ -140,6 +146,28 @@ class BranchingTest {
             f.merge(a, b);
         });
 
+        assertThat(flow.graph().node(2).inputs()).containsExactly(new Input.FromNode(0), new Input.FromNode(1));
+    }
+
+    @Test
+    void aBranchMayReturnWhatIsDefinedOutsideOfIt() {
+        Flow flow = Flow.define("d", f -> {
+            TaskNode<String> before = f.task(BranchingTest::step, value("a"));
+            f.branch(f.parameter("full", true), () -> before, () -> f.parameter("other", "o"));
+        });
+
+        assertThat(flow.graph().node(0).guards()).isEmpty();
+        assertThat(flow.graph().node(1).name()).isEqualTo("other");
+        assertThat(flow.graph().node(2).inputs())
+                .extracting(input -> ((Input.When) input).source())
+                .containsExactly(new Input.FromNode(0), new Input.FromNode(1));
+    }
+
+    @Test
+    void aMergeWithADefaultYieldsItThroughANode() {
+        Flow flow = Flow.define("d", f -> f.merge(f.task(BranchingTest::step, value("a")), value("default")));
+
+        assertThat(flow.graph().node(1).name()).isEqualTo("value");
         assertThat(flow.graph().node(2).inputs()).containsExactly(new Input.FromNode(0), new Input.FromNode(1));
     }
 

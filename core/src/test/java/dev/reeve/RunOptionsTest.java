@@ -33,7 +33,11 @@ class RunOptionsTest {
         f.parameter("big", long.class, 4L);
         f.parameter("names", new TypeRef<List<String>>() {}, List.of("a"));
         f.parameter("file", Path.of("."));
+        f.action(RunOptionsTest::approveFirst).trigger(Trigger.MANUAL);
     });
+
+    static void approveFirst() {}
+
     private final LocalDate day = LocalDate.of(2026, 1, 1);
 
     @Test
@@ -61,9 +65,9 @@ class RunOptionsTest {
         assertThat(thrown.problems())
                 .containsExactly(
                         "parameter \"day\" (LocalDate) has no value",
-                        "parameter \"n\" takes a Integer, not the String \"three\"",
-                        "parameter \"big\" takes a Long, not the Integer \"5\"",
-                        "parameter \"names\" takes a List<String>, not the String \"a\"",
+                        "parameter \"n\" takes Integer, not String \"three\"",
+                        "parameter \"big\" takes Long, not Integer \"5\"",
+                        "parameter \"names\" takes List<String>, not String \"a\"",
                         "there is no parameter \"dya\"");
         assertThat(thrown)
                 .hasMessageStartingWith("Flow \"daily\" cannot start: ")
@@ -121,8 +125,8 @@ class RunOptionsTest {
                 .scheduled(Instant.EPOCH)
                 .deadline(Duration.ofHours(1))
                 .grace(Duration.ZERO)
-                .resume("a")
-                .resume("b", "c")
+                .resume("approveFirst")
+                .resume(List.of("approve_first"))
                 .onStateChange(watcher));
 
         assertThat(request.runName()).isEqualTo("first");
@@ -132,7 +136,7 @@ class RunOptionsTest {
         assertThat(request.scheduled()).isEqualTo(Instant.EPOCH);
         assertThat(request.deadline()).isEqualTo(Duration.ofHours(1));
         assertThat(request.grace()).isEqualTo(Duration.ZERO);
-        assertThat(request.resumed()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(request.resumed()).containsExactly("approve_first");
         assertThat(request.watchers()).containsExactly(watcher);
         assertThat(request.executor()).isNull();
         assertThat(request.results()).isNull();
@@ -144,13 +148,21 @@ class RunOptionsTest {
     void anOptionMakesOthersAndLeavesThoseBefore() {
         RunOptions before = RunOptions.DEFAULT.parameter("day", day);
         Map<String, Object> mine = new HashMap<>(Map.of("n", 7));
-        RunOptions after = before.parameters(mine).runName("second").resume("x");
+        RunOptions after = before.parameters(mine).runName("second").resume("approve_first");
         mine.put("n", 8);
 
         assertThat(request(before).runName()).isNull();
         assertThat(request(before).parameters()).containsEntry("n", 3);
         assertThat(request(before).resumed()).isEmpty();
         assertThat(request(after).parameters()).containsEntry("n", 7);
+    }
+
+    @Test
+    void aTaskThatIsNotThereCannotBeResumed() {
+        assertThatThrownBy(
+                        () -> request(RunOptions.DEFAULT.parameter("day", day).resume("nobody")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no task \"nobody\"");
     }
 
     @Test

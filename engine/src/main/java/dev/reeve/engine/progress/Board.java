@@ -89,15 +89,18 @@ final class Board {
         if (!change.to().isRunning()) {
             return;
         }
-        int attempt = switch (change.to()) {
-            case State.Running s -> s.tries().attempt();
-            case State.Cancelling s -> s.tries().attempt();
-            default -> 0;
-        };
+        int attempt = attempt(change.to());
         String note = change.to() instanceof State.Cancelling ? "stopping" : "";
         Instant since = before == null ? change.at() : before.since();
         active.put(label, new Active(label, since, attempt, note));
         running += attempt > 0 ? 1 : 0;
+    }
+
+    private static int attempt(State state) {
+        if (state instanceof State.Running running) {
+            return running.tries().attempt();
+        }
+        return state instanceof State.Cancelling cancelling ? cancelling.tries().attempt() : 0;
     }
 
     String flow() {

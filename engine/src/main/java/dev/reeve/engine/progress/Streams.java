@@ -25,6 +25,7 @@ final class Streams {
     }
 
     /** Puts back what stood there before, unless somebody else has put something there meanwhile. */
+    @SuppressWarnings("ReferenceEquality") // whether it is that very stream is the question
     synchronized void restore() {
         if (out != null && System.out == ourOut) {
             System.setOut(out);
