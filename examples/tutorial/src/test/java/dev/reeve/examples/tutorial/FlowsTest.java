@@ -249,7 +249,8 @@ class FlowsTest {
     private static List<String> stored(Path directory, String name) throws IOException {
         try (var files = Files.walk(directory.resolve("results"))) {
             List<String> texts = new ArrayList<>();
-            for (Path file : files.filter(file -> file.endsWith(name)).toList()) {
+            for (Path file : files.filter(file -> file.endsWith(name) && Files.isRegularFile(file))
+                    .toList()) {
                 texts.add(Files.readString(file));
             }
             return texts;
@@ -269,6 +270,11 @@ class FlowsTest {
     @Test
     void optionsOfTheHowToPagesCanBeMade() throws IOException {
         assertThat(Stores.inFiles()).isNotNull();
+    }
+
+    @Test
+    void theDrawingOfARunNamesItsStates() {
+        assertThat(Drawn.drawRun()).contains("Success");
     }
 
     @Test
