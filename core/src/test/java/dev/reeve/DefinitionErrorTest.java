@@ -1,22 +1,20 @@
 package dev.reeve;
 
 import static dev.reeve.Inputs.all;
-import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.secret;
 import static dev.reeve.Inputs.taskRun;
 import static dev.reeve.Inputs.value;
 import static dev.reeve.Inputs.with;
+import static dev.reeve.Refusal.refused;
+import static dev.reeve.Refusal.refusedAnywhere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,18 +40,6 @@ class DefinitionErrorTest {
 
     static Output<String> handle() {
         return value("x");
-    }
-
-    static InputStream open(String s) {
-        return InputStream.nullInputStream();
-    }
-
-    static List<CompletableFuture<String>> futures(String s) {
-        return List.of();
-    }
-
-    static Path path(String s) {
-        return Path.of(s);
     }
 
     @Test
@@ -376,117 +362,6 @@ class DefinitionErrorTest {
     }
 
     @Test
-    void optionsOutOfBoundsAreRefused() {
-        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).retries(-1), "hi", "-1 retries", "0 or more");
-        refused(
-                f -> f.task(DefinitionErrorTest::hi, value("x")).timeout(Duration.ZERO),
-                "hi",
-                "timeout(..) is",
-                "more than zero");
-        refused(
-                f -> f.task(DefinitionErrorTest::hi, value("x")).cacheFor(Duration.ofSeconds(-1)),
-                "hi",
-                "cacheFor(..) is",
-                "more than zero");
-        refused(
-                f -> f.task(DefinitionErrorTest::hi, value("x")).retries(1, Duration.ofSeconds(-1)),
-                "hi",
-                "waits PT-1S",
-                "zero or more");
-        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).requires("gpu", 0), "hi", "requires 0", "1 or more");
-        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).sharedCache("k"), "hi", "caches nothing", ".cacheFor");
-        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).targetIgnoresInputs(), "hi", "no target", ".target");
-    }
-
-    @Task(retries = -1)
-    static String fewer() {
-        return "";
-    }
-
-    @Task(timeout = "5 minutes")
-    static String unreadable() {
-        return "";
-    }
-
-    @Task(retryDelay = "PT10S", maxRetryDelay = "PT1S")
-    static String shrinking() {
-        return "";
-    }
-
-    @Task(target = "x.csv")
-    static void valueless() {}
-
-    @Test
-    void badValuesOfTheAnnotationNameTheMethod() {
-        refused(
-                f -> f.task(DefinitionErrorTest::fewer),
-                "fewer",
-                "@Task(retries = -1) on DefinitionErrorTest.fewer",
-                "0 or");
-        refused(
-                f -> f.task(DefinitionErrorTest::unreadable),
-                "unreadable",
-                "@Task(timeout = \"5 minutes\") on DefinitionErrorTest.unreadable is no duration",
-                "PT5M");
-        refused(f -> f.task(DefinitionErrorTest::shrinking), "shrinking", "maxRetryDelay", "the longest");
-        refused(f -> f.action(DefinitionErrorTest::valueless), "valueless", "the method has none", "Leave out target");
-    }
-
-    @Test
-    void aResultThatCannotBeStoredIsRefusedWhereStoringIsAskedFor() {
-        refused(
-                f -> f.task(DefinitionErrorTest::open, value("x")).target("{task_name}"),
-                "open",
-                "the type InputStream cannot be stored",
-                ".serializer(..)");
-        refused(
-                f -> f.task(DefinitionErrorTest::futures, value("x")).cacheFor(Duration.ofHours(1)),
-                "futures",
-                "the type CompletableFuture cannot be stored (it returns List<CompletableFuture<String>>)",
-                ".serializer(..)");
-        Flow.define("fine", f -> {
-            f.task(DefinitionErrorTest::open, value("x"));
-            f.task(DefinitionErrorTest::path, value("x")).target("{task_name}");
-        });
-    }
-
-    @Test
-    void targetsNameOnlyWhatThereIs() {
-        refused(
-                f -> f.task(DefinitionErrorTest::hi, f.parameter("bucket", "b")).target("{task_name}-{tody}"),
-                "hi",
-                "names tody, which it does not have",
-                "the inputs s, the parameters bucket and");
-        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).target("{task_name"), "hi", "is no template", "");
-        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).target("../x"), "hi", "is no template", "");
-    }
-
-    @Test
-    void targetsThatCollideAreRefused() {
-        refused(
-                f -> {
-                    f.task(DefinitionErrorTest::hi, value("x")).named("one").target("{today}.csv");
-                    f.task(DefinitionErrorTest::hi, value("y")).named("two").target("{today}.csv");
-                },
-                "two",
-                "is also that of task \"one\"",
-                "{task_name}");
-        refused(
-                f -> f.map(DefinitionErrorTest::hi, each(List.of("a"))).target("{today}.csv"),
-                "hi",
-                "children would all have the same target",
-                "{map_index}");
-        Flow.define("fine", f -> {
-            f.map(DefinitionErrorTest::hi, each(List.of("a"))).target("{s}.csv");
-            f.map(DefinitionErrorTest::hi, each(List.of("a"))).target("{map_index}.csv");
-            f.branch(
-                    f.parameter("full", true),
-                    () -> f.task(DefinitionErrorTest::hi, value("x")).target("{today}"),
-                    () -> f.task(DefinitionErrorTest::hi, value("y")).target("{today}"));
-        });
-    }
-
-    @Test
     void allMistakesComeAtOnceInTheOrderOfDefinition() {
         FlowDefinitionException thrown = catchThrowableOfType(
                 FlowDefinitionException.class,
@@ -546,25 +421,5 @@ class DefinitionErrorTest {
 
         assertThat(flow.graph().size()).isEqualTo(2);
         assertThat(Stream.of(flow.graph().edges().count())).containsExactly(1);
-    }
-
-    private static void refused(Consumer<FlowBuilder> body, String task, String cause, String remedy) {
-        FlowDefinitionException thrown =
-                catchThrowableOfType(FlowDefinitionException.class, () -> Flow.define("d", body));
-        assertThat(thrown).as("not refused").isNotNull();
-        assertThat(thrown.errors()).anySatisfy(error -> {
-            assertThat(error.flow()).isEqualTo("d");
-            assertThat(error.task()).isEqualTo(task);
-            assertThat(error.cause()).contains(cause);
-            assertThat(error.remedy()).contains(remedy);
-        });
-        assertThat(thrown.errors()).as("mistakes that there are not").hasSize(1);
-    }
-
-    private static void refusedAnywhere(Consumer<FlowBuilder> body, String cause, String remedy) {
-        assertThatThrownBy(() -> Flow.define("d", body))
-                .isInstanceOf(FlowDefinitionException.class)
-                .hasMessageContaining(cause)
-                .hasMessageContaining(remedy);
     }
 }

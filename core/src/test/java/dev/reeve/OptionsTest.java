@@ -205,7 +205,7 @@ class OptionsTest {
 
     @Test
     void anOwnSerializerMakesAnyResultStorable() {
-        assertThat(settings(f -> f.task(DefinitionErrorTest::open, value("x"))
+        assertThat(settings(f -> f.task(OptionErrorTest::open, value("x"))
                                 .target("{task_name}")
                                 .serializer(OWN))
                         .target())

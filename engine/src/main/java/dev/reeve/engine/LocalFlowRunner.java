@@ -1,12 +1,13 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.run.LiveRun;
-import dev.reeve.engine.run.Plan;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
-import dev.reeve.engine.time.SystemTime;
+import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
 import dev.reeve.spi.ActiveRun;
@@ -15,9 +16,8 @@ import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,34 +25,58 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs flows in this process. Core finds it by {@link java.util.ServiceLoader}. Thread-safe. */
 public final class LocalFlowRunner implements FlowRunner {
-    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final SecretProvider NO_SECRETS = name -> Optional.empty();
 
     private final Plans plans = new Plans();
-    private final Time time = new SystemTime();
-    private final TaskExecutor executor = TaskExecutors.threads();
+    private final Engine engine;
+
+    /** A runner with the configuration of this process. */
+    public LocalFlowRunner() {
+        this(new Engine());
+    }
+
+    LocalFlowRunner(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public ActiveRun start(RunRequest request) {
         FlowGraph graph = request.graph();
         Plans.requireRunnable(graph);
-        TaskExecutor chosen = Objects.requireNonNullElse(request.executor(), executor);
-        Plan plan = plans.of(graph, chosen.inCallersThread());
+        Configuration configuration = engine.configuration();
+        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
+        RunFacts facts = facts(request, graph);
         Setup setup = new Setup(
-                plan,
-                facts(request, graph),
-                Shelf.NONE,
-                chosen,
+                plans.of(graph, executor.inCallersThread()),
+                facts,
+                shelf(request, facts),
+                executor,
                 request.watchers(),
-                Objects.requireNonNullElse(request.grace(), GRACE),
-                ThreadLocalRandom.current());
+                request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
+                ThreadLocalRandom::current);
         LiveRun run = LiveRun.start(setup, request.deadline());
         request.resumed().forEach(task -> run.resume(task, "the caller"));
         return run;
     }
 
+    private Shelf shelf(RunRequest request, RunFacts facts) {
+        Boolean checkpointing = request.checkpointing();
+        boolean all =
+                checkpointing == null ? engine.configuration().get(Settings.RESULTS_CHECKPOINTING) : checkpointing;
+        if (!StoredShelf.concerns(request.graph(), all)) {
+            return Shelf.NONE;
+        }
+        return new StoredShelf(
+                request.graph(),
+                Arrays.asList(facts.values()),
+                request.results() == null ? engine.results() : request.results(),
+                request.serializer() == null ? engine.serializer() : request.serializer(),
+                all,
+                facts.time());
+    }
+
     private RunFacts facts(RunRequest request, FlowGraph graph) {
-        Time clock = Objects.requireNonNullElse(request.time(), time);
+        Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         Instant now = clock.now();
         @Nullable
         Object[] values = graph.parameters().stream()
@@ -67,7 +91,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),
                 clock,
-                Objects.requireNonNullElse(request.zone(), ZoneOffset.UTC),
+                request.zone() == null ? engine.configuration().get(Settings.RUN_ZONE) : request.zone(),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

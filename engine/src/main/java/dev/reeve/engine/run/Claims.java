@@ -136,7 +136,7 @@ final class Claims {
         for (int k = 0; k < count; k++) {
             EdgeKind kind = run.edges.upKind(from + k);
             if (kind != EdgeKind.ORDER) {
-                upstream[k] = run.valueOrAbsent(run.edges.up(from + k), kind == EdgeKind.EACH ? child : -1);
+                upstream[k] = run.values.valueOrAbsent(run.edges.up(from + k), kind == EdgeKind.EACH ? child : -1);
             }
         }
         Children kids = child < 0 ? null : run.children[v];

@@ -83,7 +83,7 @@ final class LiveView implements RunView {
 
     @Override
     public Value result(int node, int child) {
-        return loop.ask(run -> run.result(node, checked(run, node, child)));
+        return loop.ask(run -> run.values.result(node, checked(run, node, child)));
     }
 
     @Override
@@ -130,7 +130,7 @@ final class LiveView implements RunView {
         }
         @Nullable
         Object[] values = Arrays.stream(plan.resultNodes())
-                .mapToObj(v -> run.valueOrAbsent(v, -1))
+                .mapToObj(v -> run.values.valueOrAbsent(v, -1))
                 .toArray();
         return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Loop implements Run.Surroundings {
 
     private final RunFacts facts;
     private final Shelf shelf;
-    private final RandomGenerator randomness;
+    private final Supplier<RandomGenerator> randomness;
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
@@ -74,7 +75,7 @@ final class Loop implements Run.Surroundings {
     }
 
     RandomGenerator randomness() {
-        return randomness;
+        return randomness.get();
     }
 
     Diagnostics diagnostics() {
@@ -411,7 +412,7 @@ final class Loop implements Run.Surroundings {
                         attempt.planned.node().settings(),
                         attempt.tries,
                         new TimeoutException("took longer than " + limit),
-                        randomness));
+                        randomness()));
         tellByAlarm(new Told(told -> {
             told.attempts.abandon(attempt);
             told.move(attempt.node(), attempt.child, event);

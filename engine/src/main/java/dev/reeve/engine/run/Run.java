@@ -19,10 +19,8 @@ import dev.reeve.state.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +48,11 @@ final class Run {
     final History history;
     private final Surroundings surroundings;
     final State[] states;
-    final @Nullable Object[] values;
-    final @Nullable String[] stored;
+    final Values values;
     final @Nullable Children[] children;
     final Tally tally;
     final Attempts attempts = new Attempts();
-    private final BitSet released = new BitSet();
     private final int[] waitsFor;
-    private final int[] readers;
     private final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
     private State flowState = State.Pending.NOW;
@@ -81,12 +76,10 @@ final class Run {
         this.history = new History(now);
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
-        this.values = new Object[size];
-        this.stored = new String[size];
+        this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
         this.waitsFor = plan.upstreams();
-        this.readers = plan.readers();
         this.open = size;
         this.slots = size;
         flowHistory.add(new RunView.Entry(flowState, instant()));
@@ -274,7 +267,7 @@ final class Run {
         open--;
         Children kids = children[v];
         if (kids != null) {
-            values[v] = graph.node(v).hasValue() ? MappedValues.of(kids) : null;
+            values.keep(v, -1, graph.node(v).hasValue() ? MappedValues.of(kids) : null, "");
         }
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
             int after = edges.down(e);
@@ -291,29 +284,12 @@ final class Run {
             }
             arrived(after);
         }
-        release(v);
+        values.readBy(v);
     }
 
     private void arrived(int v) {
         if (--waitsFor[v] == 0) {
             worklist.add(v, -1);
-        }
-    }
-
-    /** Forgets results that nothing will read any more. */
-    private void release(int v) {
-        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
-            if (edges.upKind(e) != EdgeKind.ORDER) {
-                int before = edges.up(e);
-                if (--readers[before] == 0 && !plan.node(before).kept()) {
-                    values[before] = null;
-                    released.set(before);
-                    Children kids = children[before];
-                    if (kids != null) {
-                        kids.values = Sources.NOTHING;
-                    }
-                }
-            }
         }
     }
 
@@ -399,9 +375,9 @@ final class Run {
             ready.add(plan.rank(v), lookup.child);
             return;
         }
-        keep(v, lookup.child, hit.value(), hit.key());
+        values.keep(v, lookup.child, hit.value(), hit.key());
         if (!move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()))) {
-            keep(v, lookup.child, null, "");
+            values.keep(v, lookup.child, null, "");
         }
     }
 
@@ -415,46 +391,11 @@ final class Run {
                 && !attempt.stopping()
                 && state(v, attempt.child) instanceof State.Running running
                 && running.tries().attempt() == attempt.tries.attempt()) {
-            keep(v, attempt.child, attempt.value, attempt.stored);
+            values.keep(v, attempt.child, attempt.value, attempt.stored);
         }
         if (attempt.event != null) {
             move(v, attempt.child, attempt.event);
         }
-    }
-
-    private void keep(int v, int child, @Nullable Object value, String key) {
-        Children kids = children[v];
-        if (child < 0 || kids == null) {
-            values[v] = value;
-            stored[v] = key;
-        } else {
-            kids.keep(child, value, key);
-        }
-    }
-
-    // ---- results
-
-    /** The value that a node, or a child of it, has for whoever reads it. */
-    @Nullable
-    Object valueOrAbsent(int v, int child) {
-        Children kids = children[v];
-        State state = state(v, child);
-        boolean partial = kids != null && child < 0 && state.isFinished() && !(state instanceof State.Skipped);
-        if (MappedValues.hasValue(state) || partial) {
-            return child >= 0 && kids != null ? kids.values[child] : values[v];
-        }
-        return state instanceof State.Skipped ? Absent.SKIPPED : Absent.FAILED;
-    }
-
-    /** The result of a task run for whoever looks at the run. */
-    RunView.Value result(int v, int child) {
-        Object value = valueOrAbsent(v, child);
-        if (value instanceof Absent || !graph.node(v).hasValue()) {
-            return RunView.Value.ABSENT;
-        }
-        Children kids = children[v];
-        String key = child >= 0 && kids != null ? kids.stored(child) : Objects.requireNonNullElse(stored[v], "");
-        return released.get(v) ? new RunView.Value(false, null, key) : new RunView.Value(true, value, key);
     }
 
     /** When a task run came into being, in nanoseconds. */

@@ -6,6 +6,7 @@ import dev.reeve.state.StateChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,7 +22,7 @@ public record Setup(
         TaskExecutor executor,
         List<Consumer<StateChange>> watchers,
         Duration grace,
-        RandomGenerator randomness) {
+        Supplier<RandomGenerator> randomness) {
     /** The graph that runs. */
     FlowGraph graph() {
         return plan.graph();

@@ -1,9 +1,11 @@
 package dev.reeve.engine.shelf;
 
 import dev.reeve.TaskRun;
+import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
 import dev.reeve.graph.TemplateContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,10 @@ final class Keys {
 
     private static String cacheKey(GraphNode node, TaskRun context, String fingerprint) {
         String shared = node.settings().sharedCache();
-        Digest digest = new Digest().add(fingerprint).add(node.settings().version());
-        if (shared.isEmpty()) {
-            digest.add(context.flowName()).add(node.name());
-        } else {
-            digest.add("shared").add(shared);
-        }
-        return "cache/" + digest.hex();
+        List<String> parts =
+                new ArrayList<>(List.of(fingerprint, node.settings().version()));
+        parts.addAll(shared.isEmpty() ? List.of(context.flowName(), node.name()) : List.of("shared", shared, ""));
+        return "cache/" + Fingerprints.combined(parts);
     }
 
     /** The key that only this attempt uses. */

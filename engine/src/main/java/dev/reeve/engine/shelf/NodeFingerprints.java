@@ -1,11 +1,13 @@
 package dev.reeve.engine.shelf;
 
+import dev.reeve.engine.fingerprint.CodeFingerprint;
+import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class NodeFingerprints {
     private final FlowGraph graph;
     private final List<@Nullable Object> parameters;
-    private final Function<Class<?>, String> codeOf;
-    private final Function<@Nullable Object, @Nullable String> valueOf;
     private @Nullable String @Nullable [] inputs;
     private @Nullable String @Nullable [] results;
 
-    /**
-     * {@code codeOf} gives the hash of the bundle of a class; {@code valueOf} that of a value, null if it has none.
-     */
-    NodeFingerprints(
-            FlowGraph graph,
-            List<@Nullable Object> parameters,
-            Function<Class<?>, String> codeOf,
-            Function<@Nullable Object, @Nullable String> valueOf) {
+    NodeFingerprints(FlowGraph graph, List<@Nullable Object> parameters) {
         this.graph = graph;
         this.parameters = parameters;
-        this.codeOf = codeOf;
-        this.valueOf = valueOf;
     }
 
     /** Of what a node's inputs are; null if one of them has none, so that nothing can be said to equal it. */
@@ -50,7 +41,7 @@ final class NodeFingerprints {
         if (!version.isEmpty()) {
             return "version " + version;
         }
-        return owner == null ? "" : codeOf.apply(owner);
+        return owner == null ? "" : CodeFingerprint.of(owner);
     }
 
     private @Nullable String[] compute() {
@@ -65,68 +56,65 @@ final class NodeFingerprints {
             ofInputs[v] = made;
             ofResults[v] = made == null
                     ? null
-                    : new Digest()
-                            .add(node.kind().name())
-                            .add(node.function().text())
-                            .add(code(node))
-                            .add(made)
-                            .hex();
+                    : Fingerprints.combined(
+                            List.of(node.kind().name(), node.function().text(), code(node), made));
         }
         inputs = ofInputs;
         return ofInputs;
     }
 
     private @Nullable String ofInputs(GraphNode node) {
-        Digest digest = new Digest();
+        List<String> parts = new ArrayList<>();
         for (Input input : node.inputs()) {
-            if (!add(digest, input)) {
+            if (!add(parts, input)) {
                 return null;
             }
         }
-        return digest.hex();
+        return Fingerprints.combined(parts);
     }
 
     /** Adds an input; false if it has no fingerprint. */
-    private boolean add(Digest digest, Input input) {
-        digest.add(input.getClass().getSimpleName());
+    private boolean add(List<String> parts, Input input) {
+        parts.add(input.getClass().getSimpleName());
         return switch (input) {
-            case Input.Constant i -> addValue(digest, i.value());
-            case Input.FromParameter i -> addValue(digest, parameters.get(i.parameter()));
-            case Input.FromNode i -> addText(digest, results == null ? null : results[i.node()]);
-            case Input.Part i -> add(digest.add(i.text()), i.source());
-            case Input.All i -> addAll(digest.add(i.parts().size()), i.parts());
-            case Input.Flat i -> add(digest, i.lists());
-            case Input.Equal i -> add(digest, i.source()) && addValue(digest, i.constant());
-            case Input.Each i -> add(digest.add(i.path().size()), i.list());
-            case Input.Element i -> add(digest, i.list());
-            case Input.When i -> addGuard(digest, i.guard()) && add(digest, i.source());
+            case Input.Constant i -> addValue(parts, i.value());
+            case Input.FromParameter i -> addValue(parts, parameters.get(i.parameter()));
+            case Input.FromNode i -> addText(parts, results == null ? null : results[i.node()]);
+            case Input.Part i -> addText(parts, i.text()) && add(parts, i.source());
+            case Input.All i -> addAll(parts, i.parts());
+            case Input.Flat i -> add(parts, i.lists());
+            case Input.Equal i -> add(parts, i.source()) && addValue(parts, i.constant());
+            case Input.Each i -> add(parts, i.list());
+            case Input.Element i -> add(parts, i.list());
+            case Input.When i -> addGuard(parts, i.guard()) && add(parts, i.source());
             case Input.Context i -> true;
-            case Input.FromSecret i -> addText(digest, i.name()); // never what it is
+            case Input.FromSecret i -> addText(parts, i.name()); // never what it is
         };
     }
 
-    private boolean addAll(Digest digest, List<Input> parts) {
-        for (Input part : parts) {
-            if (!add(digest, part)) {
+    private boolean addAll(List<String> parts, List<Input> inputs) {
+        parts.add(String.valueOf(inputs.size()));
+        for (Input input : inputs) {
+            if (!add(parts, input)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean addGuard(Digest digest, Guard guard) {
-        return add(digest.add(String.valueOf(guard.expected())), guard.condition());
+    private boolean addGuard(List<String> parts, Guard guard) {
+        return addText(parts, String.valueOf(guard.expected())) && add(parts, guard.condition());
     }
 
-    private boolean addValue(Digest digest, @Nullable Object value) {
-        return addText(digest, valueOf.apply(value));
+    private boolean addValue(List<String> parts, @Nullable Object value) {
+        return addText(parts, Fingerprints.ofValue(value).orElse(null));
     }
 
-    private static boolean addText(Digest digest, @Nullable String text) {
+    private static boolean addText(List<String> parts, @Nullable String text) {
         if (text == null) {
             return false;
         }
-        digest.add(text);
+        parts.add(text);
         return true;
     }
 }

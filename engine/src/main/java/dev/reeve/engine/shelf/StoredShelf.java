@@ -1,10 +1,12 @@
 package dev.reeve.engine.shelf;
 
 import dev.reeve.TaskRun;
+import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.spi.ResultStore;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,38 +31,56 @@ public final class StoredShelf implements Shelf {
     private final Serializer serializer;
     private final boolean checkpointing;
     private final NodeFingerprints fingerprints;
-    private final Keys keys;
+    private final Keys keys = new Keys();
     private final TargetOwners owners = new TargetOwners();
     private final Time time;
 
-    StoredShelf(
+    /**
+     * The shelf of one run of a flow.
+     *
+     * @param parameters the run's, in the order of definition
+     * @param checkpointing whether all results are stored
+     */
+    public StoredShelf(
+            FlowGraph graph,
+            List<@Nullable Object> parameters,
             ResultStore store,
             Serializer serializer,
             boolean checkpointing,
-            NodeFingerprints fingerprints,
-            Keys keys,
             Time time) {
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
-        this.fingerprints = fingerprints;
-        this.keys = keys;
+        this.fingerprints = new NodeFingerprints(graph, parameters);
         this.time = time;
     }
 
-    @Override
-    public boolean searches(GraphNode node) {
+    /** Whether any result of that flow is stored or looked for. */
+    public static boolean concerns(FlowGraph graph, boolean checkpointing) {
+        return graph.nodes().stream().anyMatch(node -> stores(node, checkpointing));
+    }
+
+    private static boolean stores(GraphNode node, boolean checkpointing) {
+        if (!node.hasValue() || node.body() == null) {
+            return false;
+        }
+        Boolean checkpoint = node.settings().checkpoint();
+        return looksFor(node) || (checkpoint == null ? checkpointing : checkpoint);
+    }
+
+    private static boolean looksFor(GraphNode node) {
         NodeSettings settings = node.settings();
         return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
     }
 
     @Override
+    public boolean searches(GraphNode node) {
+        return looksFor(node);
+    }
+
+    @Override
     public boolean writes(GraphNode node) {
-        if (!node.hasValue() || node.body() == null) {
-            return false;
-        }
-        Boolean checkpoint = node.settings().checkpoint();
-        return searches(node) || (checkpoint == null ? checkpointing : checkpoint);
+        return stores(node, checkpointing);
     }
 
     @Override
@@ -154,7 +175,7 @@ public final class StoredShelf implements Shelf {
         }
         return context.mapIndex() < 0
                 ? ofNode
-                : new Digest().add(ofNode).add(context.mapIndex()).hex();
+                : Fingerprints.combined(List.of(ofNode, String.valueOf(context.mapIndex())));
     }
 
     private Serializer serializer(GraphNode node) {

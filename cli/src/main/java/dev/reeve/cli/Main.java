@@ -1,0 +1,41 @@
+package dev.reeve.cli;
+
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Starts the {@code reeve} command. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(execute(Console.ofThisProcess(), args));
+    }
+
+    /** Runs the command; returns its exit code. */
+    static int execute(Console console, String... args) {
+        CommandLine line = new CommandLine(new ReeveCommand())
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new VisualizeCommand(console))
+                .addSubcommand(new ConfigCommand(console))
+                .addSubcommand(new NewCommand(console));
+        ReeveCommand.addHelp(line);
+        line.setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setExpandAtFiles(false) // a value may begin with @
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.clamp(console.terminal().columns(), 60, 100))
+                .setParameterExceptionHandler(Refusals::misused)
+                .setExecutionExceptionHandler(Refusals::failed);
+        if (args.length == 0) {
+            line.usage(line.getOut());
+            return ExitCode.OK;
+        }
+        return line.execute(args);
+    }
+}

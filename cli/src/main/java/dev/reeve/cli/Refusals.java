@@ -1,0 +1,51 @@
+package dev.reeve.cli;
+
+import dev.reeve.FlowDefinitionException;
+import dev.reeve.ParameterException;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.config.ConfigurationException;
+import dev.reeve.engine.parameters.ParameterTextException;
+import dev.reeve.state.Failure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How a command ends that cannot do what it was asked: words on standard error, a stack trace only if asked for. */
+final class Refusals {
+    private Refusals() {}
+
+    /** The arguments are no command. */
+    static int misused(CommandLine.ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("reeve: " + problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    /** It threw. */
+    static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        boolean verbose = VerboseOption.isGiven(parsed);
+        int code =
+                switch (thrown) {
+                    case MistakeException e -> ExitCode.WRONG_USAGE;
+                    case ParameterTextException e -> ExitCode.WRONG_USAGE;
+                    case ParameterException e -> ExitCode.WRONG_USAGE;
+                    case FlowDefinitionException e -> ExitCode.WRONG_USAGE;
+                    case ConfigurationException e -> ExitCode.WRONG_USAGE;
+                    case UnsupportedOperationException e -> ExitCode.WRONG_USAGE; // what this version cannot run
+                    default -> ExitCode.FAILED;
+                };
+        err.println("reeve: " + (code == ExitCode.FAILED ? Failure.of(thrown).oneLine() : thrown.getMessage()));
+        if (verbose) {
+            thrown.printStackTrace(err);
+        } else if (code == ExitCode.FAILED) {
+            err.println("Say --verbose to see where.");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.reeve.cli;
+
+import dev.reeve.Flow;
+import dev.reeve.FlowRun;
+import dev.reeve.RunOptions;
+import dev.reeve.cli.code.UserCode;
+import dev.reeve.cli.log.Logging;
+import dev.reeve.cli.run.FailureText;
+import dev.reeve.cli.run.ForegroundRun;
+import dev.reeve.cli.run.RunJson;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.parameters.ParameterTexts;
+import dev.reeve.engine.progress.Progress;
+import dev.reeve.engine.progress.Summary;
+import dev.reeve.engine.progress.Terminal;
+import dev.reeve.state.State;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reeve run}. */
+@Command(
+        name = "run",
+        sortOptions = false,
+        description = "Runs a flow in this process, without a server. Flows are found as public static methods without"
+                + " arguments that return a Flow. Ctrl-C cancels the run, a second one stops at once.",
+        footer = {
+            "",
+            "Examples:",
+            "  reeve run target/my-etl.jar",
+            "  reeve run target/my-etl.jar -p day=2026-01-31 -p 'shops=[\"Rome\",\"Oslo\"]'",
+            "  reeve run target/my-etl.jar --flow hourly-etl --output json | jq .state",
+            "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
+            "",
+            "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,",
+            "end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end, duration,",
+            "error (type, message, stackTrace) and, if mapped, children. What tasks print goes to standard error.",
+            "",
+            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage and nothing has run, 3 it was cancelled,",
+            "130 stopped at once."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private CodeOptions code = new CodeOptions();
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
+
+    @Option(names = "--run-name", paramLabel = "NAME", description = "The run's name; one is made up if not said.")
+    private @Nullable String runName;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "TASK",
+            description = "Lets a task with a manual trigger run without asking. May be given several times.")
+    private List<String> resumed = List.of();
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text (the default) or json.")
+    private OutputFormat output = OutputFormat.TEXT;
+
+    @Option(names = "--no-progress", description = "Says nothing before the end.")
+    private boolean noProgress;
+
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
+
+    @Mixin
+    private VerboseOption verbose = new VerboseOption();
+
+    private final Console console;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration configuration = settings.configuration(console);
+        Map<String, String> texts = parameters.texts();
+        PrintStream before = System.out;
+        if (output == OutputFormat.JSON) {
+            System.setOut(System.err); // before any of the user's code runs
+        }
+        try {
+            Logging.start(configuration);
+            try (UserCode opened = code.open(console)) {
+                return run(opened.flow(code.flow()), texts, configuration);
+            }
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
+        Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
+        FlowRun run;
+        if (noProgress) {
+            run = ForegroundRun.of(flow, configuration, options -> asked(options, values), console);
+        } else {
+            try (Progress progress = progress(flow, configuration)) {
+                run = ForegroundRun.of(
+                        flow,
+                        configuration,
+                        options -> asked(options, values).onStateChange(progress),
+                        console);
+            }
+        }
+        report(run);
+        return ForegroundRun.exitCode(run);
+    }
+
+    private RunOptions asked(RunOptions options, Map<String, Object> values) {
+        RunOptions asked = options.parameters(values).resume(resumed);
+        return runName == null ? asked : asked.runName(runName);
+    }
+
+    /** Beside JSON on standard output, and as JSON among log lines, it goes to standard error. */
+    private Progress progress(Flow flow, Configuration configuration) {
+        boolean lines = configuration.get(Settings.LOG_FORMAT).equals("json");
+        boolean aside = lines || output == OutputFormat.JSON;
+        return Progress.start(
+                flow.graph(),
+                lines ? Progress.Format.JSON : Progress.Format.TEXT,
+                aside ? Terminal.NONE : console.terminal(),
+                aside ? console.err() : console.out());
+    }
+
+    private void report(FlowRun run) throws IOException {
+        if (output == OutputFormat.JSON) {
+            RunJson.write(run, console.out());
+            return;
+        }
+        console.out().println();
+        Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
+        FailureText.lines(run, verbose.isGiven()).forEach(console.err()::println);
+        run.tasks().stream()
+                .filter(task -> task.state() instanceof State.Paused)
+                .forEach(task -> console.err()
+                        .println("reeve: " + task.name() + " waits for a person. To let it run: --resume "
+                                + task.name()));
+    }
+}

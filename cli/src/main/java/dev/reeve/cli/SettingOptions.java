@@ -1,0 +1,55 @@
+package dev.reeve.cli;
+
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Settings that can be given for one run, over file and environment. */
+final class SettingOptions {
+    @Option(
+            names = "--executor",
+            paramLabel = "KIND",
+            description = "What tasks run on: threads, virtual (threads that mostly wait) or in-thread (one by one).")
+    private @Nullable String executor;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many tasks run at once.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--results",
+            paramLabel = "STORE",
+            description = "Where results are kept: files (the default here), memory, or s3://bucket/prefix.")
+    private @Nullable String results;
+
+    @Option(names = "--log-format", paramLabel = "FORMAT", description = "Log lines as text or json.")
+    private @Nullable String logFormat;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "The least important log lines that are shown: trace, debug, info, warn, error or off.")
+    private @Nullable String logLevel;
+
+    /** The configuration of one run. Results are files unless somebody says otherwise. */
+    Configuration configuration(Console console) {
+        Configuration configuration =
+                Configuration.load(console.surroundings()).withDefault(Settings.RESULTS_STORE, "files");
+        if (executor != null) {
+            configuration = configuration.with(Settings.EXECUTOR_KIND, executor);
+        }
+        if (threads != null) {
+            configuration = configuration
+                    .with(Settings.EXECUTOR_THREADS, threads)
+                    .with(Settings.EXECUTOR_VIRTUAL_THREADS, threads);
+        }
+        if (results != null) {
+            configuration = configuration.with(Settings.RESULTS_STORE, results);
+        }
+        if (logFormat != null) {
+            configuration = configuration.with(Settings.LOG_FORMAT, logFormat);
+        }
+        return logLevel == null ? configuration : configuration.with(Settings.LOG_LEVEL, logLevel);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.reeve.cli.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Sets up what all loggers of the process write, and where: to standard error, so that results can be piped on. */
+public final class Logging {
+    private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{0}%replace( [%X{task}]){' \\[\\]', ''}: %msg%n";
+    private static final List<String> TALKATIVE = List.of("software.amazon.awssdk", "org.apache", "io.netty");
+
+    private Logging() {}
+
+    /** Sets it up anew, as {@code log.level} and {@code log.format} say. */
+    public static void start(Configuration configuration) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return; // somebody embeds the command in a program with a logger of its own
+        }
+        context.reset();
+        boolean json = configuration.get(Settings.LOG_FORMAT).equals("json");
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(started(json ? new JsonLineEncoder() : pattern(), context));
+        appender.start();
+        Level level = Level.toLevel(configuration.get(Settings.LOG_LEVEL));
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level);
+        root.addAppender(appender);
+        if (level.isGreaterOrEqual(Level.INFO) && !level.isGreaterOrEqual(Level.WARN)) {
+            TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        }
+    }
+
+    private static PatternLayoutEncoder pattern() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(TEXT);
+        return encoder;
+    }
+
+    private static <E extends Encoder<ILoggingEvent>> E started(E encoder, LoggerContext context) {
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+}

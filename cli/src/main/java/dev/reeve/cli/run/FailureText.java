@@ -1,0 +1,79 @@
+package dev.reeve.cli.run;
+
+import dev.reeve.FlowRun;
+import dev.reeve.TaskOutcome;
+import dev.reeve.engine.text.Shown;
+import dev.reeve.state.Failure;
+import dev.reeve.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Why tasks failed, for people: the exception, where in the user's code it was thrown, and its causes. */
+public final class FailureText {
+    private static final int MOST_FAILURES = 5;
+    private static final int MOST_FRAMES = 8;
+    private static final int MOST_CAUSES = 5;
+
+    private FailureText() {}
+
+    /**
+     * Lines about the first few tasks that failed by themselves.
+     *
+     * @param whole whether stack traces are whole, the engine's part too
+     */
+    public static List<String> lines(FlowRun run, boolean whole) {
+        List<TaskOutcome> failed = run.tasks().stream()
+                .flatMap(FailureText::withChildren)
+                .filter(task -> task.state() instanceof State.Failed)
+                .limit(MOST_FAILURES + 1L)
+                .toList();
+        List<String> lines = new ArrayList<>();
+        for (TaskOutcome task : failed.subList(0, Math.min(failed.size(), MOST_FAILURES))) {
+            Failure failure = task.error().orElseThrow();
+            String child = task.mapIndex() < 0 ? "" : "[" + task.mapIndex() + "]";
+            lines.add("");
+            lines.add(Shown.clean(task.name()) + child + " failed: " + Shown.clean(failure.oneLine()));
+            if (whole) {
+                failure.stackTrace().lines().forEach(lines::add);
+            } else {
+                frames(failure.cause(), lines);
+            }
+        }
+        if (failed.size() > MOST_FAILURES) {
+            lines.add("");
+            lines.add("More tasks failed; --output json names all.");
+        }
+        return lines;
+    }
+
+    /** Of a mapped task its children failed, and each for its own reason. */
+    private static Stream<TaskOutcome> withChildren(TaskOutcome task) {
+        List<TaskOutcome> children = task.children();
+        return children.isEmpty() ? Stream.of(task) : children.stream();
+    }
+
+    private static void frames(@Nullable Throwable thrown, List<String> lines) {
+        int causes = 0;
+        for (Throwable cause = thrown; cause != null && causes <= MOST_CAUSES; cause = cause.getCause()) {
+            if (causes++ > 0) {
+                lines.add("  caused by " + Shown.clean(Failure.of(cause).oneLine()));
+            }
+            int frames = 0;
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                if (isOurs(frame.getClassName()) || frames++ == MOST_FRAMES) {
+                    break;
+                }
+                lines.add("    at " + frame);
+            }
+        }
+    }
+
+    /** From there on down it is how the engine calls tasks. */
+    private static boolean isOurs(String name) {
+        return name.startsWith("dev.reeve.engine.")
+                || name.startsWith("dev.reeve.graph.")
+                || name.matches("dev\\.reeve\\.[A-Z].*");
+    }
+}

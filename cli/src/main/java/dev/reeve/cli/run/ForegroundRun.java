@@ -1,0 +1,89 @@
+package dev.reeve.cli.run;
+
+import dev.reeve.Flow;
+import dev.reeve.FlowRun;
+import dev.reeve.RunOptions;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.TaskExecutor;
+import dev.reeve.state.State;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a flow and waits for it. Ctrl-C cancels the run, which then has its grace period to end; a second one ends the
+ * process at once.
+ */
+public final class ForegroundRun {
+    private static final String REASON = "stopped by Ctrl-C or kill";
+
+    private final Console console;
+    private final Thread waiting = Thread.currentThread();
+    private @Nullable FlowRun run;
+    private boolean cancelled;
+
+    private ForegroundRun(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Runs it on what the configuration says. Call from the thread that may wait.
+     *
+     * @param more what the run is asked beside the configuration
+     */
+    public static FlowRun of(Flow flow, Configuration configuration, UnaryOperator<RunOptions> more, Console console)
+            throws IOException {
+        ForegroundRun run = new ForegroundRun(console);
+        try (TaskExecutor executor = RunSettings.executor(configuration);
+                ResultStore store = RunSettings.store(configuration);
+                Interrupts interrupts = Interrupts.listen(run::cancel, run::halt)) {
+            RunOptions options = RunSettings.options(configuration).executor(executor).results(store);
+            return run.await(flow, more.apply(options));
+        }
+    }
+
+    private FlowRun await(Flow flow, RunOptions options) {
+        FlowRun started = flow.start(options);
+        started(started);
+        while (true) {
+            try {
+                return started.await();
+            } catch (InterruptedException e) { // by cancel(), while the run was being started
+                started.cancel(REASON);
+            }
+        }
+    }
+
+    private synchronized void started(FlowRun begun) {
+        run = begun;
+        if (cancelled) {
+            begun.cancel(REASON);
+        }
+    }
+
+    /** A run in this thread is not known before it ends; the engine takes an interrupt for a wish to cancel. */
+    private synchronized void cancel() {
+        cancelled = true;
+        console.err().println("reeve: cancelling; running tasks are asked to end. Ctrl-C again stops at once.");
+        if (run == null) {
+            waiting.interrupt();
+        } else {
+            run.cancel(REASON);
+        }
+    }
+
+    private void halt() {
+        Runtime.getRuntime().halt(ExitCode.HALTED);
+    }
+
+    /** The exit code that says how a run ended. */
+    public static int exitCode(FlowRun run) {
+        if (run.state().isSuccessful()) {
+            return ExitCode.OK;
+        }
+        return run.state() instanceof State.Cancelled ? ExitCode.CANCELLED : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.reeve.cli.terminal;
+
+import dev.reeve.engine.config.Surroundings;
+import dev.reeve.engine.progress.Terminal;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/**
+ * The world as a command sees it.
+ *
+ * @param out where results go
+ * @param err where everything else goes
+ * @param terminal what {@code out} leads to
+ * @param surroundings home directory and environment
+ * @param directory the working directory, which relative paths start from
+ */
+public record Console(PrintStream out, PrintStream err, Terminal terminal, Surroundings surroundings, Path directory) {
+    /** That of this process. */
+    public static Console ofThisProcess() {
+        return new Console(
+                System.out,
+                System.err,
+                Terminal.detect(),
+                Surroundings.ofThisProcess(),
+                Path.of("").toAbsolutePath());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.reeve;
+
+import static dev.reeve.Inputs.each;
+import static dev.reeve.Inputs.value;
+import static dev.reeve.Refusal.refused;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Options that the definition of a flow refuses. */
+class OptionErrorTest {
+    static String hi(String s) {
+        return s;
+    }
+
+    static InputStream open(String s) {
+        return InputStream.nullInputStream();
+    }
+
+    static List<CompletableFuture<String>> futures(String s) {
+        return List.of();
+    }
+
+    static Path path(String s) {
+        return Path.of(s);
+    }
+
+    @Test
+    void optionsOutOfBoundsAreRefused() {
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).retries(-1), "hi", "-1 retries", "0 or more");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).timeout(Duration.ZERO),
+                "hi",
+                "timeout(..) is",
+                "more than zero");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).cacheFor(Duration.ofSeconds(-1)),
+                "hi",
+                "cacheFor(..) is",
+                "more than zero");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).retries(1, Duration.ofSeconds(-1)),
+                "hi",
+                "waits PT-1S",
+                "zero or more");
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).requires("gpu", 0), "hi", "requires 0", "1 or more");
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).sharedCache("k"), "hi", "caches nothing", ".cacheFor");
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).targetIgnoresInputs(), "hi", "no target", ".target");
+    }
+
+    @Task(retries = -1)
+    static String fewer() {
+        return "";
+    }
+
+    @Task(timeout = "5 minutes")
+    static String unreadable() {
+        return "";
+    }
+
+    @Task(retryDelay = "PT10S", maxRetryDelay = "PT1S")
+    static String shrinking() {
+        return "";
+    }
+
+    @Task(target = "x.csv")
+    static void valueless() {}
+
+    @Test
+    void badValuesOfTheAnnotationNameTheMethod() {
+        refused(f -> f.task(OptionErrorTest::fewer), "fewer", "@Task(retries = -1) on OptionErrorTest.fewer", "0 or");
+        refused(
+                f -> f.task(OptionErrorTest::unreadable),
+                "unreadable",
+                "@Task(timeout = \"5 minutes\") on OptionErrorTest.unreadable is no duration",
+                "PT5M");
+        refused(f -> f.task(OptionErrorTest::shrinking), "shrinking", "maxRetryDelay", "the longest");
+        refused(f -> f.action(OptionErrorTest::valueless), "valueless", "the method has none", "Leave out target");
+    }
+
+    @Test
+    void aResultThatCannotBeStoredIsRefusedWhereStoringIsAskedFor() {
+        refused(
+                f -> f.task(OptionErrorTest::open, value("x")).target("{task_name}"),
+                "open",
+                "the type InputStream cannot be stored",
+                ".serializer(..)");
+        refused(
+                f -> f.task(OptionErrorTest::futures, value("x")).cacheFor(Duration.ofHours(1)),
+                "futures",
+                "the type CompletableFuture cannot be stored (it returns List<CompletableFuture<String>>)",
+                ".serializer(..)");
+        Flow.define("fine", f -> {
+            f.task(OptionErrorTest::open, value("x"));
+            f.task(OptionErrorTest::path, value("x")).target("{task_name}");
+        });
+    }
+
+    @Test
+    void targetsNameOnlyWhatThereIs() {
+        refused(
+                f -> f.task(OptionErrorTest::hi, f.parameter("bucket", "b")).target("{task_name}-{tody}"),
+                "hi",
+                "names tody, which it does not have",
+                "the inputs s, the parameters bucket and");
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).target("{task_name"), "hi", "is no template", "");
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).target("../x"), "hi", "is no template", "");
+    }
+
+    @Test
+    void targetsThatCollideAreRefused() {
+        refused(
+                f -> {
+                    f.task(OptionErrorTest::hi, value("x")).named("one").target("{today}.csv");
+                    f.task(OptionErrorTest::hi, value("y")).named("two").target("{today}.csv");
+                },
+                "two",
+                "is also that of task \"one\"",
+                "{task_name}");
+        refused(
+                f -> f.map(OptionErrorTest::hi, each(List.of("a"))).target("{today}.csv"),
+                "hi",
+                "children would all have the same target",
+                "{map_index}");
+        Flow.define("fine", f -> {
+            f.map(OptionErrorTest::hi, each(List.of("a"))).target("{s}.csv");
+            f.map(OptionErrorTest::hi, each(List.of("a"))).target("{map_index}.csv");
+            f.branch(
+                    f.parameter("full", true),
+                    () -> f.task(OptionErrorTest::hi, value("x")).target("{today}"),
+                    () -> f.task(OptionErrorTest::hi, value("y")).target("{today}"));
+        });
+    }
+}

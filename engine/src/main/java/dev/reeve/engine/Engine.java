@@ -1,0 +1,97 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.config.Surroundings;
+import dev.reeve.engine.time.SystemTime;
+import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.ResultStoreProvider;
+import dev.reeve.spi.Serializer;
+import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.Time;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs of this process share unless they bring their own: executor, result store, serializer, clock, as the
+ * configuration says. Each is made when first asked for. Thread-safe.
+ */
+final class Engine {
+    private final Configuration configuration;
+    private final Time time = new SystemTime();
+    private @Nullable TaskExecutor executor;
+    private @Nullable ResultStore results;
+    private @Nullable Serializer serializer;
+
+    Engine() {
+        this(Configuration.load(Surroundings.ofThisProcess()));
+    }
+
+    Engine(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    synchronized TaskExecutor executor() {
+        TaskExecutor made = executor;
+        if (made == null) {
+            made = executor(configuration);
+            executor = made;
+        }
+        return made;
+    }
+
+    private static TaskExecutor executor(Configuration configuration) {
+        String kind = configuration.get(Settings.EXECUTOR_KIND);
+        return switch (kind) {
+            case "threads" -> TaskExecutors.threads(configuration.get(Settings.EXECUTOR_THREADS));
+            case "virtual" -> TaskExecutors.virtual(configuration.get(Settings.EXECUTOR_VIRTUAL_THREADS));
+            case "in-thread" -> TaskExecutors.inThread();
+            default -> throw new IllegalStateException("executor.kind " + kind + " was not checked");
+        };
+    }
+
+    synchronized ResultStore results() {
+        ResultStore made = results;
+        if (made == null) {
+            made = ResultStores.of(configuration);
+            results = made;
+        }
+        return made;
+    }
+
+    synchronized Serializer serializer() {
+        Serializer made = serializer;
+        if (made == null) {
+            made = Serializers.json();
+            serializer = made;
+        }
+        return made;
+    }
+
+    /** The store at a location that another module knows. */
+    static ResultStore open(URI location) {
+        for (ResultStoreProvider provider : ServiceLoader.load(ResultStoreProvider.class)) {
+            if (provider.handles(location)) {
+                try {
+                    return provider.open(location);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(
+                            "the result store " + location + " cannot be opened: " + e.getMessage(), e);
+                }
+            }
+        }
+        throw new IllegalStateException("no module on the class path opens the result store " + location
+                + ". For s3: add dev.reeve:reeve-tasks-aws.");
+    }
+}
