@@ -13,6 +13,7 @@ import dev.reeve.RunOptions;
 import dev.reeve.Signal;
 import dev.reeve.TaskNode;
 import dev.reeve.Trigger;
+import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.examples.tutorial.ShopSales.Sale;
 import dev.reeve.state.State;
@@ -230,7 +231,7 @@ class FlowsTest {
     void resultsAreStoredAsTheTasksSay(@TempDir Path directory) throws IOException {
         URI bucket = directory.resolve("out").toUri();
         RunOptions options = RunOptions.DEFAULT
-                .results(dev.reeve.engine.ResultStores.files(directory.resolve("results")))
+                .results(ResultStores.files(directory.resolve("results")))
                 .parameter("bucket", bucket);
 
         FlowRun first = Stores.flow().run(options);
