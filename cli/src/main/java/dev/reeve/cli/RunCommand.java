@@ -108,13 +108,17 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
         Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
+        Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, options -> asked(options, values), console);
+            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values));
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
-                        flow, configuration, options -> asked(options, values).onStateChange(progress), console);
+                        flow,
+                        configuration,
+                        environment,
+                        options -> asked(options, values).onStateChange(progress));
             }
         }
         report(run);

@@ -174,7 +174,7 @@ class RunCommandTest {
         assertThat(run("--threads", "0").err()).contains("--threads takes a whole number from 1 to 10000, not \"0\"");
         assertThat(run("--log-format", "xml").code()).isEqualTo(2);
         assertThat(run("--flow", "greeting", "--results", "ftp://x/y").err())
-                .contains("nothing here knows that kind of store");
+                .contains("reeve: Results cannot be kept in ftp://x/y: no module");
     }
 
     @Test
