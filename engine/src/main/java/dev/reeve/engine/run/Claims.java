@@ -92,8 +92,7 @@ final class Claims {
 
     private Work decision(int v, int child) {
         claimed++;
-        Upstreams upstreams =
-                child < 0 ? Admission.nodeUpstreams(run, v) : Admission.childUpstreams(run, v, child);
+        Upstreams upstreams = child < 0 ? Admission.nodeUpstreams(run, v) : Admission.childUpstreams(run, v, child);
         boolean own = run.graph.node(v).settings().trigger() instanceof TriggerRule.Own;
         return new Decision(
                 run.plan.node(v), child, sources(v, child), upstreams, own ? upstreamStates(v, child) : Map.of());

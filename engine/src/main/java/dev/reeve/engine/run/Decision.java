@@ -47,7 +47,8 @@ final class Decision extends Work {
             if (answer.trouble() != null) {
                 verdict = answer.trouble();
             } else if (closed != null && !upstreams.troubled()) {
-                verdict = Verdict.PASS; // nothing failed: a trigger that asks for a failure has no say in a closed block
+                verdict =
+                        Verdict.PASS; // nothing failed: a trigger that asks for a failure has no say in a closed block
             }
         }
         event = new TaskEvent.UpstreamsFinished(upstreams, verdict, closed);

@@ -60,8 +60,7 @@ public final class Plan {
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null
                 ? null
-                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v))
-                        .value(yielded);
+                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v)).value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;
@@ -86,7 +85,8 @@ public final class Plan {
     /** The function of a mapped node tells the type of one child's value, not of the list of them. */
     private @Nullable Object absentFor(Input input) {
         int node = Alignment.partner(graph, input);
-        boolean oneChild = input instanceof Input.Each each && node >= 0 && each.path().isEmpty();
+        boolean oneChild =
+                input instanceof Input.Each each && node >= 0 && each.path().isEmpty();
         if (input instanceof Input.FromNode from && !graph.node(from.node()).mapped()) {
             node = from.node();
         } else if (!oneChild) {

@@ -57,6 +57,7 @@ final class Run {
     private final BitSet asWhole = new BitSet();
     /** Those of them about which it was decided that they are to be mapped all the same. */
     private final BitSet toMap = new BitSet();
+
     private final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
     private State flowState = State.Pending.NOW;

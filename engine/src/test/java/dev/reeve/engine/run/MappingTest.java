@@ -78,8 +78,10 @@ final class MappingTest {
 
     @Test
     void listsOfOneLengthAreNothingToWarnOf() {
-        Flow flow = Flow.define("zip", f -> f.map(Samples::both, each(List.of(1, 2)), each(List.of(3, 4)))
-                .named("even"));
+        Flow flow = Flow.define(
+                "zip",
+                f -> f.map(Samples::both, each(List.of(1, 2)), each(List.of(3, 4)))
+                        .named("even"));
         assertThat(flow.run().state().name()).isEqualTo("Success");
         assertThat(RecordedLog.of("reeve.task.even")).isEmpty();
     }
@@ -92,8 +94,7 @@ final class MappingTest {
             Output<String> country = f.parameter("country", "DE");
             f.map(Samples::three, each(List.of("a", "b")), numbers, country).named("last");
         });
-        assertThat(flow.run(on(executor)).task("last").value())
-                .isEqualTo(List.of("a/[2, 4]/DE", "b/[2, 4]/DE"));
+        assertThat(flow.run(on(executor)).task("last").value()).isEqualTo(List.of("a/[2, 4]/DE", "b/[2, 4]/DE"));
     }
 
     @Test
@@ -105,7 +106,8 @@ final class MappingTest {
             f.map(Samples::show, each(cities.get(list -> list.subList(1, 2))).get(City::name))
                     .named("tail");
             Output<List<City>> mapped = f.map(city -> city, each(cities)).named("same");
-            f.map(Samples::show, each(mapped).get(City::name).get(String::length)).named("aligned");
+            f.map(Samples::show, each(mapped).get(City::name).get(String::length))
+                    .named("aligned");
         });
         FlowRun run = flow.run();
         assertThat(run.task("texts").value()).isEqualTo(List.of("Ulm/126", "Bonn/330"));
@@ -172,8 +174,9 @@ final class MappingTest {
 
     @Test
     void whatIsNoListFailsTheMappedTaskAndSaysSo() {
-        Flow flow = Flow.define("null", f -> f.map(Samples::twice, each(f.task(Samples::nullList)))
-                .named("doubled"));
+        Flow flow = Flow.define(
+                "null",
+                f -> f.map(Samples::twice, each(f.task(Samples::nullList))).named("doubled"));
         FlowRun run = flow.run();
         assertThat(run.task("doubled").error().orElseThrow().message())
                 .isEqualTo("each(..) of input 1 got null where a list belongs");
@@ -191,8 +194,8 @@ final class MappingTest {
                 return super.get(index);
             }
         };
-        Flow flow = Flow.define(
-                "linked", f -> f.map(Samples::twice, each(linked)).named("doubled"));
+        Flow flow =
+                Flow.define("linked", f -> f.map(Samples::twice, each(linked)).named("doubled"));
         assertThat((List<?>) flow.run().task("doubled").value()).hasSize(2_000);
         assertThat(walks).hasValue(0);
     }
@@ -255,13 +258,11 @@ final class MappingTest {
                             },
                             each(List.of(1, 2, 3)))
                     .named("wide");
-            f.map(Samples::both, each(wide), each(List.of("a")))
-                    .named("narrow")
-                    .onStateChange(change -> {
-                        if (change.mapIndex() < 0 && change.to().isFinished()) {
-                            narrowEnded.countDown();
-                        }
-                    });
+            f.map(Samples::both, each(wide), each(List.of("a"))).named("narrow").onStateChange(change -> {
+                if (change.mapIndex() < 0 && change.to().isFinished()) {
+                    narrowEnded.countDown();
+                }
+            });
         });
         FlowRun run = flow.run(on(executor));
         assertThat(run.task("narrow").value()).isEqualTo(List.of("1/a"));
@@ -300,7 +301,8 @@ final class MappingTest {
     @Test
     void childrenWhoseValuesWereLetGoSayThatTheyHaveNone() {
         Flow flow = Flow.define("gone", f -> {
-            Output<List<Integer>> doubled = f.map(Samples::twice, each(List.of(1, 2))).named("doubled");
+            Output<List<Integer>> doubled =
+                    f.map(Samples::twice, each(List.of(1, 2))).named("doubled");
             f.task(Samples::sum, doubled);
         });
         FlowRun run = flow.run();
@@ -332,8 +334,10 @@ final class MappingTest {
     @Test
     void severalOutputsOfMapsCanBeFannedIn() {
         Flow flow = Flow.define("fanIn", f -> {
-            Output<List<Integer>> left = f.map(Samples::twice, each(List.of(1, 2))).named("left");
-            Output<List<Integer>> right = f.map(Samples::twice, each(List.of(3))).named("right");
+            Output<List<Integer>> left =
+                    f.map(Samples::twice, each(List.of(1, 2))).named("left");
+            Output<List<Integer>> right =
+                    f.map(Samples::twice, each(List.of(3))).named("right");
             f.task(Samples::show, all(left, right)).named("pair");
             f.task(Samples::sum, flatten(all(left, right))).named("total");
         });
