@@ -97,7 +97,7 @@ public abstract sealed class NodeOptions<S extends NodeOptions<S>> permits TaskN
         return set(".onlyIf(..)", o -> o.guards.add(GuardSpec.when(condition)));
     }
 
-    /** Takes that many units, 1 or more, of a named resource while it runs. */
+    /** Takes that many units, 1 or more, of a named resource while it runs, of those that {@link RunOptions#limit} gives. */
     public final S requires(String resource, int units) {
         return set(".requires(..)", o -> o.requires.put(resource, units));
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunOptions {
     /** Says nothing. */
-    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), List.of());
+    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), Map.of(), List.of());
 
     private enum Choice {
         RUN_NAME,
@@ -48,16 +48,19 @@ public final class RunOptions {
     private final Map<String, @Nullable Object> parameters;
     private final Map<Choice, Object> choices;
     private final Set<String> resumed;
+    private final Map<String, Integer> limits;
     private final List<Consumer<StateChange>> watchers;
 
     private RunOptions(
             Map<String, ? extends @Nullable Object> parameters,
             Map<Choice, Object> choices,
             Set<String> resumed,
+            Map<String, Integer> limits,
             List<Consumer<StateChange>> watchers) {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
         this.choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
         this.resumed = Set.copyOf(resumed);
+        this.limits = Map.copyOf(limits);
         this.watchers = List.copyOf(watchers);
     }
 
@@ -65,14 +68,14 @@ public final class RunOptions {
         Map<Choice, Object> changed = new EnumMap<>(Choice.class);
         changed.putAll(choices);
         changed.put(choice, value);
-        return new RunOptions(parameters, changed, resumed, watchers);
+        return new RunOptions(parameters, changed, resumed, limits, watchers);
     }
 
     /** The values of parameters, beside and in place of those given before. */
     public RunOptions parameters(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(parameters);
         changed.putAll(values);
-        return new RunOptions(changed, choices, resumed, watchers);
+        return new RunOptions(changed, choices, resumed, limits, watchers);
     }
 
     /** The value of one parameter. */
@@ -150,14 +153,27 @@ public final class RunOptions {
     public RunOptions resume(Collection<String> tasks) {
         Set<String> changed = new LinkedHashSet<>(resumed);
         changed.addAll(tasks);
-        return new RunOptions(parameters, choices, changed, watchers);
+        return new RunOptions(parameters, choices, changed, limits, watchers);
+    }
+
+    /**
+     * How many units there are of a resource that tasks {@linkplain NodeOptions#requires require}; 1 or more. Tasks wait
+     * in state Queued while too few are free. A resource that no limit names is not limited.
+     */
+    public RunOptions limit(String resource, int units) {
+        if (units < 1) {
+            throw new IllegalArgumentException(units + " units of \"" + resource + "\"; use 1 or more");
+        }
+        Map<String, Integer> changed = new LinkedHashMap<>(limits);
+        changed.put(resource, units);
+        return new RunOptions(parameters, choices, resumed, changed, watchers);
     }
 
     /** Calls this on every change of state, in the order of the changes, beside those named before. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
         changed.add(watcher);
-        return new RunOptions(parameters, choices, resumed, changed);
+        return new RunOptions(parameters, choices, resumed, limits, changed);
     }
 
     RunRequest request(FlowGraph graph) {
@@ -176,6 +192,7 @@ public final class RunOptions {
                 chosen(Choice.DEADLINE, Duration.class),
                 chosen(Choice.GRACE, Duration.class),
                 resumedNames(graph),
+                limits,
                 watchers);
     }
 

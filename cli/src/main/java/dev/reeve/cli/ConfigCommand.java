@@ -21,8 +21,10 @@ import tools.jackson.core.json.JsonFactory;
 @Command(
         name = "config",
         sortOptions = false,
-        description = "Shows each setting, its value and who set it: a default, ~/.reeve/config.toml, or a variable of"
-                + " the environment, the later winning.",
+        description = {
+            "Shows each setting, its value and who set it.",
+            "A default gives way to ~/.reeve/config.toml, and that to the environment."
+        },
         footer = {
             "",
             "Examples:",

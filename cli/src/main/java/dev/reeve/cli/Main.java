@@ -26,7 +26,8 @@ public final class Main {
         line.setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setExpandAtFiles(false) // a value may begin with @
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(OutputFormat.class, new Words<>(OutputFormat.class))
+                .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.clamp(console.terminal().columns(), 60, 100))

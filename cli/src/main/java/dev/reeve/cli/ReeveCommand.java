@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
             "  reeve visualize target/my-etl.jar -o flow.svg",
             "  reeve help run",
             "",
-            "Exit codes: 0 it went well, 1 a run failed, 2 wrong usage and nothing has run, 3 a run was cancelled,",
-            "78 no JDK or Maven.",
+            "Exit codes: 0 it went well, 1 a run failed, 2 wrong usage and nothing has run, 3 a run was cancelled, 78 no"
+                    + " JDK or Maven.",
             "Settings are read from ~/.reeve/config.toml and REEVE_.. variables; see reeve config."
         })
 final class ReeveCommand implements Runnable {

@@ -30,8 +30,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         sortOptions = false,
-        description = "Runs a flow in this process, without a server. Flows are found as public static methods without"
-                + " arguments that return a Flow. Ctrl-C cancels the run, a second one stops at once.",
+        description = {
+            "Runs a flow in this process, without a server.",
+            "Flows are found as public static methods without arguments that return a Flow. Ctrl-C cancels the run, a"
+                    + " second one stops at once."
+        },
         footer = {
             "",
             "Examples:",
@@ -40,12 +43,15 @@ import picocli.CommandLine.Option;
             "  reeve run target/my-etl.jar --flow hourly-etl --output json | jq .state",
             "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
             "",
-            "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,",
-            "end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end, duration,",
-            "error (type, message, stackTrace) and, if mapped, children. What tasks print goes to standard error.",
+            "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
+                    + " end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end,"
+                    + " duration, error (type, message, stackTrace) and, if mapped, children. What tasks print goes to"
+                    + " standard error.",
             "",
-            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage and nothing has run, 3 it was cancelled,",
-            "130 stopped at once."
+            "A task's secret \"shop-token\" is read from the environment variable REEVE_SECRET_SHOP_TOKEN.",
+            "",
+            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage and nothing has run, 3 it was cancelled, 130"
+                    + " stopped at once."
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin

@@ -52,6 +52,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf(request, facts),
                 executor,
                 request.watchers(),
+                request.limits(),
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
                 ThreadLocalRandom::current);
         LiveRun run = LiveRun.start(setup, request.deadline());

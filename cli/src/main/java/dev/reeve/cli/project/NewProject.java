@@ -105,10 +105,10 @@ public final class NewProject {
             Made %s, with the flow "%s" in %s.java.
             Try next:
               cd %s
-              mvn -q verify                        compiles, tests and packs it
-              mvn -q compile exec:exec             runs it by its main method
-              reeve run target/%s.jar              runs it with progress and a summary
-              reeve visualize target/%s.jar        draws it
+              mvn -q verify
+              reeve run target/%s.jar
+              reeve visualize target/%s.jar -o flow.svg
+            README.md says more.
             """
                 .formatted(directory, names.name(), names.className(), directory, names.name(), names.name());
     }

@@ -5,6 +5,7 @@ import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.TaskExecutor;
@@ -38,15 +39,21 @@ public final class ForegroundRun {
             throws IOException {
         ForegroundRun run = new ForegroundRun(console);
         try (TaskExecutor executor = RunSettings.executor(configuration);
-                ResultStore store = RunSettings.store(configuration);
-                Interrupts interrupts = Interrupts.listen(run::cancel, run::halt)) {
-            RunOptions options = RunSettings.options(configuration).executor(executor).results(store);
-            return run.await(flow, more.apply(options));
+                ResultStore store = RunSettings.store(configuration)) {
+            RunOptions options = RunSettings.options(configuration, console.surroundings().environment())
+                    .executor(executor)
+                    .results(store);
+            Interrupts interrupts = Interrupts.listen(run::cancel, run::halt);
+            try {
+                return run.await(flow, more.apply(options));
+            } finally {
+                interrupts.close();
+            }
         }
     }
 
     private FlowRun await(Flow flow, RunOptions options) {
-        FlowRun started = flow.start(options);
+        FlowRun started = start(flow, options);
         started(started);
         while (true) {
             try {
@@ -54,6 +61,14 @@ public final class ForegroundRun {
             } catch (InterruptedException e) { // by cancel(), while the run was being started
                 started.cancel(REASON);
             }
+        }
+    }
+
+    private static FlowRun start(Flow flow, RunOptions options) {
+        try {
+            return flow.start(options);
+        } catch (UnsupportedOperationException e) { // a kind of task that this version only draws
+            throw new MistakeException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that can tell is {@code sun.misc.Signal}, of the module {@code jdk.unsupported}; where it is missing, Ctrl-C stops
  * the process at once.
  */
-final class Interrupts implements AutoCloseable {
+final class Interrupts {
     private record Replaced(Object signal, Object handler) {}
 
     private final List<Replaced> replaced;
@@ -60,8 +60,8 @@ final class Interrupts implements AutoCloseable {
         return Class.forName("sun.misc.Signal");
     }
 
-    @Override
-    public void close() {
+    /** Gives the signals back to whoever had them. */
+    void close() {
         for (Replaced each : replaced) {
             try {
                 Class<?> handlers = Class.forName("sun.misc.SignalHandler");

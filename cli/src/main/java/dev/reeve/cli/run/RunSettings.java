@@ -12,6 +12,10 @@ import dev.reeve.spi.ResultStoreProvider;
 import dev.reeve.spi.TaskExecutor;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Makes of a configuration what a run is given. */
@@ -19,12 +23,23 @@ final class RunSettings {
     private RunSettings() {}
 
     /** What is the same for every run. */
-    static RunOptions options(Configuration configuration) {
+    static RunOptions options(Configuration configuration, Map<String, String> environment) {
         return RunOptions.DEFAULT
                 .checkpointing(configuration.get(Settings.RESULTS_CHECKPOINTING))
                 .serializer(Serializers.json())
                 .zone(configuration.get(Settings.RUN_ZONE))
-                .grace(configuration.get(Settings.RUN_GRACE));
+                .grace(configuration.get(Settings.RUN_GRACE))
+                .secrets(name -> Optional.of(secret(name, environment)));
+    }
+
+    private static String secret(String name, Map<String, String> environment) {
+        String variable = "REEVE_SECRET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        String value = environment.get(variable);
+        if (value == null) {
+            throw new NoSuchElementException("no secret \"" + name + "\" is known. Set the environment variable "
+                    + variable + " and run again.");
+        }
+        return value;
     }
 
     /** The executor, which the caller closes. */

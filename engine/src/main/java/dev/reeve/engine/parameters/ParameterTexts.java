@@ -59,7 +59,9 @@ public final class ParameterTexts {
             values.put(spec.name(), format.parse().apply(text));
         } catch (TextFormat.RefusedException e) {
             problems.add(problem(spec, format, text) + ": " + Shown.clean(e.getMessage()));
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) { // their words are for programmers
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException e) { // their words are for programmers
             problems.add(problem(spec, format, text));
         }
     }

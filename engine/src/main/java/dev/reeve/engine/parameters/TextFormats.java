@@ -65,11 +65,7 @@ final class TextFormats {
             of(ZoneId.class, "a time zone", "Europe/Berlin", ZoneId::of),
             of(URI.class, "an address", "https://example.org/data.json", TextFormats::uri),
             of(Path.class, "a path", "data/orders.csv", TextFormats::path),
-            of(
-                    File.class,
-                    "a path",
-                    "data/orders.csv",
-                    text -> path(text).toFile()),
+            of(File.class, "a path", "data/orders.csv", text -> path(text).toFile()),
             of(UUID.class, "a UUID", "123e4567-e89b-42d3-a456-426614174000", TextFormats::uuid),
             of(Secret.class, "no text", "", text -> {
                 throw new TextFormat.RefusedException("a secret is not given as a parameter, where others can read it;"

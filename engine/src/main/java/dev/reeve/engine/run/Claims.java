@@ -78,6 +78,9 @@ final class Claims {
             claimed++;
             return new Lookup(loop, planned, child, tries.attempt(), sources(v, child));
         }
+        if (!run.limits.take(run, planned.node(), child)) {
+            return null;
+        }
         Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));
         run.step(v, child, TaskEvent.Started.of(tries.attempt()));
         run.attempts.add(attempt);

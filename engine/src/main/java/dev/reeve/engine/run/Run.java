@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ final class Run {
     final @Nullable Children[] children;
     final Tally tally;
     final Attempts attempts = new Attempts();
+    final Limits limits;
     private final int[] waitsFor;
     /** Mapped nodes that are decided on as others are, once their upstreams ended, for there may be no child to ask. */
     private final BitSet asWhole = new BitSet();
@@ -70,10 +72,11 @@ final class Run {
     /** Task runs that wait for a time. */
     int sleeping;
 
-    Run(Plan plan, Surroundings surroundings, long now) {
+    Run(Plan plan, Map<String, Integer> limits, Surroundings surroundings, long now) {
         this.plan = plan;
         this.graph = plan.graph();
         this.edges = graph.edges();
+        this.limits = new Limits(limits);
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -414,6 +417,7 @@ final class Run {
     void ended(Attempt attempt) {
         attempts.remove(attempt);
         at(attempt.finished);
+        limits.giveBack(this, attempt.planned.node());
         int v = attempt.node();
         boolean good = attempt.event instanceof TaskEvent.Returned;
         if (good

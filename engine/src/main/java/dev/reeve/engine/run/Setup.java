@@ -5,6 +5,7 @@ import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.StateChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
 /**
  * All that a run needs, chosen.
  *
+ * @param limits how many units of each named resource there are
  * @param grace how long a task that was asked to stop is waited for
  * @param randomness spreads the waits between attempts
  */
@@ -21,8 +23,14 @@ public record Setup(
         Shelf shelf,
         TaskExecutor executor,
         List<Consumer<StateChange>> watchers,
+        Map<String, Integer> limits,
         Duration grace,
         Supplier<RandomGenerator> randomness) {
+    public Setup {
+        limits = Map.copyOf(limits);
+        Limits.check(plan.graph(), limits);
+    }
+
     /** The graph that runs. */
     FlowGraph graph() {
         return plan.graph();

@@ -91,12 +91,14 @@ class ParameterTextsTest {
 
     @Test
     void whatHasPartsIsJson() {
-        assertThat(read(new TypeRef<List<String>>() {}.type(), "[\"a\",\"b,c\"]")).isEqualTo(List.of("a", "b,c"));
+        assertThat(read(new TypeRef<List<String>>() {}.type(), "[\"a\",\"b,c\"]"))
+                .isEqualTo(List.of("a", "b,c"));
         assertThat(read(new TypeRef<Map<String, List<Integer>>>() {}.type(), "{\"a\":[1,2]}"))
                 .isEqualTo(Map.of("a", List.of(1, 2)));
         assertThat(read(Shop.class, "{\"name\":\"Köln\",\"tills\":3,\"note\":\"new\"}"))
                 .isEqualTo(new Shop("Köln", 3, Optional.of("new")));
-        assertThat(read(Shop.class, "{\"name\":\"Köln\",\"tills\":3}")).isEqualTo(new Shop("Köln", 3, Optional.empty()));
+        assertThat(read(Shop.class, "{\"name\":\"Köln\",\"tills\":3}"))
+                .isEqualTo(new Shop("Köln", 3, Optional.empty()));
         assertThat(read(new TypeRef<List<Shop>>() {}.type(), "[]")).isEqualTo(List.of());
         assertThat(read(int[].class, "[1,2]")).isEqualTo(new int[] {1, 2});
     }
@@ -108,8 +110,10 @@ class ParameterTextsTest {
                 .contains("JSON for a List<Shop>, such as [{\"name\": \"text\", \"tills\": 1, \"note\": \"text\"}]")
                 .contains("at [1].tills");
         assertThat(problem(Shop.class, "{\"name\":\"a\"}")).contains("tills");
-        assertThat(problem(Shop.class, "{\"name\":\"a\",\"tills\":1,\"tils\":2}")).contains("tils");
-        assertThat(problem(Shop.class, "{\"name\":\"a\",\"name\":\"b\",\"tills\":1}")).contains("Duplicate");
+        assertThat(problem(Shop.class, "{\"name\":\"a\",\"tills\":1,\"tils\":2}"))
+                .contains("tils");
+        assertThat(problem(Shop.class, "{\"name\":\"a\",\"name\":\"b\",\"tills\":1}"))
+                .contains("Duplicate");
         assertThat(problem(shops, "null")).contains("null is no value");
         assertThat(problem(shops, "[] []")).contains("such as");
         assertThat(problem(new TypeRef<List<Integer>>() {}.type(), "[1.5]")).contains("at [0]");
@@ -119,15 +123,16 @@ class ParameterTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " 1", "1 ", "1.0", "1e3", "0x10", "1_000", "١٢", "２", "2147483648", "--1", "1\n", "NaN"})
+    @ValueSource(
+            strings = {"", " 1", "1 ", "1.0", "1e3", "0x10", "1_000", "١٢", "２", "2147483648", "--1", "1\n", "NaN"})
     void noWholeNumber(String text) {
         assertThat(problem(Integer.class, text))
-                .startsWith(
-                        "parameter \"x\" takes a whole number from -2147483648 to 2147483647, such as 42, not \"");
+                .startsWith("parameter \"x\" takes a whole number from -2147483648 to 2147483647, such as 42, not \"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "1d", "1f", "0x1p3", "NaN", "Infinity", "1e999", "1,5", "1e", "1 000", "1e9999999999"})
+    @ValueSource(
+            strings = {"", ".", "1d", "1f", "0x1p3", "NaN", "Infinity", "1e999", "1,5", "1e", "1 000", "1e9999999999"})
     void noNumber(String text) {
         assertThat(problem(Double.class, text)).startsWith("parameter \"x\" takes a number, such as 0.5, not \"");
     }
@@ -147,7 +152,8 @@ class ParameterTextsTest {
 
     @Test
     void whatElseIsWrongSaysWhatWasExpected() {
-        assertThat(problem(Duration.class, "ten")).contains("a duration, such as PT1H30M, 2h, 5min or 10s, not \"ten\"");
+        assertThat(problem(Duration.class, "ten"))
+                .contains("a duration, such as PT1H30M, 2h, 5min or 10s, not \"ten\"");
         assertThat(problem(Duration.class, "999999999999999999d")).contains("a duration");
         assertThat(problem(URI.class, "a b")).contains("at character 2; a blank is written %20");
         assertThat(problem(URI.class, "")).contains("it is empty");
@@ -184,8 +190,9 @@ class ParameterTextsTest {
                                 + " \"many\"",
                         "there is no parameter \"contry\". Did you mean \"country\"?",
                         "there is no parameter \"zzzzzzzz\".");
-        assertThat(e).hasMessageContaining("Flow \"f\" cannot start:").hasMessageContaining(
-                "country: a text (default: Germany) - whose cases");
+        assertThat(e)
+                .hasMessageContaining("Flow \"f\" cannot start:")
+                .hasMessageContaining("country: a text (default: Germany) - whose cases");
     }
 
     @Test
@@ -235,8 +242,7 @@ class ParameterTextsTest {
     }
 
     private static FlowGraph flow(ParameterSpec... parameters) {
-        return ((FlowGraph.Outcome.Sound)
-                        FlowGraph.of("f", "", List.of(parameters), List.of(), List.of(), null))
+        return ((FlowGraph.Outcome.Sound) FlowGraph.of("f", "", List.of(parameters), List.of(), List.of(), null))
                 .graph();
     }
 }
