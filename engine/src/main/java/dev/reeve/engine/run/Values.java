@@ -39,7 +39,8 @@ final class Values {
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
             if (run.edges.upKind(e) != EdgeKind.ORDER) {
                 int before = run.edges.up(e);
-                if (--readers[before] == 0 && !run.plan.node(before).kept()) {
+                boolean ended = run.states[before].isFinished(); // in a cancelled run a reader may end first
+                if (--readers[before] == 0 && ended && !run.plan.node(before).kept()) {
                     release(before);
                 }
             }
