@@ -216,17 +216,27 @@ final class Loop implements Run.Surroundings {
         diagnostics.enter();
         try {
             int spins = 0;
+            boolean untold = false; // whether it told something without asking for the role
             turn(true);
             long mark = facts.time().nanos();
             while (!over) {
-                Work work = take();
+                Work work = ring.poll();
+                if (work == null && untold) {
+                    turn(true);
+                    untold = false;
+                    work = ring.poll();
+                }
                 if (work != null) {
                     if (spins > 0) {
                         mark = facts.time().nanos();
                         spins = 0;
                     }
                     mark = serve(work, mark);
-                } else if (spins++ < SPINS) {
+                    untold = ring.size() > LOW;
+                    if (!untold) {
+                        turn(true);
+                    }
+                } else if (spins++ < SPINS) { // without asking for the role, which would only keep its holder
                     Thread.onSpinWait();
                 } else if (retire()) {
                     return;
@@ -238,16 +248,7 @@ final class Loop implements Run.Surroundings {
         }
     }
 
-    private @Nullable Work take() {
-        Work work = ring.poll();
-        if (work == null) {
-            turn(true);
-            work = ring.poll();
-        }
-        return work;
-    }
-
-    /** Does a work and tells it; returns when it ended. */
+    /** Does a work and puts it down to be told; returns when it ended. */
     private long serve(Work work, long mark) {
         work.execute();
         long ended = work instanceof Attempt attempt
@@ -256,16 +257,16 @@ final class Loop implements Run.Surroundings {
         long before = usual; // bounded, so that one work during which the thread was set aside does not count for many
         usual = before + (Math.min(ended - mark, 2 * before + 1_000) - before) / 8;
         inbox.offer(work);
-        if (ring.size() <= LOW) {
-            turn(true);
-        }
         return ended;
     }
 
-    /** Leaves, unless something came in the meantime: whoever put it there may have counted on this worker. */
+    /**
+     * Leaves, unless there is work: whoever put it there may have counted on this worker. What was told meanwhile is
+     * the role's holder's, who starts another worker if need be.
+     */
     private boolean retire() {
         workers.decrementAndGet();
-        if (over || (ring.size() == 0 && inbox.isEmpty())) {
+        if (over || ring.size() == 0) {
             return true;
         }
         workers.incrementAndGet();
@@ -283,6 +284,15 @@ final class Loop implements Run.Surroundings {
         if (executor.inCallersThread()) {
             workInCaller();
         }
+    }
+
+    private @Nullable Work take() {
+        Work work = ring.poll();
+        if (work == null) {
+            turn(true);
+            work = ring.poll();
+        }
+        return work;
     }
 
     /** The caller's thread works, and sleeps while only alarms can bring it something. */
