@@ -19,7 +19,9 @@ final class Alarms {
     }
 
     void cancelAll() {
-        pending.forEach(Time.Alarm::cancel);
+        for (Time.Alarm alarm : pending) {
+            alarm.cancel();
+        }
         pending.clear();
     }
 }

@@ -37,9 +37,11 @@ interface Reader {
     /** A reader for each condition of {@code node}. */
     static Reader[] conditionsOf(FlowGraph graph, GraphNode node) {
         Compiler compiler = Compiler.of(graph, node);
-        return node.guards().stream()
-                .map(guard -> compiler.value(guard.condition()))
-                .toArray(Reader[]::new);
+        Reader[] readers = new Reader[node.guards().size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = compiler.value(node.guards().get(i).condition());
+        }
+        return readers;
     }
 
     /** Readers for the lists of a mapped node that are not aligned with another one's children; null where one is. */
@@ -80,20 +82,7 @@ interface Reader {
         }
 
         private Reader input(Input input, int index) {
-            return switch (input) {
-                case Input.Each each -> each(each, index);
-                case Input.When when -> when(when);
-                case Input.Constant i -> value(i);
-                case Input.FromParameter i -> value(i);
-                case Input.FromNode i -> value(i);
-                case Input.Part i -> value(i);
-                case Input.All i -> value(i);
-                case Input.Flat i -> value(i);
-                case Input.Equal i -> value(i);
-                case Input.Element i -> value(i);
-                case Input.Context i -> value(i);
-                case Input.FromSecret i -> value(i);
-            };
+            return input instanceof Input.Each each ? each(each, index) : value(input);
         }
 
         Reader value(Input input) {
