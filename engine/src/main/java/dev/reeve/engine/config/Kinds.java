@@ -151,7 +151,7 @@ final class Kinds {
     }
 
     /** A whole number between two bounds, both inclusive. */
-    record Number(int least, int most) implements Kind<Integer> {
+    record WholeNumber(int least, int most) implements Kind<Integer> {
         @Override
         public String expected() {
             return "a whole number from " + least + " to " + most;

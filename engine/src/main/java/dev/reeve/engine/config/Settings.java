@@ -17,14 +17,14 @@ public final class Settings {
     /** How many tasks run at once on platform threads. */
     public static final Setting<Integer> EXECUTOR_THREADS = new Setting<>(
             "executor.threads",
-            new Kinds.Number(1, 10_000),
+            new Kinds.WholeNumber(1, 10_000),
             Defaults.THREADS,
             "how many tasks of a run go on at once with executor.kind = \"threads\"");
 
     /** How many tasks run at once on virtual threads. */
     public static final Setting<Integer> EXECUTOR_VIRTUAL_THREADS = new Setting<>(
             "executor.virtual-threads",
-            new Kinds.Number(1, 1_000_000),
+            new Kinds.WholeNumber(1, 1_000_000),
             "256",
             "how many tasks of a run go on at once with executor.kind = \"virtual\"");
 
