@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it lives while there are any, and keeps the process alive for them: a run may be waiting for its next attempt.
  */
 public final class SystemTime implements Time {
-    private static final Duration IDLE = Duration.ofMillis(50);
+    /** Long enough for the next run of a loop to find it, too short to be noticed at the end of a program. */
+    private static final Duration IDLE = Duration.ofMillis(5);
     private static final Duration FARTHEST = Duration.ofDays(365 * 100);
 
     private final long offset;
