@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SystemTime implements Time {
     /** Long enough for the next run of a loop to find it, too short to be noticed at the end of a program. */
     private static final Duration IDLE = Duration.ofMillis(5);
+
     private static final Duration FARTHEST = Duration.ofDays(365 * 100);
 
     private final long offset;
