@@ -9,7 +9,6 @@ import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.graph.ParameterSpec;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
@@ -56,7 +55,9 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
                 ThreadLocalRandom::current);
         LiveRun run = LiveRun.start(setup, request.deadline());
-        request.resumed().forEach(task -> run.resume(task, "the caller"));
+        for (String task : request.resumed()) {
+            run.resume(task, "the caller");
+        }
         return run;
     }
 
@@ -79,15 +80,14 @@ public final class LocalFlowRunner implements FlowRunner {
     private RunFacts facts(RunRequest request, FlowGraph graph) {
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         Instant now = clock.now();
-        @Nullable
-        Object[] values = graph.parameters().stream()
-                .map(ParameterSpec::name)
-                .map(request.parameters()::get)
-                .toArray();
+        @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = request.parameters().get(graph.parameters().get(i).name());
+        }
         return new RunFacts(
                 graph.name(),
                 RunIds.next(now, ThreadLocalRandom.current()),
-                Objects.requireNonNullElseGet(request.runName(), () -> RunNames.random(ThreadLocalRandom.current())),
+                request.runName() == null ? RunNames.random(ThreadLocalRandom.current()) : request.runName(),
                 request.parameters(),
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),

@@ -50,7 +50,9 @@ final class Alarms {
     }
 
     void cancelAll() {
-        pending.forEach(entry -> entry.alarm.cancel());
+        for (Pending entry : pending) {
+            entry.alarm.cancel();
+        }
         pending.clear();
     }
 }

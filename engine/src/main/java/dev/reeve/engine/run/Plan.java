@@ -73,8 +73,10 @@ public final class Plan {
 
     private PlannedNode planned(GraphNode node, boolean kept) {
         NodeSettings settings = node.settings();
-        @Nullable
-        Object[] absent = node.inputs().stream().map(input -> absentFor(input)).toArray();
+        @Nullable Object[] absent = new @Nullable Object[node.inputs().size()];
+        for (int i = 0; i < absent.length; i++) {
+            absent[i] = absentFor(node.inputs().get(i));
+        }
         return new PlannedNode(
                 node,
                 Reader.inputsOf(graph, node),
@@ -105,7 +107,9 @@ public final class Plan {
         for (GraphNode node : graph.nodes()) {
             kept[node.index()] = node.settings().keep() || graph.terminal(node.index());
         }
-        graph.referenceNodes().forEach(v -> kept[v] = true);
+        for (int v : graph.referenceNodes()) {
+            kept[v] = true;
+        }
         if (graph.result() != null) {
             graph.result().forEachNode(v -> kept[v] = true);
         }
@@ -142,7 +146,11 @@ public final class Plan {
             keys[v] = (long) (size - path[v]) << 42 | (long) (0x1FFFFF - Math.min(depth[v], 0x1FFFFF)) << 21 | v;
         }
         Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) (key & 0x1FFFFF)).toArray();
+        int[] nodes = new int[size];
+        for (int r = 0; r < size; r++) {
+            nodes[r] = (int) (keys[r] & 0x1FFFFF);
+        }
+        return nodes;
     }
 
     private static int[] nodesRead(Input input) {

@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
@@ -29,8 +30,16 @@ final class Watching {
         this.graph = graph;
         this.runId = runId;
         this.watchers = watchers;
-        this.nodesWatched = graph.nodes().stream()
-                .anyMatch(node -> !node.settings().handlers().isEmpty());
+        this.nodesWatched = anyWatched(graph);
+    }
+
+    private static boolean anyWatched(FlowGraph graph) {
+        for (GraphNode node : graph.nodes()) {
+            if (!node.settings().handlers().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts a change down, to be told later. */

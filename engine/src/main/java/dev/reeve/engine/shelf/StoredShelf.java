@@ -57,7 +57,12 @@ public final class StoredShelf implements Shelf {
 
     /** Whether any result of that flow is stored or looked for. */
     public static boolean concerns(FlowGraph graph, boolean checkpointing) {
-        return graph.nodes().stream().anyMatch(node -> stores(node, checkpointing));
+        for (GraphNode node : graph.nodes()) {
+            if (stores(node, checkpointing)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean stores(GraphNode node, boolean checkpointing) {
