@@ -65,7 +65,12 @@ public final class StoredShelf implements Shelf {
             return false;
         }
         Boolean checkpoint = node.settings().checkpoint();
-        return looksFor(node) || (checkpoint == null ? checkpointing : checkpoint);
+        return looksFor(node) || (checkpoint == null ? checkpointing && typed(node) : checkpoint);
+    }
+
+    /** Whether its result can be read back: the type of what a lambda makes is not known. */
+    private static boolean typed(GraphNode node) {
+        return node.function().resultType() != null || node.settings().serializer() != null;
     }
 
     private static boolean looksFor(GraphNode node) {
@@ -87,7 +92,7 @@ public final class StoredShelf implements Shelf {
     public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         String key = "";
         try {
-            key = keys.found(node, inputs, context, fingerprint(node, context));
+            key = keys.found(node, inputs, context, fingerprint(node, context), fingerprints.code(node));
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
                 return null;
@@ -126,8 +131,10 @@ public final class StoredShelf implements Shelf {
                 return "task \"" + origin.task() + "\" of flow \"" + origin.flow() + "\" made it";
             }
             String made = fingerprint(node, context);
-            if (!settings.targetIgnoresInputs()
-                    && (made.isEmpty() || !header.inputFingerprint().equals(made))) {
+            if (made.isEmpty() && !settings.targetIgnoresInputs()) {
+                return "an input is of a type whose values cannot be compared between runs";
+            }
+            if (!settings.targetIgnoresInputs() && !header.inputFingerprint().equals(made)) {
                 return "it was made from other inputs";
             }
         }
@@ -152,7 +159,7 @@ public final class StoredShelf implements Shelf {
                 serializer(node).name(),
                 type(node).getTypeName(),
                 time.now());
-        String found = keys.found(node, inputs, context, header.inputFingerprint());
+        String found = keys.found(node, inputs, context, header.inputFingerprint(), fingerprints.code(node));
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
