@@ -228,7 +228,8 @@ final class Attempt extends Work {
     /** What it is, for people. */
     String words() {
         return "attempt " + tries.attempt() + " of task \"" + planned.node().name()
-                + (child < 0 ? "" : "[" + child + "]") + "\" of flow \"" + loop.facts().flow() + "\", run "
+                + (child < 0 ? "" : "[" + child + "]") + "\" of flow \""
+                + loop.facts().flow() + "\", run "
                 + loop.facts().runId();
     }
 

@@ -64,8 +64,8 @@ final class CancellationTest {
         begun.await();
         run.cancel("enough");
         assertThat(run.await().state()).isEqualTo(new State.Cancelled("enough"));
-        assertThat(run.tasks()).allSatisfy(task -> assertThat(task.state().message())
-                .isEqualTo("enough"));
+        assertThat(run.tasks())
+                .allSatisfy(task -> assertThat(task.state().message()).isEqualTo("enough"));
         assertThat(States.of(run).values()).containsOnly("Cancelled");
         assertThat(States.history(run.task("blocking")))
                 .containsExactly("Pending", "Queued", "Running", "Cancelling", "Cancelled");
@@ -80,11 +80,13 @@ final class CancellationTest {
         CompletableFuture<FlowRun> handle = new CompletableFuture<>();
         Flow flow = Flow.define("early", f -> {
             for (int i = 0; i < 10; i++) {
-                f.action(ran::incrementAndGet).named("task-" + i).onlyIf(f.task(() -> {
-                            handle.join().cancel("before it began");
-                            return true;
-                        })
-                        .named("gate-" + i));
+                f.action(ran::incrementAndGet)
+                        .named("task-" + i)
+                        .onlyIf(f.task(() -> {
+                                    handle.join().cancel("before it began");
+                                    return true;
+                                })
+                                .named("gate-" + i));
             }
         });
         handle.complete(flow.start(RunOptions.DEFAULT));
@@ -96,12 +98,14 @@ final class CancellationTest {
     void aTaskThatWaitsForItsNextAttemptHasNone() throws Exception {
         SettableTime time = new SettableTime(MORNING);
         AtomicInteger calls = new AtomicInteger();
-        Flow flow = Flow.define("retrying", f -> f.action(() -> {
-                    calls.incrementAndGet();
-                    throw new IllegalStateException("down");
-                })
-                .named("call")
-                .retries(3, Duration.ofHours(1)));
+        Flow flow = Flow.define(
+                "retrying",
+                f -> f.action(() -> {
+                            calls.incrementAndGet();
+                            throw new IllegalStateException("down");
+                        })
+                        .named("call")
+                        .retries(3, Duration.ofHours(1)));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time));
         time.awaitAlarms(1);
         run.cancel("enough");
@@ -118,14 +122,14 @@ final class CancellationTest {
         CountDownLatch begun = new CountDownLatch(1);
         Flow flow = Flow.define("mapped", f -> {
             var first = f.map(
-                    (Integer i) -> {
-                        if (i >= 3) {
-                            begun.countDown();
-                            blocks();
-                        }
-                        return i;
-                    },
-                    each(value(IntStream.range(0, 300).boxed().toList())))
+                            (Integer i) -> {
+                                if (i >= 3) {
+                                    begun.countDown();
+                                    blocks();
+                                }
+                                return i;
+                            },
+                            each(value(IntStream.range(0, 300).boxed().toList())))
                     .named("first");
             var second = f.map((Integer i) -> i, each(first)).named("second");
             f.task((List<Integer> all) -> all.size(), second).named("reduce");
@@ -146,14 +150,16 @@ final class CancellationTest {
     void aTaskCanAskWhetherItIsToStop(TaskExecutor executor) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean stopped = new AtomicBoolean();
-        Flow flow = Flow.define("polite", f -> f.action(() -> {
-                    begun.countDown();
-                    while (!TaskRun.current().cancelled()) {
-                        Thread.onSpinWait();
-                    }
-                    stopped.set(true);
-                })
-                .named("polls"));
+        Flow flow = Flow.define(
+                "polite",
+                f -> f.action(() -> {
+                            begun.countDown();
+                            while (!TaskRun.current().cancelled()) {
+                                Thread.onSpinWait();
+                            }
+                            stopped.set(true);
+                        })
+                        .named("polls"));
         FlowRun run = flow.start(RunOptions.DEFAULT.executor(executor));
         begun.await();
         run.cancel("enough");
@@ -167,18 +173,20 @@ final class CancellationTest {
         SettableTime time = new SettableTime(MORNING);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Flow flow = Flow.define("stubborn", f -> f.task(() -> {
-                    begun.countDown();
-                    while (release.getCount() > 0) {
-                        try {
-                            release.await();
-                        } catch (InterruptedException e) {
-                            // that is the point
-                        }
-                    }
-                    return 1;
-                })
-                .named("stubborn"));
+        Flow flow = Flow.define(
+                "stubborn",
+                f -> f.task(() -> {
+                            begun.countDown();
+                            while (release.getCount() > 0) {
+                                try {
+                                    release.await();
+                                } catch (InterruptedException e) {
+                                    // that is the point
+                                }
+                            }
+                            return 1;
+                        })
+                        .named("stubborn"));
         try (Logged log = new Logged()) {
             FlowRun run = flow.start(RunOptions.DEFAULT.time(time).grace(Duration.ofSeconds(5)));
             begun.await();
@@ -215,14 +223,14 @@ final class CancellationTest {
     @Test
     void aDeadlineAlsoEndsARunThatWaitsForAPersonInTheCallersThread() throws Exception {
         SettableTime time = new SettableTime(MORNING);
-        Flow flow = Flow.define("paused", f -> f.action(() -> {
-                    throw Signal.pause("look");
-                })
-                .named("check"));
-        FlowRun run = flow.run(RunOptions.DEFAULT
-                .time(time)
-                .deadline(Duration.ofHours(1))
-                .executor(TaskExecutors.inThread()));
+        Flow flow = Flow.define(
+                "paused",
+                f -> f.action(() -> {
+                            throw Signal.pause("look");
+                        })
+                        .named("check"));
+        FlowRun run = flow.run(
+                RunOptions.DEFAULT.time(time).deadline(Duration.ofHours(1)).executor(TaskExecutors.inThread()));
         assertThat(run.state().name()).isEqualTo("Paused");
         time.advance(Duration.ofHours(1));
         assertThat(run.await().state().name()).isEqualTo("TimedOut");
@@ -334,11 +342,13 @@ final class CancellationTest {
     void theFirstOfTwoCancellationsSaysWhyAndAnEndedRunStaysAsItIs() throws Exception {
         SettableTime time = new SettableTime(MORNING);
         CountDownLatch begun = new CountDownLatch(1);
-        Flow flow = Flow.define("twice", f -> f.action(() -> {
-                    begun.countDown();
-                    blocks();
-                })
-                .named("blocking"));
+        Flow flow = Flow.define(
+                "twice",
+                f -> f.action(() -> {
+                            begun.countDown();
+                            blocks();
+                        })
+                        .named("blocking"));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time));
         begun.await();
         run.cancel("first");
@@ -347,7 +357,8 @@ final class CancellationTest {
         assertThat(States.history(run.task("blocking"))).endsWith("Running", "Cancelling", "Cancelled");
         assertThat(time.alarms()).isEmpty();
 
-        FlowRun done = Flow.define("done", f -> f.action(CancellationTest::nothing)).run(RunOptions.DEFAULT.time(time));
+        FlowRun done =
+                Flow.define("done", f -> f.action(CancellationTest::nothing)).run(RunOptions.DEFAULT.time(time));
         done.cancel("too late");
         assertThat(done.state().name()).isEqualTo("Success");
         assertThat(time.alarms()).as("an alarm would keep the process alive").isEmpty();

@@ -39,7 +39,10 @@ final class ChaosTest {
         assertThat(history.stream().filter(entry -> entry.state() instanceof State.Running))
                 .as("%s: %s has its attempts", seed, task)
                 .hasSize(task.attempts());
-        if (task.hasValue() && task.mapIndex() < 0 && task.children().isEmpty() && !task.name().endsWith("-list")) {
+        if (task.hasValue()
+                && task.mapIndex() < 0
+                && task.children().isEmpty()
+                && !task.name().endsWith("-list")) {
             assertThat(task.value()).as("%s: %s", seed, task).isIn(1, List.of());
         }
         boolean succeeded = task.state() instanceof State.Success || task.state() instanceof State.Cached;

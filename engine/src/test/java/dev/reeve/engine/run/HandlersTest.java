@@ -30,7 +30,10 @@ final class HandlersTest {
 
     static List<TaskExecutor> narrow() {
         return List.of(
-                TaskExecutors.threads(1), TaskExecutors.threads(2), TaskExecutors.threads(16), TaskExecutors.virtual(1));
+                TaskExecutors.threads(1),
+                TaskExecutors.threads(2),
+                TaskExecutors.threads(16),
+                TaskExecutors.virtual(1));
     }
 
     static void fails() {
@@ -40,7 +43,8 @@ final class HandlersTest {
     static void nothing() {}
 
     private static String words(StateChange change) {
-        return change.taskLabel() + " " + change.from().name() + ">" + change.to().name();
+        return change.taskLabel() + " " + change.from().name() + ">"
+                + change.to().name();
     }
 
     /** Not synchronized: handlers are called one at a time, each seeing what the one before did. */
@@ -124,10 +128,7 @@ final class HandlersTest {
                     .after(bad)
                     .onRetry(retries::add)
                     .onFailure(failures::add);
-            f.action(HandlersTest::nothing)
-                    .named("good")
-                    .onRetry(retries::add)
-                    .onFailure(failures::add);
+            f.action(HandlersTest::nothing).named("good").onRetry(retries::add).onFailure(failures::add);
             f.action(() -> {
                         throw Signal.skip("not today");
                     })
@@ -142,16 +143,18 @@ final class HandlersTest {
     @Test
     void handlersOfAMappedTaskSeeItsChildrenAndItself() {
         Seen failures = new Seen();
-        Flow flow = Flow.define("mapped", f -> f.map(
-                        (Integer i) -> {
-                            if (i == 1) {
-                                fails();
-                            }
-                            return i;
-                        },
-                        each(value(List.of(0, 1, 2))))
-                .named("child")
-                .onFailure(failures::add));
+        Flow flow = Flow.define(
+                "mapped",
+                f -> f.map(
+                                (Integer i) -> {
+                                    if (i == 1) {
+                                        fails();
+                                    }
+                                    return i;
+                                },
+                                each(value(List.of(0, 1, 2))))
+                        .named("child")
+                        .onFailure(failures::add));
         flow.run();
         assertThat(failures.changes).containsExactly("child[1] Running>Failed", "child Mapped>Failed");
     }
@@ -161,14 +164,16 @@ final class HandlersTest {
     void aHandlerThatFailsIsLoggedAndChangesNothing(TaskExecutor executor) {
         AtomicInteger called = new AtomicInteger();
         try (Logged log = new Logged()) {
-            Flow flow = Flow.define("throws", f -> f.action(HandlersTest::nothing)
-                    .onStateChange(change -> {
-                        throw new IllegalStateException("handler one");
-                    })
-                    .onStateChange(change -> {
-                        throw new StackOverflowError("handler two");
-                    })
-                    .onStateChange(change -> called.incrementAndGet()));
+            Flow flow = Flow.define(
+                    "throws",
+                    f -> f.action(HandlersTest::nothing)
+                            .onStateChange(change -> {
+                                throw new IllegalStateException("handler one");
+                            })
+                            .onStateChange(change -> {
+                                throw new StackOverflowError("handler two");
+                            })
+                            .onStateChange(change -> called.incrementAndGet()));
             FlowRun run = flow.run(RunOptions.DEFAULT.executor(executor).onStateChange(change -> {
                 throw Signal.fail("handler three");
             }));
@@ -227,7 +232,8 @@ final class HandlersTest {
                     .named("first")
                     .onStateChange(change -> seen.add(change.to().name() + " "
                             + handle.join().state().name() + " "
-                            + States.history(handle.join().task("first")).contains(change.to().name())));
+                            + States.history(handle.join().task("first"))
+                                    .contains(change.to().name())));
             f.action(HandlersTest::nothing).after(first);
         });
         handle.complete(flow.start(RunOptions.DEFAULT.executor(TaskExecutors.threads(slots))));

@@ -65,7 +65,8 @@ final class HistoryProperties {
         int slots = 400_000;
         for (int slot = 0; slot < slots; slot++) {
             history.add(slots - 1 - slot, State.Queued.FIRST, slot * 1_000_000L);
-            history.add(slots - 1 - slot, slot % 3 == 0 ? new State.Mapped(slot) : State.Success.PLAIN, slot * 1_000_000L);
+            history.add(
+                    slots - 1 - slot, slot % 3 == 0 ? new State.Mapped(slot) : State.Success.PLAIN, slot * 1_000_000L);
         }
         History.Index index = history.index(slots);
         for (int slot = 0; slot < slots; slot += 997) {

@@ -13,9 +13,7 @@ import dev.reeve.spi.TaskExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-
 import java.util.concurrent.ExecutorService;
-
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -114,7 +114,8 @@ final class TimeoutsTest {
             });
             FlowRun run = flow.run(RunOptions.DEFAULT.executor(executor));
             assertThat(States.of(run).values()).containsOnly("TimedOut");
-            assertThat(run.tasks()).allSatisfy(task -> assertThat(task.hasValue()).isFalse());
+            assertThat(run.tasks())
+                    .allSatisfy(task -> assertThat(task.hasValue()).isFalse());
         }
     }
 
@@ -238,8 +239,7 @@ final class TimeoutsTest {
     @Test
     void aTaskThatStopsInTimeIsNotLoggedAndLeavesNoAlarm() throws Exception {
         SettableTime time = new SettableTime(Instant.parse("2026-03-01T06:00:00Z"));
-        Flow flow =
-                Flow.define("obedient", f -> f.action(TimeoutsTest::blocks).timeout(Duration.ofMinutes(1)));
+        Flow flow = Flow.define("obedient", f -> f.action(TimeoutsTest::blocks).timeout(Duration.ofMinutes(1)));
         try (Logged log = new Logged()) {
             FlowRun run = flow.start(RunOptions.DEFAULT.time(time).grace(Duration.ofMinutes(1)));
             time.awaitAlarms(1);
@@ -302,8 +302,8 @@ final class TimeoutsTest {
 
     @Test
     void aTimeoutHasToBeMoreThanZero() {
-        assertThatThrownBy(() -> Flow.define(
-                        "zero", f -> f.action(TimeoutsTest::blocks).timeout(Duration.ZERO)))
+        assertThatThrownBy(() ->
+                        Flow.define("zero", f -> f.action(TimeoutsTest::blocks).timeout(Duration.ZERO)))
                 .isInstanceOf(FlowDefinitionException.class)
                 .hasMessageContaining("timeout(..)")
                 .hasMessageContaining("more than zero");
@@ -314,8 +314,8 @@ final class TimeoutsTest {
     void timesBeyondAllClocksMeanNever(TaskExecutor executor) {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
         Flow flow = Flow.define("huge", f -> f.task(TimeoutsTest::flag).timeout(forever));
-        FlowRun run = flow.run(
-                RunOptions.DEFAULT.executor(executor).deadline(forever).grace(forever));
+        FlowRun run =
+                flow.run(RunOptions.DEFAULT.executor(executor).deadline(forever).grace(forever));
         assertThat(run.state().name()).isEqualTo("Success");
     }
 
@@ -345,13 +345,10 @@ final class TimeoutsTest {
         Flow flow = Flow.define("mapped", f -> {
             var children = f.map(TimeoutsTest::blocksIfOdd, each(value(List.of(0, 1, 2, 3))))
                     .timeout(SHORT);
-            f.task((List<Integer> all) -> all.size(), children)
-                    .named("count")
-                    .trigger(dev.reeve.Trigger.ALL_FINISHED);
+            f.task((List<Integer> all) -> all.size(), children).named("count").trigger(dev.reeve.Trigger.ALL_FINISHED);
         });
         FlowRun run = flow.run(RunOptions.DEFAULT.executor(executor));
-        assertThat(States.children(run, "blocks_if_odd"))
-                .containsExactly("Success", "TimedOut", "Success", "TimedOut");
+        assertThat(States.children(run, "blocks_if_odd")).containsExactly("Success", "TimedOut", "Success", "TimedOut");
         assertThat(run.task("blocks_if_odd").state().message()).contains("2 of 4");
         assertThat(run.task("count").value()).isEqualTo(2);
     }

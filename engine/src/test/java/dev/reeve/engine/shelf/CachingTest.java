@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class CachingTest {
     private final SettableTime time = new SettableTime(Instant.parse("2026-03-01T06:00:00Z"));
-    private final RunOptions options = RunOptions.DEFAULT.results(ResultStores.memory()).time(time);
+    private final RunOptions options =
+            RunOptions.DEFAULT.results(ResultStores.memory()).time(time);
 
     private String run(String flow, int input, Consumer<TaskNode<Integer>> more) {
         FlowRun run = Flow.define(
@@ -70,7 +71,9 @@ final class CachingTest {
         assertThat(run("a", 1, node -> node.version("1"))).isEqualTo("Cached");
         assertThat(run("a", 1, node -> node.version("2"))).isEqualTo("Success");
         assertThat(run("a", 1)).isEqualTo("Success");
-        assertThat(run("b", 1, node -> node.version("1").sharedCache("numbers"))).isEqualTo("Success");
-        assertThat(run("c", 1, node -> node.version("2").sharedCache("numbers"))).isEqualTo("Success");
+        assertThat(run("b", 1, node -> node.version("1").sharedCache("numbers")))
+                .isEqualTo("Success");
+        assertThat(run("c", 1, node -> node.version("2").sharedCache("numbers")))
+                .isEqualTo("Success");
     }
 }

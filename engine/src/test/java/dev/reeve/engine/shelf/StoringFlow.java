@@ -31,7 +31,9 @@ final class StoringFlow {
     }
 
     static FlowRun run(Path directory, int round) {
-        return flow().run(RunOptions.DEFAULT.results(ResultStores.files(directory)).parameter("round", round));
+        return flow().run(RunOptions.DEFAULT
+                .results(ResultStores.files(directory))
+                .parameter("round", round));
     }
 
     public static void main(String[] arguments) {

@@ -41,8 +41,10 @@ final class TargetsTest {
     }
 
     private static Flow reports(String flow, Consumer<TaskNode<Making.Report>> more) {
-        return Flow.define(flow, f -> more.accept(f.task(Making::report, f.parameter("country", "Germany"))
-                .target("{task_name}.json")));
+        return Flow.define(
+                flow,
+                f -> more.accept(f.task(Making::report, f.parameter("country", "Germany"))
+                        .target("{task_name}.json")));
     }
 
     private static Flow reports() {
@@ -59,8 +61,9 @@ final class TargetsTest {
         FlowRun second = reports().run(options);
         assertThat(state(first)).isEqualTo("Success");
         assertThat(second.task("report").state())
-                .isInstanceOfSatisfying(State.Cached.class, cached -> assertThat(cached.source())
-                        .startsWith("stored result targets/report.json of 20"));
+                .isInstanceOfSatisfying(
+                        State.Cached.class,
+                        cached -> assertThat(cached.source()).startsWith("stored result targets/report.json of 20"));
         assertThat(second.task("report").attempts()).isZero();
         assertThat(second.task("report").value()).isEqualTo(first.task("report").value());
         assertThat(second.state().name()).isEqualTo("Success");
@@ -109,14 +112,13 @@ final class TargetsTest {
         byte[] truncated = java.util.Arrays.copyOf(whole, whole.length - 5);
         byte[] flipped = whole.clone();
         flipped[whole.length - 3] ^= 1;
-        for (byte[] bad :
-                List.of(truncated, flipped, new byte[0], "{\"mine\": 1}".getBytes(StandardCharsets.UTF_8))) {
+        for (byte[] bad : List.of(truncated, flipped, new byte[0], "{\"mine\": 1}".getBytes(StandardCharsets.UTF_8))) {
             store.write("targets/report.json", bad);
             try (Logged log = new Logged()) {
                 assertThat(state(reports().run(options))).isEqualTo("Success");
                 assertThat(log.lines())
-                        .anyMatch(line ->
-                                line.startsWith("WARN the stored result targets/report.json of task \"report\" cannot"));
+                        .anyMatch(line -> line.startsWith(
+                                "WARN the stored result targets/report.json of task \"report\" cannot"));
             }
             assertThat(state(reports().run(options))).isEqualTo("Cached");
         }
@@ -174,8 +176,7 @@ final class TargetsTest {
     private List<Boolean> stored(FlowRun run) throws IOException {
         boolean[] found = new boolean[run.tasks().size()];
         for (int i = 0; i < found.length; i++) {
-            found[i] = store.read(
-                            "runs/" + run.id() + "/" + run.tasks().get(i).name() + "/1")
+            found[i] = store.read("runs/" + run.id() + "/" + run.tasks().get(i).name() + "/1")
                     .isPresent();
         }
         return List.of(found[0], found[1], found[2], found[3]);
@@ -194,7 +195,9 @@ final class TargetsTest {
         assertThat(store.read("targets/skips")).isEmpty();
         assertThat(store.read("targets/says")).as("Signal.success has a result").isPresent();
         FlowRun second = flow.run(options);
-        assertThat(second.tasks()).extracting(task -> task.state().name()).containsExactly("Failed", "Skipped", "Cached");
+        assertThat(second.tasks())
+                .extracting(task -> task.state().name())
+                .containsExactly("Failed", "Skipped", "Cached");
         assertThat(second.task("says").value()).isEqualTo(5);
     }
 
@@ -235,8 +238,9 @@ final class TargetsTest {
 
     @Test
     void childrenHaveTargetsOfTheirOwn() {
-        Flow flow = Flow.define("mapped", f -> f.map(Making::twice, each(value(List.of(1, 2, 3))))
-                .target("{task_name}/{map_index}"));
+        Flow flow = Flow.define(
+                "mapped",
+                f -> f.map(Making::twice, each(value(List.of(1, 2, 3)))).target("{task_name}/{map_index}"));
         flow.run(options);
         FlowRun second = flow.run(options);
         assertThat(second.task("twice").children())
@@ -249,8 +253,9 @@ final class TargetsTest {
 
     @Test
     void theSecondOfTwoChildrenWithOneTargetFailsAndNamesBoth() throws IOException {
-        Flow flow = Flow.define("collide", f -> f.map(Making::twice, each(value(List.of(1, 2, 1))))
-                .target("of-{number}"));
+        Flow flow = Flow.define(
+                "collide",
+                f -> f.map(Making::twice, each(value(List.of(1, 2, 1)))).target("of-{number}"));
         FlowRun run = flow.run(options.executor(dev.reeve.engine.TaskExecutors.inThread()));
         assertThat(run.task("twice").children())
                 .extracting(child -> child.state().name())
@@ -273,16 +278,18 @@ final class TargetsTest {
 
     @Test
     void theResultOfALambdaCannotBeStoredUnlessItBringsASerializer() {
-        assertThatThrownBy(() -> Flow.define(
-                        "lambda", f -> f.task(() -> 1).named("one").target("one")))
+        assertThatThrownBy(() ->
+                        Flow.define("lambda", f -> f.task(() -> 1).named("one").target("one")))
                 .isInstanceOf(FlowDefinitionException.class)
                 .hasMessageContaining("\"one\"")
                 .hasMessageContaining("lambda")
                 .hasMessageContaining(".serializer(..)");
-        Flow flow = Flow.define("lambda", f -> f.task(() -> new Making.Report("X", 1, Map.of()))
-                .named("one")
-                .target("one")
-                .serializer(new Country()));
+        Flow flow = Flow.define(
+                "lambda",
+                f -> f.task(() -> new Making.Report("X", 1, Map.of()))
+                        .named("one")
+                        .target("one")
+                        .serializer(new Country()));
         flow.run(options);
         assertThat(state(flow.run(options))).isEqualTo("Cached");
     }

@@ -40,7 +40,8 @@ final class TimeContractTest {
             long now = clock.time().nanos();
             assertThat(now).isGreaterThanOrEqualTo(before);
             Instant instant = clock.time().now();
-            assertThat(instant).isBetween(Time.instant(now), Time.instant(clock.time().nanos()));
+            assertThat(instant)
+                    .isBetween(Time.instant(now), Time.instant(clock.time().nanos()));
             before = now;
         }
     }
@@ -111,7 +112,9 @@ final class TimeContractTest {
         Time time = new SystemTime();
         time.at(time.now(), () -> rung.add(Thread.currentThread()));
         Thread thread = rung.take();
-        assertThat(thread.isDaemon()).as("it keeps the process alive for a run that waits").isFalse();
+        assertThat(thread.isDaemon())
+                .as("it keeps the process alive for a run that waits")
+                .isFalse();
         thread.join();
     }
 }
