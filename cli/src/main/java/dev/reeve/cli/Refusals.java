@@ -6,6 +6,7 @@ import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.parameters.ParameterTextException;
+import dev.reeve.engine.text.NearestNames;
 import dev.reeve.state.Failure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -20,26 +21,40 @@ final class Refusals {
     static int misused(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("reeve: " + problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("reeve: " + words(problem, command));
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;
+    }
+
+    private static String words(CommandLine.ParameterException problem, CommandLine command) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(problem.getMessage());
+        }
+        String first = unmatched.getUnmatched().getFirst();
+        if (first.startsWith("-")) {
+            return "There is no option " + first + "."
+                    + NearestNames.question(
+                            first, command.getCommandSpec().optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "\"" + first + "\" is one argument too many."
+                : "There is no command \"" + first + "\"."
+                        + NearestNames.question(first, command.getSubcommands().keySet());
     }
 
     /** It threw. */
     static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        boolean verbose = VerboseOption.isGiven(parsed);
-        int code =
-                switch (thrown) {
-                    case MistakeException e -> ExitCode.WRONG_USAGE;
-                    case ParameterTextException e -> ExitCode.WRONG_USAGE;
-                    case ParameterException e -> ExitCode.WRONG_USAGE;
-                    case FlowDefinitionException e -> ExitCode.WRONG_USAGE;
-                    case ConfigurationException e -> ExitCode.WRONG_USAGE;
-                    case UnsupportedOperationException e -> ExitCode.WRONG_USAGE; // what this version cannot run
-                    default -> ExitCode.FAILED;
-                };
+        boolean verbose = command.getCommandSpec().root().userObject() instanceof ReeveCommand reeve && reeve.verbose();
+        int code = switch (thrown) {
+            case MistakeException e -> ExitCode.WRONG_USAGE;
+            case ParameterTextException e -> ExitCode.WRONG_USAGE;
+            case ParameterException e -> ExitCode.WRONG_USAGE;
+            case FlowDefinitionException e -> ExitCode.WRONG_USAGE;
+            case ConfigurationException e -> ExitCode.WRONG_USAGE;
+            default -> ExitCode.FAILED;
+        };
         err.println("reeve: " + (code == ExitCode.FAILED ? Failure.of(thrown).oneLine() : thrown.getMessage()));
         if (verbose) {
             thrown.printStackTrace(err);

@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code reeve run}. */
 @Command(
         name = "run",
         sortOptions = false,
-        description = "Runs a flow in this process, without a server. Flows are found as public static methods without"
-                + " arguments that return a Flow. Ctrl-C cancels the run, a second one stops at once.",
+        description = {
+            "Runs a flow in this process, without a server.",
+            "Flows are found as public static methods without arguments that return a Flow. Ctrl-C cancels the run, a"
+                    + " second one stops at once."
+        },
         footer = {
             "",
             "Examples:",
@@ -40,12 +44,15 @@ import picocli.CommandLine.Option;
             "  reeve run target/my-etl.jar --flow hourly-etl --output json | jq .state",
             "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
             "",
-            "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,",
-            "end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end, duration,",
-            "error (type, message, stackTrace) and, if mapped, children. What tasks print goes to standard error.",
+            "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
+                    + " end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end,"
+                    + " duration, error (type, message, stackTrace) and, if mapped, children. What tasks print goes to"
+                    + " standard error.",
             "",
-            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage and nothing has run, 3 it was cancelled,",
-            "130 stopped at once."
+            "A task's secret \"shop-token\" is read from the environment variable REEVE_SECRET_SHOP_TOKEN.",
+            "",
+            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage and nothing has run, 3 it was cancelled, 130"
+                    + " stopped at once."
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -72,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
+    @ParentCommand
+    private ReeveCommand reeve = new ReeveCommand();
 
     private final Console console;
 
@@ -101,16 +108,17 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
         Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
+        Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, options -> asked(options, values), console);
+            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values));
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
                         flow,
                         configuration,
-                        options -> asked(options, values).onStateChange(progress),
-                        console);
+                        environment,
+                        options -> asked(options, values).onStateChange(progress));
             }
         }
         report(run);
@@ -140,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.out().println();
         Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
-        FailureText.lines(run, verbose.isGiven()).forEach(console.err()::println);
+        FailureText.lines(run, reeve.verbose()).forEach(console.err()::println);
         run.tasks().stream()
                 .filter(task -> task.state() instanceof State.Paused)
                 .forEach(task -> console.err()

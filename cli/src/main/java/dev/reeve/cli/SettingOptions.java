@@ -1,7 +1,10 @@
 package dev.reeve.cli;
 
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.ConfigurationException;
+import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,7 +23,7 @@ final class SettingOptions {
     @Option(
             names = "--results",
             paramLabel = "STORE",
-            description = "Where results are kept: files (the default here), memory, or s3://bucket/prefix.")
+            description = "Where results are kept: files (the default here), memory or s3://bucket.")
     private @Nullable String results;
 
     @Option(names = "--log-format", paramLabel = "FORMAT", description = "Log lines as text or json.")
@@ -36,20 +39,23 @@ final class SettingOptions {
     Configuration configuration(Console console) {
         Configuration configuration =
                 Configuration.load(console.surroundings()).withDefault(Settings.RESULTS_STORE, "files");
-        if (executor != null) {
-            configuration = configuration.with(Settings.EXECUTOR_KIND, executor);
+        configuration = with(configuration, "--executor", Settings.EXECUTOR_KIND, executor);
+        configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, threads);
+        configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, threads);
+        configuration = with(configuration, "--results", Settings.RESULTS_STORE, results);
+        configuration = with(configuration, "--log-format", Settings.LOG_FORMAT, logFormat);
+        return with(configuration, "--log-level", Settings.LOG_LEVEL, logLevel);
+    }
+
+    private static <T> Configuration with(
+            Configuration configuration, String option, Setting<T> setting, @Nullable T value) {
+        if (value == null) {
+            return configuration;
         }
-        if (threads != null) {
-            configuration = configuration
-                    .with(Settings.EXECUTOR_THREADS, threads)
-                    .with(Settings.EXECUTOR_VIRTUAL_THREADS, threads);
+        try {
+            return configuration.with(setting, value);
+        } catch (ConfigurationException e) {
+            throw new MistakeException(option + " takes " + setting.kind().expected() + ", not \"" + value + "\".", e);
         }
-        if (results != null) {
-            configuration = configuration.with(Settings.RESULTS_STORE, results);
-        }
-        if (logFormat != null) {
-            configuration = configuration.with(Settings.LOG_FORMAT, logFormat);
-        }
-        return logLevel == null ? configuration : configuration.with(Settings.LOG_LEVEL, logLevel);
     }
 }

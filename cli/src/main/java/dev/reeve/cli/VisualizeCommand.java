@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "visualize",
         sortOptions = false,
-        description = "Draws a flow: its tasks, what depends on what, and its parameters. Nothing is run.",
+        description = {"Draws a flow.", "Shows its tasks, what depends on what, and its parameters. Nothing is run."},
         footer = {
             "",
             "Examples:",
@@ -33,13 +33,6 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 it is drawn, 1 the file cannot be written, 2 wrong usage."
         })
 final class VisualizeCommand implements Callable<Integer> {
-    /** How a drawing is written. */
-    private enum Format {
-        SVG,
-        DOT,
-        MERMAID
-    }
-
     @Mixin
     private CodeOptions code = new CodeOptions();
 
@@ -53,16 +46,13 @@ final class VisualizeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "svg, dot or mermaid. Without it, what the file's name says, else mermaid.")
-    private @Nullable Format format;
+    private @Nullable DrawingFormat format;
 
     @Option(names = "--unfold", description = "A box for each task, also for many alike.")
     private boolean unfold;
 
     @Option(names = "--blocks", description = "Frames around the blocks of the definition.")
     private boolean blocks;
-
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
 
     private final Console console;
 
@@ -72,7 +62,7 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Format chosen = chosen();
+        DrawingFormat chosen = chosen();
         Logging.start(Configuration.load(console.surroundings()));
         try (UserCode opened = code.open(console)) {
             write(text(opened.flow(code.flow()), chosen));
@@ -80,25 +70,25 @@ final class VisualizeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Format chosen() {
+    private DrawingFormat chosen() {
         if (format != null) {
             return format;
         }
         if (file == null) {
-            return Format.MERMAID;
+            return DrawingFormat.MERMAID;
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "svg" -> Format.SVG;
-            case "dot", "gv" -> Format.DOT;
-            case "mmd", "mermaid" -> Format.MERMAID;
+            case "svg" -> DrawingFormat.SVG;
+            case "dot", "gv" -> DrawingFormat.DOT;
+            case "mmd", "mermaid" -> DrawingFormat.MERMAID;
             default ->
                 throw new MistakeException("The name " + file + " does not say how to draw. End it with .svg, .dot or"
                         + " .mmd, or add --format svg, dot or mermaid.");
         };
     }
 
-    private String text(Flow flow, Format chosen) {
+    private String text(Flow flow, DrawingFormat chosen) {
         Drawing plain = Drawing.of(flow.graph());
         Drawing wanted = unfold ? plain.unfolded() : plain;
         Drawing drawing = blocks ? wanted.withBlocks() : wanted;

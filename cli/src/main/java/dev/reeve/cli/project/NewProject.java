@@ -31,8 +31,7 @@ public final class NewProject {
      * @param version which version of Reeve it depends on
      * @throws MistakeException if a name will not do
      */
-    public static NewProject of(
-            Path directory, @Nullable String name, @Nullable String packageName, String version) {
+    public static NewProject of(Path directory, @Nullable String name, @Nullable String packageName, String version) {
         Path last = directory.getFileName();
         ProjectNames names = ProjectNames.of(
                 last == null ? "" : last.toString(), name == null ? "" : name, packageName == null ? "" : packageName);
@@ -105,11 +104,10 @@ public final class NewProject {
             Made %s, with the flow "%s" in %s.java.
             Try next:
               cd %s
-              mvn -q verify                        compiles, tests and packs it
-              mvn -q compile exec:exec             runs it by its main method
-              reeve run target/%s.jar              runs it with progress and a summary
-              reeve visualize target/%s.jar        draws it
-            """
-                .formatted(directory, names.name(), names.className(), directory, names.name(), names.name());
+              mvn -q verify
+              reeve run target/%s.jar
+              reeve visualize target/%s.jar -o flow.svg
+            README.md says more.
+            """.formatted(directory, names.name(), names.className(), directory, names.name(), names.name());
     }
 }

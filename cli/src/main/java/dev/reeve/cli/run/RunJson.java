@@ -77,28 +77,26 @@ public final class RunJson {
         json.writeObjectPropertyStart("parameters");
         for (ParameterSpec spec : run.flow().parameters()) {
             json.writeName(spec.name());
-            json.writeRawValue(value(run.parameters().get(spec.name()), spec.type()));
+            value(run.parameters().get(spec.name()), spec.type());
         }
         json.writeEndObject();
     }
 
     /** The value as results are written; its text if it has no JSON, which a secret never has. */
-    private static String value(@Nullable Object value, Type type) {
-        if (!(value instanceof Secret)) {
-            try {
-                return new String(Serializers.json().toBytes(value, type), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                // no JSON: its text then
-            }
+    private void value(@Nullable Object value, Type type) {
+        byte[] stored = value instanceof Secret ? null : stored(value, type);
+        if (stored == null) {
+            json.writeString(String.valueOf(value));
+        } else {
+            json.writeRawValue(new String(stored, StandardCharsets.UTF_8));
         }
-        return quoted(String.valueOf(value));
     }
 
-    private static String quoted(String text) {
+    private static byte @Nullable [] stored(@Nullable Object value, Type type) {
         try {
-            return new String(Serializers.json().toBytes(text, String.class), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("every text has JSON", e);
+            return Serializers.json().toBytes(value, type);
+        } catch (Exception e) { // a parameter need not be storable
+            return null;
         }
     }
 

@@ -40,10 +40,16 @@ final class Decision extends Work {
         TriggerRule trigger = node.settings().trigger();
         Verdict verdict = trigger.verdict(upstreams, states);
         String closed = null;
-        if (child < 0 && !(verdict instanceof Verdict.Fail)) { // children: their node asked its conditions before
+        boolean decidedByTrouble = upstreams.troubled() && verdict instanceof Verdict.Fail;
+        if (child < 0 && !decidedByTrouble) { // children: their node asked its conditions before
             Conditions.Answer answer = Conditions.of(node, planned.conditions(), sources);
             closed = answer.closed();
-            verdict = answer.trouble() == null ? verdict : answer.trouble();
+            if (answer.trouble() != null) {
+                verdict = answer.trouble();
+            } else if (closed != null && !upstreams.troubled()) {
+                verdict =
+                        Verdict.PASS; // nothing failed: a trigger that asks for a failure has no say in a closed block
+            }
         }
         event = new TaskEvent.UpstreamsFinished(upstreams, verdict, closed);
     }

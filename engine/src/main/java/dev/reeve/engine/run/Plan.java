@@ -33,6 +33,7 @@ public final class Plan {
             @Nullable Object[] absent,
             Reader[] conditions,
             @Nullable Reader @Nullable [] lists,
+            int[] wholePartners,
             boolean decides,
             boolean kept) {}
 
@@ -59,8 +60,7 @@ public final class Plan {
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null
                 ? null
-                : new Reader.Compiler(graph, "the flow's result", v -> Arrays.binarySearch(resultNodes, v))
-                        .value(yielded);
+                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v)).value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;
@@ -77,14 +77,22 @@ public final class Plan {
                 absent,
                 Reader.conditionsOf(graph, node),
                 node.mapped() ? Reader.listsOf(graph, node) : null,
+                Alignment.wholePartners(graph, node),
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
                 kept);
     }
 
+    /** The function of a mapped node tells the type of one child's value, not of the list of them. */
     private @Nullable Object absentFor(Input input) {
-        return input instanceof Input.FromNode from
-                ? Absent.seenAs(graph.node(from.node()).function().resultType())
-                : null;
+        int node = Alignment.partner(graph, input);
+        boolean oneChild =
+                input instanceof Input.Each each && node >= 0 && each.path().isEmpty();
+        if (input instanceof Input.FromNode from && !graph.node(from.node()).mapped()) {
+            node = from.node();
+        } else if (!oneChild) {
+            return null;
+        }
+        return Absent.seenAs(graph.node(node).function().resultType());
     }
 
     /** Nodes whose result stays in the flow run: those at the end, those that decide, those asked for, the flow's. */

@@ -15,10 +15,10 @@ import dev.reeve.state.State;
 import dev.reeve.state.Step;
 import dev.reeve.state.TaskEvent;
 import dev.reeve.state.TaskStep;
-import dev.reeve.state.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +55,11 @@ final class Run {
     final Attempts attempts = new Attempts();
     final Limits limits;
     private final int[] waitsFor;
+    /** Mapped nodes that are decided on as others are, once their upstreams ended, for there may be no child to ask. */
+    private final BitSet asWhole = new BitSet();
+    /** Those of them about which it was decided that they are to be mapped all the same. */
+    private final BitSet toMap = new BitSet();
+
     private final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
     private State flowState = State.Pending.NOW;
@@ -275,8 +280,11 @@ final class Run {
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
             int after = edges.down(e);
             EdgeKind kind = edges.downKind(e);
-            if (kind == EdgeKind.EACH && kids != null) {
-                continue; // its children count one by one; that there are any was told when it was mapped
+            if (kind == EdgeKind.EACH && kids != null) { // they count one by one, and were told of when they began
+                if (asWhole.get(after)) {
+                    arrived(after);
+                }
+                continue;
             }
             if (kind == EdgeKind.GUARD) {
                 tally.addCondition(after, states[v]);
@@ -287,7 +295,7 @@ final class Run {
             }
             arrived(after);
         }
-        values.readBy(v);
+        values.ended(v);
     }
 
     private void arrived(int v) {
@@ -305,6 +313,31 @@ final class Run {
     }
 
     // ---- admission
+
+    /**
+     * A mapped node will perhaps not be mapped: it is skipped, a condition keeps it from running, or it has no list.
+     * As a failure upstream outranks a skip, all that it is aligned with has to end before that can be told.
+     */
+    void decideAsWhole(int v) {
+        asWhole.set(v);
+        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
+            if (edges.upKind(e) == EdgeKind.EACH && !states[edges.up(e)].isFinished()) {
+                waitsFor[v]++;
+            }
+        }
+        if (waitsFor[v] == 0) {
+            ready.add(plan.rank(v), -1);
+        }
+    }
+
+    boolean asWhole(int v) {
+        return asWhole.get(v);
+    }
+
+    /** Whether a mapped node that waits may be mapped as far as is known. */
+    boolean mayMap(int v) {
+        return !asWhole.get(v) || toMap.get(v);
+    }
 
     /** Works off what became due. Not recursive, so that a chain of a million skipped tasks does not end the stack. */
     void settle() {
@@ -331,24 +364,20 @@ final class Run {
     // ---- what works tell
 
     void decided(int v, int child, TaskEvent.UpstreamsFinished event) {
-        move(v, child, event);
-    }
-
-    void closed(int v, Conditions.Answer answer) {
-        Verdict verdict = answer.trouble() == null ? Verdict.PASS : answer.trouble();
-        move(v, -1, new TaskEvent.UpstreamsFinished(tally.of(v), verdict, answer.closed()));
+        if (child < 0 && graph.node(v).mapped() && !Admission.ends(this, v, event)) {
+            toMap.set(v);
+            ready.add(plan.rank(v), -1);
+        } else {
+            move(v, child, event);
+        }
     }
 
     /** A node that should be mapped and cannot be fails as if it had run. */
     void unmappable(int v, Failure failure) {
         if (move(v, -1, TaskEvent.UpstreamsFinished.ALL_WELL)) {
-            failQueued(v, failure);
+            move(v, -1, TaskEvent.Started.of(1));
+            move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
         }
-    }
-
-    void failQueued(int v, Failure failure) {
-        move(v, -1, TaskEvent.Started.of(1));
-        move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
     }
 
     void expanded(int v, int width, @Nullable List<@Nullable Object>[] lists) {

@@ -5,6 +5,7 @@ import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
 import dev.reeve.graph.TemplateContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +20,21 @@ final class Keys {
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
     /** The key under which a result is found by later runs; empty if it is not to be found. */
-    String found(GraphNode node, @Nullable Object[] inputs, TaskRun context, String fingerprint, String code) {
+    String found(GraphNode node, @Nullable Object[] inputs, TaskRun context, String fingerprint) {
         if (!node.settings().target().isEmpty()) {
             Template template = templates.computeIfAbsent(node.settings().target(), Template::parse);
             return "targets/" + template.path(templateContext(node, inputs, context)::value);
         }
         if (node.settings().cacheFor() != null && !fingerprint.isEmpty()) {
-            return cacheKey(node, context, fingerprint, code);
+            return cacheKey(node, context, fingerprint);
         }
         return "";
     }
 
-    /** By the code too, for other code may make something else; what is shared on purpose, by its version only. */
-    private static String cacheKey(GraphNode node, TaskRun context, String fingerprint, String code) {
+    private static String cacheKey(GraphNode node, TaskRun context, String fingerprint) {
         String shared = node.settings().sharedCache();
-        List<String> parts = shared.isEmpty()
-                ? List.of(fingerprint, code, context.flowName(), node.name())
-                : List.of(fingerprint, node.settings().version(), "shared", shared, "");
+        List<String> parts = new ArrayList<>(List.of(fingerprint));
+        parts.addAll(shared.isEmpty() ? List.of(context.flowName(), node.name()) : List.of("shared", shared, ""));
         return "cache/" + Fingerprints.combined(parts);
     }
 

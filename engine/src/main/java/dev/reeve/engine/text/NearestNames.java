@@ -1,5 +1,6 @@
 package dev.reeve.engine.text;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,20 +54,27 @@ public final class NearestNames {
         return within && !wanted.equals(name) ? 1 : letters(wanted, name);
     }
 
-    /** How many letters have to be put in, taken out or changed. */
+    /** How many letters have to be put in, taken out, changed, or swapped with the next. */
     private static int letters(String from, String to) {
+        int[] before = new int[to.length() + 1];
         int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
+        Arrays.setAll(row, j -> j);
         for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
+            int[] next = new int[to.length() + 1];
+            next[0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                next[j] = Math.min(row[j - 1] + (same ? 0 : 1), Math.min(row[j], next[j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (swapped) {
+                    next[j] = Math.min(next[j], before[j - 2] + 1);
+                }
             }
+            before = row;
+            row = next;
         }
         return row[to.length()];
     }

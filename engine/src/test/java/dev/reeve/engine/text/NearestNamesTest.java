@@ -14,6 +14,7 @@ class NearestNamesTest {
         assertThat(NearestNames.of("Bucket", KNOWN)).containsExactly("bucket");
         assertThat(NearestNames.of("maxRows", KNOWN)).containsExactly("max_rows");
         assertThat(NearestNames.of("daily_etl", KNOWN)).containsExactly("daily-etl");
+        assertThat(NearestNames.of("rnu", List.of("run", "new"))).containsExactly("run");
     }
 
     @Test

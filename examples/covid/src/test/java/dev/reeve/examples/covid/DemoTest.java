@@ -46,8 +46,8 @@ class DemoTest {
 
         assertThat(code).isZero();
         assertThat(printed)
-                .containsPattern("\\d\\d:\\d\\d:\\d\\d  download_data +Running")
-                .containsPattern("prepare_data_for_upload +Success +[0-9.]+ m?s")
+                .containsPattern("\\d\\d:\\d\\d:\\d\\d +download_data +Running")
+                .containsPattern("prepare_data_for_upload +Success +1 +[0-9.]+ m?s")
                 .containsPattern("\n2020_08 +\\d+ +\\d+\n")
                 .contains("CSV: " + csv())
                 .contains("Try next:");

@@ -1,5 +1,6 @@
 package dev.reeve.examples.tutorial;
 
+import dev.reeve.FlowRun;
 import dev.reeve.engine.render.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,14 @@ public final class Drawn {
 
     static String mermaid() {
         return Drawing.of(ShopSales.flow().graph()).mermaid();
+    }
+
+    static String drawRun() {
+        // snippet: draw-a-run
+        FlowRun run = ShopSales.flow().run();
+        String svg = Drawing.of(run.flow().graph()).with(run.view()).svg();
+        // snippet end
+        return svg;
     }
 
     /** Prints a drawing. */

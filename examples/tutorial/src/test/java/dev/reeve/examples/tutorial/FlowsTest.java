@@ -13,6 +13,7 @@ import dev.reeve.RunOptions;
 import dev.reeve.Signal;
 import dev.reeve.TaskNode;
 import dev.reeve.Trigger;
+import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.examples.tutorial.ShopSales.Sale;
 import dev.reeve.state.State;
@@ -230,7 +231,7 @@ class FlowsTest {
     void resultsAreStoredAsTheTasksSay(@TempDir Path directory) throws IOException {
         URI bucket = directory.resolve("out").toUri();
         RunOptions options = RunOptions.DEFAULT
-                .results(dev.reeve.engine.ResultStores.files(directory.resolve("results")))
+                .results(ResultStores.files(directory.resolve("results")))
                 .parameter("bucket", bucket);
 
         FlowRun first = Stores.flow().run(options);
@@ -249,7 +250,8 @@ class FlowsTest {
     private static List<String> stored(Path directory, String name) throws IOException {
         try (var files = Files.walk(directory.resolve("results"))) {
             List<String> texts = new ArrayList<>();
-            for (Path file : files.filter(file -> file.endsWith(name)).toList()) {
+            for (Path file : files.filter(file -> file.endsWith(name) && Files.isRegularFile(file))
+                    .toList()) {
                 texts.add(Files.readString(file));
             }
             return texts;
@@ -269,6 +271,11 @@ class FlowsTest {
     @Test
     void optionsOfTheHowToPagesCanBeMade() throws IOException {
         assertThat(Stores.inFiles()).isNotNull();
+    }
+
+    @Test
+    void theDrawingOfARunNamesItsStates() {
+        assertThat(Drawn.drawRun()).contains("Success");
     }
 
     @Test

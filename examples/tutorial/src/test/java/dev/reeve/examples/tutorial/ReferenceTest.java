@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The tables of the reference name all that there is. */
 class ReferenceTest {
@@ -96,7 +99,7 @@ class ReferenceTest {
     }
 
     @Test
-    void everyFieldOfAStoredResultIsListed(@org.junit.jupiter.api.io.TempDir Path directory) throws IOException {
+    void everyFieldOfAStoredResultIsListed(@TempDir Path directory) throws IOException {
         Downloads.runThreeTimes(directory);
         String page = Documents.read("docs/reference/stored-result-format.md");
         try (Stream<Path> files = Files.walk(directory.resolve("targets"))) {
@@ -104,8 +107,7 @@ class ReferenceTest {
             String[] lines = Files.readString(stored).split("\n", 3);
             assertThat(lines[0]).isEqualTo("REEVE-RESULT 1");
             assertThat(page).contains("`REEVE-RESULT 1`");
-            java.util.regex.Matcher field =
-                    java.util.regex.Pattern.compile("[{,]\"(\\w+)\":").matcher(lines[1]);
+            Matcher field = Pattern.compile("[{,]\"(\\w+)\":").matcher(lines[1]);
             int fields = 0;
             while (field.find()) {
                 assertThat(page).contains("| `" + field.group(1) + "` |");

@@ -1,0 +1,38 @@
+package dev.reeve.engine.architecture;
+
+import dev.reeve.architecture.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the engine's packages may use: the run loop knows no store, no configuration and no terminal, only how a duration is written. */
+final class EngineArchitectureTest {
+    private static final String ENGINE = "dev.reeve.engine.";
+    private static final String[] CORE = {"dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi"};
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return HouseRules.of("dev.reeve.engine")
+                .thirdParties(
+                        "org.slf4j",
+                        "org.jspecify",
+                        "tools.jackson",
+                        "com.fasterxml.jackson.annotation",
+                        "org.apache.fory")
+                .layer(ENGINE + "run", with(ENGINE + "text"))
+                .layer(ENGINE + "executor", CORE)
+                .layer(ENGINE + "store", CORE)
+                .layer(ENGINE + "result")
+                .layer(ENGINE + "serial", CORE)
+                .layer(ENGINE + "fingerprint", CORE)
+                .layer(ENGINE + "config")
+                .layer(ENGINE + "shelf", with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint"))
+                .layer(ENGINE + "render", with(ENGINE + "text"))
+                .layer(ENGINE + "progress", with(ENGINE + "text"))
+                .tests();
+    }
+
+    private static String[] with(String... more) {
+        return Stream.concat(Stream.of(CORE), Stream.of(more)).toArray(String[]::new);
+    }
+}
