@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param tasksPerRound about how many tasks make a round of throughput
  * @param longRounds the same as {@code rounds} for what takes a second each time
  * @param processes how many JVMs are started to measure what happens once in each
+ * @param traceRounds how often a trace is run on each number of slots
  * @param makespan how long a trace is to take, in one round
  */
 record Effort(
@@ -21,7 +22,7 @@ record Effort(
         int traceRounds,
         Duration makespan) {
     /** Enough for figures to be told to others. */
-    static final Effort FULL = new Effort(15, Duration.ofSeconds(4), 200_000, 9, 15, 3, Duration.ofSeconds(1));
+    static final Effort FULL = new Effort(15, Duration.ofSeconds(4), 400_000, 9, 15, 3, Duration.ofSeconds(1));
 
     /** Enough to see that all works; its figures mean nothing. */
     static final Effort QUICK = new Effort(1, Duration.ZERO, 1, 1, 1, 1, Duration.ofMillis(100));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class EngineTable implements Callable<Integer> {
             names = "--rows",
             split = ",",
             paramLabel = "ROW",
-            description = "Measures only rows whose names begin so, as in independent,map_10000,trace.")
+            description = "Measures only these, or those whose names begin so: map_10000,trace.")
     private List<String> chosen = List.of();
 
     @Option(
@@ -120,18 +122,28 @@ final class EngineTable implements Callable<Integer> {
     }
 
     private List<Row> chosen(List<Row> rows) {
-        for (String name : chosen) {
-            if (spec != null && rows.stream().noneMatch(row -> row.name().startsWith(name))) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no row \"" + name + "\". There are: "
-                                + rows.stream().map(Row::name).collect(Collectors.joining(", ")) + ".");
-            }
+        if (chosen.isEmpty()) {
+            return rows;
         }
-        return rows.stream()
-                .filter(row -> chosen.isEmpty()
-                        || chosen.stream().anyMatch(name -> row.name().startsWith(name)))
-                .toList();
+        Set<Row> kept = new HashSet<>();
+        for (String name : chosen) {
+            List<Row> exactly =
+                    rows.stream().filter(row -> row.name().equals(name)).toList();
+            kept.addAll(exactly.isEmpty() ? beginning(rows, name) : exactly);
+        }
+        return rows.stream().filter(kept::contains).toList();
+    }
+
+    private List<Row> beginning(List<Row> rows, String name) {
+        List<Row> found =
+                rows.stream().filter(row -> row.name().startsWith(name)).toList();
+        if (found.isEmpty() && spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no row \"" + name + "\". There are: "
+                            + rows.stream().map(Row::name).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
     }
 
     private static void say(String format, Object... values) {

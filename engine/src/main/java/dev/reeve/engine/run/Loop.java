@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Loop implements Run.Surroundings {
     private static final int SPINS = 64;
     private static final int LOW = ClaimRing.CAPACITY / 8;
-    /** Works of less than this, in nanoseconds, are over before another thread has woken up. */
-    private static final long SHORT = 20_000;
-
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final RunFacts facts;
     private final Shelf shelf;
@@ -40,6 +36,7 @@ final class Loop implements Run.Surroundings {
     private final int slots;
     private final Run run;
     private final Claims claims;
+    private final Pace pace;
     private final Alarms alarms;
     private final Timeouts timeouts;
     private final Inbox inbox = new Inbox();
@@ -51,8 +48,6 @@ final class Loop implements Run.Surroundings {
     private volatile boolean over;
     /** Whether a worker tells handlers; it takes no work meanwhile. */
     private volatile boolean telling;
-    /** How long works take, in nanoseconds: a moving average, written by all workers without care. */
-    private volatile long usual = SHORT * 8;
 
     private boolean paused;
     private boolean interrupted;
@@ -73,6 +68,7 @@ final class Loop implements Run.Surroundings {
         this.timeouts = new Timeouts(this, facts.time(), grace);
         this.run = new Run(setup.plan(), setup.limits(), this, facts.time().nanos());
         this.claims = new Claims(run, this);
+        this.pace = setup.plan().pace();
     }
 
     RunFacts facts() {
@@ -182,7 +178,7 @@ final class Loop implements Run.Surroundings {
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
-        int ahead = run.attempts.abandoned() > 0 ? 0 : ahead();
+        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 ? 0 : pace.ahead(slots);
         run.at(facts.time().nanos());
         while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
             Work work = claims.next();
@@ -203,11 +199,6 @@ final class Loop implements Run.Surroundings {
         return run.attempts.size() + claims.others();
     }
 
-    /** How much is chosen ahead of free slots: nothing while works are long, so that the most urgent goes first. */
-    private int ahead() {
-        return executor.inCallersThread() ? 0 : usual < SHORT ? ClaimRing.CAPACITY / 2 : usual < SHORT * 8 ? slots : 0;
-    }
-
     private void startWorkers(boolean byWorker) {
         int waiting = ring.size();
         if (waiting == 0) {
@@ -216,10 +207,10 @@ final class Loop implements Run.Surroundings {
         int working = Math.max(0, busy() - waiting);
         int present = present();
         int idle = hurried ? 0 : Math.max(byWorker ? 1 : 0, present - working);
-        int most = usual < SHORT ? Math.min(slots, CORES) : slots;
+        int most = hurried ? slots : pace.workers(slots, waiting + run.ready.size());
         if (waiting > idle && present < most) { // one at a time: it starts the next, if there is still need
             startWorker();
-        } else if (present < slots || telling || watching.hasNotices()) {
+        } else if (waiting > (byWorker ? 1 : 0) && present < slots || telling || watching.hasNotices()) {
             patience.begin();
         }
     }
@@ -241,7 +232,7 @@ final class Loop implements Run.Surroundings {
     private void hurry() {
         tell(new Told(told -> {
             hurried = true;
-            usual = Math.max(usual, SHORT * 8);
+            pace.slower();
         }));
     }
 
@@ -249,7 +240,7 @@ final class Loop implements Run.Surroundings {
     private void stall() {
         if (!paused && !run.flowState().isFinished()) {
             paused = true;
-            run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", run.pausedTasks())));
+            run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", PausedTasks.names(run))));
             rest(settling.atRest());
         }
     }
@@ -260,20 +251,33 @@ final class Loop implements Run.Surroundings {
         diagnostics.enter();
         try {
             int spins = 0;
+            boolean untold = false; // whether it put something down to be told without asking for the role
             turn();
             long mark = facts.time().nanos();
             while (!over) {
                 if (leavesSurplus()) {
+                    if (untold) {
+                        turn();
+                    }
                     return;
                 }
-                Work work = take();
+                Work work = ring.poll();
+                if (work == null && untold) {
+                    untold = false;
+                    turn();
+                    work = present() > slots ? null : ring.poll();
+                }
                 if (work != null) {
                     if (spins > 0) {
                         mark = facts.time().nanos();
                         spins = 0;
                     }
                     mark = serve(work, mark);
-                } else if (spins++ < SPINS) {
+                    untold = ring.size() > LOW;
+                    if (!untold) {
+                        turn();
+                    }
+                } else if (spins++ < SPINS) { // without asking for the role, which would only keep its holder
                     Thread.onSpinWait();
                 } else if (retire()) {
                     return;
@@ -301,34 +305,24 @@ final class Loop implements Run.Surroundings {
         return false;
     }
 
-    private @Nullable Work take() {
-        Work work = ring.poll();
-        if (work == null) {
-            turn();
-            work = present() > slots ? null : ring.poll();
-        }
-        return work;
-    }
-
-    /** Does a work and tells it; returns when it ended. */
+    /** Does a work and puts it down to be told; returns when it ended. */
     private long serve(Work work, long mark) {
         work.execute();
         long ended = work instanceof Attempt attempt
                 ? attempt.finished
                 : facts.time().nanos();
-        long before = usual; // bounded, so that one work during which the thread was set aside does not count for many
-        usual = before + (Math.min(ended - mark, 2 * before + 1_000) - before) / 8;
+        pace.took(ended - mark);
         inbox.offer(work);
-        if (ring.size() <= LOW) {
-            turn();
-        }
         return ended;
     }
 
-    /** Leaves, unless something came in the meantime: whoever put it there may have counted on this worker. */
+    /**
+     * Leaves, unless there is work: whoever put it there may have counted on this worker. What was told meanwhile is
+     * the role's holder's, who starts another worker if need be.
+     */
     private boolean retire() {
         workers.decrementAndGet();
-        if (over || (ring.size() == 0 && inbox.isEmpty())) {
+        if (over || ring.size() == 0) {
             return true;
         }
         workers.incrementAndGet();
@@ -349,6 +343,15 @@ final class Loop implements Run.Surroundings {
         } else {
             tell(start);
         }
+    }
+
+    private @Nullable Work take() {
+        Work work = ring.poll();
+        if (work == null) {
+            turn();
+            work = ring.poll();
+        }
+        return work;
     }
 
     /**

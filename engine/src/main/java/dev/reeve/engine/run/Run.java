@@ -3,7 +3,6 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Effect;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -487,19 +485,5 @@ final class Run {
             }
         }
         return abandoned;
-    }
-
-    /** The paused tasks, by name, for people. */
-    List<String> pausedTasks() {
-        List<String> names = new ArrayList<>();
-        for (GraphNode node : graph.nodes()) {
-            Children kids = children[node.index()];
-            boolean paused = states[node.index()] instanceof State.Paused
-                    || kids != null && Arrays.stream(kids.states).anyMatch(State.Paused.class::isInstance);
-            if (paused) {
-                names.add(node.name());
-            }
-        }
-        return Collections.unmodifiableList(names);
     }
 }
