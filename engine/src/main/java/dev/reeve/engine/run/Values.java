@@ -75,7 +75,7 @@ final class Values {
         State state = run.state(v, child);
         boolean partial = kids != null && child < 0 && state.isFinished() && !(state instanceof State.Skipped);
         if (MappedValues.hasValue(state) || partial) {
-            return child >= 0 && kids != null ? kids.values[child] : values[v];
+            return child < 0 || kids == null ? values[v] : kids.value(child);
         }
         return state instanceof State.Skipped ? Absent.SKIPPED : Absent.FAILED;
     }

@@ -70,7 +70,12 @@ public final class StoredShelf implements Shelf {
             return false;
         }
         Boolean checkpoint = node.settings().checkpoint();
-        return looksFor(node) || (checkpoint == null ? checkpointing : checkpoint);
+        return looksFor(node) || (checkpoint == null ? checkpointing && typed(node) : checkpoint);
+    }
+
+    /** Whether its result can be read back: the type of what a lambda makes is not known. */
+    private static boolean typed(GraphNode node) {
+        return node.function().resultType() != null || node.settings().serializer() != null;
     }
 
     private static boolean looksFor(GraphNode node) {
@@ -131,8 +136,10 @@ public final class StoredShelf implements Shelf {
                 return "task \"" + origin.task() + "\" of flow \"" + origin.flow() + "\" made it";
             }
             String made = fingerprint(node, context);
-            if (!settings.targetIgnoresInputs()
-                    && (made.isEmpty() || !header.inputFingerprint().equals(made))) {
+            if (made.isEmpty() && !settings.targetIgnoresInputs()) {
+                return "an input is of a type whose values cannot be compared between runs";
+            }
+            if (!settings.targetIgnoresInputs() && !header.inputFingerprint().equals(made)) {
                 return "it was made from other inputs";
             }
         }
