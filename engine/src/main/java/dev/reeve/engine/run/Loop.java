@@ -62,7 +62,7 @@ final class Loop implements Run.Surroundings {
         this.randomness = setup.randomness();
         this.diagnostics = new Diagnostics(facts);
         this.alarms = new Alarms(facts.time());
-        this.run = new Run(setup.plan(), setup.limits(), this, facts.time().nanos());
+        this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
     }
 
