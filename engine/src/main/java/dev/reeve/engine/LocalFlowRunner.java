@@ -52,13 +52,10 @@ public final class LocalFlowRunner implements FlowRunner {
                 executor,
                 request.watchers(),
                 request.limits(),
+                request.resumed(),
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
                 ThreadLocalRandom::current);
-        LiveRun run = LiveRun.start(setup, request.deadline());
-        for (String task : request.resumed()) {
-            run.resume(task, "the caller");
-        }
-        return run;
+        return LiveRun.start(setup, request.deadline());
     }
 
     private Shelf shelf(RunRequest request, RunFacts facts) {

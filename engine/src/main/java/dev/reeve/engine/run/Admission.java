@@ -43,7 +43,13 @@ final class Admission {
             return TaskEvent.UpstreamsFinished.ALL_WELL;
         }
         Upstreams upstreams = run.tally.of(v);
-        return new TaskEvent.UpstreamsFinished(upstreams, trigger.verdict(upstreams, Map.of()), null);
+        return new TaskEvent.UpstreamsFinished(upstreams, verdict(run, v, upstreams), null);
+    }
+
+    /** What a trigger says that is not the user's own. */
+    private static Verdict verdict(Run run, int v, Upstreams upstreams) {
+        Verdict verdict = run.graph.node(v).settings().trigger().verdict(upstreams, Map.of());
+        return verdict instanceof Verdict.Hold && run.openings.resumed(v) ? Verdict.PASS : verdict;
     }
 
     /**
@@ -52,7 +58,7 @@ final class Admission {
      */
     private static void admitMapped(Run run, int v) {
         TaskEvent.UpstreamsFinished pass = new TaskEvent.UpstreamsFinished(run.tally.of(v), Verdict.PASS, null);
-        if (run.asWhole(v)) {
+        if (run.openings.asWhole(v)) {
             run.ready.add(run.plan.rank(v), -1);
         } else if (!listsHaveValues(run, v) || ends(run, v, pass)) {
             run.decideAsWhole(v);
@@ -169,7 +175,7 @@ final class Admission {
                 child,
                 plain
                         ? TaskEvent.UpstreamsFinished.ALL_WELL
-                        : new TaskEvent.UpstreamsFinished(upstreams, trigger.verdict(upstreams, Map.of()), null));
+                        : new TaskEvent.UpstreamsFinished(upstreams, verdict(run, v, upstreams), null));
     }
 
     /** What is upstream of one child: what is upstream of all, and the children it is aligned with. */

@@ -59,7 +59,7 @@ final class Claims {
     private @Nullable Work claim(int v, int child) {
         if (run.state(v, child) instanceof State.Pending) {
             if (child < 0 && run.graph.node(v).mapped()) {
-                return run.mayMap(v) ? expansion(v) : decision(v, -1);
+                return run.openings.mayMap(v) ? expansion(v) : decision(v, -1);
             }
             if (child < 0 || run.graph.node(v).settings().trigger() instanceof TriggerRule.Own) {
                 return decision(v, child);
@@ -90,7 +90,7 @@ final class Claims {
     private Work expansion(int v) {
         claimed++;
         Plan.PlannedNode planned = run.plan.node(v);
-        return new Expansion(planned, sources(v, -1), Alignment.of(run, planned.node()), !run.asWhole(v));
+        return new Expansion(planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
     }
 
     private Work decision(int v, int child) {
@@ -98,7 +98,12 @@ final class Claims {
         Upstreams upstreams = child < 0 ? Admission.nodeUpstreams(run, v) : Admission.childUpstreams(run, v, child);
         boolean own = run.graph.node(v).settings().trigger() instanceof TriggerRule.Own;
         return new Decision(
-                run.plan.node(v), child, sources(v, child), upstreams, own ? upstreamStates(v, child) : Map.of());
+                run.plan.node(v),
+                child,
+                sources(v, child),
+                upstreams,
+                own ? upstreamStates(v, child) : Map.of(),
+                run.openings.resumed(v));
     }
 
     /** The states upstream by task name, those of children in order: what a trigger of the user's own sees. */
@@ -106,10 +111,11 @@ final class Claims {
         Map<String, List<State>> states = new LinkedHashMap<>();
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
             int before = run.edges.up(e);
-            if (run.edges.upKind(e) == EdgeKind.GUARD && !run.states[before].isFailed()) {
+            boolean condition = run.edges.upKind(e) == EdgeKind.GUARD;
+            if (condition && !run.states[before].isFailed()) {
                 continue;
             }
-            Children kids = run.children[before];
+            Children kids = condition ? null : run.children[before]; // a condition is one, as it is counted
             List<State> seen;
             if (kids == null) {
                 seen = List.of(run.states[before]);

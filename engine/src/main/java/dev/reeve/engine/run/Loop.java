@@ -66,7 +66,7 @@ final class Loop implements Run.Surroundings {
         this.diagnostics = new Diagnostics(facts);
         this.alarms = new Alarms(facts.time());
         this.timeouts = new Timeouts(this, facts.time(), grace);
-        this.run = new Run(setup.plan(), setup.limits(), this, facts.time().nanos());
+        this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
     }

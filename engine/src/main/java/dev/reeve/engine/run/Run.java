@@ -17,9 +17,7 @@ import dev.reeve.state.TaskStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +48,10 @@ final class Run {
     final Values values;
     final @Nullable Children[] children;
     final Tally tally;
+    final Openings openings;
     final Attempts attempts = new Attempts();
     final Limits limits;
     private final int[] waitsFor;
-    /** Mapped nodes that are decided on as others are, once their upstreams ended, for there may be no child to ask. */
-    private final BitSet asWhole = new BitSet();
-    /** Those of them about which it was decided that they are to be mapped all the same. */
-    private final BitSet toMap = new BitSet();
 
     private final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
@@ -70,11 +65,11 @@ final class Run {
     /** Task runs that wait for a time. */
     int sleeping;
 
-    Run(Plan plan, Map<String, Integer> limits, Surroundings surroundings, long now) {
-        this.plan = plan;
+    Run(Setup setup, Surroundings surroundings, long now) {
+        this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
-        this.limits = new Limits(limits);
+        this.limits = new Limits(setup.limits());
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -85,6 +80,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
+        this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
         this.slots = size;
@@ -279,7 +275,7 @@ final class Run {
             int after = edges.down(e);
             EdgeKind kind = edges.downKind(e);
             if (kind == EdgeKind.EACH && kids != null) { // they count one by one, and were told of when they began
-                if (asWhole.get(after)) {
+                if (openings.asWhole(after)) {
                     arrived(after);
                 }
                 continue;
@@ -317,7 +313,7 @@ final class Run {
      * As a failure upstream outranks a skip, all that it is aligned with has to end before that can be told.
      */
     void decideAsWhole(int v) {
-        asWhole.set(v);
+        openings.decideAsWhole(v);
         for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
             if (edges.upKind(e) == EdgeKind.EACH && !states[edges.up(e)].isFinished()) {
                 waitsFor[v]++;
@@ -326,15 +322,6 @@ final class Run {
         if (waitsFor[v] == 0) {
             ready.add(plan.rank(v), -1);
         }
-    }
-
-    boolean asWhole(int v) {
-        return asWhole.get(v);
-    }
-
-    /** Whether a mapped node that waits may be mapped as far as is known. */
-    boolean mayMap(int v) {
-        return !asWhole.get(v) || toMap.get(v);
     }
 
     /** Works off what became due. Not recursive, so that a chain of a million skipped tasks does not end the stack. */
@@ -363,7 +350,7 @@ final class Run {
 
     void decided(int v, int child, TaskEvent.UpstreamsFinished event) {
         if (child < 0 && graph.node(v).mapped() && !Admission.ends(this, v, event)) {
-            toMap.set(v);
+            openings.map(v);
             ready.add(plan.rank(v), -1);
         } else {
             move(v, child, event);
