@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a graph before it runs, worked out once and shared by all runs of it. Immutable. */
+/**
+ * What can be said of a graph before it runs, worked out once and shared by all runs of it. Immutable but for its pace,
+ * which runs learn.
+ */
 public final class Plan {
     private final FlowGraph graph;
     private final PlannedNode[] nodes;
@@ -24,6 +27,7 @@ public final class Plan {
     private final int[] readers;
 
     private final int[] resultNodes;
+    private final Pace pace = new Pace();
     private final @Nullable Reader result;
 
     /** What is worked out for one node. {@code lists} is null but for a mapped node. */
@@ -145,6 +149,11 @@ public final class Plan {
         IntStream.Builder nodes = IntStream.builder();
         input.forEachNode(nodes);
         return nodes.build().sorted().distinct().toArray();
+    }
+
+    /** How long works of this graph usually take. */
+    Pace pace() {
+        return pace;
     }
 
     /** What reads the flow's result; null if it has none. */

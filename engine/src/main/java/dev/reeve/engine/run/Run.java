@@ -3,7 +3,6 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Effect;
@@ -18,7 +17,6 @@ import dev.reeve.state.TaskStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -394,28 +392,44 @@ final class Run {
             ready.add(plan.rank(v), lookup.child);
             return;
         }
-        values.keep(v, lookup.child, hit.value(), hit.key());
-        if (!move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()))) {
-            values.keep(v, lookup.child, null, "");
+        if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
+            values.keep(v, lookup.child, hit.value(), hit.key());
+            move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
         }
     }
 
     /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
     void ended(Attempt attempt) {
-        attempts.remove(attempt);
         at(attempt.finished);
-        limits.giveBack(this, attempt.planned.node());
         int v = attempt.node();
-        boolean good = attempt.event instanceof TaskEvent.Returned;
-        if (good
-                && !attempt.stopping()
-                && state(v, attempt.child) instanceof State.Running running
-                && running.tries().attempt() == attempt.tries.attempt()) {
+        boolean current = state(v, attempt.child) instanceof State.Running running
+                && running.tries().attempt() == attempt.tries.attempt();
+        if (current && attempt.stopping()) { // its time was up, which is about to be told and decides
+            attempt.early = true;
+            return;
+        }
+        leave(attempt);
+        if (current && attempt.event instanceof TaskEvent.Returned) {
             values.keep(v, attempt.child, attempt.value, attempt.stored);
         }
         if (attempt.event != null) {
             move(v, attempt.child, attempt.event);
         }
+    }
+
+    /** The time of an attempt was up. Nobody waits for its end, but its slot stays taken until then. */
+    void expired(Attempt attempt, TaskEvent event) {
+        if (attempt.early) {
+            leave(attempt);
+        } else {
+            attempts.abandon(attempt);
+        }
+        move(attempt.node(), attempt.child, event);
+    }
+
+    private void leave(Attempt attempt) {
+        attempts.remove(attempt);
+        limits.giveBack(this, attempt.planned.node());
     }
 
     /** When a task run came into being, in nanoseconds. */
@@ -447,27 +461,16 @@ final class Run {
         }
     }
 
-    /** Waits no longer for what does not stop. */
-    void abandonAll(String reason) {
+    /** Waits no longer for what does not stop; gives what that is. */
+    List<Attempt> abandonAll(String reason) {
+        List<Attempt> abandoned = new ArrayList<>();
         for (Attempt attempt : attempts.all()) {
             if (state(attempt.node(), attempt.child) instanceof State.Cancelling) {
                 attempts.abandon(attempt);
                 move(attempt.node(), attempt.child, new TaskEvent.Abandoned(reason));
+                abandoned.add(attempt);
             }
         }
-    }
-
-    /** The paused tasks, by name, for people. */
-    List<String> pausedTasks() {
-        List<String> names = new ArrayList<>();
-        for (GraphNode node : graph.nodes()) {
-            Children kids = children[node.index()];
-            boolean paused = states[node.index()] instanceof State.Paused
-                    || kids != null && Arrays.stream(kids.states).anyMatch(State.Paused.class::isInstance);
-            if (paused) {
-                names.add(node.name());
-            }
-        }
-        return Collections.unmodifiableList(names);
+        return abandoned;
     }
 }

@@ -87,7 +87,7 @@ public final class StoredShelf implements Shelf {
     public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         String key = "";
         try {
-            key = keys.found(node, inputs, context, fingerprint(node, context));
+            key = keys.found(node, inputs, context, cacheFingerprint(node, context));
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
                 return null;
@@ -152,7 +152,7 @@ public final class StoredShelf implements Shelf {
                 serializer(node).name(),
                 type(node).getTypeName(),
                 time.now());
-        String found = keys.found(node, inputs, context, header.inputFingerprint());
+        String found = keys.found(node, inputs, context, cacheFingerprint(node, context));
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
@@ -176,6 +176,12 @@ public final class StoredShelf implements Shelf {
         return context.mapIndex() < 0
                 ? ofNode
                 : Fingerprints.combined(List.of(ofNode, String.valueOf(context.mapIndex())));
+    }
+
+    /** What a cached result is found by: its inputs and the code that made it; empty if it cannot be found. */
+    private String cacheFingerprint(GraphNode node, TaskRun context) {
+        String inputs = node.settings().cacheFor() == null ? "" : fingerprint(node, context);
+        return inputs.isEmpty() ? "" : Fingerprints.combined(List.of(inputs, fingerprints.code(node)));
     }
 
     private Serializer serializer(GraphNode node) {
