@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loop implements Run.Surroundings {
     private static final int SPINS = 64;
-    private static final int LOW = ClaimRing.CAPACITY / 8;
     /** Works of less than this, in nanoseconds, are over before another thread has woken up. */
     private static final long SHORT = 20_000;
-
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final RunFacts facts;
     private final Shelf shelf;
@@ -194,8 +191,7 @@ final class Loop implements Run.Surroundings {
         int waiting = ring.size();
         int working = Math.max(0, busy() - waiting);
         int idle = Math.max(byWorker ? 1 : 0, workers.get() - working);
-        int most = usual < SHORT ? Math.min(slots, CORES) : slots;
-        if (waiting > idle && workers.get() < most) { // one at a time: it starts the next, if there is still need
+        if (waiting > idle && workers.get() < slots) { // one at a time: it starts the next, if there is still need
             workers.incrementAndGet();
             executor.startWorker(this::work);
         }
@@ -216,26 +212,17 @@ final class Loop implements Run.Surroundings {
         diagnostics.enter();
         try {
             int spins = 0;
-            boolean untold = false; // whether it told something without asking for the role
             turn(true);
             long mark = facts.time().nanos();
             while (!over) {
                 Work work = ring.poll();
-                if (work == null && untold) {
-                    turn(true);
-                    untold = false;
-                    work = ring.poll();
-                }
                 if (work != null) {
                     if (spins > 0) {
                         mark = facts.time().nanos();
                         spins = 0;
                     }
                     mark = serve(work, mark);
-                    untold = ring.size() > LOW;
-                    if (!untold) {
-                        turn(true);
-                    }
+                    turn(true); // after each, for the next may take an hour and somebody may wait for this one
                 } else if (spins++ < SPINS) { // without asking for the role, which would only keep its holder
                     Thread.onSpinWait();
                 } else if (retire()) {
