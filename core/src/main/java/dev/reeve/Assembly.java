@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,19 @@ final class Assembly {
     Assembly(Definition definition) {
         this.definition = definition;
         this.problems = definition.problems();
-        this.functions = definition.nodes().stream().map(NodeFunction::of).toList();
-        this.names = new Naming(definition.nodes(), functions, problems);
-        this.wiring = new Wiring(definition, this::nameOf);
+        this.functions = functions(definition);
+        this.names = new Naming(definition, functions);
+        this.wiring = new Wiring(definition, names);
         this.settings = new Settings(problems);
     }
 
-    private String nameOf(NodeSpec spec) {
-        return spec.definition() == definition ? names.of(spec) : spec.provisionalName();
+    // Loops and not streams on this way: in a small flow, most of the time goes into the first use of a stream.
+    private static List<NodeFunction> functions(Definition definition) {
+        List<NodeFunction> functions = new ArrayList<>(definition.nodes().size());
+        for (NodeSpec node : definition.nodes()) {
+            functions.add(NodeFunction.of(node));
+        }
+        return functions;
     }
 
     /**
@@ -41,9 +47,15 @@ final class Assembly {
      * @throws FlowDefinitionException if something is wrong
      */
     FlowGraph graph(@Nullable Output<?> result) {
-        NameRule.forFlow(definition.flow()).ifPresent(cause -> problems.add(cause, NameRule.REMEDY));
+        Optional<String> broken = NameRule.forFlow(definition.flow());
+        if (broken.isPresent()) {
+            problems.add(broken.get(), NameRule.REMEDY);
+        }
         List<ParameterSpec> parameters = parameters();
-        List<GraphNode> nodes = definition.nodes().stream().map(this::node).toList();
+        List<GraphNode> nodes = new ArrayList<>(definition.nodes().size());
+        for (NodeSpec node : definition.nodes()) {
+            nodes.add(node(node));
+        }
         TargetCheck.check(definition, nodes);
         List<Integer> references = references();
         Input resultInput =
@@ -53,13 +65,13 @@ final class Assembly {
         return switch (outcome) {
             case FlowGraph.Outcome.Sound sound -> {
                 if (!problems.isEmpty()) {
-                    throw problems.asException(this::nameOf);
+                    throw problems.asException(names);
                 }
                 yield sound.graph();
             }
             case FlowGraph.Outcome.Cyclic cyclic -> {
                 addCycle(cyclic.cycle());
-                throw problems.asException(this::nameOf);
+                throw problems.asException(names);
             }
         };
     }
@@ -91,11 +103,19 @@ final class Assembly {
                 inputs(spec, function),
                 after(spec),
                 guards(spec),
-                spec.scopes().stream().map(wiring::words).toList(),
+                scopes(spec),
                 settings.of(spec, function),
                 function.info(),
                 function.body(),
                 spec.work().hasValue());
+    }
+
+    private List<String> scopes(NodeSpec spec) {
+        List<String> words = new ArrayList<>(spec.scopes().size());
+        for (Scope scope : spec.scopes()) {
+            words.add(wiring.words(scope));
+        }
+        return words;
     }
 
     private String baseName(NodeSpec spec, NodeFunction function) {
@@ -105,8 +125,8 @@ final class Assembly {
     private List<Input> inputs(NodeSpec spec, NodeFunction function) {
         List<Input> inputs = new ArrayList<>();
         for (int i = 0; i < spec.inputs().size(); i++) {
-            int index = i;
-            Input input = wiring.input(spec.inputs().get(i), new Wiring.Place(spec, () -> place(function, index)));
+            Wiring.Place place = Wiring.Place.input(spec, function.info().inputNames(), i);
+            Input input = wiring.input(spec.inputs().get(i), place);
             inputs.add(
                     spec.branchGuards().isEmpty()
                             ? input
@@ -119,12 +139,6 @@ final class Assembly {
             options.showing.forEach(shown -> inputs.add(wiring.input(shown, new Wiring.Place(spec, "showing(..)"))));
         }
         return inputs;
-    }
-
-    private static String place(NodeFunction function, int index) {
-        List<String> known = function.info().inputNames();
-        String name = index < known.size() ? known.get(index) : "";
-        return "input " + (index + 1) + (name.isEmpty() ? "" : " (" + name + ")");
     }
 
     private List<Integer> after(NodeSpec spec) {

@@ -32,7 +32,9 @@ final class Definition {
 
     NodeSpec add(Work work, List<? extends MapInput<?>> inputs, List<GuardSpec> branchGuards) {
         requireOpen("a new task");
-        inputs.forEach(input -> Objects.requireNonNull(input, "an input is null; use value(null) for a constant null"));
+        for (MapInput<?> input : inputs) {
+            Objects.requireNonNull(input, "an input is null; use value(null) for a constant null");
+        }
         NodeSpec spec = new NodeSpec(this, work, Collections.unmodifiableList(inputs), branchGuards);
         nodes.add(spec);
         return spec;

@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.spi.FlowRunner;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ final class FlowRunners {
     private FlowRunners() {}
 
     static FlowRunner find() {
-        return Beside.FOUND.orElseGet(() -> require(Thread.currentThread().getContextClassLoader()));
+        return Beside.FOUND.isPresent()
+                ? Beside.FOUND.get()
+                : require(Thread.currentThread().getContextClassLoader());
     }
 
     /** The engine that this class loader knows. */
@@ -26,6 +29,8 @@ final class FlowRunners {
     }
 
     private static Optional<FlowRunner> first(@Nullable ClassLoader loader) {
-        return ServiceLoader.load(FlowRunner.class, loader).findFirst();
+        Iterator<FlowRunner> found =
+                ServiceLoader.load(FlowRunner.class, loader).iterator();
+        return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
     }
 }

@@ -36,11 +36,13 @@ final class FunctionCheck {
         if (function.baseName().isEmpty() && spec.explicitName() == null) {
             nameless(spec, shape, problems);
         }
-        captured(work.function())
-                .ifPresent(handle -> problems.add(
-                        spec,
-                        "its function carries " + handle + " along, which has no value inside a task.",
-                        "Make it an input of the function and pass it in the call."));
+        Optional<Object> handle = captured(work.function());
+        if (handle.isPresent()) {
+            problems.add(
+                    spec,
+                    "its function carries " + handle.get() + " along, which has no value inside a task.",
+                    "Make it an input of the function and pass it in the call.");
+        }
         Class<?> returned = shape.returnType();
         boolean plain = work.kind() == Kind.TASK || work.kind() == Kind.MAP;
         if (plain && returned == Loop.class) {
@@ -85,7 +87,13 @@ final class FunctionCheck {
         FunctionShape shape = FunctionShape.of(function);
         List<@Nullable Object> values =
                 shape.form() == Form.OBJECT ? fields(function) : FunctionLookup.captured(function);
-        return values.stream().flatMap(FunctionCheck::handles).findFirst();
+        for (Object value : values) {
+            Optional<Object> handle = handles(value).findFirst();
+            if (handle.isPresent()) {
+                return handle;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Stream<Object> handles(@Nullable Object value) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +115,8 @@ final class FunctionLookup {
 
     /** The declared method: private ones as well, those inherited from classes and interfaces too. */
     private static Method find(Class<?> owner, String name, MethodType signature) throws NoSuchMethodException {
-        Deque<Class<?>> types = new ArrayDeque<>(List.of(owner));
-        while (!types.isEmpty()) {
-            Class<?> type = types.remove();
+        Deque<Class<?>> types = new ArrayDeque<>();
+        for (Class<?> type = owner; type != null; type = types.poll()) {
             for (Method method : type.getDeclaredMethods()) {
                 if (method.getName().equals(name)
                         && method.getReturnType() == signature.returnType()
@@ -127,7 +127,7 @@ final class FunctionLookup {
             if (type.getSuperclass() != null) {
                 types.add(type.getSuperclass());
             }
-            types.addAll(List.of(type.getInterfaces()));
+            Collections.addAll(types, type.getInterfaces());
         }
         throw new NoSuchMethodException(owner.getName() + "." + name + signature);
     }

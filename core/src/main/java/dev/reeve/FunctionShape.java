@@ -1,7 +1,6 @@
 package dev.reeve;
 
 import dev.reeve.graph.Names;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -139,11 +138,10 @@ final class FunctionShape {
 
     /** The class of its value, erased; void if it has none, Object where it cannot be seen. */
     Class<?> returnType() {
-        return switch (executable) {
-            case Method method -> method.getReturnType();
-            case Constructor<?> constructor -> constructor.getDeclaringClass();
-            case null -> Object.class;
-        };
+        if (executable instanceof Method method) {
+            return method.getReturnType();
+        }
+        return executable == null ? Object.class : executable.getDeclaringClass();
     }
 
     /** The generic type of its value; null where it cannot be told. */
@@ -153,15 +151,12 @@ final class FunctionShape {
     }
 
     private static @Nullable Type resultType(@Nullable Executable executable) {
-        Type type = switch (executable) {
-            case Method method -> method.getGenericReturnType();
-            case Constructor<?> constructor ->
-                constructor.getDeclaringClass().getTypeParameters().length == 0
-                        ? constructor.getDeclaringClass()
-                        : null;
-            case null -> null;
-        };
-        return type == null || ValueTypes.hasVariables(type) ? null : type;
+        if (executable instanceof Method method) {
+            Type type = method.getGenericReturnType();
+            return ValueTypes.hasVariables(type) ? null : type;
+        }
+        Class<?> made = executable == null ? null : executable.getDeclaringClass();
+        return made == null || made.getTypeParameters().length > 0 ? null : made;
     }
 
     /** The names of its inputs as they stand in the code; empty texts where javac did not keep them. */

@@ -45,11 +45,14 @@ final class NameRule {
         if (name.equals(".") || name.equals("..") || !name.equals(name.strip())) {
             return Optional.of(what + " cannot be \"" + printable(name) + "\".");
         }
-        return name.chars()
-                .filter(c -> Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0 || isFormat(c))
-                .mapToObj(c -> what + " \"" + printable(name) + "\" has the character "
-                        + printable(Character.toString(c)) + " in it.")
-                .findFirst();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0 || isFormat(c)) {
+                return Optional.of(what + " \"" + printable(name) + "\" has the character "
+                        + printable(Character.toString(c)) + " in it.");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Characters that are not seen but change what is: line separators, reversed directions. */

@@ -4,22 +4,31 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Gives every node a name of its own. A name that was given is taken as it is; one that comes from the function gets
  * a number if it is taken: {@code fetch}, {@code fetch-2}, in the order of definition.
  */
-final class Naming {
+final class Naming implements Function<NodeSpec, String> {
+    private final Definition definition;
     private final Problems problems;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final String[] names;
 
-    Naming(List<NodeSpec> nodes, List<NodeFunction> functions, Problems problems) {
-        this.problems = problems;
+    Naming(Definition definition, List<NodeFunction> functions) {
+        List<NodeSpec> nodes = definition.nodes();
+        this.definition = definition;
+        this.problems = definition.problems();
         this.names = new String[nodes.size()];
-        nodes.stream().filter(node -> node.explicitName() != null).forEach(this::give);
+        for (NodeSpec node : nodes) {
+            if (node.explicitName() != null) {
+                give(node);
+            }
+        }
         for (NodeSpec node : nodes) {
             if (node.explicitName() == null) {
                 number(node, functions.get(node.index()).baseName());
@@ -30,7 +39,7 @@ final class Naming {
     private void give(NodeSpec node) {
         String name = String.valueOf(node.explicitName());
         names[node.index()] = name;
-        NameRule.forTask(name).ifPresent(cause -> problems.add(node, cause, NameRule.REMEDY));
+        check(node, name);
         if (!taken.add(name)) {
             problems.add(
                     node,
@@ -41,17 +50,36 @@ final class Naming {
 
     private void number(NodeSpec node, String given) {
         String base = given.isEmpty() ? "lambda" : given;
-        NameRule.forTask(base).ifPresent(cause -> problems.add(node, cause, NameRule.REMEDY));
-        int count = counts.merge(base, 1, Integer::sum);
+        check(node, base);
+        int count = count(base);
         String name = count == 1 ? base : base + "-" + count;
         while (!taken.add(name)) {
-            count = counts.merge(base, 1, Integer::sum);
+            count = count(base);
             name = base + "-" + count;
         }
         names[node.index()] = name;
     }
 
+    private int count(String base) {
+        int count = counts.getOrDefault(base, 0) + 1;
+        counts.put(base, count);
+        return count;
+    }
+
+    private void check(NodeSpec node, String name) {
+        Optional<String> broken = NameRule.forTask(name);
+        if (broken.isPresent()) {
+            problems.add(node, broken.get(), NameRule.REMEDY);
+        }
+    }
+
     String of(NodeSpec node) {
         return names[node.index()];
+    }
+
+    /** The name of any node, for messages; of another flow's what is known of it. */
+    @Override
+    public String apply(NodeSpec node) {
+        return node.definition() == definition ? of(node) : node.provisionalName();
     }
 }

@@ -75,6 +75,13 @@ final class SettingsCheck {
                 || settings.cacheFor() != null
                 || Boolean.TRUE.equals(settings.checkpoint());
         Type type = function.info().resultType();
+        if (stores && settings.serializer() == null && type == null && wanted()) {
+            problem(
+                    "its result is to be stored, but its type cannot be seen: it is a lambda, or its type has"
+                            + " variables.",
+                    "Use a method reference to a method that declares the type, or give the task a .serializer(..) of"
+                            + " your own.");
+        }
         if (stores && settings.serializer() == null && type != null && wanted()) {
             Storable.obstacle(type)
                     .ifPresent(part -> problem(

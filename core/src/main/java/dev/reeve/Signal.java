@@ -95,9 +95,13 @@ public abstract sealed class Signal extends Error {
             this.delay = delay;
         }
 
-        /** When, if it is thrown at {@code now}. */
+        /** When, if it is thrown at {@code now}; the end of time where that cannot be told. */
         public Instant at(Instant now) {
-            return time != null ? time : now.plus(delay == null ? Duration.ZERO : delay);
+            if (time != null) {
+                return time;
+            }
+            Duration wait = delay == null ? Duration.ZERO : delay;
+            return wait.compareTo(Duration.between(now, Instant.MAX)) > 0 ? Instant.MAX : now.plus(wait);
         }
     }
 

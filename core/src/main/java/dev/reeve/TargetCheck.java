@@ -19,7 +19,10 @@ final class TargetCheck {
 
     private TargetCheck(Definition definition) {
         this.definition = definition;
-        this.parameters = definition.parameters().stream().map(Parameter::name).toList();
+        this.parameters = new ArrayList<>();
+        for (Parameter<?> parameter : definition.parameters()) {
+            parameters.add(parameter.name());
+        }
     }
 
     static void check(Definition definition, List<GraphNode> nodes) {

@@ -37,8 +37,10 @@ final class ValueTypes {
 
     /** Whether a type leaves something open that only the caller knows. */
     static boolean hasVariables(Type type) {
+        if (type instanceof Class<?>) { // the most; apart, because the first use of such a switch takes its time
+            return false;
+        }
         return switch (type) {
-            case Class<?> c -> false;
             case ParameterizedType p ->
                 Arrays.stream(p.getActualTypeArguments()).anyMatch(ValueTypes::hasVariables);
             case GenericArrayType a -> hasVariables(a.getGenericComponentType());

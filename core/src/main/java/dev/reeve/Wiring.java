@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns handles into the inputs, conditions and orders of a graph, and finds those that cannot be meant so. */
@@ -21,14 +20,27 @@ final class Wiring {
     private final Function<NodeSpec, String> nameOf;
     private final IdentityHashMap<GuardSpec, Guard> guards = new IdentityHashMap<>();
 
-    /** Where a handle is used, for messages. */
-    record Place(@Nullable NodeSpec node, Supplier<String> text) {
+    /**
+     * Where a handle is used, for messages.
+     *
+     * @param inputNames the names of the node's inputs, as far as they are known
+     * @param index which of them it is; -1 for none, then the text says what it is
+     */
+    record Place(@Nullable NodeSpec node, String text, List<String> inputNames, int index) {
         Place(@Nullable NodeSpec node, String text) {
-            this(node, () -> text);
+            this(node, text, List.of(), -1);
+        }
+
+        static Place input(NodeSpec node, List<String> inputNames, int index) {
+            return new Place(node, "", inputNames, index);
         }
 
         String what() {
-            return text.get();
+            if (index < 0) {
+                return text;
+            }
+            String name = index < inputNames.size() ? inputNames.get(index) : "";
+            return "input " + (index + 1) + (name.isEmpty() ? "" : " (" + name + ")");
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -41,9 +40,6 @@ final class ConfigCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FORMAT", description = "text (the default) or json.")
     private OutputFormat output = OutputFormat.TEXT;
 
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
-
     private final Console console;
 
     ConfigCommand(Console console) {
@@ -65,7 +61,7 @@ final class ConfigCommand implements Callable<Integer> {
             name = "path",
             description = "Prints the path of the file that settings are read from.",
             footer = {"", "Exit code: 0, whether the file exists or not."})
-    int path(@Mixin VerboseOption asked) {
+    int path() {
         console.out().println(console.surroundings().file());
         return ExitCode.OK;
     }
@@ -74,8 +70,7 @@ final class ConfigCommand implements Callable<Integer> {
         PrintStream out = console.out();
         int key = width(entries.stream().map(entry -> entry.setting().key()).toList(), "Setting");
         int value = width(entries.stream().map(Configuration.Entry::text).toList(), "Value");
-        int origin =
-                width(entries.stream().map(entry -> entry.origin().text()).toList(), "Set by");
+        int origin = width(entries.stream().map(entry -> entry.origin().text()).toList(), "Set by");
         out.println(row("Setting", key, "Value", value, "Set by", origin, "Meaning"));
         for (Configuration.Entry entry : entries) {
             out.println(row(

@@ -21,10 +21,10 @@ public final class Main {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new VisualizeCommand(console))
                 .addSubcommand(new ConfigCommand(console))
-                .addSubcommand(new NewCommand(console));
-        ReeveCommand.addHelp(line);
-        line.setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .addSubcommand(new NewCommand(console))
+                .addSubcommand(new HelpCommand());
+        line.setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setExpandAtFiles(false) // a value may begin with @
                 .registerConverter(OutputFormat.class, new Words<>(OutputFormat.class))
                 .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))

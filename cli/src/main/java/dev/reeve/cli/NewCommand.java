@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,9 +20,6 @@ import picocli.CommandLine.Parameters;
 final class NewCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
 
     private final Console console;
 
@@ -39,8 +35,9 @@ final class NewCommand implements Runnable {
     @Command(
             name = "flow",
             sortOptions = false,
-            description = "Makes a Maven project with a flow of three tasks, a test and a README. \"./reeve install\" has"
-                    + " to have been run once, so that Maven finds Reeve.",
+            description =
+                    "Makes a Maven project with a flow of three tasks, a test and a README. \"./reeve install\" has"
+                            + " to have been run once, so that Maven finds Reeve.",
             footer = {
                 "",
                 "Examples:",
@@ -54,8 +51,9 @@ final class NewCommand implements Runnable {
             @Option(
                             names = "--name",
                             paramLabel = "NAME",
-                            description = "The name of project and flow: lower-case letters, digits, hyphens. Default: the"
-                                    + " directory's")
+                            description =
+                                    "The name of project and flow: lower-case letters, digits, hyphens. Default: the"
+                                            + " directory's")
                     @Nullable
                     String name,
             @Option(
@@ -63,8 +61,7 @@ final class NewCommand implements Runnable {
                             paramLabel = "PACKAGE",
                             description = "The Java package. Default: com.example and the name")
                     @Nullable
-                    String packageName,
-            @Mixin VerboseOption asked)
+                    String packageName)
             throws IOException {
         Path whole = console.directory().resolve(directory).normalize();
         NewProject project = NewProject.of(whole, name, packageName, Version.text());

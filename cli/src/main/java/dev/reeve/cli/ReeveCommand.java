@@ -2,12 +2,14 @@ package dev.reeve.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What stands before all commands. */
 @Command(
         name = "reeve",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         description = "Workflow orchestration for the JVM: runs and draws flows of plain Java functions.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -27,20 +29,11 @@ final class ReeveCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this and ends.")
-    private boolean help;
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Shows whole stack traces of errors.")
+    private boolean verbose;
 
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Prints the version and ends.")
-    private boolean version;
-
-    static void addHelp(CommandLine line) {
-        line.addSubcommand(new HelpCommand());
+    boolean verbose() {
+        return verbose;
     }
 
     @Override

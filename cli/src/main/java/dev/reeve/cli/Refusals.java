@@ -34,7 +34,8 @@ final class Refusals {
         String first = unmatched.getUnmatched().getFirst();
         if (first.startsWith("-")) {
             return "There is no option " + first + "."
-                    + NearestNames.question(first, command.getCommandSpec().optionsMap().keySet());
+                    + NearestNames.question(
+                            first, command.getCommandSpec().optionsMap().keySet());
         }
         return command.getSubcommands().isEmpty()
                 ? "\"" + first + "\" is one argument too many."
@@ -45,16 +46,15 @@ final class Refusals {
     /** It threw. */
     static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        boolean verbose = VerboseOption.isGiven(parsed);
-        int code =
-                switch (thrown) {
-                    case MistakeException e -> ExitCode.WRONG_USAGE;
-                    case ParameterTextException e -> ExitCode.WRONG_USAGE;
-                    case ParameterException e -> ExitCode.WRONG_USAGE;
-                    case FlowDefinitionException e -> ExitCode.WRONG_USAGE;
-                    case ConfigurationException e -> ExitCode.WRONG_USAGE;
-                    default -> ExitCode.FAILED;
-                };
+        boolean verbose = command.getCommandSpec().root().userObject() instanceof ReeveCommand reeve && reeve.verbose();
+        int code = switch (thrown) {
+            case MistakeException e -> ExitCode.WRONG_USAGE;
+            case ParameterTextException e -> ExitCode.WRONG_USAGE;
+            case ParameterException e -> ExitCode.WRONG_USAGE;
+            case FlowDefinitionException e -> ExitCode.WRONG_USAGE;
+            case ConfigurationException e -> ExitCode.WRONG_USAGE;
+            default -> ExitCode.FAILED;
+        };
         err.println("reeve: " + (code == ExitCode.FAILED ? Failure.of(thrown).oneLine() : thrown.getMessage()));
         if (verbose) {
             thrown.printStackTrace(err);

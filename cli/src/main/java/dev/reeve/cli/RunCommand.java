@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code reeve run}. */
 @Command(
@@ -78,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
+    @ParentCommand
+    private ReeveCommand reeve = new ReeveCommand();
 
     private final Console console;
 
@@ -107,16 +108,17 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
         Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
+        Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, options -> asked(options, values), console);
+            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values));
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
                         flow,
                         configuration,
-                        options -> asked(options, values).onStateChange(progress),
-                        console);
+                        environment,
+                        options -> asked(options, values).onStateChange(progress));
             }
         }
         report(run);
@@ -146,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.out().println();
         Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
-        FailureText.lines(run, verbose.isGiven()).forEach(console.err()::println);
+        FailureText.lines(run, reeve.verbose()).forEach(console.err()::println);
         run.tasks().stream()
                 .filter(task -> task.state() instanceof State.Paused)
                 .forEach(task -> console.err()

@@ -55,8 +55,7 @@ final class SettingOptions {
         try {
             return configuration.with(setting, value);
         } catch (ConfigurationException e) {
-            throw new MistakeException(
-                    option + " takes " + setting.kind().expected() + ", not \"" + value + "\".", e);
+            throw new MistakeException(option + " takes " + setting.kind().expected() + ", not \"" + value + "\".", e);
         }
     }
 }

@@ -54,9 +54,6 @@ final class VisualizeCommand implements Callable<Integer> {
     @Option(names = "--blocks", description = "Frames around the blocks of the definition.")
     private boolean blocks;
 
-    @Mixin
-    private VerboseOption verbose = new VerboseOption();
-
     private final Console console;
 
     VisualizeCommand(Console console) {

@@ -31,7 +31,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "visualize", "config", "config path", "new", "new flow"})
+    @ValueSource(strings = {"run", "visualize", "config", "config path", "new", "new flow", "help"})
     void everyCommandHasHelpWithExitCodesOrExamples(String command) {
         Invocation help = run((command + " --help").split(" "));
         assertThat(help.code()).isZero();
@@ -43,6 +43,9 @@ class CommandsTest {
     @Test
     void helpNamesACommand() {
         assertThat(run("help", "run").out()).startsWith("Usage: reeve run");
+        assertThat(run("help", "new", "flow").out()).startsWith("Usage: reeve new flow");
+        assertThat(run("help").out()).startsWith("Usage: reeve ");
+        assertThat(run("help", "rum").err()).isEqualTo("reeve: There is no command \"rum\". Did you mean \"run\"?\n");
     }
 
     @ParameterizedTest
@@ -56,7 +59,8 @@ class CommandsTest {
                 "config --output xml|\"xml\" is none of text, json",
                 "new|Say what: reeve new flow DIR",
                 "new flow|Missing required parameter: 'DIR'",
-                "--verbose|There is no option --verbose."
+                "--verbose|Say which command.",
+                "--verbos|There is no option --verbos. Did you mean \"--verbose\"?"
             })
     void wrongUsageSaysWhatAndEndsWithTwo(String args, String words) {
         Invocation run = run(args.split(" "));
@@ -86,8 +90,10 @@ class CommandsTest {
 
     @Test
     void settingsAsJson() {
-        JsonNode json = new JsonMapper().readTree(run("config", "--output", "json").out());
-        assertThat(json.get("file").asString()).isEqualTo(home.resolve(".reeve/config.toml").toString());
+        JsonNode json =
+                new JsonMapper().readTree(run("config", "--output", "json").out());
+        assertThat(json.get("file").asString())
+                .isEqualTo(home.resolve(".reeve/config.toml").toString());
         assertThat(json.get("settings").size()).isPositive();
         assertThat(json.get("settings").get(0).propertyNames())
                 .containsExactly("key", "value", "origin", "variable", "meaning");

@@ -66,9 +66,11 @@ class FindingFlowsTest {
         assertThat(find("BrokenFlows", "--flow", "BrokenFlows.throwing").err())
                 .contains("dev.reeve.cli.flows.BrokenFlows.throwing() could not define its flow:"
                         + " IllegalStateException: no table \"orders\" (BrokenFlows.java:");
-        assertThat(find("BrokenFlows", "--flow", "BrokenFlows.throwing", "--verbose").err())
+        assertThat(find("BrokenFlows", "--flow", "BrokenFlows.throwing", "--verbose")
+                        .err())
                 .contains("Caused by: java.lang.IllegalStateException");
-        assertThat(find("BrokenFlows", "--flow", "BrokenFlows.absent").err()).contains("returned null instead of a flow");
+        assertThat(find("BrokenFlows", "--flow", "BrokenFlows.absent").err())
+                .contains("returned null instead of a flow");
     }
 
     @Test
@@ -138,11 +140,11 @@ class FindingFlowsTest {
     @Test
     void aClassPathIsTakenAsItIs() {
         String path = Invocation.classes() + java.io.File.pathSeparator + home;
-        assertThat(new Invocation(home)
-                        .run("run", path, "--flow", "quiet")
-                        .code())
+        assertThat(new Invocation(home).run("run", path, "--flow", "quiet").code())
                 .isZero();
-        assertThat(new Invocation(home).run("run", path + ":nowhere", "--flow", "quiet").err())
+        assertThat(new Invocation(home)
+                        .run("run", path + ":nowhere", "--flow", "quiet")
+                        .err())
                 .contains("There is no file or directory " + home.resolve("nowhere"));
     }
 

@@ -57,8 +57,10 @@ class NewProjectTest {
                         .getDocumentElement()
                         .getTagName())
                 .isEqualTo("project");
-        assertThat(project.resolve("src/main/java/com/acme/sales/DailySalesFlow.java")).exists();
-        assertThat(project.resolve("src/test/java/com/acme/sales/DailySalesFlowTest.java")).exists();
+        assertThat(project.resolve("src/main/java/com/acme/sales/DailySalesFlow.java"))
+                .exists();
+        assertThat(project.resolve("src/test/java/com/acme/sales/DailySalesFlowTest.java"))
+                .exists();
         assertThat(project.resolve(".gitignore")).exists();
         assertThat(project.resolve("README.md")).content().contains("reeve run target/daily-sales.jar");
     }

@@ -32,6 +32,24 @@ class ProcessTest {
     }
 
     @Test
+    void logLinesAreJsonWithRunAndTask() throws Exception {
+        ProcessBuilder builder = builder("secretive", "--no-progress", "--log-format", "json");
+        builder.environment().put("REEVE_SECRET_SHOP_TOKEN", "hunter2!!");
+        Process process = builder.start();
+        read(process);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(err.lines()).isNotEmpty().allSatisfy(line -> new JsonMapper().readTree(line));
+        JsonNode first = new JsonMapper().readTree(err.lines().findFirst().orElseThrow());
+        assertThat(first.get("message").asString()).isEqualTo("asking for the token");
+        assertThat(first.get("level").asString()).isEqualTo("INFO");
+        assertThat(first.get("flow").asString()).isEqualTo("secretive");
+        assertThat(first.get("task").asString()).isEqualTo("token");
+        assertThat(first.get("flow_run").asString()).hasSize(26);
+        assertThat(first.get("time").asString()).endsWith("Z");
+    }
+
+    @Test
     void aSignalCancelsTheRun() throws Exception {
         for (String executor : List.of("threads", "in-thread")) {
             Process process = start("waiting", "--output", "json", "--executor", executor);
@@ -61,7 +79,8 @@ class ProcessTest {
         Process process = builder.start();
         awaitLine(process, "waiting");
         signal(process);
-        assertThat(new JsonMapper().readTree(read(process)).get("state").asString()).isEqualTo("Cancelled");
+        assertThat(new JsonMapper().readTree(read(process)).get("state").asString())
+                .isEqualTo("Cancelled");
         assertThat(process.waitFor()).isEqualTo(3);
     }
 

@@ -31,8 +31,18 @@ class RunCommandTest {
     @Test
     void parametersAreReadByTheirTypes() throws Exception {
         JsonNode json = json(run(
-                "--flow", "greeting", "--output", "json", "-p", "name=a=b", "-p", "shops=[{\"name\":\"x\",\"tills\":2}]",
-                "-p", "day=2026-02-28", "--run-name", "first try"));
+                "--flow",
+                "greeting",
+                "--output",
+                "json",
+                "-p",
+                "name=a=b",
+                "-p",
+                "shops=[{\"name\":\"x\",\"tills\":2}]",
+                "-p",
+                "day=2026-02-28",
+                "--run-name",
+                "first try"));
         assertThat(json.get("parameters").toString())
                 .isEqualTo("{\"name\":\"a=b\",\"shops\":[{\"name\":\"x\",\"tills\":2}],\"day\":\"2026-02-28\","
                         + "\"source\":\"file:data.csv\"}");
@@ -152,7 +162,8 @@ class RunCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"threads", "virtual", "in-thread"})
     void everyExecutorRuns(String executor) {
-        assertThat(run("--flow", "greeting", "--executor", executor, "--threads", "2").code())
+        assertThat(run("--flow", "greeting", "--executor", executor, "--threads", "2")
+                        .code())
                 .isZero();
     }
 
@@ -162,15 +173,18 @@ class RunCommandTest {
                 .isEqualTo("reeve: --executor takes threads, virtual or in-thread, not \"dask\".\n");
         assertThat(run("--threads", "0").err()).contains("--threads takes a whole number from 1 to 10000, not \"0\"");
         assertThat(run("--log-format", "xml").code()).isEqualTo(2);
-        assertThat(run("--flow", "greeting", "--results", "ftp://x/y").err()).contains("nothing here knows that kind of store");
+        assertThat(run("--flow", "greeting", "--results", "ftp://x/y").err())
+                .contains("reeve: Results cannot be kept in ftp://x/y: no module");
     }
 
     @Test
     void progressIsJsonLinesWhereLogLinesAre() throws Exception {
         Invocation run = run("--flow", "greeting", "--log-format", "json");
-        assertThat(run.err().lines()).isNotEmpty().allSatisfy(line -> assertThat(
-                        new JsonMapper().readTree(line).get("flow").asString())
-                .isEqualTo("greeting"));
+        assertThat(run.err().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                new JsonMapper().readTree(line).get("flow").asString())
+                        .isEqualTo("greeting"));
     }
 
     private Invocation run(String... more) {

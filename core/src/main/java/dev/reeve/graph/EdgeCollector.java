@@ -24,7 +24,9 @@ final class EdgeCollector {
     void add(GraphNode node) {
         firstOfNode = count;
         for (Input input : node.inputs()) {
-            if (input instanceof Input.Each each && alignedWith(each) >= 0) {
+            if (input instanceof Input.FromNode from) { // the most
+                edge(from.node(), EdgeKind.DATA);
+            } else if (input instanceof Input.Each each && alignedWith(each) >= 0) {
                 edge(alignedWith(each), EdgeKind.EACH);
             } else if (input instanceof Input.When when) {
                 when.source().forEachNode(source -> edge(source, EdgeKind.DATA));

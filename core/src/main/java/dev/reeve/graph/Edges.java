@@ -43,7 +43,9 @@ public final class Edges {
     /** The edges of these nodes. */
     static Edges of(List<GraphNode> nodes) {
         EdgeCollector collector = new EdgeCollector(nodes);
-        nodes.forEach(collector::add);
+        for (GraphNode node : nodes) {
+            collector.add(node);
+        }
         return new Edges(collector.offsets(), collector.sources(), collector.kinds());
     }
 

@@ -1,5 +1,7 @@
 package dev.reeve.graph;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ public final class FlowGraph {
         this.topologicalOrder = topologicalOrder;
         this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
         this.byName = HashMap.newHashMap(nodes.size());
-        nodes.forEach(node -> byName.put(node.name(), node));
+        for (GraphNode node : nodes) {
+            byName.put(node.name(), node);
+        }
     }
 
     /** A graph, or the cycles that keep it from being one. */
@@ -76,10 +80,13 @@ public final class FlowGraph {
     }
 
     private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {
-        return nodes.stream()
-                .map(GraphNode::index)
-                .filter(index -> edges.downCount(index) == 0)
-                .toList();
+        List<Integer> terminal = new ArrayList<>();
+        for (int v = 0; v < nodes.size(); v++) {
+            if (edges.downCount(v) == 0) {
+                terminal.add(v);
+            }
+        }
+        return Collections.unmodifiableList(terminal);
     }
 
     /** The flow's name. */

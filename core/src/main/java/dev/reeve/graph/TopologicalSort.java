@@ -2,7 +2,6 @@ package dev.reeve.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -26,8 +25,9 @@ final class TopologicalSort {
             }
         }
         if (asDefined) { // the common case: nothing is defined before what it waits for
-            Arrays.setAll(order, v -> v);
-            placed = nodes;
+            while (placed < nodes) {
+                order[placed] = placed++;
+            }
         } else {
             sort(nodes);
         }

@@ -1,7 +1,6 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
-import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
@@ -45,20 +44,10 @@ final class Engine {
     synchronized TaskExecutor executor() {
         TaskExecutor made = executor;
         if (made == null) {
-            made = executor(configuration);
+            made = TaskExecutors.of(configuration);
             executor = made;
         }
         return made;
-    }
-
-    private static TaskExecutor executor(Configuration configuration) {
-        String kind = configuration.get(Settings.EXECUTOR_KIND);
-        return switch (kind) {
-            case "threads" -> TaskExecutors.threads(configuration.get(Settings.EXECUTOR_THREADS));
-            case "virtual" -> TaskExecutors.virtual(configuration.get(Settings.EXECUTOR_VIRTUAL_THREADS));
-            case "in-thread" -> TaskExecutors.inThread();
-            default -> throw new IllegalStateException("executor.kind " + kind + " was not checked");
-        };
     }
 
     synchronized ResultStore results() {

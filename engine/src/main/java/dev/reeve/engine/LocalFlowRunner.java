@@ -9,7 +9,6 @@ import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.graph.ParameterSpec;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
@@ -53,11 +52,10 @@ public final class LocalFlowRunner implements FlowRunner {
                 executor,
                 request.watchers(),
                 request.limits(),
+                request.resumed(),
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
                 ThreadLocalRandom::current);
-        LiveRun run = LiveRun.start(setup, request.deadline());
-        request.resumed().forEach(task -> run.resume(task, "the caller"));
-        return run;
+        return LiveRun.start(setup, request.deadline());
     }
 
     private Shelf shelf(RunRequest request, RunFacts facts) {
@@ -79,15 +77,14 @@ public final class LocalFlowRunner implements FlowRunner {
     private RunFacts facts(RunRequest request, FlowGraph graph) {
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         Instant now = clock.now();
-        @Nullable
-        Object[] values = graph.parameters().stream()
-                .map(ParameterSpec::name)
-                .map(request.parameters()::get)
-                .toArray();
+        @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = request.parameters().get(graph.parameters().get(i).name());
+        }
         return new RunFacts(
                 graph.name(),
                 RunIds.next(now, ThreadLocalRandom.current()),
-                Objects.requireNonNullElseGet(request.runName(), () -> RunNames.random(ThreadLocalRandom.current())),
+                request.runName() == null ? RunNames.random(ThreadLocalRandom.current()) : request.runName(),
                 request.parameters(),
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),

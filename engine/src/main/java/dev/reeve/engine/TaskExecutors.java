@@ -1,5 +1,7 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.executor.InThreadExecutor;
 import dev.reeve.engine.executor.ThreadsExecutor;
 import dev.reeve.engine.executor.VirtualExecutor;
@@ -35,5 +37,16 @@ public final class TaskExecutors {
      */
     public static TaskExecutor virtual(int slots) {
         return new VirtualExecutor(slots);
+    }
+
+    /** The executor that a configuration names: {@code executor.kind} and how many threads it says. */
+    public static TaskExecutor of(Configuration configuration) {
+        String kind = configuration.get(Settings.EXECUTOR_KIND);
+        return switch (kind) {
+            case "threads" -> threads(configuration.get(Settings.EXECUTOR_THREADS));
+            case "virtual" -> virtual(configuration.get(Settings.EXECUTOR_VIRTUAL_THREADS));
+            case "in-thread" -> inThread();
+            default -> throw new IllegalStateException("executor.kind " + kind + " was not checked");
+        };
     }
 }

@@ -71,7 +71,8 @@ final class FlowChoice {
         }
         if (matching.isEmpty() || matching.getFirst().flow() == null) {
             List<String> known = new ArrayList<>();
-            called.forEach(each -> known.addAll(List.of(each.name(), each.method().shortName())));
+            called.forEach(
+                    each -> known.addAll(List.of(each.name(), each.method().shortName())));
             throw new MistakeException("There is no flow \"" + wanted + "\" in " + where + "."
                     + NearestNames.question(wanted, known) + " Its flows:" + listed(called));
         }
@@ -90,7 +91,8 @@ final class FlowChoice {
                 ? ""
                 : "\nFound, but of no use:\n  "
                         + String.join(
-                                "\n  ", found.almost().stream().limit(MOST_LISTED).toList());
+                                "\n  ",
+                                found.almost().stream().limit(MOST_LISTED).toList());
         return "There is no flow in " + where
                 + ". A flow is found by a method like this, in a public class:\n  public static Flow flow() { return"
                 + " Flow.define(\"my-flow\", f -> { .. }); }" + almost;

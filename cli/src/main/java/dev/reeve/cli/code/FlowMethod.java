@@ -22,7 +22,8 @@ record FlowMethod(Method method) {
 
     /** Whether somebody who writes that means this method. */
     boolean isCalled(String name) {
-        String plain = name.replace("::", ".").replace("#", ".").replace("()", "").replace('$', '.');
+        String plain =
+                name.replace("::", ".").replace("#", ".").replace("()", "").replace('$', '.');
         return plain.equals(shortName()) || plain.equals(fullName());
     }
 

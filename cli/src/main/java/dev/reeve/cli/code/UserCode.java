@@ -71,7 +71,9 @@ public final class UserCode implements AutoCloseable {
         } catch (ClassNotFoundException e) {
             throw new MistakeException(
                     "There is no class " + name + " in "
-                            + String.join(", ", path.roots().stream().map(Path::toString).toList())
+                            + String.join(
+                                    ", ",
+                                    path.roots().stream().map(Path::toString).toList())
                             + ". Write its package too, and name its jars and directories with --cp.",
                     e);
         } catch (LinkageError e) {

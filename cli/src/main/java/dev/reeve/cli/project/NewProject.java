@@ -31,8 +31,7 @@ public final class NewProject {
      * @param version which version of Reeve it depends on
      * @throws MistakeException if a name will not do
      */
-    public static NewProject of(
-            Path directory, @Nullable String name, @Nullable String packageName, String version) {
+    public static NewProject of(Path directory, @Nullable String name, @Nullable String packageName, String version) {
         Path last = directory.getFileName();
         ProjectNames names = ProjectNames.of(
                 last == null ? "" : last.toString(), name == null ? "" : name, packageName == null ? "" : packageName);
@@ -109,7 +108,6 @@ public final class NewProject {
               reeve run target/%s.jar
               reeve visualize target/%s.jar -o flow.svg
             README.md says more.
-            """
-                .formatted(directory, names.name(), names.className(), directory, names.name(), names.name());
+            """.formatted(directory, names.name(), names.className(), directory, names.name(), names.name());
     }
 }

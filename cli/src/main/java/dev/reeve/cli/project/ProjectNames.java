@@ -39,9 +39,7 @@ record ProjectNames(String name, String packageName, String className) {
     /** {@code My ETL_2} becomes {@code my-etl-2}. */
     private static String fromDirectory(String directory) {
         String plain = Normalizer.normalize(directory, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-        return plain.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^[-0-9]+|-+$", "");
+        return plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
     }
 
     private static String segment(String name) {

@@ -3,14 +3,16 @@ package dev.reeve.cli.run;
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
-import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.TaskExecutors;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class ForegroundRun {
     private static final String REASON = "stopped by Ctrl-C or kill";
 
-    private final Console console;
     private final Thread waiting = Thread.currentThread();
     private @Nullable FlowRun run;
     private boolean cancelled;
 
-    private ForegroundRun(Console console) {
-        this.console = console;
-    }
+    private ForegroundRun() {}
 
     /**
      * Runs it on what the configuration says. Call from the thread that may wait.
      *
+     * @param environment the variables that secrets are read from
      * @param more what the run is asked beside the configuration
      */
-    public static FlowRun of(Flow flow, Configuration configuration, UnaryOperator<RunOptions> more, Console console)
+    public static FlowRun of(
+            Flow flow, Configuration configuration, Map<String, String> environment, UnaryOperator<RunOptions> more)
             throws IOException {
-        ForegroundRun run = new ForegroundRun(console);
-        try (TaskExecutor executor = RunSettings.executor(configuration);
+        ForegroundRun run = new ForegroundRun();
+        try (TaskExecutor executor = TaskExecutors.of(configuration);
                 ResultStore store = RunSettings.store(configuration)) {
-            RunOptions options = RunSettings.options(configuration, console.surroundings().environment())
+            RunOptions options = RunSettings.options(configuration, environment)
                     .executor(executor)
                     .results(store);
-            Interrupts interrupts = Interrupts.listen(run::cancel, run::halt);
+            Interrupts interrupts = Interrupts.listen(List.of(run::cancel, ForegroundRun::exit, ForegroundRun::halt));
             try {
                 return run.await(flow, more.apply(options));
             } finally {
@@ -82,7 +83,8 @@ public final class ForegroundRun {
     /** A run in this thread is not known before it ends; the engine takes an interrupt for a wish to cancel. */
     private synchronized void cancel() {
         cancelled = true;
-        console.err().println("reeve: cancelling; running tasks are asked to end. Ctrl-C again stops at once.");
+        // not the stream at the start: a live display has taken the place of the stream, and puts the line above itself
+        System.err.println("reeve: cancelling; running tasks are asked to end. Ctrl-C again stops at once.");
         if (run == null) {
             waiting.interrupt();
         } else {
@@ -90,7 +92,12 @@ public final class ForegroundRun {
         }
     }
 
-    private void halt() {
+    /** Leaves time only for shutdown hooks, such as the one that gives a terminal its cursor back. */
+    private static void exit() {
+        System.exit(ExitCode.HALTED);
+    }
+
+    private static void halt() {
         Runtime.getRuntime().halt(ExitCode.HALTED);
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and {@code kill}. The first asks, the second stops the process at once.
+ * Ctrl-C and {@code kill}, each of which may mean something else than the one before.
  *
  * <p>A shutdown hook would not do: while it waits for tasks to end, the JVM swallows every further Ctrl-C. The class
  * that can tell is {@code sun.misc.Signal}, of the module {@code jdk.unsupported}; where it is missing, Ctrl-C stops
@@ -22,10 +22,11 @@ final class Interrupts {
         this.replaced = replaced;
     }
 
-    /** Listens until it is closed. {@code first} and {@code second} are called by a thread of the JVM's. */
-    static Interrupts listen(Runnable first, Runnable second) {
+    /** Listens until it is closed. The n-th signal runs the n-th action, or the last, in a thread of the JVM's. */
+    static Interrupts listen(List<Runnable> actions) {
         AtomicInteger count = new AtomicInteger();
-        Runnable action = () -> (count.getAndIncrement() == 0 ? first : second).run();
+        Runnable action = () -> actions.get(Math.min(count.getAndIncrement(), actions.size() - 1))
+                .run();
         try {
             return new Interrupts(List.of(replace("INT", action), replace("TERM", action)));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
@@ -37,23 +38,20 @@ final class Interrupts {
         Class<?> handlers = Class.forName("sun.misc.SignalHandler");
         Object signal = signals().getConstructor(String.class).newInstance(name);
         Object handler = Proxy.newProxyInstance(
-                Interrupts.class.getClassLoader(), new Class<?>[] {handlers}, (self, method, arguments) ->
-                        answer(self, method, arguments, action));
+                Interrupts.class.getClassLoader(),
+                new Class<?>[] {handlers},
+                (self, method, arguments) -> answer(method, arguments, action));
         Method handle = signals().getMethod("handle", signals(), handlers);
         return new Replaced(signal, handle.invoke(null, signal, handler));
     }
 
-    private static @Nullable Object answer(
-            Object self, Method method, @Nullable Object @Nullable [] arguments, Runnable action) {
-        return switch (method.getName()) {
-            case "equals" -> arguments != null && self == arguments[0];
-            case "hashCode" -> System.identityHashCode(self);
-            case "toString" -> "reeve's handler";
-            default -> {
-                action.run();
-                yield null;
-            }
-        };
+    private static @Nullable Object answer(Method method, @Nullable Object @Nullable [] arguments, Runnable action)
+            throws ReflectiveOperationException {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.invoke(action, arguments);
+        }
+        action.run();
+        return null;
     }
 
     private static Class<?> signals() throws ClassNotFoundException {

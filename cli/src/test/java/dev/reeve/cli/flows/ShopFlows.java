@@ -75,8 +75,7 @@ public final class ShopFlows {
 
     /** Ends only if somebody stops it. */
     public static Flow waiting() {
-        return Flow.define(
-                "waiting", f -> f.action(ShopFlows::after).after(f.action(ShopFlows::waitForever)));
+        return Flow.define("waiting", f -> f.action(ShopFlows::after).after(f.action(ShopFlows::waitForever)));
     }
 
     static void ignoreInterrupts() {

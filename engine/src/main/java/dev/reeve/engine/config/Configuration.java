@@ -4,19 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The value of each setting, and who set it: code over environment over file over default. Immutable. The file is
  * {@code .reeve/config.toml} in the home directory and need not exist.
  */
 public final class Configuration {
-    /** What an address may have before its host. */
-    private static final Pattern PASSWORD = Pattern.compile("//[^/]*@");
+    /** By the key of the setting. */
+    private final Map<String, Entry> entries;
 
-    private final Map<Setting<?>, Entry> entries;
-
-    private Configuration(Map<Setting<?>, Entry> entries) {
+    private Configuration(Map<String, Entry> entries) {
         this.entries = entries;
     }
 
@@ -36,11 +33,13 @@ public final class Configuration {
     public static Configuration load(Surroundings surroundings) {
         List<String> problems = new ArrayList<>();
         Map<String, String> file = ConfigFile.read(surroundings.file(), problems);
-        Map<Setting<?>, Entry> entries = new LinkedHashMap<>();
+        Map<String, Entry> entries = new LinkedHashMap<>();
         for (Setting<?> setting : Settings.ALL) {
             Entry entry = entry(setting, file, surroundings);
-            entries.put(setting, entry);
-            check(entry, problems);
+            entries.put(setting.key(), entry);
+            if (!(entry.origin() instanceof Origin.Default)) { // our own are right, a test sees to that
+                check(entry, problems);
+            }
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -67,7 +66,7 @@ public final class Configuration {
             String where = entry.origin() instanceof Origin.File file
                     ? file.text() + ": " + entry.setting().key()
                     : entry.origin().text();
-            String shown = PASSWORD.matcher(entry.text()).replaceAll("//***@");
+            String shown = entry.text().replaceAll("//[^/]*@", "//***@");
             problems.add(where + " is \"" + shown + "\"; expected "
                     + entry.setting().kind().expected() + ".");
         }
@@ -75,7 +74,7 @@ public final class Configuration {
 
     /** The value of a setting. */
     public <T> T get(Setting<T> setting) {
-        return setting.kind().parse().apply(entry(setting).text());
+        return setting.kind().parse(entry(setting).text());
     }
 
     /** Who set it. */
@@ -103,19 +102,19 @@ public final class Configuration {
     }
 
     private <T> Configuration replaced(Setting<T> setting, T value, Origin origin) {
-        Entry entry = new Entry(setting, setting.kind().write().apply(value), origin);
+        Entry entry = new Entry(setting, setting.kind().write(value), origin);
         List<String> problems = new ArrayList<>();
         check(entry, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(List.of(setting.key() + ", set in " + problems.get(0)));
         }
-        Map<Setting<?>, Entry> changed = new LinkedHashMap<>(entries);
-        changed.put(setting, entry);
+        Map<String, Entry> changed = new LinkedHashMap<>(entries);
+        changed.put(setting.key(), entry);
         return new Configuration(changed);
     }
 
     private Entry entry(Setting<?> setting) {
-        Entry entry = entries.get(setting);
+        Entry entry = entries.get(setting.key());
         if (entry == null) {
             throw new IllegalArgumentException("\"" + setting.key() + "\" is none of the settings");
         }

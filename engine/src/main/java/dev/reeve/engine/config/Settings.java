@@ -10,61 +10,64 @@ public final class Settings {
     /** Which threads run tasks. */
     public static final Setting<String> EXECUTOR_KIND = new Setting<>(
             "executor.kind",
-            Kinds.oneOf("threads", "virtual", "in-thread"),
+            Kinds.Word.of("threads", "virtual", "in-thread"),
             "threads",
             "which threads run tasks: platform threads, virtual ones, or the caller's, one task after the other");
 
     /** How many tasks run at once on platform threads. */
     public static final Setting<Integer> EXECUTOR_THREADS = new Setting<>(
             "executor.threads",
-            Kinds.between(1, 10_000),
+            new Kinds.WholeNumber(1, 10_000),
             Defaults.THREADS,
             "how many tasks of a run go on at once with executor.kind = \"threads\"");
 
     /** How many tasks run at once on virtual threads. */
     public static final Setting<Integer> EXECUTOR_VIRTUAL_THREADS = new Setting<>(
             "executor.virtual-threads",
-            Kinds.between(1, 1_000_000),
+            new Kinds.WholeNumber(1, 1_000_000),
             "256",
             "how many tasks of a run go on at once with executor.kind = \"virtual\"");
 
     /** Where results are kept. */
     public static final Setting<String> RESULTS_STORE = new Setting<>(
-            "results.store", Kinds.STORE, "memory", "where results are kept: in memory, in results.dir, or elsewhere");
+            "results.store",
+            new Kinds.Store(),
+            "memory",
+            "where results are kept: in memory, in results.dir, or elsewhere");
 
     /** The directory of results that are files. */
     public static final Setting<Path> RESULTS_DIR = new Setting<>(
-            "results.dir", Kinds.DIRECTORY, "~/.reeve/results", "the directory with results.store = \"files\"");
+            "results.dir", new Kinds.Directory(), "~/.reeve/results", "the directory with results.store = \"files\"");
 
     /** Whether all results are stored. */
     public static final Setting<Boolean> RESULTS_CHECKPOINTING = new Setting<>(
             "results.checkpointing",
-            Kinds.FLAG,
+            new Kinds.Flag(),
             "false",
             "whether every result is stored, not only those of tasks with a target or a cache");
 
     /** How results are written. */
     public static final Setting<String> RESULTS_SERIALIZER = new Setting<>(
-            "results.serializer", Kinds.oneOf("json"), "json", "how results are written; others are set in code");
+            "results.serializer", Kinds.Word.of("json"), "json", "how results are written; others are set in code");
 
     /** The zone of dates. */
     public static final Setting<ZoneId> RUN_ZONE =
-            new Setting<>("run.zone", Kinds.ZONE, "UTC", "the time zone that decides what {today} is");
+            new Setting<>("run.zone", new Kinds.Zone(), "UTC", "the time zone that decides what {today} is");
 
     /** The patience with tasks that are told to stop. */
     public static final Setting<Duration> RUN_GRACE = new Setting<>(
-            "run.grace", Kinds.DURATION, "PT30S", "how long a cancelled task may take to end before it is abandoned");
+            "run.grace", new Kinds.Span(), "PT30S", "how long a cancelled task may take to end before it is abandoned");
 
     /** Which log lines are shown. */
     public static final Setting<String> LOG_LEVEL = new Setting<>(
             "log.level",
-            Kinds.oneOf("trace", "debug", "info", "warn", "error", "off"),
+            Kinds.Word.of("trace", "debug", "info", "warn", "error", "off"),
             "info",
             "the least important log lines that are shown");
 
     /** What log lines look like. */
     public static final Setting<String> LOG_FORMAT =
-            new Setting<>("log.format", Kinds.oneOf("text", "json"), "text", "log lines for people or for machines");
+            new Setting<>("log.format", Kinds.Word.of("text", "json"), "text", "log lines for people or for machines");
 
     /** All of them, in the order in which they are shown. */
     public static final List<Setting<?>> ALL = List.of(

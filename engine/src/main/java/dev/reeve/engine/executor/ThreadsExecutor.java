@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * they work and end a moment after, so that a run that nobody waits for is not lost.
  */
 public final class ThreadsExecutor implements TaskExecutor {
-    private static final Duration IDLE = Duration.ofMillis(50);
+    /** Long enough for the next run of a loop to find them, too short to be noticed at the end of a program. */
+    private static final Duration IDLE = Duration.ofMillis(5);
 
     private final int slots;
     private final ThreadPoolExecutor threads;

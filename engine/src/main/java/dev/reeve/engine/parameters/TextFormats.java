@@ -146,8 +146,8 @@ final class TextFormats {
     /** Strict: {@code Boolean.parseBoolean} takes "yes" for false. */
     private static Object flag(String text) {
         return switch (text) {
-            case "true" -> Boolean.TRUE;
-            case "false" -> Boolean.FALSE;
+            case "true" -> true;
+            case "false" -> false;
             default -> throw new IllegalArgumentException("neither");
         };
     }

@@ -3,7 +3,6 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Input;
 import dev.reeve.state.Effect;
-import dev.reeve.state.Failure;
 import dev.reeve.state.State;
 import dev.reeve.state.Step;
 import dev.reeve.state.TaskEvent;
@@ -44,44 +43,61 @@ final class Admission {
             return TaskEvent.UpstreamsFinished.ALL_WELL;
         }
         Upstreams upstreams = run.tally.of(v);
-        return new TaskEvent.UpstreamsFinished(upstreams, trigger.verdict(upstreams, Map.of()), null);
+        return new TaskEvent.UpstreamsFinished(upstreams, verdict(run, v, upstreams), null);
+    }
+
+    /** What a trigger says that is not the user's own. */
+    private static Verdict verdict(Run run, int v, Upstreams upstreams) {
+        Verdict verdict = run.graph.node(v).settings().trigger().verdict(upstreams, Map.of());
+        return verdict instanceof Verdict.Hold && run.openings.resumed(v) ? Verdict.PASS : verdict;
     }
 
     /**
-     * A mapped node is skipped as any other, and fails by its trigger if a list that it is mapped over has no value.
-     * Else its children are asked one by one: the node's own trigger is theirs.
+     * A mapped node is mapped as soon as its lists are there: then its children are asked one by one, and the node's
+     * own trigger is theirs. Where there may be nobody to ask, the node is decided on as any other.
      */
     private static void admitMapped(Run run, int v) {
-        if (listsHaveValues(run, v)) {
-            TaskEvent trial = new TaskEvent.UpstreamsFinished(run.tally.of(v), Verdict.PASS, null);
-            Step step = TaskStep.step(run.graph.node(v).settings().policy(), run.states[v], trial, Instant.EPOCH);
-            if (step instanceof Step.Moved moved && moved.effect() == Effect.FINISH) {
-                run.move(v, -1, trial);
-            } else {
-                run.ready.add(run.plan.rank(v), -1);
-            }
-            return;
-        }
-        TriggerRule trigger = run.graph.node(v).settings().trigger();
-        Upstreams upstreams = run.tally.of(v);
-        Verdict verdict = trigger instanceof TriggerRule.Own ? Verdict.PASS : trigger.verdict(upstreams, Map.of());
-        TaskEvent.UpstreamsFinished event = new TaskEvent.UpstreamsFinished(upstreams, verdict, null);
-        Effect effect = run.step(v, -1, event);
-        if (effect == Effect.RUN) {
-            run.failQueued(v, Failure.because("there is nothing to map over: a task that gives its list has no value"));
-        } else if (effect != null) {
-            run.react(v, -1, effect);
+        TaskEvent.UpstreamsFinished pass = new TaskEvent.UpstreamsFinished(run.tally.of(v), Verdict.PASS, null);
+        if (run.openings.asWhole(v)) {
+            run.ready.add(run.plan.rank(v), -1);
+        } else if (!listsHaveValues(run, v) || ends(run, v, pass)) {
+            run.decideAsWhole(v);
+        } else {
+            run.ready.add(run.plan.rank(v), -1);
         }
     }
 
+    /** Whether that event would end a node that waits. */
+    static boolean ends(Run run, int v, TaskEvent event) {
+        Step step = TaskStep.step(run.graph.node(v).settings().policy(), run.states[v], event, Instant.EPOCH);
+        return step instanceof Step.Moved moved && moved.effect() == Effect.FINISH;
+    }
+
     private static boolean listsHaveValues(Run run, int v) {
-        boolean[] all = {true};
         for (Input input : run.graph.node(v).inputs()) {
-            if (input instanceof Input.Each each) {
-                each.list().forEachNode(source -> all[0] &= hasValue(run, source));
+            if (input instanceof Input.Each each && !hasValue(run, each.list())) {
+                return false;
             }
         }
-        return all[0];
+        return true;
+    }
+
+    /** Whether a list is there, as far as that can be told by states. {@code all(..)} leaves out what is absent. */
+    private static boolean hasValue(Run run, Input list) {
+        return switch (list) {
+            case Input.FromNode i -> hasValue(run, i.node());
+            case Input.Part i -> hasValue(run, i.source());
+            case Input.Flat i -> hasValue(run, i.lists());
+            case Input.All i -> true;
+            case Input.Equal i -> true;
+            case Input.When i -> true;
+            case Input.Each i -> true;
+            case Input.Element i -> true;
+            case Input.Constant i -> true;
+            case Input.FromParameter i -> true;
+            case Input.Context i -> true;
+            case Input.FromSecret i -> true;
+        };
     }
 
     private static boolean hasValue(Run run, int v) {
@@ -122,9 +138,9 @@ final class Admission {
 
     /** For each child, how many children of the same index it waits for; null if its node is aligned with none. */
     private static int @Nullable [] alignedWaits(Run run, int v, Children kids) {
-        int[] waits = null;
+        int[] waits = run.plan.node(v).wholePartners().length > 0 ? new int[kids.width] : null;
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
-            Children before = run.edges.upKind(e) == EdgeKind.EACH ? run.children[run.edges.up(e)] : null;
+            Children before = partner(run, e);
             if (before == null) {
                 continue;
             }
@@ -138,6 +154,11 @@ final class Admission {
             }
         }
         return waits;
+    }
+
+    /** The children that those of the node at that edge take their values from one by one; null if there are none. */
+    private static @Nullable Children partner(Run run, int edge) {
+        return run.edges.upKind(edge) == EdgeKind.EACH ? run.children[run.edges.up(edge)] : null;
     }
 
     private static void admitChild(Run run, int v, int child) {
@@ -154,16 +175,33 @@ final class Admission {
                 child,
                 plain
                         ? TaskEvent.UpstreamsFinished.ALL_WELL
-                        : new TaskEvent.UpstreamsFinished(upstreams, trigger.verdict(upstreams, Map.of()), null));
+                        : new TaskEvent.UpstreamsFinished(upstreams, verdict(run, v, upstreams), null));
     }
 
     /** What is upstream of one child: what is upstream of all, and the children it is aligned with. */
     static Upstreams childUpstreams(Run run, int v, int child) {
         Upstreams upstreams = run.tally.of(v);
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
-            Children before = run.edges.upKind(e) == EdgeKind.EACH ? run.children[run.edges.up(e)] : null;
+            Children before = partner(run, e);
             if (before != null) {
                 upstreams = Tally.and(upstreams, before.states[child]);
+            }
+        }
+        for (int whole : run.plan.node(v).wholePartners()) { // counted already, but its element may be the one missing
+            if (run.kids(whole).states[child] instanceof State.Skipped) {
+                upstreams = Tally.andSkippedNode(upstreams);
+            }
+        }
+        return upstreams;
+    }
+
+    /** What is upstream of a node that is decided on as a whole. */
+    static Upstreams nodeUpstreams(Run run, int v) {
+        Upstreams upstreams = run.tally.of(v);
+        for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
+            Children before = partner(run, e);
+            if (before != null) {
+                upstreams = Tally.and(upstreams, before, run.states[run.edges.up(e)]);
             }
         }
         return upstreams;

@@ -45,11 +45,19 @@ final class Attempt extends Work {
     private volatile int phase = RUNS;
 
     private volatile @Nullable Thread thread;
+    /** Whether whoever stopped it interrupted the thread. */
+    private boolean interrupts;
+
+    private volatile @Nullable Runnable atEnd;
 
     /** Its place among the attempts that run; kept by the role's holder. */
     int place;
     /** Whether nobody waits for it any longer; kept by the role's holder. */
     boolean abandoned;
+    /** Whether it is no longer among the attempts that run; kept by the role's holder. */
+    boolean over;
+    /** Whether it ended before the role's holder was told that its time was up; kept by the role's holder. */
+    boolean early;
 
     /** What it ends with; set by the worker before it tells the loop. */
     @Nullable
@@ -81,9 +89,11 @@ final class Attempt extends Work {
 
     @Override
     void execute() {
+        loop.clearInterrupt(false); // what a handler left behind, say, is not meant for this task
         thread = Thread.currentThread();
         if (phase != RUNS) { // stopped between being chosen and being begun
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
+            takeInterrupt();
         } else {
             TaskContext context = new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), this::stopping);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
@@ -92,14 +102,19 @@ final class Attempt extends Work {
             CurrentTaskRun.set(outer);
         }
         thread = null;
+        Runnable last = atEnd;
+        if (last != null) {
+            last.run();
+        }
         finished = loop.facts().time().nanos();
     }
 
     private void attempt(TaskContext context) {
         Duration timeout = planned.node().settings().timeout();
-        Time.Alarm alarm = timeout == null ? null : loop.expireAfter(this, timeout);
+        Time.Alarm alarm = null;
         Shelf.Draft draft = null;
         try {
+            alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
             Object result = call(planned.node(), inputs);
             if (loop.shelf().writes(planned.node())) {
@@ -117,11 +132,11 @@ final class Attempt extends Work {
         if (alarm != null) {
             alarm.cancel();
         }
-        boolean stopped = phase != ENDS && !PHASE.compareAndSet(this, RUNS, ENDS);
-        if (stopped) {
-            awaitInterrupt();
+        if (phase != ENDS && !PHASE.compareAndSet(this, RUNS, ENDS)) {
+            takeInterrupt();
+        } else {
+            loop.clearInterrupt(false);
         }
-        loop.clearInterrupt(stopped);
         if (draft != null && stored.isEmpty()) {
             draft.discard();
         }
@@ -182,6 +197,7 @@ final class Attempt extends Work {
         }
         Thread running = thread;
         if (running != null) {
+            interrupts = true;
             running.interrupt();
         }
         PHASE.setVolatile(this, INTERRUPTED);
@@ -189,10 +205,32 @@ final class Attempt extends Work {
     }
 
     /** Waits until whoever stopped it has interrupted the thread, so that the interrupt does not hit the next task. */
-    private void awaitInterrupt() {
+    private void takeInterrupt() {
         while (phase != INTERRUPTED) {
-            Thread.onSpinWait();
+            Thread.yield(); // not a spin: the other may be a virtual thread that waits for this one's carrier
         }
+        loop.clearInterrupt(interrupts);
+    }
+
+    /** Whether its function runs. */
+    boolean runs() {
+        return thread != null;
+    }
+
+    /** Has something done once its function ended, which may be at once. Idempotent actions only; one at most. */
+    void atEnd(Runnable action) {
+        atEnd = action;
+        if (!runs()) {
+            action.run();
+        }
+    }
+
+    /** What it is, for people. */
+    String words() {
+        return "attempt " + tries.attempt() + " of task \"" + planned.node().name()
+                + (child < 0 ? "" : "[" + child + "]") + "\" of flow \""
+                + loop.facts().flow() + "\", run "
+                + loop.facts().runId();
     }
 
     Tries tries() {

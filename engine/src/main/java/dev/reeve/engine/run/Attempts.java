@@ -15,6 +15,7 @@ final class Attempts {
     }
 
     void remove(Attempt attempt) {
+        attempt.over = true;
         Attempt last = all.remove(all.size() - 1);
         if (last != attempt) {
             all.set(attempt.place, last);
@@ -27,7 +28,7 @@ final class Attempts {
 
     /** Nobody waits for it any more; its slot stays taken until it ends. */
     void abandon(Attempt attempt) {
-        if (!attempt.abandoned) {
+        if (!attempt.abandoned && !attempt.over) {
             attempt.abandoned = true;
             abandoned++;
         }

@@ -57,6 +57,12 @@ final class Children {
         }
     }
 
+    /** A child's result; null also once the results were let go. */
+    @Nullable
+    Object value(int child) {
+        return child < values.length ? values[child] : null;
+    }
+
     /** The key under which a child's result is stored; empty if it is not. */
     String stored(int child) {
         String key = stored == null ? null : stored[child];

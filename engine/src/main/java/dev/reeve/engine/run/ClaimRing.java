@@ -21,6 +21,11 @@ final class ClaimRing {
         return (int) (tail - head.get());
     }
 
+    /** How much was taken out of it so far. */
+    long taken() {
+        return head.get();
+    }
+
     void put(Work work) {
         long last = tail;
         int place = (int) last & MASK;

@@ -59,7 +59,7 @@ final class Claims {
     private @Nullable Work claim(int v, int child) {
         if (run.state(v, child) instanceof State.Pending) {
             if (child < 0 && run.graph.node(v).mapped()) {
-                return expansion(v);
+                return run.openings.mayMap(v) ? expansion(v) : decision(v, -1);
             }
             if (child < 0 || run.graph.node(v).settings().trigger() instanceof TriggerRule.Own) {
                 return decision(v, child);
@@ -88,25 +88,22 @@ final class Claims {
     }
 
     private Work expansion(int v) {
-        int shortest = Integer.MAX_VALUE;
-        int longest = -1;
-        for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
-            Children before = run.edges.upKind(e) == EdgeKind.EACH ? run.children[run.edges.up(e)] : null;
-            if (before != null) {
-                shortest = Math.min(shortest, before.width);
-                longest = Math.max(longest, before.width);
-            }
-        }
         claimed++;
-        return new Expansion(run.plan.node(v), sources(v, -1), longest < 0 ? -1 : shortest, longest);
+        Plan.PlannedNode planned = run.plan.node(v);
+        return new Expansion(planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
     }
 
     private Work decision(int v, int child) {
         claimed++;
-        Upstreams upstreams = child < 0 ? run.tally.of(v) : Admission.childUpstreams(run, v, child);
+        Upstreams upstreams = child < 0 ? Admission.nodeUpstreams(run, v) : Admission.childUpstreams(run, v, child);
         boolean own = run.graph.node(v).settings().trigger() instanceof TriggerRule.Own;
         return new Decision(
-                run.plan.node(v), child, sources(v, child), upstreams, own ? upstreamStates(v, child) : Map.of());
+                run.plan.node(v),
+                child,
+                sources(v, child),
+                upstreams,
+                own ? upstreamStates(v, child) : Map.of(),
+                run.openings.resumed(v));
     }
 
     /** The states upstream by task name, those of children in order: what a trigger of the user's own sees. */
@@ -114,10 +111,11 @@ final class Claims {
         Map<String, List<State>> states = new LinkedHashMap<>();
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
             int before = run.edges.up(e);
-            if (run.edges.upKind(e) == EdgeKind.GUARD && !run.states[before].isFailed()) {
+            boolean condition = run.edges.upKind(e) == EdgeKind.GUARD;
+            if (condition && !run.states[before].isFailed()) {
                 continue;
             }
-            Children kids = run.children[before];
+            Children kids = condition ? null : run.children[before]; // a condition is one, as it is counted
             List<State> seen;
             if (kids == null) {
                 seen = List.of(run.states[before]);

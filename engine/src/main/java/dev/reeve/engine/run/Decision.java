@@ -18,6 +18,7 @@ final class Decision extends Work {
     private final Sources sources;
     private final Upstreams upstreams;
     private final Map<String, List<State>> states;
+    private final boolean resumed;
 
     private TaskEvent.@Nullable UpstreamsFinished event;
 
@@ -26,12 +27,14 @@ final class Decision extends Work {
             int child,
             Sources sources,
             Upstreams upstreams,
-            Map<String, List<State>> states) {
+            Map<String, List<State>> states,
+            boolean resumed) {
         this.planned = planned;
         this.child = child;
         this.sources = sources;
         this.upstreams = upstreams;
         this.states = states;
+        this.resumed = resumed;
     }
 
     @Override
@@ -39,11 +42,20 @@ final class Decision extends Work {
         GraphNode node = planned.node();
         TriggerRule trigger = node.settings().trigger();
         Verdict verdict = trigger.verdict(upstreams, states);
+        if (verdict instanceof Verdict.Hold && resumed) {
+            verdict = Verdict.PASS;
+        }
         String closed = null;
-        if (child < 0 && !(verdict instanceof Verdict.Fail)) { // children: their node asked its conditions before
+        boolean decidedByTrouble = upstreams.troubled() && verdict instanceof Verdict.Fail;
+        if (child < 0 && !decidedByTrouble) { // children: their node asked its conditions before
             Conditions.Answer answer = Conditions.of(node, planned.conditions(), sources);
             closed = answer.closed();
-            verdict = answer.trouble() == null ? verdict : answer.trouble();
+            if (answer.trouble() != null) {
+                verdict = answer.trouble();
+            } else if (closed != null && !upstreams.troubled()) {
+                verdict =
+                        Verdict.PASS; // nothing failed: a trigger that asks for a failure has no say in a closed block
+            }
         }
         event = new TaskEvent.UpstreamsFinished(upstreams, verdict, closed);
     }

@@ -1,11 +1,13 @@
 package dev.reeve.engine.run;
 
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.helpers.NOPMDCAdapter;
 
 /**
  * Run and task in the diagnostic context of the log, for the worker's thread: {@code flow}, {@code flow_run},
- * {@code flow_run_name} and {@code task}.
+ * {@code flow_run_name} and {@code task}. Leaves SLF4J asleep where nothing logs through it: waking it up takes longer
+ * than a small flow does.
  */
 final class Diagnostics {
     private final RunFacts facts;
@@ -13,7 +15,16 @@ final class Diagnostics {
 
     Diagnostics(RunFacts facts) {
         this.facts = facts;
-        this.wanted = !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+        this.wanted = hasProvider() && !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+    }
+
+    /** Whether SLF4J would find something to log with. In a named module it looks where only it can. */
+    private static boolean hasProvider() {
+        ClassLoader loader = MDC.class.getClassLoader();
+        return MDC.class.getModule().isNamed()
+                || loader == null
+                || System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null
+                || loader.getResource("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") != null;
     }
 
     /** A worker begins to serve the run. */

@@ -8,31 +8,36 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the lists that a node is mapped over, which may run functions of the user, to know its children. */
 final class Expansion extends Work {
+    private static final Failure NO_LIST =
+            Failure.because("there is nothing to map over: a task that gives its list has no value");
+
     private final Plan.PlannedNode planned;
     private final Sources sources;
-    /** How many children the mapped nodes have that this one is aligned with; -1 if there is none. */
-    private final int alignedWidth;
+    private final Alignment aligned;
+    private final boolean asksConditions;
 
-    private final int alignedLongest;
-
-    private Conditions.Answer answer = Conditions.Answer.OPEN;
+    private boolean open = true;
     private @Nullable Failure failure;
-    private final @Nullable List<@Nullable Object>[] lists;
     private int width = -1;
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
-    Expansion(Plan.PlannedNode planned, Sources sources, int alignedWidth, int alignedLongest) {
+    Expansion(Plan.PlannedNode planned, Sources sources, Alignment aligned, boolean asksConditions) {
         this.planned = planned;
         this.sources = sources;
-        this.alignedWidth = alignedWidth;
-        this.alignedLongest = alignedLongest;
-        this.lists = new List[planned.inputs().length];
+        this.aligned = aligned;
+        this.asksConditions = asksConditions;
     }
 
     @Override
     void execute() {
-        answer = Conditions.of(planned.node(), planned.conditions(), sources);
-        if (answer.trouble() != null || answer.closed() != null) {
+        if (asksConditions) {
+            Conditions.Answer answer = Conditions.of(planned.node(), planned.conditions(), sources);
+            open = answer.trouble() == null && answer.closed() == null;
+        }
+        if (!open) {
+            return;
+        }
+        if (aligned.missing()) {
+            failure = NO_LIST;
             return;
         }
         try {
@@ -43,21 +48,21 @@ final class Expansion extends Work {
     }
 
     private void expand(GraphNode node, @Nullable Reader @Nullable [] readers) throws Exception {
-        int shortest = alignedWidth < 0 ? Integer.MAX_VALUE : alignedWidth;
-        int longest = alignedLongest;
+        int shortest = aligned.shortest();
+        int longest = aligned.longest();
         for (int i = 0; readers != null && i < readers.length; i++) {
             Reader reader = readers[i];
             if (reader != null) {
                 Object value = reader.read(sources);
-                List<@Nullable Object> list =
-                        Lists.indexed(value instanceof Absent ? null : value, "each(..) of input " + (i + 1));
-                lists[i] = list;
+                if (value instanceof Absent) {
+                    failure = NO_LIST;
+                    return;
+                }
+                List<@Nullable Object> list = Lists.indexed(value, "each(..) of input " + (i + 1));
+                aligned.lists()[i] = list;
                 shortest = Math.min(shortest, list.size());
                 longest = Math.max(longest, list.size());
             }
-        }
-        if (shortest == Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("there is nothing to map over");
         }
         width = shortest;
         if (longest > shortest) {
@@ -74,12 +79,12 @@ final class Expansion extends Work {
     @Override
     void apply(Run run) {
         int v = planned.node().index();
-        if (answer.trouble() != null || answer.closed() != null) {
-            run.closed(v, answer);
+        if (!open) {
+            run.decideAsWhole(v);
         } else if (failure != null) {
             run.unmappable(v, failure);
         } else {
-            run.expanded(v, width, lists);
+            run.expanded(v, width, aligned.lists());
         }
     }
 }

@@ -30,14 +30,17 @@ final class Limits {
      */
     static void check(FlowGraph graph, Map<String, Integer> limits) {
         for (GraphNode node : graph.nodes()) {
-            node.settings().requires().forEach((resource, units) -> {
+            for (Map.Entry<String, Integer> required :
+                    node.settings().requires().entrySet()) {
+                String resource = required.getKey();
+                int units = required.getValue();
                 Integer limit = limits.get(resource);
                 if (limit != null && units > limit) {
                     throw new IllegalArgumentException("task \"" + node.name() + "\" of flow \"" + graph.name()
                             + "\" requires " + units + " of \"" + resource + "\", but the run has " + limit
                             + ": it would wait for ever. Nothing was run.");
                 }
-            });
+            }
         }
     }
 

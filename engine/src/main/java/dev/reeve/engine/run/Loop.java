@@ -1,15 +1,15 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.text.Took;
 import dev.reeve.spi.TaskExecutor;
-import dev.reeve.spi.Time;
 import dev.reeve.state.FlowEvent;
 import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loop implements Run.Surroundings {
     private static final int SPINS = 64;
-    /** Works of less than this, in nanoseconds, are over before another thread has woken up. */
-    private static final long SHORT = 20_000;
+    private static final int LOW = ClaimRing.CAPACITY / 8;
 
     private final RunFacts facts;
     private final Shelf shelf;
@@ -34,33 +33,42 @@ final class Loop implements Run.Surroundings {
     private final Diagnostics diagnostics;
     private final Settling<?> settling;
     private final Duration grace;
+    private final int slots;
     private final Run run;
     private final Claims claims;
+    private final Pace pace;
     private final Alarms alarms;
+    private final Timeouts timeouts;
     private final Inbox inbox = new Inbox();
     private final ClaimRing ring = new ClaimRing();
+    private final Patience patience = new Patience(ring, this::hurry);
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger workers = new AtomicInteger();
+    private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
     private volatile boolean over;
-    private volatile @Nullable Thread caller;
-    /** How long works take, in nanoseconds: a moving average, written by all workers without care. */
-    private volatile long usual = SHORT * 8;
+    /** Whether a worker tells handlers; it takes no work meanwhile. */
+    private volatile boolean telling;
 
     private boolean paused;
     private boolean interrupted;
+    /** Whether chosen work lay about; then a worker is started whatever is expected of those there are. */
+    private boolean hurried;
 
     Loop(Setup setup, Settling<?> settling) {
         this.facts = setup.facts();
         this.shelf = setup.shelf();
         this.executor = setup.executor();
+        this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.settling = settling;
         this.grace = setup.grace();
         this.randomness = setup.randomness();
         this.diagnostics = new Diagnostics(facts);
         this.alarms = new Alarms(facts.time());
-        this.run = new Run(setup.plan(), setup.limits(), this, facts.time().nanos());
+        this.timeouts = new Timeouts(this, facts.time(), grace);
+        this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
+        this.pace = setup.plan().pace();
     }
 
     RunFacts facts() {
@@ -79,9 +87,8 @@ final class Loop implements Run.Surroundings {
         return diagnostics;
     }
 
-    /** Whether a thread works on a run in the caller's thread. */
-    boolean hasCaller() {
-        return caller != null;
+    Timeouts timeouts() {
+        return timeouts;
     }
 
     boolean isOver() {
@@ -90,24 +97,23 @@ final class Loop implements Run.Surroundings {
 
     // ---- the role
 
-    /** Tells the loop something. */
+    /** Tells the loop something, from a thread that is no worker: handlers are not to hold that one up. */
     void tell(Message message) {
         inbox.offer(message);
-        turn(false);
-    }
-
-    /** The same from the alarms' thread, which has no time for handlers. */
-    private void tellByAlarm(Message message) {
-        inbox.offer(message);
         takeRole(false);
-        if (!executor.inCallersThread() && watching.hasNotices()) {
+        if (watching.hasNotices() && caller.get() == null) {
             Thread.ofVirtual().start(watching::dispatch);
         }
     }
 
-    private void turn(boolean byWorker) {
-        takeRole(byWorker);
-        watching.dispatch();
+    /** A worker takes the role, and then tells handlers what came of it. */
+    private void turn() {
+        takeRole(true);
+        if (watching.begin()) {
+            telling = true;
+            watching.tell();
+            telling = false;
+        }
     }
 
     /** Takes the role, unless another thread has it: then that one sees to what was told. */
@@ -118,10 +124,14 @@ final class Loop implements Run.Surroundings {
                 hold(byWorker);
                 missed = turns.addAndGet(-missed);
             } while (missed != 0);
-            Thread waiting = caller;
-            if (waiting != null && waiting != Thread.currentThread()) {
-                LockSupport.unpark(waiting);
-            }
+            wakeCaller();
+        }
+    }
+
+    private void wakeCaller() {
+        Thread waiting = caller.get();
+        if (waiting != null && waiting != Thread.currentThread()) {
+            LockSupport.unpark(waiting);
         }
     }
 
@@ -148,20 +158,27 @@ final class Loop implements Run.Surroundings {
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
             alarms.cancelAll();
-            watching.afterwards(() -> settling.broken(bug));
+            turns.incrementAndGet(); // what else was told may be a question that somebody waits with
+            rest(() -> settling.broken(bug));
         }
     }
 
     private void end() {
         over = true;
         alarms.cancelAll();
-        watching.afterwards(settling::settled);
+        rest(settling.atRest());
+    }
+
+    private void rest(Runnable settle) {
+        watching.afterwards(() -> {
+            settle.run();
+            wakeCaller();
+        });
     }
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
-        int slots = executor.slots();
-        int ahead = run.attempts.abandoned() > 0 ? 0 : ahead(slots);
+        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 ? 0 : pace.ahead(slots);
         run.at(facts.time().nanos());
         while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
             Work work = claims.next();
@@ -174,7 +191,7 @@ final class Loop implements Run.Surroundings {
             stall();
         }
         if (!executor.inCallersThread()) {
-            startWorkers(slots, byWorker);
+            startWorkers(byWorker);
         }
     }
 
@@ -182,27 +199,49 @@ final class Loop implements Run.Surroundings {
         return run.attempts.size() + claims.others();
     }
 
-    /** How much is chosen ahead of free slots: nothing while works are long, so that the most urgent goes first. */
-    private int ahead(int slots) {
-        return executor.inCallersThread() ? 0 : usual < SHORT ? ClaimRing.CAPACITY / 2 : usual < SHORT * 8 ? slots : 0;
+    private void startWorkers(boolean byWorker) {
+        int waiting = ring.size();
+        if (waiting == 0) {
+            return;
+        }
+        int working = Math.max(0, busy() - waiting);
+        int present = present();
+        int idle = hurried ? 0 : Math.max(byWorker ? 1 : 0, present - working);
+        int most = hurried ? slots : pace.workers(slots, waiting + run.ready.size());
+        if (waiting > idle && present < most) { // one at a time: it starts the next, if there is still need
+            startWorker();
+        } else if (waiting > (byWorker ? 1 : 0) && present < slots || telling || watching.hasNotices()) {
+            patience.begin();
+        }
     }
 
-    private void startWorkers(int slots, boolean byWorker) {
-        int waiting = ring.size();
-        int working = Math.max(0, busy() - waiting);
-        int idle = Math.max(byWorker ? 1 : 0, workers.get() - working);
-        if (waiting > idle && workers.get() < slots) { // one at a time: it starts the next, if there is still need
-            workers.incrementAndGet();
+    private void startWorker() {
+        hurried = false;
+        int others = workers.getAndIncrement();
+        try {
             executor.startWorker(this::work);
+        } catch (RuntimeException | OutOfMemoryError refused) { // such as no more threads
+            workers.decrementAndGet();
+            if (others == 0) {
+                throw refused;
+            }
         }
+    }
+
+    /** Work that was chosen lies about: works are not as short as they were, or a worker is held up by a handler. */
+    private void hurry() {
+        tell(new Told(told -> {
+            hurried = true;
+            pace.slower();
+        }));
     }
 
     /** Nothing goes on, nothing waits for a time: only a person can say how it goes on. */
     private void stall() {
         if (!paused && !run.flowState().isFinished()) {
             paused = true;
-            run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", run.pausedTasks())));
-            watching.afterwards(settling::settled);
+            run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", PausedTasks.names(run))));
+            rest(settling.atRest());
         }
     }
 
@@ -212,17 +251,32 @@ final class Loop implements Run.Surroundings {
         diagnostics.enter();
         try {
             int spins = 0;
-            turn(true);
+            boolean untold = false; // whether it put something down to be told without asking for the role
+            turn();
             long mark = facts.time().nanos();
             while (!over) {
+                if (leavesSurplus()) {
+                    if (untold) {
+                        turn();
+                    }
+                    return;
+                }
                 Work work = ring.poll();
+                if (work == null && untold) {
+                    untold = false;
+                    turn();
+                    work = present() > slots ? null : ring.poll();
+                }
                 if (work != null) {
                     if (spins > 0) {
                         mark = facts.time().nanos();
                         spins = 0;
                     }
                     mark = serve(work, mark);
-                    turn(true); // after each, for the next may take an hour and somebody may wait for this one
+                    untold = ring.size() > LOW;
+                    if (!untold) {
+                        turn();
+                    }
                 } else if (spins++ < SPINS) { // without asking for the role, which would only keep its holder
                     Thread.onSpinWait();
                 } else if (retire()) {
@@ -235,14 +289,29 @@ final class Loop implements Run.Surroundings {
         }
     }
 
+    /** How many workers take work. */
+    private int present() {
+        return workers.get() - (telling ? 1 : 0);
+    }
+
+    /** Leaves if another worker was started while this one told handlers. */
+    private boolean leavesSurplus() {
+        while (present() > slots) {
+            int all = workers.get();
+            if (workers.compareAndSet(all, all - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Does a work and puts it down to be told; returns when it ended. */
     private long serve(Work work, long mark) {
         work.execute();
         long ended = work instanceof Attempt attempt
                 ? attempt.finished
                 : facts.time().nanos();
-        long before = usual; // bounded, so that one work during which the thread was set aside does not count for many
-        usual = before + (Math.min(ended - mark, 2 * before + 1_000) - before) / 8;
+        pace.took(ended - mark);
         inbox.offer(work);
         return ended;
     }
@@ -262,60 +331,74 @@ final class Loop implements Run.Surroundings {
 
     /** Starts the run; in the caller's thread it goes on here until the run ended or waits for a person. */
     void start(@Nullable Duration deadline) {
-        tell(new Told(told -> {
+        Told start = new Told(told -> {
             if (deadline != null) {
-                alarms.at(facts.time().now().plus(deadline), () -> expire(deadline));
+                alarms.in(deadline, () -> expire(deadline));
             }
             told.start();
-        }));
+        });
         if (executor.inCallersThread()) {
+            inbox.offer(start); // heard by the first turn in there, which also tells handlers
             workInCaller();
+        } else {
+            tell(start);
         }
     }
 
     private @Nullable Work take() {
         Work work = ring.poll();
         if (work == null) {
-            turn(true);
+            turn();
             work = ring.poll();
         }
         return work;
     }
 
-    /** The caller's thread works, and sleeps while only alarms can bring it something. */
+    /**
+     * The caller's thread works, and sleeps while only alarms can bring it something. If another thread is at it, that
+     * one goes on instead, also with what it was told after its last look.
+     */
     void workInCaller() {
-        caller = Thread.currentThread();
-        diagnostics.enter();
-        try {
-            while (!settling.isSettled()) {
-                Work work = take();
-                if (work != null) {
-                    work.execute();
-                    inbox.offer(work);
-                } else if (!settling.isSettled()) {
-                    LockSupport.park(this);
-                    clearInterrupt(false);
+        while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
+            interrupted = false;
+            diagnostics.enter();
+            try {
+                clearInterrupt(false);
+                serveUntilSettled();
+            } finally {
+                diagnostics.leave();
+                boolean keep = interrupted;
+                caller.set(null);
+                if (keep) {
+                    Thread.currentThread().interrupt();
                 }
             }
-        } finally {
-            diagnostics.leave();
-            caller = null;
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serveUntilSettled() {
+        while (!settling.isSettled()) {
+            Work work = take();
+            if (work != null) {
+                work.execute();
+                inbox.offer(work);
+            } else if (!settling.isSettled()) {
+                LockSupport.park(this);
+                clearInterrupt(false);
             }
         }
     }
 
     /** Clears the flag of this thread; an interrupt of the caller's thread that was not ours cancels the run. */
     void clearInterrupt(boolean ours) {
-        if (Thread.interrupted() && !ours && caller == Thread.currentThread()) {
+        if (Thread.interrupted() && !ours && caller.get() == Thread.currentThread()) {
             interruptedFromOutside();
         }
     }
 
     /** Somebody interrupted the thread that runs the flow: it is asked to stop, and told so once it has. */
     void interruptedFromOutside() {
-        if (caller == Thread.currentThread()) {
+        if (caller.get() == Thread.currentThread()) {
             interrupted = true;
             cancel("the thread that ran the flow was interrupted");
         }
@@ -333,14 +416,14 @@ final class Loop implements Run.Surroundings {
 
     /** The run's deadline has come. */
     private void expire(Duration limit) {
-        tellByAlarm(new Told(told -> {
+        tell(new Told(told -> {
             told.flow(new FlowEvent.Expired(limit));
-            stopAll(told, "the run took longer than its deadline of " + limit);
+            stopAll(told, "the run took longer than its deadline of " + Took.words(limit));
         }));
     }
 
     private void stopAll(Run stopping, String reason) {
-        if (stopping.stopReason() != null) {
+        if (stopping.stopReason() != null || over) {
             return;
         }
         if (paused) {
@@ -348,9 +431,10 @@ final class Loop implements Run.Surroundings {
             settling.reopen();
         }
         stopping.stopAll(reason);
-        alarms.at(
-                facts.time().now().plus(grace),
-                () -> tellByAlarm(new Told(late -> late.abandonAll("did not stop within " + grace))));
+        alarms.in(
+                grace,
+                () -> tell(new Told(late -> late.abandonAll("did not stop within " + Took.words(grace))
+                        .forEach(timeouts::abandoned))));
     }
 
     /** Lets a paused task go on; false if there is none of that name. */
@@ -379,7 +463,7 @@ final class Loop implements Run.Surroundings {
         tell(new Told(told -> {
             try {
                 answer.complete(question.apply(told));
-            } catch (RuntimeException wrong) { // such as an index that is none
+            } catch (Throwable wrong) { // such as an index that is none
                 answer.completeExceptionally(wrong);
             }
         }));
@@ -388,34 +472,6 @@ final class Loop implements Run.Surroundings {
 
     // ---- alarms
 
-    /** Stops an attempt once its time is up. */
-    Time.Alarm expireAfter(Attempt attempt, Duration limit) {
-        return facts.time().at(facts.time().now().plus(limit), () -> {
-            if (attempt.stop()) {
-                if (Retries.asksUserCode(attempt.planned.node().settings())) {
-                    Thread.ofVirtual().start(() -> expired(attempt, limit)); // the alarm's thread is not for user code
-                } else {
-                    expired(attempt, limit);
-                }
-            }
-        });
-    }
-
-    private void expired(Attempt attempt, Duration limit) {
-        TaskEvent event = new TaskEvent.Expired(
-                attempt.tries.attempt(),
-                limit,
-                Retries.verdict(
-                        attempt.planned.node().settings(),
-                        attempt.tries,
-                        new TimeoutException("took longer than " + limit),
-                        randomness()));
-        tellByAlarm(new Told(told -> {
-            told.attempts.abandon(attempt);
-            told.move(attempt.node(), attempt.child, event);
-        }));
-    }
-
     @Override
     public void changed(int v, int child, State from, State to, Instant at) {
         watching.changed(v, child, from, to, at);
@@ -423,7 +479,7 @@ final class Loop implements Run.Surroundings {
 
     @Override
     public void wakeAt(int v, int child, State waiting, Instant due) {
-        alarms.at(due, () -> tellByAlarm(new Told(told -> told.woken(v, child, waiting))));
+        alarms.at(due, () -> tell(new Told(told -> told.woken(v, child, waiting))));
     }
 
     @Override

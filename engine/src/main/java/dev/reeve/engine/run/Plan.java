@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a graph before it runs, worked out once and shared by all runs of it. Immutable. */
+/**
+ * What can be said of a graph before it runs, worked out once and shared by all runs of it. Immutable but for its pace,
+ * which runs learn.
+ */
 public final class Plan {
     private final FlowGraph graph;
     private final PlannedNode[] nodes;
@@ -24,6 +27,7 @@ public final class Plan {
     private final int[] readers;
 
     private final int[] resultNodes;
+    private final Pace pace = new Pace();
     private final @Nullable Reader result;
 
     /** What is worked out for one node. {@code lists} is null but for a mapped node. */
@@ -33,6 +37,7 @@ public final class Plan {
             @Nullable Object[] absent,
             Reader[] conditions,
             @Nullable Reader @Nullable [] lists,
+            int[] wholePartners,
             boolean decides,
             boolean kept) {}
 
@@ -59,8 +64,7 @@ public final class Plan {
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null
                 ? null
-                : new Reader.Compiler(graph, "the flow's result", v -> Arrays.binarySearch(resultNodes, v))
-                        .value(yielded);
+                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v)).value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;
@@ -69,22 +73,32 @@ public final class Plan {
 
     private PlannedNode planned(GraphNode node, boolean kept) {
         NodeSettings settings = node.settings();
-        @Nullable
-        Object[] absent = node.inputs().stream().map(input -> absentFor(input)).toArray();
+        @Nullable Object[] absent = new @Nullable Object[node.inputs().size()];
+        for (int i = 0; i < absent.length; i++) {
+            absent[i] = absentFor(node.inputs().get(i));
+        }
         return new PlannedNode(
                 node,
                 Reader.inputsOf(graph, node),
                 absent,
                 Reader.conditionsOf(graph, node),
                 node.mapped() ? Reader.listsOf(graph, node) : null,
+                Alignment.wholePartners(graph, node),
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
                 kept);
     }
 
+    /** The function of a mapped node tells the type of one child's value, not of the list of them. */
     private @Nullable Object absentFor(Input input) {
-        return input instanceof Input.FromNode from
-                ? Absent.seenAs(graph.node(from.node()).function().resultType())
-                : null;
+        int node = Alignment.partner(graph, input);
+        boolean oneChild =
+                input instanceof Input.Each each && node >= 0 && each.path().isEmpty();
+        if (input instanceof Input.FromNode from && !graph.node(from.node()).mapped()) {
+            node = from.node();
+        } else if (!oneChild) {
+            return null;
+        }
+        return Absent.seenAs(graph.node(node).function().resultType());
     }
 
     /** Nodes whose result stays in the flow run: those at the end, those that decide, those asked for, the flow's. */
@@ -93,7 +107,9 @@ public final class Plan {
         for (GraphNode node : graph.nodes()) {
             kept[node.index()] = node.settings().keep() || graph.terminal(node.index());
         }
-        graph.referenceNodes().forEach(v -> kept[v] = true);
+        for (int v : graph.referenceNodes()) {
+            kept[v] = true;
+        }
         if (graph.result() != null) {
             graph.result().forEachNode(v -> kept[v] = true);
         }
@@ -130,13 +146,22 @@ public final class Plan {
             keys[v] = (long) (size - path[v]) << 42 | (long) (0x1FFFFF - Math.min(depth[v], 0x1FFFFF)) << 21 | v;
         }
         Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) (key & 0x1FFFFF)).toArray();
+        int[] nodes = new int[size];
+        for (int r = 0; r < size; r++) {
+            nodes[r] = (int) (keys[r] & 0x1FFFFF);
+        }
+        return nodes;
     }
 
     private static int[] nodesRead(Input input) {
         IntStream.Builder nodes = IntStream.builder();
         input.forEachNode(nodes);
         return nodes.build().sorted().distinct().toArray();
+    }
+
+    /** How long works of this graph usually take. */
+    Pace pace() {
+        return pace;
     }
 
     /** What reads the flow's result; null if it has none. */

@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -37,8 +38,12 @@ public final class Plans {
      * @throws UnsupportedOperationException naming the tasks
      */
     public static void requireRunnable(FlowGraph graph) {
-        List<GraphNode> unrunnable =
-                graph.nodes().stream().filter(node -> !node.kind().runnable()).toList();
+        List<GraphNode> unrunnable = new ArrayList<>();
+        for (GraphNode node : graph.nodes()) {
+            if (!node.kind().runnable()) {
+                unrunnable.add(node);
+            }
+        }
         if (!unrunnable.isEmpty()) {
             throw new UnsupportedOperationException("flow \"" + graph.name() + "\" cannot run in this version: "
                     + unrunnable.stream()

@@ -29,7 +29,12 @@ interface Reader {
         Compiler compiler = Compiler.of(graph, node);
         Reader[] readers = new Reader[node.inputs().size()];
         for (int i = 0; i < readers.length; i++) {
-            readers[i] = compiler.input(node.inputs().get(i), i);
+            Input input = node.inputs().get(i);
+            int partner = Alignment.partner(graph, input);
+            boolean childByChild = partner >= 0 && Alignment.childByChild(graph, node, partner);
+            readers[i] = input instanceof Input.Each each
+                    ? compiler.each(each, i, childByChild ? compiler.place.applyAsInt(partner) : -1)
+                    : compiler.value(input);
         }
         return readers;
     }
@@ -37,9 +42,11 @@ interface Reader {
     /** A reader for each condition of {@code node}. */
     static Reader[] conditionsOf(FlowGraph graph, GraphNode node) {
         Compiler compiler = Compiler.of(graph, node);
-        return node.guards().stream()
-                .map(guard -> compiler.value(guard.condition()))
-                .toArray(Reader[]::new);
+        Reader[] readers = new Reader[node.guards().size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = compiler.value(node.guards().get(i).condition());
+        }
+        return readers;
     }
 
     /** Readers for the lists of a mapped node that are not aligned with another one's children; null where one is. */
@@ -47,7 +54,8 @@ interface Reader {
         Compiler compiler = Compiler.of(graph, node);
         @Nullable Reader[] readers = new @Nullable Reader[node.inputs().size()];
         for (int i = 0; i < readers.length; i++) {
-            if (node.inputs().get(i) instanceof Input.Each each && compiler.alignedPlace(each) < 0) {
+            Input input = node.inputs().get(i);
+            if (input instanceof Input.Each each && Alignment.partner(graph, input) < 0) {
                 readers[i] = compiler.value(each.list());
             }
         }
@@ -56,20 +64,18 @@ interface Reader {
 
     /** Turns inputs into readers for one node. */
     final class Compiler {
-        private final FlowGraph graph;
         private final String reads;
         private final IntUnaryOperator place;
 
         /** {@code place} says where among the sources the value of an upstream node stands. */
-        Compiler(FlowGraph graph, String reads, IntUnaryOperator place) {
-            this.graph = graph;
+        Compiler(String reads, IntUnaryOperator place) {
             this.reads = reads;
             this.place = place;
         }
 
         private static Compiler of(FlowGraph graph, GraphNode node) {
             Edges edges = graph.edges();
-            return new Compiler(graph, "task \"" + node.name() + "\"", upstream -> {
+            return new Compiler("task \"" + node.name() + "\"", upstream -> {
                 for (int e = edges.upFrom(node.index()); e < edges.upFrom(node.index() + 1); e++) {
                     if (edges.up(e) == upstream) {
                         return e - edges.upFrom(node.index());
@@ -79,31 +85,14 @@ interface Reader {
             });
         }
 
-        private Reader input(Input input, int index) {
-            return switch (input) {
-                case Input.Each each -> each(each, index);
-                case Input.When when -> when(when);
-                case Input.Constant i -> value(i);
-                case Input.FromParameter i -> value(i);
-                case Input.FromNode i -> value(i);
-                case Input.Part i -> value(i);
-                case Input.All i -> value(i);
-                case Input.Flat i -> value(i);
-                case Input.Equal i -> value(i);
-                case Input.Element i -> value(i);
-                case Input.Context i -> value(i);
-                case Input.FromSecret i -> value(i);
-            };
-        }
-
         Reader value(Input input) {
+            if (input instanceof Input.FromNode from) { // the most; spares a small flow the switch and its classes
+                return upstream(from);
+            }
             return switch (input) {
                 case Input.Constant i -> sources -> i.value();
                 case Input.FromParameter i -> sources -> sources.parameter(i.parameter());
-                case Input.FromNode i -> {
-                    int at = place.applyAsInt(i.node());
-                    yield sources -> sources.upstream(at);
-                }
+                case Input.FromNode i -> upstream(i);
                 case Input.Part i -> part(value(i.source()), i.component());
                 case Input.All i -> all(i.parts().stream().map(this::value).toArray(Reader[]::new));
                 case Input.Flat i -> flat(value(i.lists()));
@@ -122,12 +111,17 @@ interface Reader {
             };
         }
 
+        private Reader upstream(Input.FromNode from) {
+            int at = place.applyAsInt(from.node());
+            return sources -> sources.upstream(at);
+        }
+
         private IllegalStateException misplaced(String what) {
             return new IllegalStateException(reads + " reads " + what + " where none can be");
         }
 
-        private Reader each(Input.Each each, int index) {
-            int aligned = alignedPlace(each);
+        /** {@code aligned} is where the value of the child of the same index stands; -1 if it is taken from a list. */
+        private Reader each(Input.Each each, int index, int aligned) {
             Component[] path = each.path().toArray(Component[]::new);
             return sources -> {
                 Object value = aligned >= 0 ? sources.upstream(aligned) : sources.element(index);
@@ -143,13 +137,6 @@ interface Reader {
             Reader condition = value(when.guard().condition());
             Guard guard = when.guard();
             return sources -> Conditions.holds(guard, condition.read(sources)) ? source.read(sources) : Absent.SKIPPED;
-        }
-
-        private int alignedPlace(Input.Each each) {
-            return each.list() instanceof Input.FromNode from
-                            && graph.node(from.node()).mapped()
-                    ? place.applyAsInt(from.node())
-                    : -1;
         }
     }
 

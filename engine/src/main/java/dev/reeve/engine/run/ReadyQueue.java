@@ -31,6 +31,15 @@ final class ReadyQueue {
         return (int) entry - 1;
     }
 
+    /** How much is ready, of ranges only the one that is next. */
+    int size() {
+        if (size == 0) {
+            return 0;
+        }
+        int rank = rank(heap[0]);
+        return size + Math.max(0, rangeEnd[rank] - rangeNext[rank] - 1);
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -3,7 +3,6 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Effect;
@@ -15,13 +14,10 @@ import dev.reeve.state.State;
 import dev.reeve.state.Step;
 import dev.reeve.state.TaskEvent;
 import dev.reeve.state.TaskStep;
-import dev.reeve.state.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +48,11 @@ final class Run {
     final Values values;
     final @Nullable Children[] children;
     final Tally tally;
+    final Openings openings;
     final Attempts attempts = new Attempts();
     final Limits limits;
     private final int[] waitsFor;
+
     private final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
     private State flowState = State.Pending.NOW;
@@ -67,11 +65,11 @@ final class Run {
     /** Task runs that wait for a time. */
     int sleeping;
 
-    Run(Plan plan, Map<String, Integer> limits, Surroundings surroundings, long now) {
-        this.plan = plan;
+    Run(Setup setup, Surroundings surroundings, long now) {
+        this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
-        this.limits = new Limits(limits);
+        this.limits = new Limits(setup.limits());
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -82,6 +80,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
+        this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
         this.slots = size;
@@ -275,8 +274,11 @@ final class Run {
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
             int after = edges.down(e);
             EdgeKind kind = edges.downKind(e);
-            if (kind == EdgeKind.EACH && kids != null) {
-                continue; // its children count one by one; that there are any was told when it was mapped
+            if (kind == EdgeKind.EACH && kids != null) { // they count one by one, and were told of when they began
+                if (openings.asWhole(after)) {
+                    arrived(after);
+                }
+                continue;
             }
             if (kind == EdgeKind.GUARD) {
                 tally.addCondition(after, states[v]);
@@ -287,7 +289,7 @@ final class Run {
             }
             arrived(after);
         }
-        values.readBy(v);
+        values.ended(v);
     }
 
     private void arrived(int v) {
@@ -305,6 +307,22 @@ final class Run {
     }
 
     // ---- admission
+
+    /**
+     * A mapped node will perhaps not be mapped: it is skipped, a condition keeps it from running, or it has no list.
+     * As a failure upstream outranks a skip, all that it is aligned with has to end before that can be told.
+     */
+    void decideAsWhole(int v) {
+        openings.decideAsWhole(v);
+        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
+            if (edges.upKind(e) == EdgeKind.EACH && !states[edges.up(e)].isFinished()) {
+                waitsFor[v]++;
+            }
+        }
+        if (waitsFor[v] == 0) {
+            ready.add(plan.rank(v), -1);
+        }
+    }
 
     /** Works off what became due. Not recursive, so that a chain of a million skipped tasks does not end the stack. */
     void settle() {
@@ -331,24 +349,20 @@ final class Run {
     // ---- what works tell
 
     void decided(int v, int child, TaskEvent.UpstreamsFinished event) {
-        move(v, child, event);
-    }
-
-    void closed(int v, Conditions.Answer answer) {
-        Verdict verdict = answer.trouble() == null ? Verdict.PASS : answer.trouble();
-        move(v, -1, new TaskEvent.UpstreamsFinished(tally.of(v), verdict, answer.closed()));
+        if (child < 0 && graph.node(v).mapped() && !Admission.ends(this, v, event)) {
+            openings.map(v);
+            ready.add(plan.rank(v), -1);
+        } else {
+            move(v, child, event);
+        }
     }
 
     /** A node that should be mapped and cannot be fails as if it had run. */
     void unmappable(int v, Failure failure) {
         if (move(v, -1, TaskEvent.UpstreamsFinished.ALL_WELL)) {
-            failQueued(v, failure);
+            move(v, -1, TaskEvent.Started.of(1));
+            move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
         }
-    }
-
-    void failQueued(int v, Failure failure) {
-        move(v, -1, TaskEvent.Started.of(1));
-        move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
     }
 
     void expanded(int v, int width, @Nullable List<@Nullable Object>[] lists) {
@@ -378,28 +392,44 @@ final class Run {
             ready.add(plan.rank(v), lookup.child);
             return;
         }
-        values.keep(v, lookup.child, hit.value(), hit.key());
-        if (!move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()))) {
-            values.keep(v, lookup.child, null, "");
+        if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
+            values.keep(v, lookup.child, hit.value(), hit.key());
+            move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
         }
     }
 
     /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
     void ended(Attempt attempt) {
-        attempts.remove(attempt);
         at(attempt.finished);
-        limits.giveBack(this, attempt.planned.node());
         int v = attempt.node();
-        boolean good = attempt.event instanceof TaskEvent.Returned;
-        if (good
-                && !attempt.stopping()
-                && state(v, attempt.child) instanceof State.Running running
-                && running.tries().attempt() == attempt.tries.attempt()) {
+        boolean current = state(v, attempt.child) instanceof State.Running running
+                && running.tries().attempt() == attempt.tries.attempt();
+        if (current && attempt.stopping()) { // its time was up, which is about to be told and decides
+            attempt.early = true;
+            return;
+        }
+        leave(attempt);
+        if (current && attempt.event instanceof TaskEvent.Returned) {
             values.keep(v, attempt.child, attempt.value, attempt.stored);
         }
         if (attempt.event != null) {
             move(v, attempt.child, attempt.event);
         }
+    }
+
+    /** The time of an attempt was up. Nobody waits for its end, but its slot stays taken until then. */
+    void expired(Attempt attempt, TaskEvent event) {
+        if (attempt.early) {
+            leave(attempt);
+        } else {
+            attempts.abandon(attempt);
+        }
+        move(attempt.node(), attempt.child, event);
+    }
+
+    private void leave(Attempt attempt) {
+        attempts.remove(attempt);
+        limits.giveBack(this, attempt.planned.node());
     }
 
     /** When a task run came into being, in nanoseconds. */
@@ -431,27 +461,16 @@ final class Run {
         }
     }
 
-    /** Waits no longer for what does not stop. */
-    void abandonAll(String reason) {
+    /** Waits no longer for what does not stop; gives what that is. */
+    List<Attempt> abandonAll(String reason) {
+        List<Attempt> abandoned = new ArrayList<>();
         for (Attempt attempt : attempts.all()) {
             if (state(attempt.node(), attempt.child) instanceof State.Cancelling) {
                 attempts.abandon(attempt);
                 move(attempt.node(), attempt.child, new TaskEvent.Abandoned(reason));
+                abandoned.add(attempt);
             }
         }
-    }
-
-    /** The paused tasks, by name, for people. */
-    List<String> pausedTasks() {
-        List<String> names = new ArrayList<>();
-        for (GraphNode node : graph.nodes()) {
-            Children kids = children[node.index()];
-            boolean paused = states[node.index()] instanceof State.Paused
-                    || kids != null && Arrays.stream(kids.states).anyMatch(State.Paused.class::isInstance);
-            if (paused) {
-                names.add(node.name());
-            }
-        }
-        return Collections.unmodifiableList(names);
+        return abandoned;
     }
 }

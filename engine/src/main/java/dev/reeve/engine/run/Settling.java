@@ -4,18 +4,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a run has come to rest: ended, or waiting for a person. Thread-safe. */
 final class Settling<V> {
     private final Supplier<V> view;
     private CompletableFuture<V> rest = new CompletableFuture<>();
+    private long goings;
 
     Settling(Supplier<V> view) {
         this.view = view;
     }
 
-    void settled() {
-        current().complete(view.get());
+    /**
+     * What says that it has come to rest, to be called once all changes before were told. If it goes on before that is
+     * called, nothing is said.
+     */
+    synchronized Runnable atRest() {
+        long going = goings;
+        return () -> {
+            CompletableFuture<V> resting = during(going);
+            if (resting != null) {
+                resting.complete(view.get());
+            }
+        };
+    }
+
+    private synchronized @Nullable CompletableFuture<V> during(long going) {
+        return goings == going ? rest : null;
     }
 
     void broken(Throwable bug) {
@@ -24,6 +40,7 @@ final class Settling<V> {
 
     /** It goes on. */
     synchronized void reopen() {
+        goings++;
         if (rest.isDone()) {
             rest = new CompletableFuture<>();
         }

@@ -62,6 +62,26 @@ final class Tally {
         return new Upstreams(successful[node], skipped[node], failed[node], cancelled[node], skippedNodes[node]);
     }
 
+    /** The upstreams of a node and the children of one more. */
+    static Upstreams and(Upstreams upstreams, Children children, State state) {
+        return new Upstreams(
+                upstreams.successful() + children.successful,
+                upstreams.skipped() + children.skipped,
+                upstreams.failed() + children.failed,
+                upstreams.cancelled() + children.cancelled,
+                upstreams.skippedNodes() + (state instanceof State.Skipped ? 1 : 0));
+    }
+
+    /** The same, one more of which counts as skipped as a whole. */
+    static Upstreams andSkippedNode(Upstreams upstreams) {
+        return new Upstreams(
+                upstreams.successful(),
+                upstreams.skipped(),
+                upstreams.failed(),
+                upstreams.cancelled(),
+                upstreams.skippedNodes() + 1);
+    }
+
     /** The upstreams of a node and one more task run, that a child is aligned with. */
     static Upstreams and(Upstreams upstreams, State state) {
         boolean skip = state instanceof State.Skipped;

@@ -3,7 +3,9 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ final class Values {
     private final Run run;
     private final @Nullable Object[] values;
     private final @Nullable String[] stored;
+    /** Nodes whose last reader has ended. */
+    private final BitSet unread = new BitSet();
+
     private final BitSet released = new BitSet();
     private final int[] readers;
 
@@ -34,19 +39,27 @@ final class Values {
         }
     }
 
-    /** A node ended and reads nothing any more: forgets results that it was the last to read. */
-    void readBy(int v) {
+    /**
+     * A node ended: forgets results that it was the last to read, and its own if all that would have read it ended
+     * before, as one that takes fewer children than a mapped node has, or none.
+     */
+    void ended(int v) {
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
             if (run.edges.upKind(e) != EdgeKind.ORDER) {
                 int before = run.edges.up(e);
-                if (--readers[before] == 0 && !run.plan.node(before).kept()) {
+                if (--readers[before] == 0) {
+                    unread.set(before);
                     release(before);
                 }
             }
         }
+        release(v);
     }
 
     private void release(int v) {
+        if (!unread.get(v) || !run.states[v].isFinished() || run.plan.node(v).kept()) {
+            return;
+        }
         values[v] = null;
         released.set(v);
         Children kids = run.children[v];
@@ -62,18 +75,28 @@ final class Values {
         State state = run.state(v, child);
         boolean partial = kids != null && child < 0 && state.isFinished() && !(state instanceof State.Skipped);
         if (MappedValues.hasValue(state) || partial) {
-            return child >= 0 && kids != null ? kids.values[child] : values[v];
+            return child < 0 || kids == null ? values[v] : kids.value(child);
         }
         return state instanceof State.Skipped ? Absent.SKIPPED : Absent.FAILED;
     }
 
+    /** The values of a mapped node's children by index; an {@link Absent} for each that has none. */
+    List<@Nullable Object> byIndex(int v) {
+        int width = run.kids(v).width;
+        List<@Nullable Object> children = new ArrayList<>(width);
+        for (int i = 0; i < width; i++) {
+            children.add(valueOrAbsent(v, i));
+        }
+        return children;
+    }
+
     /** The result of a task run for whoever looks at the run. */
     RunView.Value result(int v, int child) {
-        Object value = valueOrAbsent(v, child);
+        Children kids = run.children[v];
+        Object value = released.get(v) ? null : valueOrAbsent(v, child);
         if (value instanceof Absent || !run.graph.node(v).hasValue()) {
             return RunView.Value.ABSENT;
         }
-        Children kids = run.children[v];
         String key = child >= 0 && kids != null ? kids.stored(child) : Objects.requireNonNullElse(stored[v], "");
         return released.get(v) ? new RunView.Value(false, null, key) : new RunView.Value(true, value, key);
     }

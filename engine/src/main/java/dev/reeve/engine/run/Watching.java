@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
@@ -29,8 +30,16 @@ final class Watching {
         this.graph = graph;
         this.runId = runId;
         this.watchers = watchers;
-        this.nodesWatched = graph.nodes().stream()
-                .anyMatch(node -> !node.settings().handlers().isEmpty());
+        this.nodesWatched = anyWatched(graph);
+    }
+
+    private static boolean anyWatched(FlowGraph graph) {
+        for (GraphNode node : graph.nodes()) {
+            if (!node.settings().handlers().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts a change down, to be told later. */
@@ -85,19 +94,38 @@ final class Watching {
         return !notices.isEmpty();
     }
 
-    /** Tells what was put down, unless another thread is at it: then that one goes on with what came since. */
+    /** Tells what was put down, unless another thread is at it. */
     void dispatch() {
-        if (notices.isEmpty() || turns.getAndIncrement() != 0) {
-            return;
+        if (begin()) {
+            tell();
         }
+    }
+
+    /** Whether there is something to tell and this thread is to do it; else another one goes on with what came since. */
+    boolean begin() {
+        return !notices.isEmpty() && turns.getAndIncrement() == 0;
+    }
+
+    /** Tells what was put down. Only after {@link #begin} said so. */
+    void tell() {
         int missed = 1;
         do {
             Runnable notice = notices.poll();
             while (notice != null) {
-                notice.run();
+                run(notice);
                 notice = notices.poll();
             }
             missed = turns.addAndGet(-missed);
         } while (missed != 0);
+    }
+
+    /** A notice that fails, such as for a log that does, must not keep the others from being told. */
+    @SuppressWarnings("EmptyCatch") // there is no place left to say it
+    private static void run(Runnable notice) {
+        try {
+            notice.run();
+        } catch (Throwable lost) {
+            // what a handler throws was logged; this is the logging itself
+        }
     }
 }

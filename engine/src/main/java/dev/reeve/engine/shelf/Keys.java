@@ -33,8 +33,7 @@ final class Keys {
 
     private static String cacheKey(GraphNode node, TaskRun context, String fingerprint) {
         String shared = node.settings().sharedCache();
-        List<String> parts =
-                new ArrayList<>(List.of(fingerprint, node.settings().version()));
+        List<String> parts = new ArrayList<>(List.of(fingerprint));
         parts.addAll(shared.isEmpty() ? List.of(context.flowName(), node.name()) : List.of("shared", shared, ""));
         return "cache/" + Fingerprints.combined(parts);
     }

@@ -57,7 +57,12 @@ public final class StoredShelf implements Shelf {
 
     /** Whether any result of that flow is stored or looked for. */
     public static boolean concerns(FlowGraph graph, boolean checkpointing) {
-        return graph.nodes().stream().anyMatch(node -> stores(node, checkpointing));
+        for (GraphNode node : graph.nodes()) {
+            if (stores(node, checkpointing)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean stores(GraphNode node, boolean checkpointing) {
@@ -65,7 +70,12 @@ public final class StoredShelf implements Shelf {
             return false;
         }
         Boolean checkpoint = node.settings().checkpoint();
-        return looksFor(node) || (checkpoint == null ? checkpointing : checkpoint);
+        return looksFor(node) || (checkpoint == null ? checkpointing && typed(node) : checkpoint);
+    }
+
+    /** Whether its result can be read back: the type of what a lambda makes is not known. */
+    private static boolean typed(GraphNode node) {
+        return node.function().resultType() != null || node.settings().serializer() != null;
     }
 
     private static boolean looksFor(GraphNode node) {
@@ -87,7 +97,7 @@ public final class StoredShelf implements Shelf {
     public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         String key = "";
         try {
-            key = keys.found(node, inputs, context, fingerprint(node, context));
+            key = keys.found(node, inputs, context, cacheFingerprint(node, context));
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
                 return null;
@@ -126,8 +136,10 @@ public final class StoredShelf implements Shelf {
                 return "task \"" + origin.task() + "\" of flow \"" + origin.flow() + "\" made it";
             }
             String made = fingerprint(node, context);
-            if (!settings.targetIgnoresInputs()
-                    && (made.isEmpty() || !header.inputFingerprint().equals(made))) {
+            if (made.isEmpty() && !settings.targetIgnoresInputs()) {
+                return "an input is of a type whose values cannot be compared between runs";
+            }
+            if (!settings.targetIgnoresInputs() && !header.inputFingerprint().equals(made)) {
                 return "it was made from other inputs";
             }
         }
@@ -152,7 +164,7 @@ public final class StoredShelf implements Shelf {
                 serializer(node).name(),
                 type(node).getTypeName(),
                 time.now());
-        String found = keys.found(node, inputs, context, header.inputFingerprint());
+        String found = keys.found(node, inputs, context, cacheFingerprint(node, context));
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
@@ -176,6 +188,12 @@ public final class StoredShelf implements Shelf {
         return context.mapIndex() < 0
                 ? ofNode
                 : Fingerprints.combined(List.of(ofNode, String.valueOf(context.mapIndex())));
+    }
+
+    /** What a cached result is found by: its inputs and the code that made it; empty if it cannot be found. */
+    private String cacheFingerprint(GraphNode node, TaskRun context) {
+        String inputs = node.settings().cacheFor() == null ? "" : fingerprint(node, context);
+        return inputs.isEmpty() ? "" : Fingerprints.combined(List.of(inputs, fingerprints.code(node)));
     }
 
     private Serializer serializer(GraphNode node) {

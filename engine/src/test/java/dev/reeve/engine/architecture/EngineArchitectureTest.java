@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the engine's packages may use: the run loop knows no store, no configuration and no terminal. */
+/** What the engine's packages may use: the run loop knows no store, no configuration and no terminal, only how a duration is written. */
 final class EngineArchitectureTest {
     private static final String ENGINE = "dev.reeve.engine.";
     private static final String[] CORE = {"dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi"};
@@ -19,7 +19,7 @@ final class EngineArchitectureTest {
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
                         "org.apache.fory")
-                .layer(ENGINE + "run", CORE)
+                .layer(ENGINE + "run", with(ENGINE + "text"))
                 .layer(ENGINE + "executor", CORE)
                 .layer(ENGINE + "store", CORE)
                 .layer(ENGINE + "result")

@@ -1,0 +1,45 @@
+package dev.reeve.engine.run;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Notices when chosen work lies about for a millisecond and nobody takes any. Fewer workers are started than there are
+ * slots while works are short, and a worker may be held up by a handler; neither can be known to last beforehand.
+ * Thread-safe. The wait is one of this machine, not of the run's clock.
+ */
+final class Patience {
+    private static final Executor LATER = CompletableFuture.delayedExecutor(
+            1, TimeUnit.MILLISECONDS, look -> Thread.ofVirtual().start(look));
+
+    private final ClaimRing ring;
+    private final Runnable lost;
+    private final AtomicBoolean waits = new AtomicBoolean();
+
+    Patience(ClaimRing ring, Runnable lost) {
+        this.ring = ring;
+        this.lost = lost;
+    }
+
+    /** Looks a little later whether any work was taken, unless that is going to happen anyway. */
+    void begin() {
+        if (!waits.get() && waits.compareAndSet(false, true)) {
+            long taken = ring.taken();
+            LATER.execute(() -> look(taken));
+        }
+    }
+
+    private void look(long taken) {
+        waits.set(false);
+        if (ring.size() == 0) {
+            return;
+        }
+        if (ring.taken() == taken) {
+            lost.run();
+        } else {
+            begin();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.graph.GraphNode;
+import dev.reeve.state.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The tasks of a run that wait for a person. */
+final class PausedTasks {
+    private PausedTasks() {}
+
+    /** The paused tasks, by name, for people. */
+    static List<String> names(Run run) {
+        List<String> names = new ArrayList<>();
+        for (GraphNode node : run.graph.nodes()) {
+            Children kids = run.children[node.index()];
+            boolean paused = run.states[node.index()] instanceof State.Paused
+                    || kids != null && Arrays.stream(kids.states).anyMatch(State.Paused.class::isInstance);
+            if (paused) {
+                names.add(node.name());
+            }
+        }
+        return Collections.unmodifiableList(names);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.engine.text.Took;
+import dev.reeve.spi.Time;
+import dev.reeve.state.TaskEvent;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stops attempts whose time is up, and says so in the log where one does not stop. Thread-safe. */
+final class Timeouts {
+    private final Loop loop;
+    private final Time time;
+    private final Duration grace;
+
+    /** {@code grace} is how long an attempt may take to stop before the log says that it does not. */
+    Timeouts(Loop loop, Time time, Duration grace) {
+        this.loop = loop;
+        this.time = time;
+        this.grace = grace;
+    }
+
+    /** Stops an attempt once its time is up. */
+    Time.Alarm expireAfter(Attempt attempt, Duration limit) {
+        return time.at(Alarms.in(time, limit), () -> {
+            if (attempt.stop()) {
+                if (Retries.asksUserCode(attempt.planned.node().settings())) {
+                    Thread.ofVirtual().start(() -> expired(attempt, limit)); // the alarm's thread is not for user code
+                } else {
+                    expired(attempt, limit);
+                }
+            }
+        });
+    }
+
+    private void expired(Attempt attempt, Duration limit) {
+        TaskEvent event = new TaskEvent.Expired(
+                attempt.tries.attempt(),
+                limit,
+                Retries.verdict(
+                        attempt.planned.node().settings(),
+                        attempt.tries,
+                        new TimeoutException("took longer than " + limit),
+                        loop.randomness()));
+        loop.tell(new Told(told -> told.expired(attempt, event)));
+        watch(attempt, "ran into its timeout of " + Took.words(limit));
+    }
+
+    /** Says so if the attempt still runs after the grace period. */
+    private void watch(Attempt attempt, String what) {
+        if (attempt.runs()) {
+            Time.Alarm alarm = time.at(Alarms.in(time, grace), () -> {
+                if (attempt.runs()) {
+                    Thread.ofVirtual().start(() -> warn(attempt, what)); // a log may be slow
+                }
+            });
+            attempt.atEnd(alarm::cancel);
+        }
+    }
+
+    /** Says that nobody waits for a cancelled attempt any longer. Quick. */
+    void abandoned(Attempt attempt) {
+        Thread.ofVirtual().start(() -> warn(attempt, "was cancelled"));
+    }
+
+    private void warn(Attempt attempt, String what) {
+        Logger log = LoggerFactory.getLogger(Timeouts.class);
+        log.warn(
+                "{} {}, was interrupted, and did not stop within {}. Nobody waits for it any more: its slot stays taken"
+                        + " until it ends, and its result will not count. A task can ask TaskRun.cancelled(), and"
+                        + " should not swallow an InterruptedException.",
+                attempt.words(),
+                what,
+                Took.words(grace));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.reeve.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program with a small flow makes the JVM load; its time goes into little else. */
+final class StartTest {
+    @TempDir
+    Path directory;
+
+    /** What the program prints, its errors too. */
+    private static List<String> run(String classPath, String option, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                option,
+                "-cp",
+                classPath,
+                SmallFlow.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader said = process.inputReader()) {
+            List<String> lines = said.lines().toList();
+            assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+            return lines;
+        }
+    }
+
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    @Test
+    void smallFlowLoadsNothingThatItDoesNotNeed() throws Exception {
+        List<String> lines = run(ownClassPath(), "-Xlog:class+load:stdout:none");
+
+        assertThat(lines).contains("hello").anyMatch(line -> line.startsWith("dev.reeve.engine.run.Loop "));
+        assertThat(lines)
+                .noneMatch(line -> line.startsWith("org.slf4j.LoggerFactory ")) // nothing is logged
+                .noneMatch(line -> line.startsWith("tools.jackson.")) // there is no file and no stored result
+                .noneMatch(line -> line.startsWith("java.util.concurrent.ScheduledThreadPoolExecutor ")) // no alarm
+                .noneMatch(line -> line.startsWith("java.util.stream.ReferencePipeline$StatelessOp "))
+                .noneMatch(line -> line.startsWith("java.lang.runtime.ObjectMethods ")) // no hash code of a record
+                .noneMatch(line -> line.contains("$$StringConcat"));
+    }
+
+    @Test
+    void smallFlowSaysNothingOfAMissingLog() throws Exception {
+        assertThat(run(ownClassPath(), "-Xshare:auto")).containsExactly("hello");
+    }
+
+    @Test
+    void providerNamedByThePropertyKnowsFlowAndTask() throws Exception {
+        List<String> lines =
+                run(ownClassPath(), "-Dslf4j.provider=" + ContextProvider.class.getName(), "with its context");
+
+        assertThat(lines).contains("hello from small/print_context");
+    }
+
+    @Test
+    void providerOnTheClassPathKnowsFlowAndTask() throws Exception {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve("org.slf4j.spi.SLF4JServiceProvider"), ContextProvider.class.getName());
+        List<String> lines = run(ownClassPath() + File.pathSeparator + directory, "-Xshare:auto", "with its context");
+
+        assertThat(lines).contains("hello from small/print_context");
+    }
+}

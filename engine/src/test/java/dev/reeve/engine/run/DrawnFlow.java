@@ -1,0 +1,298 @@
+package dev.reeve.engine.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A flow drawn by lot, as data: the real flow is built from it, and what is expected of that is worked out from it.
+ *
+ * @param lot decides how each task ends
+ */
+record DrawnFlow(List<DrawnNode> nodes, long lot) {
+    /** What a node is. */
+    enum Kind {
+        TASK,
+        /** A task whose value is a list. */
+        LIST,
+        MAP,
+        FOR_EACH,
+        MERGE
+    }
+
+    /** Triggers, by the name of their constant, and some with bounds and of one's own. */
+    enum Fires {
+        ALL_SUCCESSFUL,
+        ALL_FAILED,
+        ANY_SUCCESSFUL,
+        ANY_FAILED,
+        ALL_FINISHED,
+        NOT_ALL_SKIPPED,
+        MANUAL,
+        TWO_SUCCESSFUL,
+        HALF_FAILED,
+        EVEN_FAILED,
+        THROWS_ON_SKIP
+    }
+
+    /** What a skip upstream means. */
+    enum Skips {
+        NOT_SAID,
+        FOR_ANYTHING,
+        NEVER
+    }
+
+    /** An input of a node. A salt below 0 takes no part. */
+    sealed interface In {}
+
+    record Constant(String text) implements In {}
+
+    record Whole(int node, int salt) implements In {}
+
+    record FanIn(List<Integer> of) implements In {}
+
+    record EachOf(Source list, int salt) implements In {}
+
+    /** A list that a node is mapped over. */
+    sealed interface Source {}
+
+    record Elements(int width) implements Source {}
+
+    record ListOf(int node) implements Source {}
+
+    record Flattened(List<Integer> of) implements Source {}
+
+    record Together(List<Integer> of) implements Source {}
+
+    /** Whether a part of a node's value is as expected. */
+    record Condition(int node, int salt, boolean expected) {}
+
+    /**
+     * A node.
+     *
+     * @param whens a condition for each input of a merge that ends a branch; else empty
+     * @param block the merge of the branch that the node is a block of, and its first guard that of the block; -1
+     *     for none
+     */
+    record DrawnNode(
+            int index,
+            Kind kind,
+            List<In> inputs,
+            List<Integer> after,
+            List<Condition> guards,
+            List<Condition> whens,
+            int block,
+            Fires trigger,
+            Skips skips,
+            int retries,
+            boolean keep) {
+
+        String name() {
+            return "n" + index;
+        }
+
+        boolean mapped() {
+            return kind == Kind.MAP || kind == Kind.FOR_EACH;
+        }
+    }
+
+    DrawnNode node(int index) {
+        return nodes.get(index);
+    }
+
+    /** The same flow for the same number. */
+    static DrawnFlow of(int size, long lot) {
+        return new Drawer(lot).draw(size);
+    }
+
+    private static final class Drawer {
+        private final Random random;
+        private final long lot;
+        private final List<DrawnNode> nodes = new ArrayList<>();
+
+        Drawer(long lot) {
+            this.random = new Random(lot);
+            this.lot = lot;
+        }
+
+        DrawnFlow draw(int size) {
+            while (nodes.size() < size) {
+                int kind = random.nextInt(20);
+                if (kind < 7) {
+                    add(Kind.TASK, inputs(3), options());
+                } else if (kind < 10) {
+                    add(Kind.LIST, inputs(2), options());
+                } else if (kind < 16) {
+                    add(random.nextInt(5) > 0 ? Kind.MAP : Kind.FOR_EACH, mapInputs(), options());
+                } else if (kind < 18 && !values().isEmpty()) {
+                    merge();
+                } else if (!values().isEmpty()) {
+                    branch();
+                }
+            }
+            return new DrawnFlow(List.copyOf(nodes), lot);
+        }
+
+        private record Options(
+                List<Integer> after, List<Condition> guards, Fires trigger, Skips skips, int retries, boolean keep) {}
+
+        private Options options() {
+            List<Condition> guards = new ArrayList<>();
+            while (random.nextInt(6) == 0 && !values().isEmpty()) {
+                guards.add(new Condition(pick(values()), random.nextInt(100), true));
+            }
+            Fires trigger = random.nextInt(2) == 0
+                    ? Fires.ALL_SUCCESSFUL
+                    : Fires.values()[random.nextInt(Fires.values().length)];
+            Skips skips = random.nextInt(2) == 0 ? Skips.NOT_SAID : Skips.values()[random.nextInt(3)];
+            List<Integer> after =
+                    random.nextInt(8) == 0 && !nodes.isEmpty() ? List.of(random.nextInt(nodes.size())) : List.of();
+            return new Options(after, guards, trigger, skips, random.nextInt(3), random.nextInt(3) == 0);
+        }
+
+        private void add(Kind kind, List<In> inputs, Options o) {
+            add(kind, inputs, o, -1);
+        }
+
+        private void add(Kind kind, List<In> inputs, Options o, int block) {
+            nodes.add(new DrawnNode(
+                    nodes.size(),
+                    kind,
+                    inputs,
+                    o.after(),
+                    o.guards(),
+                    List.of(),
+                    block,
+                    o.trigger(),
+                    o.skips(),
+                    o.retries(),
+                    o.keep()));
+        }
+
+        private void addMerge(List<In> inputs, List<Condition> whens) {
+            nodes.add(new DrawnNode(
+                    nodes.size(),
+                    Kind.MERGE,
+                    inputs,
+                    List.of(),
+                    List.of(),
+                    whens,
+                    -1,
+                    Fires.NOT_ALL_SKIPPED,
+                    Skips.NEVER,
+                    0,
+                    false));
+        }
+
+        private void merge() {
+            List<In> branches = new ArrayList<>();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                branches.add(whole());
+            }
+            addMerge(branches, List.of());
+        }
+
+        /** Two blocks, each a task of its own or a value from outside. */
+        private void branch() {
+            int subject = pick(values());
+            int salt = random.nextInt(100);
+            List<In> branches = new ArrayList<>();
+            List<Condition> whens = new ArrayList<>();
+            boolean[] ownTask = {random.nextInt(4) > 0, random.nextInt(4) > 0};
+            int merge = nodes.size() + (ownTask[0] ? 1 : 0) + (ownTask[1] ? 1 : 0);
+            for (int i = 0; i < 2; i++) {
+                Condition condition = new Condition(subject, salt, i == 0);
+                whens.add(condition);
+                if (!ownTask[i]) {
+                    branches.add(whole());
+                } else {
+                    Options o = options();
+                    List<Condition> guards = new ArrayList<>(List.of(condition));
+                    guards.addAll(o.guards());
+                    add(
+                            Kind.TASK,
+                            inputs(2),
+                            new Options(o.after(), guards, o.trigger(), o.skips(), o.retries(), o.keep()),
+                            merge);
+                    branches.add(new Whole(nodes.size() - 1, -1));
+                }
+            }
+            addMerge(branches, whens);
+        }
+
+        private List<In> inputs(int most) {
+            List<In> inputs = new ArrayList<>();
+            for (int i = random.nextInt(most + 1); i > 0; i--) {
+                inputs.add(input());
+            }
+            return inputs;
+        }
+
+        private In input() {
+            int kind = random.nextInt(8);
+            if (values().isEmpty() || kind == 0) {
+                return new Constant("c" + random.nextInt(10));
+            }
+            return kind < 6 ? whole() : new FanIn(some(values()));
+        }
+
+        private In whole() {
+            return new Whole(pick(values()), random.nextInt(4) == 0 ? random.nextInt(100) : -1);
+        }
+
+        private List<In> mapInputs() {
+            List<In> inputs = new ArrayList<>();
+            inputs.add(each());
+            while (inputs.size() < 3 && random.nextInt(2) == 0) {
+                inputs.add(random.nextInt(3) == 0 ? each() : input());
+            }
+            return inputs;
+        }
+
+        private In each() {
+            int salt = random.nextInt(5) == 0 ? random.nextInt(100) : -1;
+            List<Integer> lists = ofKind(Kind.LIST, Kind.MAP);
+            List<Integer> mapped = ofKind(Kind.MAP);
+            int kind = random.nextInt(12);
+            Source source;
+            if (kind < 6 && !mapped.isEmpty()) {
+                source = new ListOf(pick(mapped));
+            } else if (kind < 9 && !lists.isEmpty()) {
+                source = new ListOf(pick(lists));
+            } else if (kind == 9 && !lists.isEmpty()) {
+                source = new Flattened(some(lists));
+            } else if (kind == 10 && !values().isEmpty()) {
+                source = new Together(some(values()));
+            } else {
+                source = new Elements(random.nextInt(4));
+            }
+            return new EachOf(source, salt);
+        }
+
+        private List<Integer> values() {
+            return ofKind(Kind.TASK, Kind.LIST, Kind.MAP, Kind.MERGE);
+        }
+
+        private List<Integer> ofKind(Kind... kinds) {
+            List<Kind> wanted = List.of(kinds);
+            return IntStream.range(0, nodes.size())
+                    .filter(i -> wanted.contains(nodes.get(i).kind()))
+                    .boxed()
+                    .toList();
+        }
+
+        private int pick(List<Integer> of) {
+            int recent = Math.min(of.size(), 6); // mostly what was defined last, so that flows are deep
+            return of.get(random.nextInt(3) == 0 ? random.nextInt(of.size()) : of.size() - 1 - random.nextInt(recent));
+        }
+
+        private List<Integer> some(List<Integer> of) {
+            List<Integer> picked = new ArrayList<>();
+            do {
+                picked.add(pick(of));
+            } while (random.nextInt(2) == 0);
+            return picked;
+        }
+    }
+}
