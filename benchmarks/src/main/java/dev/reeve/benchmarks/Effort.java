@@ -22,7 +22,7 @@ record Effort(
         int traceRounds,
         Duration makespan) {
     /** Enough for figures to be told to others. */
-    static final Effort FULL = new Effort(15, Duration.ofSeconds(4), 400_000, 9, 15, 3, Duration.ofSeconds(1));
+    static final Effort FULL = new Effort(15, Duration.ofSeconds(4), 400_000, 9, 15, 3, Duration.ofSeconds(3));
 
     /** Enough to see that all works; its figures mean nothing. */
     static final Effort QUICK = new Effort(1, Duration.ZERO, 1, 1, 1, 1, Duration.ofMillis(100));

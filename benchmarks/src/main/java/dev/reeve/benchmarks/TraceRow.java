@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * How long a trace takes from begin to end on some numbers of slots, beside the same policy in virtual time and beside
- * what no schedule can beat. The times of the trace are scaled down, so that a run is over in about a second.
+ * what no schedule can beat. The times of the trace are scaled down, so that a run is over in a few seconds.
  */
 record TraceRow(Trace trace) implements Row {
     private static final List<Integer> SLOTS = List.of(1, 4, 16, 64);
