@@ -42,13 +42,13 @@ final class Shapes {
             List<Integer> pair = one == other ? List.of(one) : List.of(one, other);
             differences.add(add(steps, pair, times.around(0.5)));
         }
-        int fit = add(steps, differences, times.around(3));
-        int model = add(steps, List.of(fit), times.around(10));
+        int fit = add(steps, differences, times.around(1));
+        int model = add(steps, List.of(fit), times.around(3));
         List<Integer> corrected = IntStream.range(0, images)
                 .mapToObj(i -> add(steps, List.of(i, model), times.around(0.5)))
                 .toList();
         int table = add(steps, corrected, times.around(1));
-        add(steps, List.of(table), times.around(5));
+        add(steps, List.of(table), times.around(2));
         return new Trace("mosaic", steps);
     }
 
