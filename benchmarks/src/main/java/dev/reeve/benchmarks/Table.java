@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Prints findings as they come, as a table or as lines of JSON. Not thread-safe. */
 final class Table {
-    private static final String FORMAT = "%-28s %-32s %-44s %7s  %-8s %s%n";
+    private static final String FORMAT = "%-34s %-32s %-44s %7s  %-8s %s%n";
 
     private final PrintStream out;
     private final boolean json;
