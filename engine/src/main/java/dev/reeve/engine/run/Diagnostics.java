@@ -1,5 +1,7 @@
 package dev.reeve.engine.run;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.helpers.NOPMDCAdapter;
@@ -27,13 +29,17 @@ final class Diagnostics {
                 || loader.getResource("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") != null;
     }
 
-    /** A worker begins to serve the run. */
-    void enter() {
+    /** A worker begins to serve the run; returns what the thread had before, to be given back. */
+    @Nullable
+    Map<String, String> enter() {
+        Map<String, String> before = null;
         if (wanted) {
+            before = MDC.getCopyOfContextMap();
             MDC.put("flow", facts.flow());
             MDC.put("flow_run", facts.runId());
             MDC.put("flow_run_name", facts.runName());
         }
+        return before;
     }
 
     /** The worker begins with that task run. */
@@ -43,13 +49,14 @@ final class Diagnostics {
         }
     }
 
-    /** The worker is done with the run. */
-    void leave() {
+    /** The worker is done with the run: the thread has again what it had, as that of the run it is in a task of. */
+    void leave(@Nullable Map<String, String> before) {
         if (wanted) {
-            MDC.remove("flow");
-            MDC.remove("flow_run");
-            MDC.remove("flow_run_name");
-            MDC.remove("task");
+            if (before == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(before);
+            }
         }
     }
 }

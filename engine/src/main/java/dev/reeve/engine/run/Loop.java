@@ -7,6 +7,7 @@ import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -248,7 +249,7 @@ final class Loop implements Run.Surroundings {
     // ---- workers
 
     private void work() {
-        diagnostics.enter();
+        Map<String, String> before = diagnostics.enter();
         try {
             int spins = 0;
             boolean untold = false; // whether it put something down to be told without asking for the role
@@ -285,7 +286,7 @@ final class Loop implements Run.Surroundings {
             }
             workers.decrementAndGet();
         } finally {
-            diagnostics.leave();
+            diagnostics.leave(before);
         }
     }
 
@@ -361,12 +362,12 @@ final class Loop implements Run.Surroundings {
     void workInCaller() {
         while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
             interrupted = false;
-            diagnostics.enter();
+            Map<String, String> before = diagnostics.enter();
             try {
                 clearInterrupt(false);
                 serveUntilSettled();
             } finally {
-                diagnostics.leave();
+                diagnostics.leave(before);
                 boolean keep = interrupted;
                 caller.set(null);
                 if (keep) {
