@@ -27,6 +27,7 @@ final class StoringProcessesTest {
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=engine-logback.xml", // nothing beside what it prints
                 "-cp",
                 System.getProperty("java.class.path"),
                 StoringFlow.class.getName(),
