@@ -26,6 +26,7 @@ final class Assembly {
     Assembly(Definition definition) {
         this.definition = definition;
         this.problems = definition.problems();
+        definition.checkEnds();
         this.functions = functions(definition);
         this.names = new Naming(definition, functions);
         this.wiring = new Wiring(definition, names);

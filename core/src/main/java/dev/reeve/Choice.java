@@ -29,7 +29,9 @@ public final class Choice<K> {
         private final List<Output<? extends T>> results = new ArrayList<>();
         private final List<GuardSpec> guards = new ArrayList<>();
 
-        private Cases() {}
+        private Cases() {
+            definition.begun(this, "choose(" + on + ") has cases and no end.");
+        }
 
         /** The tasks of this block run if it is that value. */
         public Cases<T> when(K value, Supplier<? extends Output<? extends T>> block) {
@@ -84,6 +86,7 @@ public final class Choice<K> {
         }
 
         private Output<T> merged() {
+            definition.ended(this);
             return Merging.merged(definition, results, guards);
         }
     }

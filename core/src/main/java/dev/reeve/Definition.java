@@ -3,7 +3,9 @@ package dev.reeve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Definition {
     private final List<Node> references = new ArrayList<>();
     private final Problems problems;
     private List<Scope> scopes = List.of();
+    private final Map<Object, String> unended = new IdentityHashMap<>();
     private String description = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
@@ -88,6 +91,25 @@ final class Definition {
 
     void close() {
         open = false;
+    }
+
+    /** Something began that has to be ended; {@code problem} says what it is if it is not. */
+    void begun(Object construct, String problem) {
+        unended.put(construct, problem);
+    }
+
+    /** That was ended. */
+    void ended(Object construct) {
+        unended.remove(construct);
+    }
+
+    /** What was begun and not ended becomes a problem. */
+    void checkEnds() {
+        unended.values().stream()
+                .sorted()
+                .forEach(problem -> problems.add(
+                        problem,
+                        "End it with .otherwise(..), or with .orFail() where no other" + " value is expected."));
     }
 
     /** Stands for this definition where its nodes need not be kept. */

@@ -35,6 +35,7 @@ final class FunctionShape {
     private final @Nullable Task annotation;
     private final String taskName;
     private final List<String> inputNames;
+    private final @Nullable Class<?> @Nullable [] primitives;
     private final @Nullable Type resultType;
 
     /**
@@ -53,6 +54,7 @@ final class FunctionShape {
         this.annotation = executable == null ? null : executable.getAnnotation(Task.class);
         this.taskName = taskName(annotation);
         this.inputNames = inputNames(executable, inputs);
+        this.primitives = primitives(executable, inputs);
         this.resultType = form == Form.LAMBDA ? null : resultType(executable); // a synthetic method has no generic type
     }
 
@@ -157,6 +159,25 @@ final class FunctionShape {
         }
         Class<?> made = executable == null ? null : executable.getDeclaringClass();
         return made == null || made.getTypeParameters().length > 0 ? null : made;
+    }
+
+    /** For each input, the primitive type that it has to be of; null for one that may be null. Null for none at all. */
+    @Nullable
+    Class<?> @Nullable [] primitives() {
+        return primitives == null ? null : primitives.clone();
+    }
+
+    private static @Nullable Class<?> @Nullable [] primitives(@Nullable Executable executable, int inputs) {
+        Class<?>[] declared = executable == null ? new Class<?>[0] : executable.getParameterTypes();
+        @Nullable Class<?> @Nullable [] found = null;
+        for (int i = 1; i <= Math.min(inputs, declared.length); i++) { // from the end: captured values come first
+            Class<?> type = declared[declared.length - i];
+            if (type.isPrimitive()) {
+                found = found == null ? new @Nullable Class<?>[inputs] : found;
+                found[inputs - i] = type;
+            }
+        }
+        return found;
     }
 
     /** The names of its inputs as they stand in the code; empty texts where javac did not keep them. */

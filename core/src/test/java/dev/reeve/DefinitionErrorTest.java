@@ -57,6 +57,14 @@ class DefinitionErrorTest {
     }
 
     @Test
+    void aChoiceWithoutEndIsRefused() {
+        refusedAnywhere(
+                f -> f.choose(f.parameter("kind", "a")).when("a", () -> f.task(DefinitionErrorTest::hi, value("x"))),
+                "has cases and no end",
+                ".otherwise(..), or with .orFail()");
+    }
+
+    @Test
     void aFunctionThatReturnsAFlowIsNoTask() {
         refused(f -> f.task(DefinitionErrorTest::plan), "plan", "returns a flow", "f.dynamic");
     }

@@ -12,7 +12,13 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(execute(Console.ofThisProcess(), args));
+        Console console = Console.ofThisProcess();
+        int code = execute(console, args);
+        if (code == ExitCode.OK && console.out().checkError()) { // a full disk, a closed pipe
+            console.err().println("reeve: not all could be written to standard output.");
+            code = ExitCode.FAILED;
+        }
+        System.exit(code);
     }
 
     /** Runs the command; returns its exit code. */

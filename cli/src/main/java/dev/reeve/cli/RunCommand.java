@@ -9,12 +9,15 @@ import dev.reeve.cli.run.FailureText;
 import dev.reeve.cli.run.ForegroundRun;
 import dev.reeve.cli.run.RunJson;
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.parameters.ParameterTexts;
 import dev.reeve.engine.progress.Progress;
 import dev.reeve.engine.progress.Summary;
 import dev.reeve.engine.progress.Terminal;
+import dev.reeve.engine.text.NearestNames;
+import dev.reeve.graph.GraphNode;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -108,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
         Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
+        checkResumed(flow);
         Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
@@ -123,6 +127,17 @@ final class RunCommand implements Callable<Integer> {
         }
         report(run);
         return ForegroundRun.exitCode(run);
+    }
+
+    private void checkResumed(Flow flow) {
+        for (String task : resumed) {
+            if (flow.graph().node(task).isEmpty()) {
+                List<String> tasks =
+                        flow.graph().nodes().stream().map(GraphNode::name).toList();
+                throw new MistakeException("Flow \"" + flow.name() + "\" has no task \"" + task + "\" to resume."
+                        + NearestNames.question(task, tasks));
+            }
+        }
     }
 
     private RunOptions asked(RunOptions options, Map<String, Object> values) {

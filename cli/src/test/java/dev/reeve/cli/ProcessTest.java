@@ -3,6 +3,7 @@ package dev.reeve.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,6 +61,26 @@ class ProcessTest {
             assertThat(json.get("state").asString()).isEqualTo("Cancelled");
             assertThat(json.get("tasks").get(1).get("state").asString()).isEqualTo("Cancelled");
         }
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
+        ProcessBuilder builder = builder("greeting", "--output", "json");
+        builder.redirectErrorStream(false).redirectOutput(new File("/dev/full")); // a disk without space
+        Process process = builder.start();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said).contains("not all could be written to standard output");
+    }
+
+    @Test
+    void aTaskToResumeThatIsNoneIsAMistake() throws Exception {
+        Process process = builder("greeting", "--resume", "nobody")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said).contains("has no task \"nobody\" to resume").doesNotContain("Exception");
     }
 
     @Test

@@ -19,22 +19,26 @@ import org.jspecify.annotations.Nullable;
  * configuration says. Each is made when first asked for. Thread-safe.
  */
 final class Engine {
-    private final Configuration configuration;
+    private @Nullable Configuration configuration;
     private final Time time = new SystemTime();
     private @Nullable TaskExecutor executor;
     private @Nullable ResultStore results;
     private @Nullable Serializer serializer;
 
-    Engine() {
-        this(Configuration.load(Surroundings.ofThisProcess()));
-    }
+    /** With the configuration of this process, read when it is first needed, so that who asks is told what is wrong. */
+    Engine() {}
 
     Engine(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    Configuration configuration() {
-        return configuration;
+    synchronized Configuration configuration() {
+        Configuration read = configuration;
+        if (read == null) {
+            read = Configuration.load(Surroundings.ofThisProcess());
+            configuration = read;
+        }
+        return read;
     }
 
     Time time() {
@@ -44,7 +48,7 @@ final class Engine {
     synchronized TaskExecutor executor() {
         TaskExecutor made = executor;
         if (made == null) {
-            made = TaskExecutors.of(configuration);
+            made = TaskExecutors.of(configuration());
             executor = made;
         }
         return made;
@@ -53,7 +57,7 @@ final class Engine {
     synchronized ResultStore results() {
         ResultStore made = results;
         if (made == null) {
-            made = ResultStores.of(configuration);
+            made = ResultStores.of(configuration());
             results = made;
         }
         return made;

@@ -37,6 +37,10 @@ public final class ThreadsExecutor implements TaskExecutor {
 
     @Override
     public int slots() {
+        if (threads.isShutdown()) {
+            throw new IllegalStateException("the executor of " + describe()
+                    + " is closed. Close it after its last run, or give the run another one.");
+        }
         return slots;
     }
 

@@ -116,6 +116,9 @@ final class Attempt extends Work {
         try {
             alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+            if (loop.shelf().writes(planned.node())) {
+                loop.shelf().requireName(planned.node(), inputs, context);
+            }
             Object result = call(planned.node(), inputs);
             if (loop.shelf().writes(planned.node())) {
                 draft = loop.shelf().write(planned.node(), inputs, context, result);

@@ -122,7 +122,7 @@ final class Claims {
             } else if (run.edges.upKind(e) == EdgeKind.EACH && child >= 0) {
                 seen = List.of(kids.states[child]);
             } else {
-                seen = List.of(kids.states);
+                seen = kids.width == 0 ? List.of(run.states[before]) : List.of(kids.states);
             }
             states.put(run.graph.node(before).name(), new ArrayList<>(seen));
         }

@@ -2,10 +2,12 @@ package dev.reeve.engine.run;
 
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.Backoff;
+import dev.reeve.state.Failure;
 import dev.reeve.state.RetryVerdict;
 import dev.reeve.state.Tries;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.slf4j.LoggerFactory;
 
 /** What a task's own rules say about another attempt. Runs user code, which may throw: then there is none. */
 final class Retries {
@@ -25,6 +27,11 @@ final class Retries {
         } catch (Throwable broken) {
             if (broken != thrown) {
                 thrown.addSuppressed(new IllegalStateException("the task's rule for retries failed", broken));
+                LoggerFactory.getLogger(Retries.class)
+                        .warn(
+                                "a task's rule for retries failed, so it is not tried again; it had failed with {}",
+                                Failure.of(thrown).oneLine(),
+                                broken);
             }
             return RetryVerdict.NO;
         }

@@ -28,6 +28,13 @@ public interface Shelf {
     @Nullable
     Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
 
+    /**
+     * Makes sure that a result can be named, before its task runs.
+     *
+     * @throws Exception if it cannot; says why
+     */
+    void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) throws Exception;
+
     /** Writes a result under a name of its own. */
     Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
 
@@ -47,6 +54,9 @@ public interface Shelf {
         public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
             return null;
         }
+
+        @Override
+        public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {}
 
         @Override
         public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {

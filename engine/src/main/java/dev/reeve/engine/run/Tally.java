@@ -33,8 +33,12 @@ final class Tally {
         }
     }
 
-    /** Counts an upstream node by its children. */
+    /** Counts an upstream node by its children; one that was mapped over an empty list is one that ended well. */
     void add(int node, Children children, State state) {
+        if (children.width == 0) {
+            add(node, state);
+            return;
+        }
         successful[node] += children.successful;
         skipped[node] += children.skipped;
         failed[node] += children.failed;
@@ -64,6 +68,9 @@ final class Tally {
 
     /** The upstreams of a node and the children of one more. */
     static Upstreams and(Upstreams upstreams, Children children, State state) {
+        if (children.width == 0) {
+            return and(upstreams, state);
+        }
         return new Upstreams(
                 upstreams.successful() + children.successful,
                 upstreams.skipped() + children.skipped,

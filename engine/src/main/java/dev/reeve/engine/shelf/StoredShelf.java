@@ -94,10 +94,21 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
+    public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        if (!node.settings().target().isEmpty()) {
+            claim(node, keys.found(node, inputs, context, ""), context);
+        }
+    }
+
+    @Override
     public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
-        String key = "";
+        String key;
         try {
             key = keys.found(node, inputs, context, cacheFingerprint(node, context));
+        } catch (RuntimeException unnameable) { // the attempt will say so, before its function runs
+            return null;
+        }
+        try {
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
                 return null;

@@ -44,7 +44,7 @@ final class FlowModel {
     record NodeEnd(End end, @Nullable List<End> children) {
         /** What a trigger sees of it. */
         List<End> seen() {
-            return children == null ? List.of(end) : children;
+            return children == null || children.isEmpty() ? List.of(end) : children; // none: one that ended well
         }
     }
 
@@ -331,7 +331,9 @@ final class FlowModel {
             for (Map.Entry<Integer, Role> before : roles(node).entrySet()) {
                 NodeEnd end = end(before.getKey());
                 if (before.getValue() == Role.CHILD_BY_CHILD && end.children() != null) {
-                    all = all.and(end.children(), end.end().skipped());
+                    all = all.and(
+                            end.children().isEmpty() ? List.of(end.end()) : end.children(),
+                            end.end().skipped());
                 }
             }
             End stopped = admitted(node, all, answer);

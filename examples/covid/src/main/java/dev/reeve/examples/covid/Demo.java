@@ -5,6 +5,7 @@ import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
 import dev.reeve.engine.ResultStores;
+import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.progress.Progress;
 import dev.reeve.engine.progress.Summary;
 import dev.reeve.engine.progress.Terminal;
@@ -59,7 +60,12 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the demo. */
     public static void main(String[] args) {
-        System.exit(execute(resultsFolder(System.getenv("REEVE_RESULTS_DIR")), System.out, args));
+        int code = execute(resultsFolder(System.getenv("REEVE_RESULTS_DIR")), System.out, args);
+        if (code == 0 && System.out.checkError()) { // a full disk, a closed pipe
+            System.err.println("reeve demo: not all could be written to standard output.");
+            code = 1;
+        }
+        System.exit(code);
     }
 
     private static Path resultsFolder(@Nullable String chosen) {
@@ -72,7 +78,9 @@ public final class Demo implements Callable<Integer> {
         return new CommandLine(new Demo(results, out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("reeve demo: " + failure.getMessage());
-                    return command.getCommandSpec().exitCodeOnExecutionException();
+                    return failure instanceof ConfigurationException
+                            ? command.getCommandSpec().exitCodeOnInvalidInput()
+                            : command.getCommandSpec().exitCodeOnExecutionException();
                 })
                 .execute(args);
     }
