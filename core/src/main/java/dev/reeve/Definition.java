@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class Definition {
     private final List<Node> references = new ArrayList<>();
     private final Problems problems;
     private List<Scope> scopes = List.of();
-    private final Map<Object, String> unended = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> unended = new IdentityHashMap<>();
     private String description = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
@@ -105,11 +104,11 @@ final class Definition {
 
     /** What was begun and not ended becomes a problem. */
     void checkEnds() {
-        unended.values().stream()
-                .sorted()
-                .forEach(problem -> problems.add(
-                        problem,
-                        "End it with .otherwise(..), or with .orFail() where no other" + " value is expected."));
+        List<String> left = new ArrayList<>(unended.values());
+        Collections.sort(left);
+        for (String problem : left) {
+            problems.add(problem, "End it with .otherwise(..), or with .orFail() where no other value is expected.");
+        }
     }
 
     /** Stands for this definition where its nodes need not be kept. */
