@@ -81,10 +81,7 @@ class FlowRunProperties {
     @Example
     void theStoriesGoEverywhere() {
         Set<String> seen = new TreeSet<>();
-        stories()
-                .list()
-                .ofSize(1_000)
-                .sample()
+        Draws.of(stories(), 1_000)
                 .forEach(story ->
                         told(story).forEach(passage -> seen.add(passage.to().name())));
 

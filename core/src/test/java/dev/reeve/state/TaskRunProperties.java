@@ -172,9 +172,7 @@ class TaskRunProperties {
         Set<String> seen = new TreeSet<>();
         Arbitrary<List<Passage>> passages =
                 Combinators.combine(policies(), stories()).as(this::told);
-        passages.list()
-                .ofSize(2_000)
-                .sample()
+        Draws.of(passages, 20_000)
                 .forEach(story -> story.forEach(passage -> seen.add(passage.to().name())));
 
         Set<String> reachable = new TreeSet<>(Sealed.leaves(State.class));
