@@ -158,6 +158,9 @@ final class Assembly {
 
     private List<Guard> guards(NodeSpec spec) {
         List<Guard> guards = new ArrayList<>();
+        if (spec.work().kind() == Kind.CLOSE) {
+            return guards; // it runs if its resource was opened, whatever the conditions say by then
+        }
         for (Scope scope : spec.scopes()) {
             if (scope.guard() != null) {
                 guards.add(wiring.guard(scope.guard(), spec));

@@ -3,6 +3,10 @@ package dev.reeve;
 import dev.reeve.FunctionShape.Form;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.FunctionInfo;
+import dev.reeve.graph.Kind;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,8 @@ record NodeFunction(
         FunctionInfo info = new FunctionInfo(
                 shape.owner(),
                 shape.methodName(),
-                work.hasValue() ? shape.resultType() : void.class,
+                work.hasValue() ? resultType(work.kind(), shape.resultType()) : void.class,
+                work.kind() == Kind.LOOP ? argument(shape.resultType(), 0) : null,
                 shape.inputNames(),
                 receiver);
         return new NodeFunction(
@@ -44,6 +49,21 @@ record NodeFunction(
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
+    }
+
+    /** The type of the node's value, which a loop and a dynamic task's function wrap. */
+    private static @Nullable Type resultType(Kind kind, @Nullable Type declared) {
+        if (kind == Kind.LOOP) {
+            return argument(declared, 1);
+        }
+        return kind == Kind.DYNAMIC ? argument(declared, 0) : declared;
+    }
+
+    private static @Nullable Type argument(@Nullable Type declared, int index) {
+        return declared instanceof ParameterizedType generic
+                        && !(generic.getActualTypeArguments()[index] instanceof WildcardType)
+                ? generic.getActualTypeArguments()[index]
+                : null;
     }
 
     /** Says which input is null where the function takes a primitive; else the JVM only says that something was. */

@@ -60,7 +60,8 @@ public final class FlowGraph {
     /**
      * Makes a graph.
      *
-     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on
+     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on, but what
+     *     closes a resource
      * @param result what the flow yields, if it yields something
      */
     public static Outcome of(
@@ -79,14 +80,24 @@ public final class FlowGraph {
                 new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order()));
     }
 
+    /** Nodes that nothing depends on. What closes a resource comes after those in its block, and hides none of them. */
     private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {
         List<Integer> terminal = new ArrayList<>();
         for (int v = 0; v < nodes.size(); v++) {
-            if (edges.downCount(v) == 0) {
+            if (onlyCloses(nodes, edges, v)) {
                 terminal.add(v);
             }
         }
         return Collections.unmodifiableList(terminal);
+    }
+
+    private static boolean onlyCloses(List<GraphNode> nodes, Edges edges, int v) {
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            if (nodes.get(edges.down(e)).kind() != Kind.CLOSE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The flow's name. */
@@ -140,9 +151,9 @@ public final class FlowGraph {
         return edges;
     }
 
-    /** Whether nothing depends on that node. */
+    /** Whether nothing depends on that node, but what closes a resource. */
     public boolean terminal(int node) {
-        return edges.downCount(node) == 0;
+        return onlyCloses(nodes, edges, node);
     }
 
     /** The node at a place of an order in which each comes after its upstreams, the earlier defined first. */

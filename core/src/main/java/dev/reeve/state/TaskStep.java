@@ -119,6 +119,7 @@ public final class TaskStep {
             case TaskEvent.CancelRequested e -> end(new Cancelled(e.reason()));
             case TaskEvent.Expanded e -> new Moved(new Mapped(e.width()), Effect.NONE);
             case TaskEvent.Returned e -> refuse(state, event);
+            case TaskEvent.Turned e -> refuse(state, event);
             case TaskEvent.Threw e -> refuse(state, event);
             case TaskEvent.Expired e -> refuse(state, event);
             case TaskEvent.Lost e -> refuse(state, event);
@@ -141,6 +142,7 @@ public final class TaskStep {
         }
         return switch (event) {
             case TaskEvent.Returned e -> e.message().isEmpty() ? SUCCEEDED : end(new Success(e.message()));
+            case TaskEvent.Turned e -> new Moved(new Queued(tries.afterTurn(), ""), Effect.RUN);
             case TaskEvent.Threw e ->
                 mayRetry(policy, tries, e.retry())
                         ? retry(
