@@ -2,6 +2,8 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.executor.SharedWorkers;
+import dev.reeve.engine.run.Launcher;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.RunFacts;
@@ -9,6 +11,7 @@ import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
@@ -40,12 +43,18 @@ public final class LocalFlowRunner implements FlowRunner {
 
     @Override
     public ActiveRun start(RunRequest request) {
+        Time clock = Objects.requireNonNullElse(request.time(), engine.time());
+        Instant now = clock.now();
+        return LiveRun.start(setup(request, RunIdentity.of(request, now), now), request.deadline());
+    }
+
+    private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
         FlowGraph graph = request.graph();
         Plans.requireRunnable(graph);
         Configuration configuration = engine.configuration();
-        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
-        RunFacts facts = facts(request, graph);
-        Setup setup = new Setup(
+        TaskExecutor executor = executor(request);
+        RunFacts facts = facts(request, graph, identity, now);
+        return new Setup(
                 plans.of(graph, executor.inCallersThread()),
                 facts,
                 shelf(request, facts),
@@ -54,8 +63,29 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.limits(),
                 request.resumed(),
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
-                ThreadLocalRandom::current);
-        return LiveRun.start(setup, request.deadline());
+                ThreadLocalRandom::current,
+                launcher(request, executor, identity));
+    }
+
+    /** Where its tasks run; shared with the runs that its tasks are, if there may be some. */
+    private TaskExecutor executor(RunRequest request) {
+        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
+        for (GraphNode node : request.graph().nodes()) {
+            if (node.kind().launches()) {
+                return SharedWorkers.of(executor);
+            }
+        }
+        return executor;
+    }
+
+    private Launcher launcher(RunRequest request, TaskExecutor executor, RunIdentity identity) {
+        return (launch, label, attempt, parent, begun) -> {
+            RunIdentity child = identity.of(label, attempt);
+            RunRequest wanted = Descendants.request(request, launch, executor, label);
+            Instant now =
+                    Objects.requireNonNullElse(request.time(), engine.time()).now();
+            LiveRun.start(setup(wanted, child, now), parent, begun);
+        };
     }
 
     private Shelf shelf(RunRequest request, RunFacts facts) {
@@ -74,17 +104,16 @@ public final class LocalFlowRunner implements FlowRunner {
                 facts.time());
     }
 
-    private RunFacts facts(RunRequest request, FlowGraph graph) {
+    private RunFacts facts(RunRequest request, FlowGraph graph, RunIdentity identity, Instant now) {
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
-        Instant now = clock.now();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = request.parameters().get(graph.parameters().get(i).name());
         }
         return new RunFacts(
                 graph.name(),
-                RunIds.next(now, ThreadLocalRandom.current()),
-                request.runName() == null ? RunNames.random(ThreadLocalRandom.current()) : request.runName(),
+                identity.id(),
+                identity.name(),
                 request.parameters(),
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.graph.Body;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -39,7 +40,8 @@ public final class Plan {
             @Nullable Reader @Nullable [] lists,
             int[] wholePartners,
             boolean decides,
-            boolean kept) {}
+            boolean kept,
+            @Nullable Body closer) {}
 
     Plan(FlowGraph graph, boolean inOrder) {
         this.graph = graph;
@@ -85,7 +87,8 @@ public final class Plan {
                 node.mapped() ? Reader.listsOf(graph, node) : null,
                 Alignment.wholePartners(graph, node),
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
-                kept);
+                kept,
+                Cleanup.closer(graph, node));
     }
 
     /** The function of a mapped node tells the type of one child's value, not of the list of them. */

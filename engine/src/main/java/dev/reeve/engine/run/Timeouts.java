@@ -25,6 +25,10 @@ final class Timeouts {
     Time.Alarm expireAfter(Attempt attempt, Duration limit) {
         return time.at(Alarms.in(time, limit), () -> {
             if (attempt.stop()) {
+                if (attempt.planned.node().kind().launches()) {
+                    Thread.ofVirtual()
+                            .start(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
+                }
                 if (Retries.asksUserCode(attempt.planned.node().settings())) {
                     Thread.ofVirtual().start(() -> expired(attempt, limit)); // the alarm's thread is not for user code
                 } else {
