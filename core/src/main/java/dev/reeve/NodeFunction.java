@@ -20,17 +20,14 @@ record NodeFunction(
         @Nullable Task annotation,
         boolean returnsValue) {
 
-    static NodeFunction of(NodeSpec spec) {
-        return switch (spec.work()) {
-            case Work.BuiltIn w -> new NodeFunction(w.info(), w.body(), w.name(), null, w.hasValue());
-            case Work.OfFunction w -> of(w);
-        };
+    static NodeFunction of(Work.BuiltIn work) {
+        return new NodeFunction(work.info(), work.body(), work.name(), null, work.hasValue());
     }
 
-    private static NodeFunction of(Work.OfFunction work) {
-        TaskFunction function = work.function();
-        FunctionShape shape = FunctionShape.of(function);
-        Object receiver = receiver(function, shape);
+    static NodeFunction of(Work.OfFunction work) {
+        FunctionCall call = work.call();
+        FunctionShape shape = FunctionShape.of(call);
+        Object receiver = receiver(call, shape);
         Task annotation = shape.annotation(receiver);
         FunctionInfo info = new FunctionInfo(
                 shape.owner(),
@@ -40,7 +37,7 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                refusingNulls(FunctionCall.of(function).body(), shape, info.text()),
+                refusingNulls(call.body(), shape, info.text()),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
@@ -66,14 +63,14 @@ record NodeFunction(
         };
     }
 
-    private static @Nullable Object receiver(TaskFunction function, FunctionShape shape) {
+    private static @Nullable Object receiver(FunctionCall call, FunctionShape shape) {
         if (shape.form() == Form.OBJECT) {
-            return function;
+            return call.function();
         }
         if (!shape.takesReceiver()) {
             return null;
         }
-        List<@Nullable Object> captured = FunctionLookup.captured(function);
+        List<@Nullable Object> captured = FunctionLookup.captured(call);
         return captured.size() == 1 ? captured.getFirst() : null;
     }
 }

@@ -79,7 +79,7 @@ final class NodeSpec {
         return switch (work) {
             case Work.BuiltIn w -> w.name();
             case Work.OfFunction w -> {
-                String name = FunctionShape.of(w.function()).taskName();
+                String name = FunctionShape.of(w.call()).taskName();
                 yield name.isEmpty() ? "a lambda" : name;
             }
         };
