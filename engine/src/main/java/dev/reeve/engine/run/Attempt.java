@@ -170,22 +170,10 @@ final class Attempt extends Work {
     }
 
     private TaskEvent ended(Throwable thrown) {
-        int attempt = tries.attempt();
         if (thrown instanceof InterruptedException && !stopping()) {
             loop.interruptedFromOutside();
         }
-        return switch (thrown) {
-            case Signal.Skip signal -> new TaskEvent.SkipRequested(attempt, signal.reason());
-            case Signal.Retry signal ->
-                new TaskEvent.RetryRequested(
-                        attempt, signal.at(loop.facts().time().now()), signal.reason());
-            case Signal.Pause signal -> new TaskEvent.PauseRequested(attempt, signal.reason(), signal.until());
-            default -> // what user code throws is an open set
-                new TaskEvent.Threw(
-                        attempt,
-                        Failure.of(thrown),
-                        Retries.verdict(planned.node().settings(), tries, thrown, loop.randomness()));
-        };
+        return Thrown.event(thrown, planned.node().settings(), tries, loop);
     }
 
     /** Whether somebody asked it to stop. */

@@ -33,7 +33,7 @@ final class Loop implements Run.Surroundings {
     private final Watching watching;
     private final Diagnostics diagnostics;
     private final Settling<?> settling;
-    private final Duration grace;
+    private final Supplier<Duration> grace;
     private final int slots;
     private final Run run;
     private final Claims claims;
@@ -171,10 +171,8 @@ final class Loop implements Run.Surroundings {
     }
 
     private void rest(Runnable settle) {
-        watching.afterwards(() -> {
-            settle.run();
-            wakeCaller();
-        });
+        watching.afterwards(settle);
+        watching.afterwards(this::wakeCaller);
     }
 
     /** Fills the ring and sees that there are workers for it. */
@@ -432,9 +430,10 @@ final class Loop implements Run.Surroundings {
             settling.reopen();
         }
         stopping.stopAll(reason);
+        Duration wait = grace.get();
         alarms.in(
-                grace,
-                () -> tell(new Told(late -> late.abandonAll("did not stop within " + Took.words(grace))
+                wait,
+                () -> tell(new Told(late -> late.abandonAll("did not stop within " + Took.words(wait))
                         .forEach(timeouts::abandoned))));
     }
 

@@ -21,13 +21,23 @@ final class Settling<V> {
      * called, nothing is said.
      */
     synchronized Runnable atRest() {
-        long going = goings;
-        return () -> {
+        return new Rest(goings);
+    }
+
+    private final class Rest implements Runnable {
+        private final long going;
+
+        Rest(long going) {
+            this.going = going;
+        }
+
+        @Override
+        public void run() {
             CompletableFuture<V> resting = during(going);
             if (resting != null) {
                 resting.complete(view.get());
             }
-        };
+        }
     }
 
     private synchronized @Nullable CompletableFuture<V> during(long going) {

@@ -57,7 +57,7 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Bo
 
     @Override
     public ZoneId zone() {
-        return facts.zone();
+        return facts.zone().get();
     }
 
     @Override
