@@ -108,6 +108,9 @@ final class Assembly {
     }
 
     private List<String> scopes(NodeSpec spec) {
+        if (spec.scopes().isEmpty()) {
+            return List.of();
+        }
         List<String> words = new ArrayList<>(spec.scopes().size());
         for (Scope scope : spec.scopes()) {
             words.add(wiring.words(scope));
@@ -120,7 +123,7 @@ final class Assembly {
     }
 
     private List<Input> inputs(NodeSpec spec, NodeFunction function) {
-        List<Input> inputs = new ArrayList<>();
+        List<Input> inputs = new ArrayList<>(spec.inputs().size());
         for (int i = 0; i < spec.inputs().size(); i++) {
             Wiring.Place place = Wiring.Place.input(spec, function.info().inputNames(), i);
             Input input = wiring.input(spec.inputs().get(i), place);
@@ -140,6 +143,9 @@ final class Assembly {
 
     private List<Integer> after(NodeSpec spec) {
         Options options = spec.options();
+        if (spec.scopes().isEmpty() && options == null) {
+            return List.of();
+        }
         Set<Integer> found = new LinkedHashSet<>();
         for (Scope scope : spec.scopes()) {
             if (scope.opener() != null) {
@@ -153,13 +159,16 @@ final class Assembly {
     }
 
     private List<Guard> guards(NodeSpec spec) {
+        Options options = spec.options();
+        if (spec.scopes().isEmpty() && options == null) {
+            return List.of();
+        }
         List<Guard> guards = new ArrayList<>();
         for (Scope scope : spec.scopes()) {
             if (scope.guard() != null) {
                 guards.add(wiring.guard(scope.guard(), spec));
             }
         }
-        Options options = spec.options();
         if (options != null) {
             options.guards.forEach(guard -> guards.add(wiring.guard(guard, spec)));
         }

@@ -17,6 +17,7 @@ final class Wiring {
     private final Definition definition;
     private final Problems problems;
     private final Function<NodeSpec, String> nameOf;
+    private final @Nullable Input[] ofNode;
     private final IdentityHashMap<GuardSpec, Guard> guards = new IdentityHashMap<>();
 
     /**
@@ -47,6 +48,7 @@ final class Wiring {
         this.definition = definition;
         this.problems = definition.problems();
         this.nameOf = nameOf;
+        this.ofNode = new Input[definition.nodes().size()];
     }
 
     /** The input that a handle stands for. */
@@ -116,7 +118,12 @@ final class Wiring {
             foreign(place, "task", spec.provisionalName(), spec.definition());
             return NOTHING;
         }
-        return new Input.FromNode(spec.index());
+        Input known = ofNode[spec.index()];
+        if (known == null) { // made once, however many read it
+            known = new Input.FromNode(spec.index());
+            ofNode[spec.index()] = known;
+        }
+        return known;
     }
 
     private void foreign(Place place, String what, String name, Definition other) {
