@@ -27,7 +27,7 @@ final class Derived<T extends @Nullable Object> implements Output<T> {
             return new Input.Part(
                     wiring.inner(whole, place),
                     wiring.component(component, place),
-                    FunctionShape.of(FunctionCall.of(component)).shortName());
+                    FunctionShape.of(FunctionCall.task(component)).shortName());
         }
     }
 

@@ -12,42 +12,42 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // what goes in and out may be null where the user's own function takes or gives it
 record FunctionCall(TaskFunction function, Body body, String methodName, int inputs) {
-    static FunctionCall of(Task0<?> f) {
+    static FunctionCall task(Task0<?> f) {
         return new FunctionCall(f, in -> f.call(), "call", 0);
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Task1<?, ?> function) {
+    static FunctionCall task(Task1<?, ?> function) {
         Task1<Object, Object> f = (Task1<Object, Object>) function;
         return new FunctionCall(f, in -> f.call(in[0]), "call", 1);
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Task2<?, ?, ?> function) {
+    static FunctionCall task(Task2<?, ?, ?> function) {
         Task2<Object, Object, Object> f = (Task2<Object, Object, Object>) function;
         return new FunctionCall(f, in -> f.call(in[0], in[1]), "call", 2);
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Task3<?, ?, ?, ?> function) {
+    static FunctionCall task(Task3<?, ?, ?, ?> function) {
         Task3<Object, Object, Object, Object> f = (Task3<Object, Object, Object, Object>) function;
         return new FunctionCall(f, in -> f.call(in[0], in[1], in[2]), "call", 3);
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Task4<?, ?, ?, ?, ?> function) {
+    static FunctionCall task(Task4<?, ?, ?, ?, ?> function) {
         Task4<Object, Object, Object, Object, Object> f = (Task4<Object, Object, Object, Object, Object>) function;
         return new FunctionCall(f, in -> f.call(in[0], in[1], in[2], in[3]), "call", 4);
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Task5<?, ?, ?, ?, ?, ?> function) {
+    static FunctionCall task(Task5<?, ?, ?, ?, ?, ?> function) {
         Task5<Object, Object, Object, Object, Object, Object> f =
                 (Task5<Object, Object, Object, Object, Object, Object>) function;
         return new FunctionCall(f, in -> f.call(in[0], in[1], in[2], in[3], in[4]), "call", 5);
     }
 
-    static FunctionCall of(Action0 f) {
+    static FunctionCall action(Action0 f) {
         return new FunctionCall(
                 f,
                 in -> {
@@ -59,7 +59,7 @@ record FunctionCall(TaskFunction function, Body body, String methodName, int inp
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Action1<?> function) {
+    static FunctionCall action(Action1<?> function) {
         Action1<Object> f = (Action1<Object>) function;
         return new FunctionCall(
                 f,
@@ -72,7 +72,7 @@ record FunctionCall(TaskFunction function, Body body, String methodName, int inp
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Action2<?, ?> function) {
+    static FunctionCall action(Action2<?, ?> function) {
         Action2<Object, Object> f = (Action2<Object, Object>) function;
         return new FunctionCall(
                 f,
@@ -85,7 +85,7 @@ record FunctionCall(TaskFunction function, Body body, String methodName, int inp
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Action3<?, ?, ?> function) {
+    static FunctionCall action(Action3<?, ?, ?> function) {
         Action3<Object, Object, Object> f = (Action3<Object, Object, Object>) function;
         return new FunctionCall(
                 f,
@@ -98,7 +98,7 @@ record FunctionCall(TaskFunction function, Body body, String methodName, int inp
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Action4<?, ?, ?, ?> function) {
+    static FunctionCall action(Action4<?, ?, ?, ?> function) {
         Action4<Object, Object, Object, Object> f = (Action4<Object, Object, Object, Object>) function;
         return new FunctionCall(
                 f,
@@ -111,7 +111,7 @@ record FunctionCall(TaskFunction function, Body body, String methodName, int inp
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the task was wired
-    static FunctionCall of(Action5<?, ?, ?, ?, ?> function) {
+    static FunctionCall action(Action5<?, ?, ?, ?, ?> function) {
         Action5<Object, Object, Object, Object, Object> f = (Action5<Object, Object, Object, Object, Object>) function;
         return new FunctionCall(
                 f,

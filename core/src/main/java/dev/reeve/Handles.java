@@ -48,7 +48,7 @@ final class Handles {
             case Derived.Constant s -> "value " + s.value();
             case Derived.Part s ->
                 text(s.whole(), nameOf) + "."
-                        + FunctionShape.of(FunctionCall.of(s.component())).shortName();
+                        + FunctionShape.of(FunctionCall.task(s.component())).shortName();
             case Derived.All s -> "all of " + s.parts().size();
             case Derived.Flat s -> text(s.lists(), nameOf) + " flattened";
             case Derived.Element s -> "each of " + text(s.list(), nameOf);

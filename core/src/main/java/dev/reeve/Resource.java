@@ -38,7 +38,7 @@ public final class Resource<S extends @Nullable Object> {
                     .nodes()
                     .subList(first, definition.nodes().size())
                     .forEach(node -> inside.add(new Derived<>(new Derived.OfNode(node))));
-            new ActionNode(definition.add(new Work.OfFunction(Kind.CLOSE, FunctionCall.of(close), false), open))
+            new ActionNode(definition.add(new Work.OfFunction(Kind.CLOSE, FunctionCall.action(close), false), open))
                     .trigger(Trigger.ALL_FINISHED)
                     .after(inside.toArray(Node[]::new));
             return result;

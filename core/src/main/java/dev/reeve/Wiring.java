@@ -95,7 +95,7 @@ final class Wiring {
 
     @SuppressWarnings("unchecked") // javac checked the types where the part was taken
     Component component(Task1<?, ?> function, Place place) {
-        FunctionCheck.captured(FunctionCall.of(function))
+        FunctionCheck.captured(FunctionCall.task(function))
                 .ifPresent(handle -> problem(
                         place,
                         place.what() + " is a part taken by a function that carries " + handle
