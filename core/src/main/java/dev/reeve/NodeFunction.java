@@ -37,14 +37,14 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                refusingNulls(call.body(), shape, info.text()),
+                refusingNulls(call.body(), shape, info),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
     }
 
     /** Says which input is null where the function takes a primitive; else the JVM only says that something was. */
-    private static Body refusingNulls(Body body, FunctionShape shape, String function) {
+    private static Body refusingNulls(Body body, FunctionShape shape, FunctionInfo info) {
         @Nullable Class<?> @Nullable [] primitives = shape.primitives();
         if (primitives == null) {
             return body;
@@ -55,7 +55,7 @@ record NodeFunction(
                 if (type != null && inputs[i] == null) {
                     String name = shape.inputNames().get(i);
                     throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                            + " of " + function + " is null, but it takes " + type.getName()
+                            + " of " + info.text() + " is null, but it takes " + type.getName()
                             + ". Take the boxed type to be given null.");
                 }
             }
