@@ -24,17 +24,14 @@ record NodeFunction(
         @Nullable Task annotation,
         boolean returnsValue) {
 
-    static NodeFunction of(NodeSpec spec) {
-        return switch (spec.work()) {
-            case Work.BuiltIn w -> new NodeFunction(w.info(), w.body(), w.name(), null, w.hasValue());
-            case Work.OfFunction w -> of(w);
-        };
+    static NodeFunction of(Work.BuiltIn work) {
+        return new NodeFunction(work.info(), work.body(), work.name(), null, work.hasValue());
     }
 
-    private static NodeFunction of(Work.OfFunction work) {
-        TaskFunction function = work.function();
-        FunctionShape shape = FunctionShape.of(function);
-        Object receiver = receiver(function, shape);
+    static NodeFunction of(Work.OfFunction work) {
+        FunctionCall call = work.call();
+        FunctionShape shape = FunctionShape.of(call);
+        Object receiver = receiver(call, shape);
         Task annotation = shape.annotation(receiver);
         FunctionInfo info = new FunctionInfo(
                 shape.owner(),
@@ -45,7 +42,7 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                refusingNulls(FunctionCall.of(function).body(), shape, info.text()),
+                refusingNulls(call.body(), shape, info),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
@@ -67,7 +64,7 @@ record NodeFunction(
     }
 
     /** Says which input is null where the function takes a primitive; else the JVM only says that something was. */
-    private static Body refusingNulls(Body body, FunctionShape shape, String function) {
+    private static Body refusingNulls(Body body, FunctionShape shape, FunctionInfo info) {
         @Nullable Class<?> @Nullable [] primitives = shape.primitives();
         if (primitives == null) {
             return body;
@@ -78,7 +75,7 @@ record NodeFunction(
                 if (type != null && inputs[i] == null) {
                     String name = shape.inputNames().get(i);
                     throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                            + " of " + function + " is null, but it takes " + type.getName()
+                            + " of " + info.text() + " is null, but it takes " + type.getName()
                             + ". Take the boxed type to be given null.");
                 }
             }
@@ -86,14 +83,14 @@ record NodeFunction(
         };
     }
 
-    private static @Nullable Object receiver(TaskFunction function, FunctionShape shape) {
+    private static @Nullable Object receiver(FunctionCall call, FunctionShape shape) {
         if (shape.form() == Form.OBJECT) {
-            return function;
+            return call.function();
         }
         if (!shape.takesReceiver()) {
             return null;
         }
-        List<@Nullable Object> captured = FunctionLookup.captured(function);
+        List<@Nullable Object> captured = FunctionLookup.captured(call);
         return captured.size() == 1 ? captured.getFirst() : null;
     }
 }

@@ -52,7 +52,8 @@ public final class Resource<S extends @Nullable Object> {
                     .nodes()
                     .subList(first, definition.nodes().size())
                     .forEach(node -> inside.add(new Derived<>(new Derived.OfNode(node))));
-            ActionNode closing = new ActionNode(definition.add(new Work.OfFunction(Kind.CLOSE, close, false), open));
+            ActionNode closing = new ActionNode(
+                    definition.add(new Work.OfFunction(Kind.CLOSE, FunctionCall.action(close), false), open));
             if (name != null) {
                 closing.named(name);
             }

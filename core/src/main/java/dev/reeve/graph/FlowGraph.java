@@ -23,7 +23,7 @@ public final class FlowGraph {
     private final @Nullable Input result;
     private final Edges edges;
     private final int[] topologicalOrder;
-    private final Map<String, GraphNode> byName;
+    private volatile @Nullable Map<String, GraphNode> byName; // the same whoever makes it, so no lock
 
     private FlowGraph(
             String name,
@@ -42,10 +42,6 @@ public final class FlowGraph {
         this.edges = edges;
         this.topologicalOrder = topologicalOrder;
         this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
-        this.byName = HashMap.newHashMap(nodes.size());
-        for (GraphNode node : nodes) {
-            byName.put(node.name(), node);
-        }
     }
 
     /** A graph, or the cycles that keep it from being one. */
@@ -132,8 +128,21 @@ public final class FlowGraph {
 
     /** The node with that name; the name of its method does as well. */
     public Optional<GraphNode> node(String nodeName) {
-        GraphNode node = byName.get(nodeName);
-        return Optional.ofNullable(node != null ? node : byName.get(Names.snakeCase(nodeName)));
+        Map<String, GraphNode> named = byName();
+        GraphNode node = named.get(nodeName);
+        return Optional.ofNullable(node != null ? node : named.get(Names.snakeCase(nodeName)));
+    }
+
+    private Map<String, GraphNode> byName() {
+        Map<String, GraphNode> known = byName;
+        if (known == null) { // not before somebody asks by name
+            known = HashMap.newHashMap(nodes.size());
+            for (GraphNode node : nodes) {
+                known.put(node.name(), node);
+            }
+            byName = known;
+        }
+        return known;
     }
 
     /** The indexes of the nodes that decide the run's state. */

@@ -1,6 +1,6 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.executor.SharedWorkers;
 import dev.reeve.engine.run.Launcher;
@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs flows in this process. Core finds it by {@link java.util.ServiceLoader}. Thread-safe. */
@@ -51,7 +52,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
         FlowGraph graph = request.graph();
         Plans.requireRunnable(graph);
-        Configuration configuration = engine.configuration();
+        engine.configuration(); // what is wrong with it is to be said now
         TaskExecutor executor = executor(request);
         RunFacts facts = facts(request, graph, identity, now);
         return new Setup(
@@ -62,7 +63,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.watchers(),
                 request.limits(),
                 request.resumed(),
-                request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
+                asked(request.grace(), Settings.RUN_GRACE),
                 ThreadLocalRandom::current,
                 launcher(request, executor, identity));
     }
@@ -86,6 +87,11 @@ public final class LocalFlowRunner implements FlowRunner {
                     Objects.requireNonNullElse(request.time(), engine.time()).now();
             LiveRun.start(setup(wanted, child, now), parent, begun);
         };
+    }
+
+    /** What the caller asked for, else what is set, not read before it is needed: a flow that does not starts sooner. */
+    private <T> Supplier<T> asked(@Nullable T value, Setting<T> setting) {
+        return () -> value == null ? engine.configuration().get(setting) : value;
     }
 
     private Shelf shelf(RunRequest request, RunFacts facts) {
@@ -118,7 +124,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),
                 clock,
-                request.zone() == null ? engine.configuration().get(Settings.RUN_ZONE) : request.zone(),
+                asked(request.zone(), Settings.RUN_ZONE),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

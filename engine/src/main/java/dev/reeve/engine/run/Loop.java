@@ -177,10 +177,8 @@ final class Loop implements Run.Surroundings {
     }
 
     private void rest(Runnable settle) {
-        watching.afterwards(() -> {
-            settle.run();
-            wakeCaller();
-        });
+        watching.afterwards(settle);
+        watching.afterwards(this::wakeCaller);
     }
 
     /** Fills the ring and sees that there are workers for it. */

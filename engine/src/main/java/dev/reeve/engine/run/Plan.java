@@ -148,12 +148,23 @@ public final class Plan {
         for (int v = 0; v < size; v++) {
             keys[v] = (long) (size - path[v]) << 42 | (long) (0x1FFFFF - Math.min(depth[v], 0x1FFFFF)) << 21 | v;
         }
-        Arrays.sort(keys);
+        if (!ascending(keys)) { // a single task, a chain, tasks beside each other are; sorting has a start of its own
+            Arrays.sort(keys);
+        }
         int[] nodes = new int[size];
         for (int r = 0; r < size; r++) {
             nodes[r] = (int) (keys[r] & 0x1FFFFF);
         }
         return nodes;
+    }
+
+    private static boolean ascending(long[] keys) {
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i - 1] > keys[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] nodesRead(Input input) {

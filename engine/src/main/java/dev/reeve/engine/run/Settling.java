@@ -24,8 +24,18 @@ final class Settling<V> {
      * called, nothing is said.
      */
     synchronized Runnable atRest() {
-        long going = goings;
-        return () -> {
+        return new Rest(goings);
+    }
+
+    private final class Rest implements Runnable {
+        private final long going;
+
+        Rest(long going) {
+            this.going = going;
+        }
+
+        @Override
+        public void run() {
             CompletableFuture<V> resting = during(going);
             if (resting != null) {
                 resting.complete(view.get());
@@ -33,7 +43,7 @@ final class Settling<V> {
                     parent.rests(going);
                 }
             }
-        };
+        }
     }
 
     private synchronized @Nullable CompletableFuture<V> during(long going) {

@@ -7,6 +7,7 @@ import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What people and clocks do to a run that goes on: stop it, let what waits for them go on. Thread-safe where public. */
 final class Steering {
@@ -14,12 +15,12 @@ final class Steering {
     private final Alarms alarms;
     private final Timeouts timeouts;
     private final Settling<?> settling;
-    private final Duration grace;
+    private final Supplier<Duration> grace;
     /** Whether only a person can say how it goes on. Touched by the role's holder only. */
     private boolean paused;
 
     /** {@code grace} is how long tasks that are stopped are waited for, and then again how long cleanup is. */
-    Steering(Loop loop, Alarms alarms, Timeouts timeouts, Settling<?> settling, Duration grace) {
+    Steering(Loop loop, Alarms alarms, Timeouts timeouts, Settling<?> settling, Supplier<Duration> grace) {
         this.loop = loop;
         this.alarms = alarms;
         this.timeouts = timeouts;
@@ -51,20 +52,22 @@ final class Steering {
         }
         goOn();
         stopping.stopAll(reason);
-        String late = "did not stop within " + Took.words(grace);
-        afterGrace(first -> {
+        Duration wait = grace.get();
+        String late = "did not stop within " + Took.words(wait);
+        in(wait, first -> {
             abandon(first, late);
-            afterGrace(
+            in(
+                    wait,
                     second -> { // what closes resources has had as long as the tasks before it
                         Cancellation.stopCleanup(
-                                second, reason + "; the resource was not closed within " + Took.words(grace));
-                        afterGrace(third -> abandon(third, late));
+                                second, reason + "; the resource was not closed within " + Took.words(wait));
+                        in(wait, third -> abandon(third, late));
                     });
         });
     }
 
-    private void afterGrace(Consumer<Run> then) {
-        alarms.in(grace, () -> loop.tell(new Told(then)));
+    private void in(Duration wait, Consumer<Run> then) {
+        alarms.in(wait, () -> loop.tell(new Told(then)));
     }
 
     private void abandon(Run run, String reason) {

@@ -63,7 +63,7 @@ record TaskContext(
 
     @Override
     public ZoneId zone() {
-        return facts.zone();
+        return facts.zone().get();
     }
 
     @Override
