@@ -40,7 +40,7 @@ final class Conditions {
                 return new Answer(
                         null,
                         "condition \"" + guard.text() + "\" "
-                                + (value == Absent.SKIPPED || value == null ? "has no value" : "does not hold"));
+                                + (value instanceof Absent || value == null ? "has no value" : "does not hold"));
             }
         }
         return Answer.OPEN;
