@@ -19,6 +19,11 @@ public interface ActiveRun {
     /** Asks it to stop: what has not begun is cancelled, what runs is interrupted. */
     void cancel(String reason);
 
-    /** Lets a paused task go on, if there is one of that name. */
+    /**
+     * Lets a paused task go on, and its paused children.
+     *
+     * @throws java.util.NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it is not paused; names its state and what is
+     */
     void resume(String task, String by);
 }

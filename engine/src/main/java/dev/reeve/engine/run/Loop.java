@@ -438,9 +438,13 @@ final class Loop implements Run.Surroundings {
                         .forEach(timeouts::abandoned))));
     }
 
-    /** Lets a paused task go on; false if there is none of that name. */
+    /**
+     * Lets a paused task go on, and its paused children.
+     *
+     * @throws IllegalStateException if it does not wait for a person
+     */
     void resume(int v, String by) {
-        tell(new Told(told -> {
+        String refusal = this.<@Nullable String>ask(told -> {
             Children kids = told.children[v];
             boolean moved = false;
             for (int i = 0; kids != null && i < kids.width; i++) {
@@ -452,7 +456,11 @@ final class Loop implements Run.Surroundings {
                 settling.reopen();
                 told.flow(new FlowEvent.Resumed(by));
             }
-        }));
+            return moved ? null : PausedTasks.refusal(told, v);
+        });
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
     }
 
     /** What a question about the run is answered with, at a moment when nobody changes it. */

@@ -24,4 +24,18 @@ final class PausedTasks {
         }
         return Collections.unmodifiableList(names);
     }
+
+    /** Why a task that is not paused cannot be resumed. */
+    static String refusal(Run run, int v) {
+        List<String> paused = names(run);
+        return "task \"" + run.graph.node(v).name() + "\" of flow \"" + run.graph.name() + "\" is "
+                + run.states[v].name() + " and does not wait for a person, so it cannot be resumed. "
+                + (paused.isEmpty()
+                        ? "No task of this run waits for one."
+                        : "What waits: " + String.join(", ", paused) + ".")
+                + (run.states[v] instanceof State.Pending
+                        ? " To let it run without asking once its turn comes, start the run with"
+                                + " RunOptions.resume(..)."
+                        : "");
+    }
 }
