@@ -111,7 +111,11 @@ public sealed class FlowRun permits ResultRun {
         return new Results(flow, run).valueOf(output);
     }
 
-    /** Waits until it ended, or can go on only if a person says so. */
+    /**
+     * Waits until it ended, or can go on only if a person says so.
+     *
+     * @throws IllegalStateException if a task or handler of this run asks, which would wait for itself
+     */
     public final FlowRun await() throws InterruptedException {
         run.await();
         return this;

@@ -10,7 +10,11 @@ public interface ActiveRun {
     /** What it looks like now; can be asked at any time. */
     RunView view();
 
-    /** Waits until it ended, or until it can go on only if a person says so. */
+    /**
+     * Waits until it ended, or until it can go on only if a person says so.
+     *
+     * @throws IllegalStateException on a thread that works for the run, which would wait for itself
+     */
     RunView await() throws InterruptedException;
 
     /** Completes when {@link #await()} would return. Never exceptionally for what a task did. */

@@ -4,7 +4,6 @@ import dev.reeve.engine.text.Took;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.FlowEvent;
 import dev.reeve.state.State;
-import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class Loop implements Run.Surroundings {
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
+    private final Crew crew;
     private final Settling<?> settling;
     private final Duration grace;
     private final int slots;
@@ -65,6 +65,7 @@ final class Loop implements Run.Surroundings {
         this.grace = setup.grace();
         this.randomness = setup.randomness();
         this.diagnostics = new Diagnostics(facts);
+        this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
         this.timeouts = new Timeouts(this, facts.time(), grace);
         this.run = new Run(setup, this, facts.time().nanos());
@@ -88,6 +89,10 @@ final class Loop implements Run.Surroundings {
         return diagnostics;
     }
 
+    Crew crew() {
+        return crew;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }
@@ -103,7 +108,7 @@ final class Loop implements Run.Surroundings {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(watching::dispatch);
+            Thread.ofVirtual().start(() -> crew.during(watching::dispatch));
         }
     }
 
@@ -249,7 +254,7 @@ final class Loop implements Run.Surroundings {
     // ---- workers
 
     private void work() {
-        Map<String, String> before = diagnostics.enter();
+        Map<String, String> before = crew.join();
         try {
             int spins = 0;
             boolean untold = false; // whether it put something down to be told without asking for the role
@@ -286,7 +291,7 @@ final class Loop implements Run.Surroundings {
             }
             workers.decrementAndGet();
         } finally {
-            diagnostics.leave(before);
+            crew.leave(before);
         }
     }
 
@@ -362,12 +367,12 @@ final class Loop implements Run.Surroundings {
     void workInCaller() {
         while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
             interrupted = false;
-            Map<String, String> before = diagnostics.enter();
+            Map<String, String> before = crew.join();
             try {
                 clearInterrupt(false);
                 serveUntilSettled();
             } finally {
-                diagnostics.leave(before);
+                crew.leave(before);
                 boolean keep = interrupted;
                 caller.set(null);
                 if (keep) {
@@ -445,12 +450,7 @@ final class Loop implements Run.Surroundings {
      */
     void resume(int v, String by) {
         String refusal = this.<@Nullable String>ask(told -> {
-            Children kids = told.children[v];
-            boolean moved = false;
-            for (int i = 0; kids != null && i < kids.width; i++) {
-                moved |= told.state(v, i) instanceof State.Paused && told.move(v, i, new TaskEvent.Resumed(by));
-            }
-            moved |= told.state(v, -1) instanceof State.Paused && told.move(v, -1, new TaskEvent.Resumed(by));
+            boolean moved = PausedTasks.resume(told, v, by);
             if (moved && paused) {
                 paused = false;
                 settling.reopen();

@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import dev.reeve.graph.GraphNode;
 import dev.reeve.state.State;
+import dev.reeve.state.TaskEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +24,16 @@ final class PausedTasks {
             }
         }
         return Collections.unmodifiableList(names);
+    }
+
+    /** Lets a node and its children go on where they are paused; whether one was. */
+    static boolean resume(Run run, int v, String by) {
+        Children kids = run.children[v];
+        boolean moved = false;
+        for (int i = 0; kids != null && i < kids.width; i++) {
+            moved |= run.state(v, i) instanceof State.Paused && run.move(v, i, new TaskEvent.Resumed(by));
+        }
+        return run.state(v, -1) instanceof State.Paused && run.move(v, -1, new TaskEvent.Resumed(by)) || moved;
     }
 
     /** Why a task that is not paused cannot be resumed. */
