@@ -76,6 +76,7 @@ public final class Choice<K> {
         }
 
         private void run(GuardSpec guard, Supplier<? extends Output<? extends T>> block) {
+            Given.notNull(block, definition, "f.choose(..)", "block");
             results.add(definition.in(
                     Scope.of(guard),
                     () -> Merging.asNode(

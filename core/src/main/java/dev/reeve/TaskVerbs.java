@@ -1,6 +1,8 @@
 package dev.reeve;
 
 import dev.reeve.graph.Kind;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code task} for functions with a value, {@code action} for those without; up to five inputs, beyond that a record. */
 abstract sealed class TaskVerbs permits MapVerbs {
@@ -11,11 +13,22 @@ abstract sealed class TaskVerbs permits MapVerbs {
     }
 
     final <R> TaskNode<R> valued(Kind kind, TaskFunction function, MapInput<?>... inputs) {
-        return new TaskNode<>(definition.add(new Work.OfFunction(kind, function, true), inputs));
+        return new TaskNode<>(definition.add(new Work.OfFunction(kind, given(kind, true, function), true), inputs));
     }
 
     final ActionNode valueless(Kind kind, TaskFunction function, MapInput<?>... inputs) {
-        return new ActionNode(definition.add(new Work.OfFunction(kind, function, false), inputs));
+        return new ActionNode(definition.add(new Work.OfFunction(kind, given(kind, false, function), false), inputs));
+    }
+
+    private TaskFunction given(Kind kind, boolean valued, @Nullable TaskFunction function) {
+        return function == null ? Given.notNull(function, definition, verb(kind, valued), "function") : function;
+    }
+
+    private static String verb(Kind kind, boolean valued) {
+        if (!valued) {
+            return kind == Kind.MAP ? "f.forEach(..)" : "f.action(..)";
+        }
+        return kind == Kind.OPEN ? "f.resource(..)" : "f." + kind.name().toLowerCase(Locale.ROOT) + "(..)";
     }
 
     /** Adds a task whose value others may take as input. */
