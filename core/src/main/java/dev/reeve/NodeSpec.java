@@ -73,7 +73,7 @@ final class NodeSpec {
     /** The name so far, for messages: a number that makes it unique is not known before the end. */
     String provisionalName() {
         String explicit = explicitName();
-        if (explicit != null) {
+        if (explicit != null && !explicit.isEmpty()) {
             return explicit;
         }
         return switch (work) {
