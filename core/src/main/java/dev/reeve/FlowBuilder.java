@@ -2,6 +2,7 @@ package dev.reeve;
 
 import dev.reeve.graph.FunctionInfo;
 import dev.reeve.graph.Kind;
+import dev.reeve.graph.ValueWords;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,8 @@ public final class FlowBuilder extends BlockVerbs {
             definition
                     .problems()
                     .add(
-                            "the default of parameter \"" + name + "\" is " + defaultValue + ", which is no "
-                                    + ValueTypes.words(boxed) + ".",
+                            "the default of parameter \"" + name + "\" is " + ValueWords.of(defaultValue)
+                                    + ", which is no " + ValueTypes.words(boxed) + ".",
                             "Give a default of that type.");
         }
         return definition.add(new Parameter<>(definition, name, boxed, defaultValue));

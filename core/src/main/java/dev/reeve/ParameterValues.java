@@ -2,6 +2,7 @@ package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.graph.ValueWords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class ParameterValues {
     }
 
     private static String shortened(Object value) {
-        String text = String.valueOf(value);
+        String text = ValueWords.of(value);
         return "\"" + (text.length() > 100 ? text.substring(0, 100) + ".." : text) + "\"";
     }
 

@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.graph.Component;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
+import dev.reeve.graph.ValueWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -82,7 +83,7 @@ final class Wiring {
                 new Input.Part(
                         inner(s.source(), place),
                         value -> s.constants().stream().noneMatch(c -> Objects.equals(c, value)),
-                        "is none of " + s.constants());
+                        "is none of " + ValueWords.ofEach(s.constants()));
             case Derived.Context s -> new Input.Context();
             case Derived.SecretNamed s -> new Input.FromSecret(s.name());
         };
