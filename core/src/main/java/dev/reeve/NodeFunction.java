@@ -40,30 +40,10 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                refusingNulls(FunctionCall.of(function).body(), shape, info.text()),
+                new CheckedBody(FunctionCall.of(function).body(), shape, info.text(), shape.primitives()),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
-    }
-
-    /** Says which input is null where the function takes a primitive; else the JVM only says that something was. */
-    private static Body refusingNulls(Body body, FunctionShape shape, String function) {
-        @Nullable Class<?> @Nullable [] primitives = shape.primitives();
-        if (primitives == null) {
-            return body;
-        }
-        return inputs -> {
-            for (int i = 0; i < inputs.length; i++) {
-                Class<?> type = primitives[i];
-                if (type != null && inputs[i] == null) {
-                    String name = shape.inputNames().get(i);
-                    throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                            + " of " + function + " is null, but it takes " + type.getName()
-                            + ". Take the boxed type to be given null.");
-                }
-            }
-            return body.call(inputs);
-        };
     }
 
     private static @Nullable Object receiver(TaskFunction function, FunctionShape shape) {

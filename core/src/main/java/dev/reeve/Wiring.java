@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Comparison;
 import dev.reeve.graph.Component;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ final class Wiring {
             case Derived.IsAnother s ->
                 new Input.Part(
                         inner(s.source(), place),
-                        value -> s.constants().stream().noneMatch(c -> Objects.equals(c, value)),
+                        value -> s.constants().stream().noneMatch(c -> Comparison.equal(value, c)),
                         "is none of " + ValueWords.ofEach(s.constants()));
             case Derived.Context s -> new Input.Context();
             case Derived.SecretNamed s -> new Input.FromSecret(s.name());
@@ -117,7 +117,7 @@ final class Wiring {
                                 + " along, which has no value yet.",
                         "Pass both as inputs and put them together inside a task."));
         Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
-        return whole -> whole == null ? null : part.call(whole);
+        return whole -> whole == null ? null : Mismatch.part(part, whole);
     }
 
     private Input parameter(Parameter<?> parameter, Place place) {

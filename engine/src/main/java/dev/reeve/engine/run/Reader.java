@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.graph.Comparison;
 import dev.reeve.graph.Component;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +109,7 @@ interface Reader {
                     Reader source = value(i.source());
                     yield sources -> {
                         Object value = source.read(sources);
-                        return value instanceof Absent ? value : Objects.equals(value, i.constant());
+                        return value instanceof Absent ? value : Comparison.equal(value, i.constant());
                     };
                 }
                 case Input.Context i -> Sources::context;
