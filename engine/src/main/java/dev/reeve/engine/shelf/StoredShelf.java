@@ -6,6 +6,7 @@ import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.engine.serial.UnstorableValueException;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
@@ -81,6 +82,12 @@ public final class StoredShelf implements Shelf {
     private static boolean looksFor(GraphNode node) {
         NodeSettings settings = node.settings();
         return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
+    }
+
+    /** Whether the task itself asks for its result to be stored: then it fails if that cannot be done. */
+    private static boolean asked(GraphNode node) {
+        NodeSettings settings = node.settings();
+        return looksFor(node) || settings.serializer() != null || Boolean.TRUE.equals(settings.checkpoint());
     }
 
     @Override
@@ -163,9 +170,21 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
+    public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
             throws Exception {
-        byte[] payload = serializer(node).toBytes(value, type(node));
+        byte[] payload;
+        try {
+            payload = serializer(node).toBytes(value, type(node));
+        } catch (UnstorableValueException unstorable) {
+            if (asked(node)) {
+                throw unstorable;
+            }
+            context.logger()
+                    .warn(
+                            "its result stays in memory and is not stored, as the run asked: {}",
+                            unstorable.getMessage());
+            return null;
+        }
         ResultHeader header = ResultHeader.of(
                 payload,
                 new ResultOrigin(
