@@ -66,6 +66,7 @@ public final class FlowBuilder extends BlockVerbs {
         Given.notNull(name, definition, "f.parameter(..)", "name");
         Given.notNull(type, definition, "f.parameter(..)", "type");
         Type boxed = type instanceof Class<?> c ? ValueTypes.boxed(c) : type;
+        Misfit misfit = Misfit.in(name, boxed, defaultValue);
         if (hasDefault && defaultValue == null) {
             definition
                     .problems()
@@ -73,12 +74,12 @@ public final class FlowBuilder extends BlockVerbs {
                             "the default of parameter \"" + name + "\" is null.",
                             "Leave the default out, so that every caller gives a value: f.parameter(\"" + name
                                     + "\", type).");
-        } else if (!ValueTypes.accepts(boxed, defaultValue)) {
+        } else if (misfit != null) {
             definition
                     .problems()
                     .add(
                             "the default of parameter \"" + name + "\" is " + ValueWords.of(defaultValue)
-                                    + ", which is no " + ValueTypes.words(boxed) + ".",
+                                    + ", which is no " + ValueTypes.words(boxed) + misfit.detail(boxed) + ".",
                             "Give a default of that type.");
         }
         return definition.add(new Parameter<>(definition, name, boxed, defaultValue));
