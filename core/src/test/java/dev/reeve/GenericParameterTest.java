@@ -23,7 +23,7 @@ final class GenericParameterTest {
 
     @SuppressWarnings("unchecked")
     private static List<Integer>[] none() {
-        return new List[0];
+        return (List<Integer>[]) new List<?>[0];
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the mistake that is tested
@@ -53,7 +53,7 @@ final class GenericParameterTest {
                 .endsWith("but rates[\"EUR\"] is Integer \"1\", not List<Double>");
         assertThat(problem("names", Set.of(1))).endsWith("but names[0] is Integer \"1\", not CharSequence");
         assertThat(problem("limit", Optional.of("9"))).endsWith("but limit is String \"9\", not Long");
-        assertThat(problem("weeks", new List[] {List.of(1), List.of("x")}))
+        assertThat(problem("weeks", new List<?>[] {List.of(1), List.of("x")}))
                 .endsWith("but weeks[1][0] is String \"x\", not Integer");
         assertThat(problem("days", "x")).isEqualTo("parameter \"days\" takes List<Integer>, not String \"x\"");
     }
@@ -64,7 +64,7 @@ final class GenericParameterTest {
         assertThat(problem("rates", Map.of("EUR", List.of(1.0)))).isEmpty();
         assertThat(problem("names", Set.of("a", new StringBuilder("b")))).isEmpty();
         assertThat(problem("limit", Optional.of(9L))).isEmpty();
-        assertThat(problem("weeks", new List[] {List.of(1)})).isEmpty();
+        assertThat(problem("weeks", new List<?>[] {List.of(1)})).isEmpty();
     }
 
     @Test
