@@ -6,7 +6,6 @@ import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
-import dev.reeve.engine.serial.UnstorableValueException;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
@@ -175,14 +174,12 @@ public final class StoredShelf implements Shelf {
         byte[] payload;
         try {
             payload = serializer(node).toBytes(value, type(node));
-        } catch (UnstorableValueException unstorable) {
-            if (asked(node)) {
+        } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
+            if (asked(node) || unstorable instanceof InterruptedException) {
                 throw unstorable;
             }
             context.logger()
-                    .warn(
-                            "its result stays in memory and is not stored, as the run asked: {}",
-                            unstorable.getMessage());
+                    .warn("its result stays in memory and is not stored, as the run asked: {}", unstorable.toString());
             return null;
         }
         ResultHeader header = ResultHeader.of(
