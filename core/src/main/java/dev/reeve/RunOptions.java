@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,7 +44,12 @@ public final class RunOptions {
         ZONE,
         SCHEDULED,
         DEADLINE,
-        GRACE
+        GRACE;
+
+        /** The method that makes this choice, for messages. */
+        String verb() {
+            return "RunOptions." + (this == RUN_NAME ? "runName" : name().toLowerCase(Locale.ROOT)) + "(..)";
+        }
     }
 
     private final Map<String, @Nullable Object> parameters;
@@ -67,14 +74,14 @@ public final class RunOptions {
     private RunOptions with(Choice choice, Object value) {
         Map<Choice, Object> changed = new EnumMap<>(Choice.class);
         changed.putAll(choices);
-        changed.put(choice, value);
+        changed.put(choice, Given.notNull(value, choice.verb(), "value"));
         return new RunOptions(parameters, changed, resumed, limits, watchers);
     }
 
     /** The values of parameters, beside and in place of those given before. */
     public RunOptions parameters(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(parameters);
-        changed.putAll(values);
+        changed.putAll(Given.notNull(values, "RunOptions.parameters(..)", "values"));
         return new RunOptions(changed, choices, resumed, limits, watchers);
     }
 
@@ -130,6 +137,7 @@ public final class RunOptions {
 
     /** The longest the whole run may take; more than zero. */
     public RunOptions deadline(Duration limit) {
+        Given.notNull(limit, "RunOptions.deadline(..)", "limit");
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a deadline of " + limit + "; use more than zero");
         }
@@ -138,6 +146,7 @@ public final class RunOptions {
 
     /** How long a cancelled task may take to end before nobody waits for it; zero or more. */
     public RunOptions grace(Duration limit) {
+        Given.notNull(limit, "RunOptions.grace(..)", "limit");
         if (limit.isNegative()) {
             throw new IllegalArgumentException("a grace period of " + limit + "; use zero or more");
         }
@@ -146,13 +155,13 @@ public final class RunOptions {
 
     /** Tasks with a manual trigger that may run without asking, beside those named before. */
     public RunOptions resume(String... tasks) {
-        return resume(List.of(tasks));
+        return resume(Arrays.asList(Given.notNull(tasks, "RunOptions.resume(..)", "tasks")));
     }
 
     /** Tasks with a manual trigger that may run without asking, beside those named before. */
     public RunOptions resume(Collection<String> tasks) {
         Set<String> changed = new LinkedHashSet<>(resumed);
-        changed.addAll(tasks);
+        changed.addAll(Given.noneNull(tasks, "RunOptions.resume(..)", "task"));
         return new RunOptions(parameters, choices, changed, limits, watchers);
     }
 
@@ -165,14 +174,14 @@ public final class RunOptions {
             throw new IllegalArgumentException(units + " units of \"" + resource + "\"; use 1 or more");
         }
         Map<String, Integer> changed = new LinkedHashMap<>(limits);
-        changed.put(resource, units);
+        changed.put(Given.notNull(resource, "RunOptions.limit(..)", "resource"), units);
         return new RunOptions(parameters, choices, resumed, changed, watchers);
     }
 
     /** Calls this on every change of state, in the order of the changes, beside those named before. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
-        changed.add(watcher);
+        changed.add(Given.notNull(watcher, "RunOptions.onStateChange(..)", "watcher"));
         return new RunOptions(parameters, choices, resumed, limits, changed);
     }
 

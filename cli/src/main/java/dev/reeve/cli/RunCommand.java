@@ -115,14 +115,15 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values));
+            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values), () -> {});
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
                         flow,
                         configuration,
                         environment,
-                        options -> asked(options, values).onStateChange(progress));
+                        options -> asked(options, values).onStateChange(progress),
+                        progress::close);
             }
         }
         report(run);

@@ -24,27 +24,37 @@ public final class ForegroundRun {
     private static final String REASON = "stopped by Ctrl-C or kill";
 
     private final Thread waiting = Thread.currentThread();
+    private final EarlyExit early;
     private @Nullable FlowRun run;
     private boolean cancelled;
 
-    private ForegroundRun() {}
+    private ForegroundRun(EarlyExit early) {
+        this.early = early;
+    }
 
     /**
      * Runs it on what the configuration says. Call from the thread that may wait.
      *
      * @param environment the variables that secrets are read from
      * @param more what the run is asked beside the configuration
+     * @param takeDisplayAway what is to be done before the process ends in the middle of the run
      */
     public static FlowRun of(
-            Flow flow, Configuration configuration, Map<String, String> environment, UnaryOperator<RunOptions> more)
+            Flow flow,
+            Configuration configuration,
+            Map<String, String> environment,
+            UnaryOperator<RunOptions> more,
+            Runnable takeDisplayAway)
             throws IOException {
-        ForegroundRun run = new ForegroundRun();
-        try (TaskExecutor executor = TaskExecutors.of(configuration);
+        try (EarlyExit early = EarlyExit.of(flow.name(), takeDisplayAway);
+                TaskExecutor executor = TaskExecutors.of(configuration);
                 ResultStore store = RunSettings.store(configuration)) {
             RunOptions options = RunSettings.options(configuration, environment)
                     .executor(executor)
-                    .results(store);
-            Interrupts interrupts = Interrupts.listen(List.of(run::cancel, ForegroundRun::exit, ForegroundRun::halt));
+                    .results(store)
+                    .onStateChange(early);
+            ForegroundRun run = new ForegroundRun(early);
+            Interrupts interrupts = Interrupts.listen(List.of(run::cancel, run::exit, ForegroundRun::halt));
             try {
                 return run.await(flow, more.apply(options));
             } finally {
@@ -93,7 +103,8 @@ public final class ForegroundRun {
     }
 
     /** Leaves time only for shutdown hooks, such as the one that gives a terminal its cursor back. */
-    private static void exit() {
+    private void exit() {
+        early.expect();
         System.exit(ExitCode.HALTED);
     }
 

@@ -90,6 +90,15 @@ public final class ShopFlows {
         return Flow.define("stubborn", f -> f.action(ShopFlows::ignoreInterrupts));
     }
 
+    static void leave() {
+        System.exit(0);
+    }
+
+    /** Its task ends the whole process. */
+    public static Flow leaving() {
+        return Flow.define("leaving", f -> f.action(ShopFlows::after).after(f.action(ShopFlows::leave)));
+    }
+
     /** Waits for a person. */
     public static Flow manual() {
         return Flow.define("manual", f -> f.action(ShopFlows::after).trigger(Trigger.MANUAL));
