@@ -10,6 +10,7 @@ import dev.reeve.cli.run.ForegroundRun;
 import dev.reeve.cli.run.RunJson;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.Foreground;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.parameters.ParameterTexts;
@@ -126,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         report(run);
-        return ForegroundRun.exitCode(run);
+        return Foreground.exitCode(run);
     }
 
     private void checkResumed(Flow flow) {
