@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The few requests to S3 that we make, whose failures say what to do. Thread-safe. */
@@ -104,32 +105,38 @@ final class S3Connection implements AutoCloseable {
                 RequestBody.fromContentProvider(() -> new ByteArrayInputStream(bytes), bytes.length, contentType);
         call("writing " + at, at, () -> {
             try {
-                return client.putObject(
-                        request -> request.bucket(at.bucket()).key(at.key()).contentType(contentType), body);
+                return put(at, body, contentType);
             } catch (SdkClientException e) {
-                throw refusal(at, e);
+                requireWelcome(at, e);
+                return put(at, body, contentType);
             }
         });
+    }
+
+    private PutObjectResponse put(S3Address at, RequestBody body, String contentType) {
+        return client.putObject(
+                request -> request.bucket(at.bucket()).key(at.key()).contentType(contentType), body);
     }
 
     /**
      * Why a write got no answer. A server may refuse a request and hang up before it has read the body; the JDK's
      * connection then only says that it could not write, and the refusal is lost. A request without a body brings it
-     * to light.
+     * to light. If that one is served, the connections were stale, closed by the server while nobody used them, which
+     * the JDK does not see before it has sent a body: then the write is worth another try.
      */
-    private SdkException refusal(S3Address at, SdkClientException unanswered) {
+    private void requireWelcome(S3Address at, SdkClientException unanswered) {
         if (Thread.currentThread().isInterrupted() || !S3Failure.brokeOff(unanswered)) {
-            return unanswered;
+            throw unanswered;
         }
         try {
             client.listObjectsV2(request -> request.bucket(at.bucket()).maxKeys(1));
         } catch (AwsServiceException refused) {
             refused.addSuppressed(unanswered);
-            return refused;
+            throw refused;
         } catch (SdkException e) {
             unanswered.addSuppressed(e);
+            throw unanswered;
         }
-        return unanswered;
     }
 
     /** Copies an object within S3, in place of what is there. */

@@ -51,13 +51,22 @@ final class FakeS3 implements AutoCloseable {
 
     /** One that refuses with this error, but hangs up on a request with a body before it has read that. */
     static FakeS3 hangingUpOnBodies(int status, String code) throws IOException {
-        return answering(
-                status,
-                code,
-                "",
-                exchange -> !exchange.getRequestHeaders()
-                        .getOrDefault("Content-Length", List.of("0"))
-                        .contains("0"));
+        return answering(status, code, "", FakeS3::hasBody);
+    }
+
+    /** One that takes everything, but hangs up on the first so many requests with a body, as over stale connections. */
+    static FakeS3 hangingUpOnBodiesAtFirst(int times) throws IOException {
+        AtomicInteger left = new AtomicInteger(times);
+        FakeS3 fake =
+                new FakeS3(200, "<ListBucketResult/>", exchange -> hasBody(exchange) && left.getAndDecrement() > 0);
+        fake.answer.countDown();
+        return fake;
+    }
+
+    private static boolean hasBody(HttpExchange exchange) {
+        return !exchange.getRequestHeaders()
+                .getOrDefault("Content-Length", List.of("0"))
+                .contains("0");
     }
 
     /** One that hangs up on every request. */

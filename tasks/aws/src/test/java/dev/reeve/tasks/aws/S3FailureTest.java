@@ -159,6 +159,15 @@ class S3FailureTest {
     }
 
     @Test
+    void aWriteOverStaleConnectionsIsTriedAgain() throws IOException {
+        try (FakeS3 fake = FakeS3.hangingUpOnBodiesAtFirst(2); // as often as the SDK tries in these tests
+                S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
+            store.write("k", new byte[] {1});
+            assertThat(fake.requests()).isEqualTo(4); // two broken off, one that asks whether we are welcome, the write
+        }
+    }
+
+    @Test
     void aServerThatHangsUpIsSaidSo() throws IOException {
         try (FakeS3 fake = FakeS3.hangingUp();
                 S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
