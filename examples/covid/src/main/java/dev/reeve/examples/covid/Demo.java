@@ -68,7 +68,16 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the demo. */
     public static void main(String[] args) {
-        int code = execute(resultsFolder(System.getenv("REEVE_RESULTS_DIR")), System.out, args);
+        Path results;
+        try {
+            results = resultsFolder(System.getenv("REEVE_RESULTS_DIR"));
+        } catch (IllegalArgumentException e) {
+            System.err.println("reeve demo: REEVE_RESULTS_DIR is no directory: " + e.getMessage() + ". Unset it, or set"
+                    + " it to the path of one.");
+            System.exit(2);
+            return;
+        }
+        int code = execute(results, System.out, args);
         if (code == 0 && System.out.checkError()) { // a full disk, a closed pipe
             System.err.println("reeve demo: not all could be written to standard output.");
             code = 1;
@@ -76,10 +85,10 @@ public final class Demo implements Callable<Integer> {
         System.exit(code);
     }
 
-    private static Path resultsFolder(@Nullable String chosen) {
+    static Path resultsFolder(@Nullable String chosen) {
         return chosen == null || chosen.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".reeve", "results")
-                : Path.of(chosen).toAbsolutePath();
+                : Source.typedPath(chosen).toAbsolutePath().normalize();
     }
 
     static int execute(Path results, PrintStream out, String... args) {
