@@ -94,6 +94,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (runName != null && runName.isBlank()) {
+            throw new MistakeException("--run-name is empty. Give the run a name, or leave the option out.");
+        }
         Configuration configuration = settings.configuration(console);
         Map<String, String> texts = parameters.texts();
         PrintStream before = System.out;

@@ -4,9 +4,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -16,7 +16,12 @@ import tools.jackson.core.json.JsonFactory;
  * can say, becomes U+FFFD. Jackson would write it as an escape, which jq and others refuse.
  */
 public final class StrictJson {
-    private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
+    private static final String REPLACEMENT = "\ufffd";
+
+    /** Every escape of a JSON text, a pair of surrogates as one; the group is half a pair. */
+    private static final Pattern ESCAPES =
+            Pattern.compile("\\\\(?:u[dD][89abAB]..\\\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)");
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -31,14 +36,15 @@ public final class StrictJson {
                         StandardCharsets.UTF_8
                                 .newEncoder()
                                 .onMalformedInput(CodingErrorAction.REPLACE)
-                                .replaceWith(REPLACEMENT)));
+                                .replaceWith(REPLACEMENT.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Copies a whole JSON value. Not as it stands, for it may hold such halves as escapes. */
+    /** Writes a JSON value that Jackson wrote: as it stands, but for halves that it holds as escapes. */
     public static void copy(byte[] value, JsonGenerator json) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), value)) {
-            parser.nextToken();
-            json.copyCurrentStructureExact(parser);
-        }
+        String text = new String(value, StandardCharsets.UTF_8);
+        json.writeRawValue(ESCAPES.matcher(text)
+                .replaceAll(escape -> escape.group(1) == null
+                        ? Matcher.quoteReplacement(escape.group()) // a whole pair, or no surrogate
+                        : REPLACEMENT));
     }
 }
