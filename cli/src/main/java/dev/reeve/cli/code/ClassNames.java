@@ -41,7 +41,7 @@ final class ClassNames {
             } catch (IOException e) {
                 throw unreadable(root, e);
             } catch (UncheckedIOException e) { // by a walk, below the directory
-                throw unreadable(root, e.getCause());
+                throw unreadable(root, e.getCause() == null ? new IOException(e) : e.getCause());
             }
         }
         return names.stream().distinct().sorted().toList();
