@@ -1,6 +1,7 @@
 package dev.reeve.cli.run;
 
 import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.engine.Foreground;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
     private final Thread hook = new Thread(this::processEnds, "reeve-early-exit");
     private final Set<String> running = new LinkedHashSet<>();
     private long changes;
-    private volatile boolean expected;
 
     private EarlyExit(String flow, Runnable takeDisplayAway) {
         this.flow = flow;
@@ -51,11 +51,6 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
         }
     }
 
-    /** The process is about to end on purpose. */
-    void expect() {
-        expected = true;
-    }
-
     @Override
     public void close() {
         try {
@@ -68,11 +63,11 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
     private void processEnds() {
         List<StackTraceElement[]> stacks =
                 new ArrayList<>(Thread.getAllStackTraces().values());
-        if (expected) {
+        String cause = caller(stacks);
+        if (cause.startsWith(Foreground.class.getName())) { // a second Ctrl-C, which ends the process on purpose
             return;
         }
         takeDisplayAway.run();
-        String cause = caller(stacks);
         System.err.println("reeve: the process ends before flow \"" + flow + "\" has finished"
                 + (cause.isEmpty() ? "." : ", because " + cause + " called System.exit."));
         System.err.println("reeve: " + wereRunning() + " This run did not succeed. A task ends badly by throwing an"

@@ -10,6 +10,8 @@ import dev.reeve.Trigger;
 import dev.reeve.TypeRef;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +56,15 @@ public final class ShopFlows {
             Output<List<Integer>> numbers = f.task(ShopFlows::numbers, count);
             f.map(ShopFlows::odd, each(numbers)).retries(1);
         });
+    }
+
+    static String read() throws IOException {
+        return Files.readString(Path.of("no/such/file"));
+    }
+
+    /** Fails deep inside the JDK. */
+    public static Flow reading() {
+        return Flow.define("reading", f -> f.task(ShopFlows::read));
     }
 
     static String token() {
