@@ -2,6 +2,7 @@ package dev.reeve;
 
 import dev.reeve.spi.Serializer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a flow: the handle of its value, and its options. */
@@ -28,6 +29,13 @@ public final class TaskNode<T extends @Nullable Object> extends NodeOptions<Task
     /** How long its result may be used again for the same inputs; more than zero. */
     public TaskNode<T> cacheFor(Duration age) {
         return set(".cacheFor(..)", o -> o.cacheFor = age);
+    }
+
+    /**
+     * What has to be the same for a cached result to be used again; all of these have to hold. All inputs, if not said.
+     */
+    public TaskNode<T> cachedBy(CacheKey... keys) {
+        return set(".cachedBy(..)", o -> o.cachedBy = List.of(keys));
     }
 
     /** Shares the cached result with tasks of other flows that use the same key. */

@@ -143,6 +143,7 @@ final class Attempt extends Work {
         if (draft != null && stored.isEmpty()) {
             draft.discard();
         }
+        loop.shelf().release(planned.node(), child);
     }
 
     private @Nullable Object call(GraphNode node, @Nullable Object[] inputs) throws Exception {
@@ -203,6 +204,7 @@ final class Attempt extends Work {
             interrupts = true;
             running.interrupt();
         }
+        loop.shelf().release(planned.node(), child);
         PHASE.setVolatile(this, INTERRUPTED);
         return true;
     }

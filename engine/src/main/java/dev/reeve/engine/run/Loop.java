@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -172,6 +173,9 @@ final class Loop implements Run.Surroundings {
 
     private void rest(Runnable settle) {
         watching.afterwards(() -> {
+            if (over) {
+                shelf.releaseAll();
+            }
             settle.run();
             wakeCaller();
         });
@@ -481,6 +485,11 @@ final class Loop implements Run.Surroundings {
     @Override
     public void wakeAt(int v, int child, State waiting, Instant due) {
         alarms.at(due, () -> tell(new Told(told -> told.woken(v, child, waiting))));
+    }
+
+    @Override
+    public void later(Instant due, Consumer<Run> action) {
+        alarms.at(due, () -> tell(new Told(action)));
     }
 
     @Override

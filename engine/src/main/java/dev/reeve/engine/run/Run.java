@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class Run {
 
         /** A waiting task run is to be woken. */
         void wakeAt(int v, int child, State waiting, Instant due);
+
+        /** Something is to be done with the run at a time. */
+        void later(Instant due, Consumer<Run> action);
 
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
@@ -51,6 +55,7 @@ final class Run {
     final Openings openings;
     final Attempts attempts = new Attempts();
     final Limits limits;
+    final Lookups lookups = new Lookups(this);
     private final int[] waitsFor;
 
     private final Worklist worklist = new Worklist();
@@ -239,6 +244,15 @@ final class Run {
         }
     }
 
+    /** Has something done at a time. Until then it counts as one that waits for a time. */
+    void later(long nanos, Runnable action) {
+        sleeping++;
+        surroundings.later(Time.instant(now + nanos), told -> {
+            sleeping--;
+            action.run();
+        });
+    }
+
     // ---- what follows from an end
 
     private void finished(int v, int child) {
@@ -388,13 +402,17 @@ final class Run {
     void lookedUp(Lookup lookup) {
         int v = lookup.planned.node().index();
         Shelf.Hit hit = lookup.hit;
-        if (hit == null) {
-            ready.add(plan.rank(v), lookup.child);
-            return;
+        if (!(state(v, lookup.child) instanceof State.Queued)) {
+            return; // it was cancelled, and its place may be gone
         }
-        if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
+        if (hit != null) {
             values.keep(v, lookup.child, hit.value(), hit.key());
             move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
+            lookups.askAgain();
+        } else if (lookup.waits != null) {
+            lookups.park(v, lookup.child, lookup.waits.elsewhere());
+        } else {
+            ready.add(plan.rank(v), lookup.child);
         }
     }
 
@@ -423,6 +441,7 @@ final class Run {
             leave(attempt);
         } else {
             attempts.abandon(attempt);
+            lookups.askAgain();
         }
         move(attempt.node(), attempt.child, event);
     }
@@ -430,6 +449,7 @@ final class Run {
     private void leave(Attempt attempt) {
         attempts.remove(attempt);
         limits.giveBack(this, attempt.planned.node());
+        lookups.askAgain();
     }
 
     /** When a task run came into being, in nanoseconds. */

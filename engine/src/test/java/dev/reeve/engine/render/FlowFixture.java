@@ -118,6 +118,7 @@ public final class FlowFixture {
                 false,
                 null,
                 "",
+                List.of(),
                 Map.of(),
                 false,
                 null,
@@ -125,7 +126,8 @@ public final class FlowFixture {
                 "",
                 List.of(),
                 List.of(),
-                NodeSettings.Handlers.NONE);
+                NodeSettings.Handlers.NONE,
+                NodeSettings.Manner.PLAIN);
     }
 
     public FlowGraph graph() {
