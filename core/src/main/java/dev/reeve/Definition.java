@@ -19,6 +19,7 @@ final class Definition {
     private List<Scope> scopes = List.of();
     private final IdentityHashMap<Object, String> unended = new IdentityHashMap<>();
     private String description = "";
+    private String runName = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -56,6 +57,11 @@ final class Definition {
     void describe(String text) {
         requireOpen("describedAs(..)");
         description = text;
+    }
+
+    void nameRuns(String template) {
+        requireOpen("runNamed(..)");
+        runName = template;
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -122,6 +128,10 @@ final class Definition {
 
     String description() {
         return description;
+    }
+
+    String runName() {
+        return runName;
     }
 
     List<NodeSpec> nodes() {

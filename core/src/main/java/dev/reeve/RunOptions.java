@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.ParameterSpec;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
@@ -83,7 +84,13 @@ public final class RunOptions {
         return parameters(Collections.singletonMap(name, value));
     }
 
-    /** The run's name for people; one is made up if not said. */
+    /**
+     * The run's name for people: a text, or a template such as {@code "orders-{country}-{today}"} that names parameters
+     * and those variables of templates that are not of a task; a brace that stands for itself is doubled. If not said,
+     * the flow's {@link FlowBuilder#runNamed} decides, and else one is made up. What cannot be filled keeps the run from
+     * starting, with an
+     * {@link IllegalArgumentException}.
+     */
     public RunOptions runName(String name) {
         return with(Choice.RUN_NAME, name);
     }
@@ -177,6 +184,7 @@ public final class RunOptions {
     }
 
     RunRequest request(FlowGraph graph) {
+        checkRunName(graph);
         return new RunRequest(
                 graph,
                 ParameterValues.of(graph, parameters),
@@ -194,6 +202,22 @@ public final class RunOptions {
                 resumedNames(graph),
                 limits,
                 watchers);
+    }
+
+    private void checkRunName(FlowGraph graph) {
+        String name = chosen(Choice.RUN_NAME, String.class);
+        if (name == null || name.indexOf('{') < 0 && name.indexOf('}') < 0) {
+            return;
+        }
+        List<String> known =
+                graph.parameters().stream().map(ParameterSpec::name).toList();
+        String problem = NameTemplateCheck.problemOfRun(name, known);
+        if (problem != null) {
+            throw new ParameterException(
+                    graph.name(),
+                    List.of("the run is to be named \"" + name + "\": " + problem),
+                    NameTemplateCheck.remedyOfRun(known));
+        }
     }
 
     private Set<String> resumedNames(FlowGraph graph) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowGraph {
     private final String name;
     private final String description;
+    private final String runName;
     private final List<ParameterSpec> parameters;
     private final List<GraphNode> nodes;
     private final List<Integer> referenceNodes;
@@ -28,6 +29,7 @@ public final class FlowGraph {
     private FlowGraph(
             String name,
             String description,
+            String runName,
             List<ParameterSpec> parameters,
             List<GraphNode> nodes,
             List<Integer> referenceNodes,
@@ -36,6 +38,7 @@ public final class FlowGraph {
             int[] topologicalOrder) {
         this.name = name;
         this.description = description;
+        this.runName = runName;
         this.parameters = List.copyOf(parameters);
         this.nodes = List.copyOf(nodes);
         this.result = result;
@@ -57,15 +60,28 @@ public final class FlowGraph {
         record Cyclic(List<GraphNode> cycle) implements Outcome {}
     }
 
+    /** Makes a graph whose runs have made-up names. */
+    public static Outcome of(
+            String name,
+            String description,
+            List<ParameterSpec> parameters,
+            List<GraphNode> nodes,
+            List<Integer> referenceNodes,
+            @Nullable Input result) {
+        return of(name, description, "", parameters, nodes, referenceNodes, result);
+    }
+
     /**
      * Makes a graph.
      *
+     * @param runName template of the names of its runs; empty: they are made up
      * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on
      * @param result what the flow yields, if it yields something
      */
     public static Outcome of(
             String name,
             String description,
+            String runName,
             List<ParameterSpec> parameters,
             List<GraphNode> nodes,
             List<Integer> referenceNodes,
@@ -76,7 +92,8 @@ public final class FlowGraph {
             return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
         }
         return new Outcome.Sound(
-                new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order()));
+                new FlowGraph(
+                        name, description, runName, parameters, nodes, referenceNodes, result, edges, sort.order()));
     }
 
     private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {
@@ -97,6 +114,11 @@ public final class FlowGraph {
     /** What the flow is for; empty if nobody said. */
     public String description() {
         return description;
+    }
+
+    /** Template of the names of its runs; empty if they are made up. */
+    public String runName() {
+        return runName;
     }
 
     /** Its parameters, in the order of definition. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a run is asked to be. What is null is the engine's to choose, from its configuration.
  *
  * @param parameters a value for each parameter of the flow
- * @param runName its name for people; null: one is made up
+ * @param runName template of its name for people, which was checked; null: as the flow says, else one is made up
  * @param executor where tasks run
  * @param results where results are kept
  * @param checkpointing whether all results are stored, not only those with a target

@@ -16,6 +16,7 @@ import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,15 +82,18 @@ public final class LocalFlowRunner implements FlowRunner {
         for (int i = 0; i < values.length; i++) {
             values[i] = request.parameters().get(graph.parameters().get(i).name());
         }
+        String id = RunIds.next(now, ThreadLocalRandom.current());
+        ZoneId zone = request.zone() == null ? engine.configuration().get(Settings.RUN_ZONE) : request.zone();
+        Instant scheduled = Objects.requireNonNullElse(request.scheduled(), now);
         return new RunFacts(
                 graph.name(),
-                RunIds.next(now, ThreadLocalRandom.current()),
-                request.runName() == null ? RunNames.random(ThreadLocalRandom.current()) : request.runName(),
+                id,
+                RunNames.of(request, id, scheduled, zone, ThreadLocalRandom.current()),
                 request.parameters(),
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),
                 clock,
-                request.zone() == null ? engine.configuration().get(Settings.RUN_ZONE) : request.zone(),
-                Objects.requireNonNullElse(request.scheduled(), now));
+                zone,
+                scheduled);
     }
 }

@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import dev.reeve.Signal;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.CurrentTaskRun;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * by one exchange of {@link #phase}: the loser of it changes nothing, so a result is committed or the attempt is
  * stopped, never both.
  */
-final class Attempt extends Work {
+final class Attempt extends Work implements TaskContext.Serving {
     private static final VarHandle PHASE;
     private static final int RUNS = 0;
     private static final int ENDS = 1;
@@ -67,6 +68,7 @@ final class Attempt extends Work {
     Object value;
 
     String stored = "";
+    private volatile String runName = "";
     private String message = "";
     long finished;
 
@@ -95,7 +97,7 @@ final class Attempt extends Work {
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
             takeInterrupt();
         } else {
-            TaskContext context = new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), this::stopping);
+            TaskContext context = new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), this);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
             loop.diagnostics().begin(context);
             attempt(context);
@@ -116,6 +118,11 @@ final class Attempt extends Work {
         try {
             alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+            if (!planned.node().settings().manner().runName().isEmpty()) {
+                runName = RunNaming.ofTask(planned.node(), inputs, context);
+                loop.keepsakes().name(node(), child, runName);
+                loop.diagnostics().named(runName);
+            }
             if (loop.shelf().writes(planned.node())) {
                 loop.shelf().requireName(planned.node(), inputs, context);
             }
@@ -190,8 +197,19 @@ final class Attempt extends Work {
     }
 
     /** Whether somebody asked it to stop. */
-    boolean stopping() {
+    @Override
+    public boolean stopping() {
         return phase >= STOPS;
+    }
+
+    @Override
+    public String runName() {
+        return runName;
+    }
+
+    @Override
+    public void keep(TaskArtifact artifact) {
+        loop.keepsakes().keep(artifact);
     }
 
     /** Stops it, if it has not ended: its result will not count, and its thread is interrupted. */

@@ -33,6 +33,7 @@ final class Loop implements Run.Surroundings {
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
+    private final Keepsakes keepsakes = new Keepsakes(kept -> tell(new Told(told -> kept(kept))));
     private final Settling<?> settling;
     private final Duration grace;
     private final int slots;
@@ -87,6 +88,10 @@ final class Loop implements Run.Surroundings {
 
     Diagnostics diagnostics() {
         return diagnostics;
+    }
+
+    Keepsakes keepsakes() {
+        return keepsakes;
     }
 
     Timeouts timeouts() {
@@ -175,6 +180,7 @@ final class Loop implements Run.Surroundings {
         watching.afterwards(() -> {
             if (over) {
                 shelf.releaseAll();
+                keepsakes.artifacts().close();
             }
             settle.run();
             wakeCaller();
@@ -480,11 +486,6 @@ final class Loop implements Run.Surroundings {
     @Override
     public void changed(int v, int child, State from, State to, Instant at) {
         watching.changed(v, child, from, to, at);
-    }
-
-    @Override
-    public void wakeAt(int v, int child, State waiting, Instant due) {
-        alarms.at(due, () -> tell(new Told(told -> told.woken(v, child, waiting))));
     }
 
     @Override

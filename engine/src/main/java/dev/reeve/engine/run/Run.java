@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -32,8 +33,8 @@ final class Run {
         /** A state changed; {@code v} is -1 for the flow run, {@code child} -1 for a node itself. */
         void changed(int v, int child, State from, State to, Instant at);
 
-        /** A waiting task run is to be woken. */
-        void wakeAt(int v, int child, State waiting, Instant due);
+        /** A task kept something for people. */
+        default void kept(TaskArtifact artifact) {}
 
         /** Something is to be done with the run at a time. */
         void later(Instant due, Consumer<Run> action);
@@ -230,7 +231,7 @@ final class Run {
         }
         if (due.isAfter(instant())) {
             sleeping++;
-            surroundings.wakeAt(v, child, waiting, due);
+            surroundings.later(due, told -> told.woken(v, child, waiting));
         } else {
             move(v, child, TaskEvent.Due.NOW);
         }

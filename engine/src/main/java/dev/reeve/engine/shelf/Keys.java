@@ -1,9 +1,9 @@
 package dev.reeve.engine.shelf;
 
 import dev.reeve.TaskRun;
+import dev.reeve.engine.run.RunNaming;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
-import dev.reeve.graph.TemplateContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class Keys {
     String found(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         if (!node.settings().target().isEmpty()) {
             Template template = templates.computeIfAbsent(node.settings().target(), Template::parse);
-            return "targets/" + template.path(templateContext(node, inputs, context)::value);
+            return "targets/" + template.path(RunNaming.templateContext(node, inputs, context)::value);
         }
         return node.settings().cacheFor() == null ? "" : cacheKeys.of(node, inputs, context);
     }
@@ -37,20 +37,6 @@ final class Keys {
         return "runs/" + context.flowRunId() + "/"
                 + Template.parse("{task_name}").path(name -> context.taskName())
                 + child + "/" + context.attempt();
-    }
-
-    private TemplateContext templateContext(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
-        return new TemplateContext(
-                context.flowName(),
-                context.flowRunId(),
-                context.flowRunName(),
-                context.taskName(),
-                context.tags(),
-                context.mapIndex(),
-                context.scheduledTime(),
-                context.zone(),
-                context.parameters(),
-                named(node, inputs));
     }
 
     /** The inputs that have a name. */

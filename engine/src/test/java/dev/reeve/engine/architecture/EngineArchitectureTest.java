@@ -8,7 +8,9 @@ import org.junit.jupiter.api.TestFactory;
 /** What the engine's packages may use: the run loop knows no store, no configuration and no terminal, only how a duration is written. */
 final class EngineArchitectureTest {
     private static final String ENGINE = "dev.reeve.engine.";
-    private static final String[] CORE = {"dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi"};
+    private static final String[] CORE = {
+        "dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi", "dev.reeve.artifact"
+    };
 
     @TestFactory
     Stream<DynamicTest> rules() {
