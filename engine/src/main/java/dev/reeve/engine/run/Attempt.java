@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import dev.reeve.Signal;
 import dev.reeve.TaskRun;
 import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.CurrentTaskRun;
@@ -100,7 +101,7 @@ final class Attempt extends Work implements TaskContext.Serving {
             TaskContext context = new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), this);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
             loop.diagnostics().begin(context);
-            attempt(context);
+            printing(context);
             CurrentTaskRun.set(outer);
         }
         thread = null;
@@ -109,6 +110,15 @@ final class Attempt extends Work implements TaskContext.Serving {
             last.run();
         }
         finished = loop.facts().time().nanos();
+    }
+
+    private void printing(TaskContext context) {
+        PrintedLines.Taking taking =
+                planned.node().settings().manner().captureOutput() ? Printing.begin(context) : null;
+        attempt(context);
+        if (taking != null) {
+            taking.close();
+        }
     }
 
     private void attempt(TaskContext context) {

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.engine.text.Took;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.FlowEvent;
@@ -109,7 +110,7 @@ final class Loop implements Run.Surroundings {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(watching::dispatch);
+            Thread.ofVirtual().start(watching::dispatchAside);
         }
     }
 
@@ -259,6 +260,7 @@ final class Loop implements Run.Surroundings {
     // ---- workers
 
     private void work() {
+        PrintedLines.forget(); // the task that this thread may have been started from
         Map<String, String> before = diagnostics.enter();
         try {
             int spins = 0;
@@ -491,10 +493,5 @@ final class Loop implements Run.Surroundings {
     @Override
     public void later(Instant due, Consumer<Run> action) {
         alarms.at(due, () -> tell(new Told(action)));
-    }
-
-    @Override
-    public void stop(Attempt attempt) {
-        attempt.stop();
     }
 }

@@ -38,9 +38,6 @@ final class Run {
 
         /** Something is to be done with the run at a time. */
         void later(Instant due, Consumer<Run> action);
-
-        /** A running attempt is to be stopped. */
-        void stop(Attempt attempt);
     }
 
     final Plan plan;
@@ -215,7 +212,7 @@ final class Run {
             case INTERRUPT -> {
                 Attempt attempt = attempts.of(v, child);
                 if (attempt != null) {
-                    surroundings.stop(attempt);
+                    attempt.stop();
                 }
             }
             case FINISH -> finished(v, child);

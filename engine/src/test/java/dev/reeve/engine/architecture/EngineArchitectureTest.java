@@ -21,7 +21,8 @@ final class EngineArchitectureTest {
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
                         "org.apache.fory")
-                .layer(ENGINE + "run", with(ENGINE + "text"))
+                .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture"))
+                .layer(ENGINE + "capture")
                 .layer(ENGINE + "executor", CORE)
                 .layer(ENGINE + "store", CORE)
                 .layer(ENGINE + "result")
