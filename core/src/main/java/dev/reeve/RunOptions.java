@@ -2,7 +2,9 @@ package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.graph.Rate;
 import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Serializer;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunOptions {
     /** Says nothing. */
-    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), Map.of(), List.of());
+    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), RunLimits.NONE, List.of());
 
     private enum Choice {
         RUN_NAME,
@@ -49,19 +51,19 @@ public final class RunOptions {
     private final Map<String, @Nullable Object> parameters;
     private final Map<Choice, Object> choices;
     private final Set<String> resumed;
-    private final Map<String, Integer> limits;
+    private final RunLimits limits;
     private final List<Consumer<StateChange>> watchers;
 
     private RunOptions(
             Map<String, ? extends @Nullable Object> parameters,
             Map<Choice, Object> choices,
             Set<String> resumed,
-            Map<String, Integer> limits,
+            RunLimits limits,
             List<Consumer<StateChange>> watchers) {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
         this.choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
         this.resumed = Set.copyOf(resumed);
-        this.limits = Map.copyOf(limits);
+        this.limits = limits;
         this.watchers = List.copyOf(watchers);
     }
 
@@ -171,9 +173,30 @@ public final class RunOptions {
         if (units < 1) {
             throw new IllegalArgumentException(units + " units of \"" + resource + "\"; use 1 or more");
         }
-        Map<String, Integer> changed = new LinkedHashMap<>(limits);
-        changed.put(resource, units);
-        return new RunOptions(parameters, choices, resumed, changed, watchers);
+        return limited(new RunLimits(Map.of(resource, units), Map.of(), Map.of()));
+    }
+
+    /**
+     * How many attempts of tasks with that tag may go on at once; 1 or more. The others wait in state Queued. A task with
+     * several such tags keeps to all of them.
+     */
+    public RunOptions limitTag(String tag, int attempts) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException(attempts + " attempts at once of tag \"" + tag + "\"; use 1 or more");
+        }
+        return limited(new RunLimits(Map.of(), Map.of(tag, attempts), Map.of()));
+    }
+
+    /**
+     * Lets at most so many attempts of tasks with that tag begin in any span of that length: from 1 to a million, and
+     * more than zero. The others wait in state Queued.
+     */
+    public RunOptions rateLimit(String tag, int begins, Duration span) {
+        return limited(new RunLimits(Map.of(), Map.of(), Map.of(tag, new Rate(begins, span))));
+    }
+
+    private RunOptions limited(RunLimits more) {
+        return new RunOptions(parameters, choices, resumed, more.orElse(limits), watchers);
     }
 
     /** Calls this on every change of state, in the order of the changes, beside those named before. */

@@ -11,6 +11,7 @@ import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
@@ -52,11 +53,18 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf(request, facts),
                 executor,
                 request.watchers(),
-                request.limits(),
+                request.limits().orElse(limits(configuration)),
                 request.resumed(),
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
                 ThreadLocalRandom::current);
         return LiveRun.start(setup, request.deadline());
+    }
+
+    private static RunLimits limits(Configuration configuration) {
+        return new RunLimits(
+                configuration.get(Settings.LIMITS_RESOURCES),
+                configuration.get(Settings.LIMITS_TAGS),
+                configuration.get(Settings.LIMITS_RATES));
     }
 
     private Shelf shelf(RunRequest request, RunFacts facts) {

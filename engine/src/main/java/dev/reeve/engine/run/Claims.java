@@ -75,7 +75,7 @@ final class Claims {
             claimed++;
             return new Lookup(loop, planned, child, tries.attempt(), sources(v, child));
         }
-        if (!run.limits.take(run, planned.node(), child)) {
+        if (!run.limits.take(planned.node(), child)) {
             return null;
         }
         Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));

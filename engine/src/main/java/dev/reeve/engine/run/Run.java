@@ -72,7 +72,6 @@ final class Run {
         this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
-        this.limits = new Limits(setup.limits());
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -83,6 +82,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
+        this.limits = new Limits(this, graph, setup.limits());
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -97,6 +97,10 @@ final class Run {
             now = nanos;
             instant = null;
         }
+    }
+
+    long now() {
+        return now;
     }
 
     private Instant instant() {
@@ -446,7 +450,7 @@ final class Run {
 
     private void leave(Attempt attempt) {
         attempts.remove(attempt);
-        limits.giveBack(this, attempt.planned.node());
+        limits.giveBack(attempt.planned.node());
         lookups.askAgain();
     }
 

@@ -28,7 +28,7 @@ final class EngineArchitectureTest {
                 .layer(ENGINE + "result")
                 .layer(ENGINE + "serial", CORE)
                 .layer(ENGINE + "fingerprint", CORE)
-                .layer(ENGINE + "config")
+                .layer(ENGINE + "config", "dev.reeve.graph")
                 .layer(ENGINE + "shelf", with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))
