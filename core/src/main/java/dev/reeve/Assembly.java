@@ -63,13 +63,13 @@ final class Assembly {
         Input resultInput =
                 result == null ? null : wiring.input(result, new Wiring.Place(null, "the result of the flow"));
         FlowGraph.Outcome outcome = FlowGraph.of(
-                        definition.flow(),
-                        definition.description(),
-                        definition.runName(),
-                        parameters,
-                        nodes,
-                        references,
-                        resultInput);
+                definition.flow(),
+                definition.description(),
+                definition.runName(),
+                parameters,
+                nodes,
+                references,
+                resultInput);
         return switch (outcome) {
             case FlowGraph.Outcome.Sound sound -> {
                 if (!problems.isEmpty()) {

@@ -43,7 +43,9 @@ class OptionsTest {
         return text;
     }
 
-    @Task(cacheFor = "PT1H", cachedBy = {"text", "parameters.day", "all-inputs", "all-parameters", "duration-only"})
+    @Task(
+            cacheFor = "PT1H",
+            cachedBy = {"text", "parameters.day", "all-inputs", "all-parameters", "duration-only"})
     static String cached(String text) {
         return text;
     }

@@ -65,7 +65,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
-    @Option(names = "--run-name", paramLabel = "NAME", description = "The run's name, or a template such as 'orders-{country}-{today}'; as the flow says, or made"
+    @Option(
+            names = "--run-name",
+            paramLabel = "NAME",
+            description = "The run's name, or a template such as 'orders-{country}-{today}'; as the flow says, or made"
                     + " up, if not said.")
     private @Nullable String runName;
 

@@ -114,8 +114,9 @@ public sealed interface Artifact {
             Bounds.name(name);
             String scheme = target.getScheme();
             if (scheme == null || SCRIPTS.contains(scheme.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("the artifact \"" + name + "\" links to \"" + Bounds.cut(target.toString())
-                        + "\". A link is absolute, such as https://example.org/report, and no script.");
+                throw new IllegalArgumentException(
+                        "the artifact \"" + name + "\" links to \"" + Bounds.cut(target.toString())
+                                + "\". A link is absolute, such as https://example.org/report, and no script.");
             }
             Bounds.most(name, "link", target.toString().length(), LONGEST_LINK, "characters");
         }

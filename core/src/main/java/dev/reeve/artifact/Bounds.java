@@ -55,8 +55,7 @@ final class Bounds {
     }
 
     /** The cells as texts. Refuses too many before it makes them. */
-    static List<List<String>> texts(
-            String name, int columns, List<? extends List<? extends @Nullable Object>> rows) {
+    static List<List<String>> texts(String name, int columns, List<? extends List<? extends @Nullable Object>> rows) {
         most(name, "table", columns, Artifact.MOST_COLUMNS, "columns");
         most(name, "table", rows.size(), Artifact.MOST_ROWS, "rows");
         List<List<String>> texts = new ArrayList<>();

@@ -54,7 +54,8 @@ public sealed interface CacheRule {
             int mapIndex,
             Map<String, @Nullable Object> inputs,
             Map<String, @Nullable Object> parameters) {
-        // written out, because of a compact one the compiler leaves the annotations inside Map<..> out of the class file
+        // written out, because of a compact one the compiler leaves the annotations inside Map<..> out of the class
+        // file
         public Call(
                 String flow,
                 String task,

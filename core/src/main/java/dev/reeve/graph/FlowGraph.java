@@ -91,9 +91,8 @@ public final class FlowGraph {
         if (!sort.complete()) {
             return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
         }
-        return new Outcome.Sound(
-                new FlowGraph(
-                        name, description, runName, parameters, nodes, referenceNodes, result, edges, sort.order()));
+        return new Outcome.Sound(new FlowGraph(
+                name, description, runName, parameters, nodes, referenceNodes, result, edges, sort.order()));
     }
 
     private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {

@@ -67,7 +67,8 @@ public record NodeSettings(
      * @param rate how often attempts of it may begin; null: as often as they like
      * @param priority the higher, the sooner it runs among what is ready
      */
-    public record Manner(String runName, boolean captureOutput, @Nullable Rate rate, int priority) {
+    public record Manner(
+            String runName, boolean captureOutput, @Nullable Rate rate, int priority) {
         /** As if nobody had said anything. */
         public static final Manner PLAIN = new Manner("", false, null, 0);
     }

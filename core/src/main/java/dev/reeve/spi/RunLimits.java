@@ -29,8 +29,7 @@ public record RunLimits(Map<String, Integer> resources, Map<String, Integer> tag
     public RunLimits orElse(RunLimits others) {
         return others.isEmpty() // and not equals(..), which takes long the first time
                 ? this
-                : new RunLimits(
-                        over(resources, others.resources), over(tags, others.tags), over(rates, others.rates));
+                : new RunLimits(over(resources, others.resources), over(tags, others.tags), over(rates, others.rates));
     }
 
     private static <V> Map<String, V> over(Map<String, V> first, Map<String, V> others) {

@@ -46,8 +46,8 @@ class ArtifactTest {
 
     @Test
     void aTableHasACellForEachColumn() {
-        Artifact.Table table = (Artifact.Table)
-                Artifact.table("rows", List.of("country", "cases"), List.of(Arrays.asList("Italy", 7), Arrays.asList(null, 1.5)));
+        Artifact.Table table = (Artifact.Table) Artifact.table(
+                "rows", List.of("country", "cases"), List.of(Arrays.asList("Italy", 7), Arrays.asList(null, 1.5)));
         assertThat(table.rows()).containsExactly(List.of("Italy", "7"), List.of("", "1.5"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Artifact.table("rows", List.of("a", "b"), List.of(List.of(1, 2), List.of(1))))
@@ -57,7 +57,8 @@ class ArtifactTest {
 
     @Test
     void aLinkLeadsOutsideAndIsNoScript() {
-        for (String link : List.of("report.html", "//host/x", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x")) {
+        for (String link :
+                List.of("report.html", "//host/x", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Artifact.link("link", URI.create(link)))
                     .withMessageContaining("A link is absolute");

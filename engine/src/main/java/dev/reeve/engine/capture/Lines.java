@@ -54,7 +54,8 @@ final class Lines {
                 .put(rest)
                 .put(bytes, from, length)
                 .flip();
-        CharBuffer chars = CharBuffer.allocate((int) Math.ceil(all.remaining() * (double) decoder.maxCharsPerByte()) + 2);
+        CharBuffer chars =
+                CharBuffer.allocate((int) Math.ceil(all.remaining() * (double) decoder.maxCharsPerByte()) + 2);
         decoder.decode(all, chars, false);
         rest = ByteBuffer.allocate(all.remaining()).put(all).flip(); // of a character that is not whole yet
         chars.flip();

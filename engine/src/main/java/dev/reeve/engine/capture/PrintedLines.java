@@ -43,8 +43,7 @@ public final class PrintedLines {
      */
     public static Taking begin(Consumer<String> toOut, Consumer<String> toErr) {
         OF_THIS_PROCESS.replace();
-        Taker taker = new Taker(
-                new Lines(System.out.charset(), toOut), new Lines(System.err.charset(), toErr));
+        Taker taker = new Taker(new Lines(System.out.charset(), toOut), new Lines(System.err.charset(), toErr));
         Taker outer = Taker.exchange(taker);
         return () -> {
             Taker.exchange(outer);

@@ -143,10 +143,12 @@ final class Kinds {
 
         @Override
         public Map<String, Integer> parse(String text) {
-            return text.equals(NONE) ? Map.of() : named(text, number -> {
-                int amount = Integer.parseInt(number);
-                return require(amount >= 1, amount);
-            });
+            return text.equals(NONE)
+                    ? Map.of()
+                    : named(text, number -> {
+                        int amount = Integer.parseInt(number);
+                        return require(amount >= 1, amount);
+                    });
         }
 
         @Override
@@ -164,10 +166,13 @@ final class Kinds {
 
         @Override
         public Map<String, Rate> parse(String text) {
-            return text.equals(NONE) ? Map.of() : named(text, rate -> {
-                int slash = rate.indexOf('/');
-                return new Rate(Integer.parseInt(rate.substring(0, slash)), Duration.parse(rate.substring(slash + 1)));
-            });
+            return text.equals(NONE)
+                    ? Map.of()
+                    : named(text, rate -> {
+                        int slash = rate.indexOf('/');
+                        return new Rate(
+                                Integer.parseInt(rate.substring(0, slash)), Duration.parse(rate.substring(slash + 1)));
+                    });
         }
 
         @Override

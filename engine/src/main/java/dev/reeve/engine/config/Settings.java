@@ -62,7 +62,10 @@ public final class Settings {
 
     /** How many units of resources a run has. */
     public static final Setting<Map<String, Integer>> LIMITS_RESOURCES = new Setting<>(
-            "limits.resources", new Kinds.Amounts(), "none", "how many units a run has of resources that tasks require");
+            "limits.resources",
+            new Kinds.Amounts(),
+            "none",
+            "how many units a run has of resources that tasks require");
 
     /** How many attempts of tasks with a tag go on at once. */
     public static final Setting<Map<String, Integer>> LIMITS_TAGS = new Setting<>(

@@ -34,8 +34,9 @@ final class Artifacts {
         Place place = new Place(artifact.task(), artifact.mapIndex(), name);
         TaskArtifact before = kept.get(place);
         int ofIt = ofTaskRun.getOrDefault(artifact.taskLabel(), 0);
-        long newSize =
-                size + artifact.artifact().size() - (before == null ? 0 : before.artifact().size());
+        long newSize = size
+                + artifact.artifact().size()
+                - (before == null ? 0 : before.artifact().size());
         if (before == null && ofIt >= MOST_OF_A_TASK_RUN) {
             throw refused(artifact, "task \"" + artifact.taskLabel() + "\" has kept " + ofIt + " others");
         }
@@ -43,8 +44,10 @@ final class Artifacts {
             throw refused(artifact, "the run has kept " + kept.size() + " others");
         }
         if (newSize > LARGEST) {
-            throw refused(artifact, "with it the artifacts of the run would take " + newSize + " bytes, of "
-                    + LARGEST + " that are allowed");
+            throw refused(
+                    artifact,
+                    "with it the artifacts of the run would take " + newSize + " bytes, of " + LARGEST
+                            + " that are allowed");
         }
         size = newSize;
         kept.put(place, artifact);

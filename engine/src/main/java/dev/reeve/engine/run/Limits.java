@@ -94,7 +94,8 @@ final class Limits {
             new TreeMap<>(settings.requires()).forEach((resource, units) -> { // in one order for all nodes
                 Integer limit = limits.resources().get(resource);
                 if (limit != null) {
-                    needs.add(new Gate.Need(resources.computeIfAbsent(resource, name -> ofResource(name, limit)), units));
+                    needs.add(
+                            new Gate.Need(resources.computeIfAbsent(resource, name -> ofResource(name, limit)), units));
                 }
             });
             for (String tag : new TreeSet<>(settings.tags())) {
@@ -104,8 +105,7 @@ final class Limits {
                 }
                 Rate rate = limits.rates().get(tag);
                 if (rate != null) {
-                    windows.add(rates.computeIfAbsent(
-                            tag, name -> new Window(rate, "the rate limit of tag " + name)));
+                    windows.add(rates.computeIfAbsent(tag, name -> new Window(rate, "the rate limit of tag " + name)));
                 }
             }
             Rate own = settings.manner().rate();

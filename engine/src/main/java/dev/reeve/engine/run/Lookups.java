@@ -36,7 +36,8 @@ final class Lookups {
 
     /** Another one makes the result: the task run waits, without a slot. */
     void park(int v, int child, boolean ofAnother) {
-        if (!(run.state(v, child) instanceof State.Queued queued && queued.reason().equals(REASON))) {
+        if (!(run.state(v, child) instanceof State.Queued queued
+                && queued.reason().equals(REASON))) {
             run.step(v, child, new TaskEvent.Throttled(REASON));
         }
         waiting.add(key(v, child));

@@ -190,7 +190,9 @@ final class Loop implements Run.Surroundings {
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
-        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated() ? 0 : pace.ahead(slots);
+        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
+                ? 0
+                : pace.ahead(slots);
         run.at(facts.time().nanos());
         while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
             Work work = claims.next();

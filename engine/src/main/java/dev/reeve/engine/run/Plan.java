@@ -60,7 +60,8 @@ public final class Plan {
             }
         }
         this.nodeOfRank = byPriority(
-                graph, inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph));
+                graph,
+                inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph));
         Input yielded = graph.result();
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null

@@ -114,7 +114,8 @@ final class CacheKeys {
                 boolean inIt = rule instanceof CacheRule.AllInputs
                         ? isGiven(each)
                         : rule instanceof CacheRule.Inputs chosen
-                                && chosen.names().contains(node.function().inputNames().get(i));
+                                && chosen.names()
+                                        .contains(node.function().inputNames().get(i));
                 if (!inIt || valueOf(inputs[i]) == null) {
                     return false;
                 }
@@ -136,16 +137,14 @@ final class CacheKeys {
 
     private static String own(CacheRule.Own rule, GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         CacheRule.Call call = new CacheRule.Call(
-                context.flowName(),
-                node.name(),
-                context.mapIndex(),
-                Keys.named(node, inputs),
-                context.parameters());
+                context.flowName(), node.name(), context.mapIndex(), Keys.named(node, inputs), context.parameters());
         Object key = rule.key().apply(call);
         return Fingerprints.ofValue(key)
-                .orElseThrow(() -> new IllegalArgumentException("the cache key of task \"" + node.name()
-                        + "\" of flow \"" + context.flowName() + "\" is a "
-                        + (key == null ? "null" : key.getClass().getName())
-                        + ", which cannot be told by what is in it. Make a text, a number, or a record or list of them."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "the cache key of task \"" + node.name()
+                                        + "\" of flow \"" + context.flowName() + "\" is a "
+                                        + (key == null ? "null" : key.getClass().getName())
+                                        + ", which cannot be told by what is in it. Make a text, a number, or a record or list of them."));
     }
 }

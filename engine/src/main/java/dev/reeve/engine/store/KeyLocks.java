@@ -40,8 +40,7 @@ final class KeyLocks {
 
     /** Those of a directory, which has to exist. */
     static KeyLocks in(Path directory) throws IOException {
-        return OF_THIS_PROCESS.computeIfAbsent(
-                directory.toRealPath().resolve(FileNames.CLAIMS), KeyLocks::new);
+        return OF_THIS_PROCESS.computeIfAbsent(directory.toRealPath().resolve(FileNames.CLAIMS), KeyLocks::new);
     }
 
     synchronized Optional<Claim> claim(String key) throws IOException {

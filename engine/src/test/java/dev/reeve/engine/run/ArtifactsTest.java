@@ -60,7 +60,9 @@ final class ArtifactsTest {
 
     @Test
     void whatAFailedAttemptKeptStaysAndALaterOneOfThatNameTakesItsPlace() {
-        FlowRun run = Flow.define("kept", f -> f.action(ArtifactsTest::failsTwice, taskRun()).retries(2))
+        FlowRun run = Flow.define(
+                        "kept",
+                        f -> f.action(ArtifactsTest::failsTwice, taskRun()).retries(2))
                 .run();
         assertThat(run.task("failsTwice").artifacts())
                 .containsExactly(note("attempt", "attempt 3"), note("of 1", "x"), note("of 2", "x"), note("of 3", "x"));
@@ -83,11 +85,14 @@ final class ArtifactsTest {
     @Test
     void theRunAsAWholeIsBounded() {
         Artifact large = Artifact.image("large", "image/png", new byte[5_000_000]);
-        FlowRun run = Flow.define("kept", f -> f.forEach(
-                        (TaskRun task, Integer i) -> task.artifact(large),
-                        taskRun(),
-                        each(value(IntStream.range(0, 25).boxed().toList())))
-                .named("keeps"))
+        FlowRun run = Flow.define(
+                        "kept",
+                        f -> f.forEach(
+                                        (TaskRun task, Integer i) -> task.artifact(large),
+                                        taskRun(),
+                                        each(value(
+                                                IntStream.range(0, 25).boxed().toList())))
+                                .named("keeps"))
                 .run();
         assertThat(run.artifacts()).hasSize(20);
         assertThat(run.task("keeps").children().stream().filter(c -> c.state().isFailed()))
@@ -99,21 +104,23 @@ final class ArtifactsTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        FlowRun run = Flow.define("kept", f -> f.action(
-                                (TaskRun task) -> {
-                                    begun.countDown();
-                                    while (goOn.getCount() > 0) {
-                                        try {
-                                            goOn.await();
-                                        } catch (InterruptedException e) {
-                                            continue; // does not stop when told to
-                                        }
-                                    }
-                                    task.artifact(note("late", "x"));
-                                    ended.countDown();
-                                },
-                                taskRun())
-                        .named("stubborn"))
+        FlowRun run = Flow.define(
+                        "kept",
+                        f -> f.action(
+                                        (TaskRun task) -> {
+                                            begun.countDown();
+                                            while (goOn.getCount() > 0) {
+                                                try {
+                                                    goOn.await();
+                                                } catch (InterruptedException e) {
+                                                    continue; // does not stop when told to
+                                                }
+                                            }
+                                            task.artifact(note("late", "x"));
+                                            ended.countDown();
+                                        },
+                                        taskRun())
+                                .named("stubborn"))
                 .start(RunOptions.DEFAULT.executor(TaskExecutors.threads(1)).grace(Duration.ZERO));
         begun.await();
         run.cancel("enough");

@@ -88,10 +88,11 @@ final class PrintingTest {
 
     @Test
     void linesEndAsOnEverySystemAndAreNotEndless() {
-        assertThat(lines(() -> System.out.print("windows\r\n\n x \r\rend"))).containsExactly(
-                "INFO windows", "INFO ", "INFO  x \r\rend");
+        assertThat(lines(() -> System.out.print("windows\r\n\n x \r\rend")))
+                .containsExactly("INFO windows", "INFO ", "INFO  x \r\rend");
         List<String> pieces = lines(() -> System.out.println("x".repeat(40_000)));
-        assertThat(pieces.stream().map(piece -> piece.length() - "INFO ".length())).containsExactly(16_384, 16_384, 7_232);
+        assertThat(pieces.stream().map(piece -> piece.length() - "INFO ".length()))
+                .containsExactly(16_384, 16_384, 7_232);
         assertThat(lines(() -> System.out.println("x" + "😀".repeat(16_384))))
                 .allMatch(piece -> !Character.isLowSurrogate(piece.charAt("INFO ".length())));
     }
@@ -123,15 +124,17 @@ final class PrintingTest {
                     .named("captured")
                     .captureOutput();
         });
-        Flow plain = Flow.define("plain", f -> f.forEach(
-                        (Integer i) -> {
-                            together.await();
-                            for (int n = 0; n < 200; n++) {
-                                System.out.println("plain");
-                            }
-                        },
-                        each(List.of(0, 1)))
-                .named("printing"));
+        Flow plain = Flow.define(
+                "plain",
+                f -> f.forEach(
+                                (Integer i) -> {
+                                    together.await();
+                                    for (int n = 0; n < 200; n++) {
+                                        System.out.println("plain");
+                                    }
+                                },
+                                each(List.of(0, 1)))
+                        .named("printing"));
         try (Logged log = new Logged()) {
             FlowRun one = flow.start(RunOptions.DEFAULT.executor(TaskExecutors.threads(2)));
             FlowRun two = plain.start(RunOptions.DEFAULT.executor(TaskExecutors.threads(2)));
@@ -141,7 +144,8 @@ final class PrintingTest {
                 String task = "captured[" + i + "]";
                 int child = i;
                 assertThat(log.events().stream()
-                                .filter(event -> task.equals(event.getMDCPropertyMap().get("task")))
+                                .filter(event ->
+                                        task.equals(event.getMDCPropertyMap().get("task")))
                                 .map(ILoggingEvent::getFormattedMessage))
                         .containsExactlyElementsOf(IntStream.range(0, 200)
                                 .mapToObj(n -> child + "-" + n)
@@ -206,11 +210,13 @@ final class PrintingTest {
     @Test
     void whoAsksForNothingFindsTheStreamsAsTheyWere() {
         List<PrintStream> seen = new ArrayList<>();
-        Flow.define("plain", f -> f.action(() -> {
-                            seen.add(System.out);
-                            System.out.println("x");
-                        })
-                        .named("t"))
+        Flow.define(
+                        "plain",
+                        f -> f.action(() -> {
+                                    seen.add(System.out);
+                                    System.out.println("x");
+                                })
+                                .named("t"))
                 .run();
         assertThat(seen).containsExactly(before);
         assertThat(out.toString(UTF_8)).isEqualTo("x" + System.lineSeparator());
@@ -220,17 +226,20 @@ final class PrintingTest {
     void workersAndHandlersThatATaskSetsOffDoNotPrintIntoItsLog() throws Exception {
         CompletableFuture<String> told = new CompletableFuture<>();
         try (Logged log = new Logged()) {
-            Flow inner = Flow.define("inner", f -> f.action(() -> System.out.println("inner")).named("t"));
-            Flow.define("outer", f -> f.action(
-                                    (TaskRun run) -> {
-                                        System.out.println("outer");
-                                        run.artifact(Artifact.markdown("note", "x"));
-                                        inner.run(RunOptions.DEFAULT.executor(TaskExecutors.threads(2)));
-                                        told.get();
-                                    },
-                                    taskRun())
-                            .named("t")
-                            .captureOutput())
+            Flow inner = Flow.define(
+                    "inner", f -> f.action(() -> System.out.println("inner")).named("t"));
+            Flow.define(
+                            "outer",
+                            f -> f.action(
+                                            (TaskRun run) -> {
+                                                System.out.println("outer");
+                                                run.artifact(Artifact.markdown("note", "x"));
+                                                inner.run(RunOptions.DEFAULT.executor(TaskExecutors.threads(2)));
+                                                told.get();
+                                            },
+                                            taskRun())
+                                    .named("t")
+                                    .captureOutput())
                     .run(RunOptions.DEFAULT.onStateChange(change -> {
                         System.out.println("handler");
                         told.complete("told");
@@ -243,12 +252,14 @@ final class PrintingTest {
     @Test
     void aFailedAttemptsLastWordsAreInTheLog() {
         try (Logged log = new Logged()) {
-            FlowRun run = Flow.define("printing", f -> f.action(() -> {
-                                System.out.print("about to fail");
-                                throw new IllegalStateException("no");
-                            })
-                            .named("t")
-                            .captureOutput())
+            FlowRun run = Flow.define(
+                            "printing",
+                            f -> f.action(() -> {
+                                        System.out.print("about to fail");
+                                        throw new IllegalStateException("no");
+                                    })
+                                    .named("t")
+                                    .captureOutput())
                     .run();
             assertThat(run.state().name()).isEqualTo("Failed");
             assertThat(log.lines()).contains("INFO about to fail");

@@ -29,21 +29,26 @@ final class PrioritiesTest {
             f.task(i -> begin("chain 3", i), second).named("chain 3");
             f.action(() -> begin("low", 0)).named("low").priority(-1);
             f.action(() -> begin("plain", 0)).named("plain");
-            f.forEach((Integer i) -> begin("high", i), each(List.of(1, 2))).named("high").priority(5);
+            f.forEach((Integer i) -> begin("high", i), each(List.of(1, 2)))
+                    .named("high")
+                    .priority(5);
             f.action(() -> begin("highest", 0)).named("highest").priority(6);
         });
     }
 
     @Test
     void aHigherPriorityBeginsBeforeALongerPath() {
-        Flow flow = Flow.define("urgent", f -> { // all are ready at once: what is chosen ahead is in order, too
-            f.action(() -> begin("low", 0)).named("low").priority(-1);
-            Output<Integer> first = f.task(i -> begin("chain 1", i), value(1)).named("chain 1");
-            f.task(i -> begin("chain 2", i), first).named("chain 2").priority(-2);
-            f.action(() -> begin("plain", 0)).named("plain");
-            f.action(() -> begin("high", 0)).named("high").priority(5);
-            f.action(() -> begin("highest", 0)).named("highest").priority(6);
-        });
+        Flow flow = Flow.define(
+                "urgent",
+                f -> { // all are ready at once: what is chosen ahead is in order, too
+                    f.action(() -> begin("low", 0)).named("low").priority(-1);
+                    Output<Integer> first =
+                            f.task(i -> begin("chain 1", i), value(1)).named("chain 1");
+                    f.task(i -> begin("chain 2", i), first).named("chain 2").priority(-2);
+                    f.action(() -> begin("plain", 0)).named("plain");
+                    f.action(() -> begin("high", 0)).named("high").priority(5);
+                    f.action(() -> begin("highest", 0)).named("highest").priority(6);
+                });
         flow.run(RunOptions.DEFAULT.executor(TaskExecutors.threads(1)));
         assertThat(begun).containsExactly("highest", "high", "chain 1", "plain", "low", "chain 2");
     }

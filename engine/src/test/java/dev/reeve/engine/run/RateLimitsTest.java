@@ -59,9 +59,11 @@ final class RateLimitsTest {
 
     @Test
     void noMoreBeginInASpanThanTheRateLets() throws Exception {
-        Flow flow = Flow.define("rated", f -> f.forEach((Integer i) -> begin(), each(numbers(95)))
-                .named("a")
-                .rateLimit(10, SECOND));
+        Flow flow = Flow.define(
+                "rated",
+                f -> f.forEach((Integer i) -> begin(), each(numbers(95)))
+                        .named("a")
+                        .rateLimit(10, SECOND));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time).executor(TaskExecutors.threads(4)));
         goOn(run, Duration.ofMillis(7));
         assertThat(run.state().name()).isEqualTo("Success");
@@ -95,14 +97,17 @@ final class RateLimitsTest {
         return run.tasks().stream()
                 .flatMap(task -> task.children().stream())
                 .map(TaskOutcome::state)
-                .filter(state -> state instanceof State.Queued queued && !queued.reason().isEmpty())
+                .filter(state ->
+                        state instanceof State.Queued queued && !queued.reason().isEmpty())
                 .map(State::message)
                 .toList();
     }
 
     @Test
     void repeatedAttemptsCountToo() throws Exception {
-        Flow flow = Flow.define("rated", f -> f.action(() -> {
+        Flow flow = Flow.define(
+                "rated",
+                f -> f.action(() -> {
                             begin();
                             throw new IllegalStateException("no");
                         })
@@ -124,15 +129,17 @@ final class RateLimitsTest {
     @Test
     void thoseThatWaitNeedNoOtherToEnd() throws Exception {
         CountDownLatch all = new CountDownLatch(6);
-        Flow flow = Flow.define("rated", f -> f.forEach(
-                        (Integer i) -> {
-                            begin();
-                            all.countDown();
-                            all.await();
-                        },
-                        each(numbers(6)))
-                .named("a")
-                .rateLimit(2, SECOND));
+        Flow flow = Flow.define(
+                "rated",
+                f -> f.forEach(
+                                (Integer i) -> {
+                                    begin();
+                                    all.countDown();
+                                    all.await();
+                                },
+                                each(numbers(6)))
+                        .named("a")
+                        .rateLimit(2, SECOND));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time).executor(TaskExecutors.threads(8)));
         for (int second = 1; second < 3; second++) {
             time.awaitAlarms(1);
@@ -146,7 +153,9 @@ final class RateLimitsTest {
     void whatWaitsForItsRateIsCancelledAtOnce() throws Exception {
         Flow flow = Flow.define(
                 "rated",
-                f -> f.forEach((Integer i) -> begin(), each(numbers(3))).named("a").rateLimit(1, Duration.ofDays(300_000)));
+                f -> f.forEach((Integer i) -> begin(), each(numbers(3)))
+                        .named("a")
+                        .rateLimit(1, Duration.ofDays(300_000)));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time).executor(TaskExecutors.threads(2)));
         time.awaitAlarms(1);
         assertThat(run.state().name()).as("waits for a time, not for a person").isEqualTo("Running");
@@ -161,7 +170,9 @@ final class RateLimitsTest {
             begun.clear();
             FlowRun run = Flow.define(
                             "rated",
-                            f -> f.forEach((Integer i) -> begin(), each(numbers(6))).named("a").rateLimit(2, Duration.ofMillis(20)))
+                            f -> f.forEach((Integer i) -> begin(), each(numbers(6)))
+                                    .named("a")
+                                    .rateLimit(2, Duration.ofMillis(20)))
                     .run(RunOptions.DEFAULT.executor(executor));
             assertThat(run.state().name()).isEqualTo("Success");
             assertThat(begun).hasSize(6);

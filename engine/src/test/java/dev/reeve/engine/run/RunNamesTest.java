@@ -34,7 +34,9 @@ final class RunNamesTest {
     @Test
     void aRunIsNamedByItsFlowAndTheCallWins() {
         assertThat(flow("orders-{country}-{today}").run(options).name()).isEqualTo("orders-Italy-2026-04-01");
-        assertThat(flow("fixed").run(options.parameter("country", "x").runName("mine-{country}")).name())
+        assertThat(flow("fixed")
+                        .run(options.parameter("country", "x").runName("mine-{country}"))
+                        .name())
                 .isEqualTo("mine-x");
         assertThat(flow("x").run(options.runName("{{braces}}")).name()).isEqualTo("{braces}");
         assertThat(flow("x").run(options.runName("plain")).name()).isEqualTo("plain");
@@ -44,7 +46,8 @@ final class RunNamesTest {
     @Test
     void valuesDoNotBreakLinesAndNamesAreNotEndless() {
         Flow flow = flow("{country}");
-        assertThat(flow.run(options.parameter("country", "a\nb\u0000c\u2028d")).name()).isEqualTo("a b c d");
+        assertThat(flow.run(options.parameter("country", "a\nb\u0000c\u2028d")).name())
+                .isEqualTo("a b c d");
         assertThat(flow.run(options.parameter("country", "😀".repeat(500))).name())
                 .isEqualTo("😀".repeat(198) + "..");
         assertThat(flow.run(options.parameter("country", " \t")).name()).matches("[a-z]+-[a-z]+");
@@ -58,8 +61,7 @@ final class RunNamesTest {
                 .hasMessageContaining("the parameters country and flow_name");
         assertThatThrownBy(() -> flow("").run(options.runName("{task_name}")))
                 .hasMessageContaining("names task_name, which a run does not have");
-        assertThatThrownBy(() -> flow("").run(options.runName("{open")))
-                .hasMessageContaining("it is no template");
+        assertThatThrownBy(() -> flow("").run(options.runName("{open"))).hasMessageContaining("it is no template");
         assertThatThrownBy(() -> flow("{country:yyyy}").run(options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has a date pattern");
@@ -107,7 +109,8 @@ final class RunNamesTest {
         try (Logged log = new Logged()) {
             FlowRun run = Flow.define(
                             "orders",
-                            f -> f.task(RunNamesTest::ask, taskRun(), value("x")).runNamed("{country:yyyy}"))
+                            f -> f.task(RunNamesTest::ask, taskRun(), value("x"))
+                                    .runNamed("{country:yyyy}"))
                     .run(options);
             assertThat(run.state().name()).isEqualTo("Success");
             assertThat(run.task("ask").runName()).isEqualTo("ask");

@@ -43,7 +43,9 @@ final class TagLimitsTest {
         Flow flow = Flow.define("limited", f -> {
             List<Integer> numbers = IntStream.range(0, 300).boxed().toList();
             f.forEach((Integer i) -> work("api"), each(numbers)).named("a").tags("api");
-            f.forEach((Integer i) -> work("api", "db"), each(numbers)).named("b").tags("api", "db", "free", "db");
+            f.forEach((Integer i) -> work("api", "db"), each(numbers))
+                    .named("b")
+                    .tags("api", "db", "free", "db");
             f.forEach((Integer i) -> work("db"), each(numbers)).named("c").tags("db");
         });
         for (var executor : Executors.all()) {

@@ -46,7 +46,9 @@ final class CacheKeysTest {
         return text;
     }
 
-    @Task(cacheFor = "PT1H", cachedBy = {"country", "parameters.day"})
+    @Task(
+            cacheFor = "PT1H",
+            cachedBy = {"country", "parameters.day"})
     static String annotated(String country, Object rest) {
         return joined(country, rest);
     }
@@ -84,8 +86,8 @@ final class CacheKeysTest {
     @Test
     void aChosenInputOfAnotherTaskCountsByItsValue() {
         Flow flow = flow(f -> {
-            Output<String> made = f.task(CacheKeysTest::word, f.parameter("country", "a"))
-                    .version(String.valueOf(time.nanos()));
+            Output<String> made =
+                    f.task(CacheKeysTest::word, f.parameter("country", "a")).version(String.valueOf(time.nanos()));
             return f.task(CacheKeysTest::joined, made, value(1)).cacheFor(HOUR).cachedBy(CacheKey.inputs("country"));
         });
         assertThat(state(flow, Map.of("country", "a"))).isEqualTo("Success");
@@ -95,8 +97,9 @@ final class CacheKeysTest {
 
     @Test
     void byDurationAloneAnythingYoungEnoughWillDo() {
-        for (Flow flow : List.of(flow(CacheKey.DURATION_ONLY), flow(f -> f.task(
-                CacheKeysTest::byDuration, f.parameter("country", "a"), f.parameter("rest", 1))))) {
+        for (Flow flow : List.of(
+                flow(CacheKey.DURATION_ONLY),
+                flow(f -> f.task(CacheKeysTest::byDuration, f.parameter("country", "a"), f.parameter("rest", 1))))) {
             assertThat(state(flow, Map.of("country", "a"))).isEqualTo("Success");
             assertThat(state(flow, Map.of("country", "b", "rest", 2))).isEqualTo("Cached");
             time.advance(HOUR);
@@ -113,8 +116,9 @@ final class CacheKeysTest {
 
     @Test
     void chosenParametersAndInputsHaveToHoldBoth() {
-        for (Flow flow : List.of(flow(CacheKey.inputs("country"), CacheKey.parameters("day")), flow(f -> f.task(
-                CacheKeysTest::annotated, f.parameter("country", "a"), f.parameter("rest", 1))))) {
+        for (Flow flow : List.of(
+                flow(CacheKey.inputs("country"), CacheKey.parameters("day")),
+                flow(f -> f.task(CacheKeysTest::annotated, f.parameter("country", "a"), f.parameter("rest", 1))))) {
             assertThat(state(flow, Map.of("country", "a", "day", 1))).isEqualTo("Success");
             assertThat(state(flow, Map.of("country", "a", "day", 1, "rest", 3))).isEqualTo("Cached");
             assertThat(state(flow, Map.of("country", "a", "day", 2))).isEqualTo("Success");
@@ -135,10 +139,12 @@ final class CacheKeysTest {
     @Test
     void anOwnKeyThatCannotBeMadeFailsTheTaskBeforeItRuns() {
         Making.CALLS.set(0);
-        Flow unknown = flow(f -> f.task(Making::twice, value(1)).cacheFor(HOUR).cachedBy(CacheKey.of(call -> call.input("x"))));
+        Flow unknown = flow(
+                f -> f.task(Making::twice, value(1)).cacheFor(HOUR).cachedBy(CacheKey.of(call -> call.input("x"))));
         assertThat(unknown.run(options).task("t").error().orElseThrow().message())
                 .contains("asks for the input \"x\", which is not there. There is number.");
-        Flow opaque = flow(f -> f.task(Making::twice, value(1)).cacheFor(HOUR).cachedBy(CacheKey.of(call -> new Thread())));
+        Flow opaque =
+                flow(f -> f.task(Making::twice, value(1)).cacheFor(HOUR).cachedBy(CacheKey.of(call -> new Thread())));
         assertThat(opaque.run(options).task("t").error().orElseThrow().message())
                 .contains("is a java.lang.Thread, which cannot be told by what is in it");
         assertThat(Making.CALLS).hasValue(0);
@@ -188,8 +194,9 @@ final class CacheKeysTest {
                     .named("t");
         });
         FlowRun run = flow.run(options.parameter("day", day));
-        assertThat(run.task("t").children()).hasSameSizeAs(countries).allSatisfy(child -> assertThat(child.value())
-                .isEqualTo(countries.get(child.mapIndex()) + "/" + day));
+        assertThat(run.task("t").children())
+                .hasSameSizeAs(countries)
+                .allSatisfy(child -> assertThat(child.value()).isEqualTo(countries.get(child.mapIndex()) + "/" + day));
         return run.task("t").children().stream().map(c -> c.state().name()).toList();
     }
 

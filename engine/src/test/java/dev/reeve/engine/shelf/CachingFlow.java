@@ -40,9 +40,7 @@ final class CachingFlow {
 
     static FlowRun run(Path directory, boolean endless, List<Integer> numbers) {
         return flow(endless)
-                .run(RunOptions.DEFAULT
-                        .results(ResultStores.files(directory))
-                        .parameter("numbers", numbers));
+                .run(RunOptions.DEFAULT.results(ResultStores.files(directory)).parameter("numbers", numbers));
     }
 
     /** One line for each round: the states of the children, and whether all values are right. */

@@ -91,7 +91,9 @@ final class OneMakerTest {
     @Test
     void childrenWithOneKeyWaitForTheFirst() throws Exception {
         Flow flow = Flow.define(
-                "made", f -> f.map(new Maker(false)::make, each(List.of(1, 1, 1, 1, 1, 2))).cacheFor(HOUR));
+                "made",
+                f -> f.map(new Maker(false)::make, each(List.of(1, 1, 1, 1, 1, 2)))
+                        .cacheFor(HOUR));
         FlowRun run = flow.start(options(ResultStores.memory()));
         waits.await();
         goOn.countDown();
@@ -99,8 +101,7 @@ final class OneMakerTest {
                 .extracting(TaskOutcome::value)
                 .containsExactly(2, 2, 2, 2, 2, 4);
         assertThat(calls).hasValue(2);
-        assertThat(run.task("make").children().stream()
-                        .filter(child -> child.state() instanceof State.Cached))
+        assertThat(run.task("make").children().stream().filter(child -> child.state() instanceof State.Cached))
                 .hasSize(4);
     }
 
@@ -184,9 +185,11 @@ final class OneMakerTest {
     @Test
     void inTheCallersThreadEqualChildrenAreMadeOnce() {
         goOn.countDown();
-        FlowRun run = Flow.define("made", f -> f.map(new Maker(false)::make, each(List.of(1, 1, 1)))
-                        .cacheFor(HOUR)
-                        .cachedBy(CacheKey.inputs("number")))
+        FlowRun run = Flow.define(
+                        "made",
+                        f -> f.map(new Maker(false)::make, each(List.of(1, 1, 1)))
+                                .cacheFor(HOUR)
+                                .cachedBy(CacheKey.inputs("number")))
                 .run(RunOptions.DEFAULT.results(ResultStores.memory()).executor(TaskExecutors.inThread()));
         assertThat(run.state().name()).isEqualTo("Success");
         assertThat(calls).hasValue(1);
