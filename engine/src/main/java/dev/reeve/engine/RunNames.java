@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Names of flow runs that people can say and remember. Not unique: the identifier is. */
@@ -33,7 +34,7 @@ final class RunNames {
      *
      * @throws IllegalArgumentException if a value in it has no text or does not fit its pattern
      */
-    static String of(RunRequest request, String id, Instant scheduled, ZoneId zone, RandomGenerator random) {
+    static String of(RunRequest request, String id, Instant scheduled, Supplier<ZoneId> zone, RandomGenerator random) {
         FlowGraph graph = request.graph();
         String template = Objects.requireNonNullElse(request.runName(), graph.runName());
         if (template.isEmpty()) { // the most; spares a small flow what follows
@@ -50,7 +51,7 @@ final class RunNames {
                                 List.of(),
                                 -1,
                                 scheduled,
-                                zone,
+                                zone.get(),
                                 request.parameters(),
                                 Map.of())::value);
         String shown = RunNaming.shown(name);

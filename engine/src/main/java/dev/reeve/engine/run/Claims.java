@@ -138,6 +138,13 @@ final class Claims {
             }
         }
         Children kids = child < 0 ? null : run.children[v];
-        return new Sources(loop.facts(), upstream, kids == null ? NO_LISTS : kids.lists, child, null);
+        return new Sources(
+                loop.facts(),
+                upstream,
+                kids == null ? NO_LISTS : kids.lists,
+                child,
+                run.answers.get(v, child),
+                run.turns.get(v, child),
+                null);
     }
 }

@@ -12,7 +12,7 @@ final class Lookup extends Work {
 
     Shelf.@Nullable Hit hit;
 
-    Shelf.Turn.@Nullable Wait waits;
+    Shelf.Reply.@Nullable Wait waits;
 
     Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources) {
         this.loop = loop;
@@ -24,24 +24,24 @@ final class Lookup extends Work {
 
     @Override
     void execute() {
-        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, () -> false);
+        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, () -> false);
         loop.diagnostics().begin(context);
         try {
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
             hit = loop.shelf().find(planned.node(), inputs, context);
             if (hit == null) {
-                turn(loop.shelf().reserve(planned.node(), inputs, context));
+                heard(loop.shelf().reserve(planned.node(), inputs, context));
             }
         } catch (Throwable unreadable) { // a part of an input threw: the attempt will say so, with its retries
             hit = null;
         }
     }
 
-    private void turn(Shelf.Turn turn) {
-        switch (turn) {
-            case Shelf.Turn.Make make -> {}
-            case Shelf.Turn.Wait wait -> waits = wait;
-            case Shelf.Turn.Take take -> hit = take.hit();
+    private void heard(Shelf.Reply reply) {
+        switch (reply) {
+            case Shelf.Reply.Make make -> {}
+            case Shelf.Reply.Wait wait -> waits = wait;
+            case Shelf.Reply.Take take -> hit = take.hit();
         }
     }
 

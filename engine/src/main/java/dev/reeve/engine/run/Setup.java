@@ -16,8 +16,9 @@ import java.util.random.RandomGenerator;
  *
  * @param limits what holds tasks back beside the slots
  * @param resumed names of tasks with a manual trigger that run without asking
- * @param grace how long a task that was asked to stop is waited for
+ * @param grace how long a task that was asked to stop is waited for; asked for when the first is
  * @param randomness spreads the waits between attempts
+ * @param launcher starts the flow runs that tasks are
  */
 public record Setup(
         Plan plan,
@@ -27,8 +28,9 @@ public record Setup(
         List<Consumer<StateChange>> watchers,
         RunLimits limits,
         Set<String> resumed,
-        Duration grace,
-        Supplier<RandomGenerator> randomness) {
+        Supplier<Duration> grace,
+        Supplier<RandomGenerator> randomness,
+        Launcher launcher) {
     public Setup {
         resumed = Set.copyOf(resumed);
         Limits.check(plan.graph(), limits.resources());

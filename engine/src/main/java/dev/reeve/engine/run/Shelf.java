@@ -19,18 +19,18 @@ public interface Shelf {
     }
 
     /** What comes of the wish to make a result that was not found. */
-    sealed interface Turn {
+    sealed interface Reply {
         /** Nobody else is at it. */
-        record Make() implements Turn {
+        record Make() implements Reply {
             /** The only value worth having. */
             public static final Make NOW = new Make();
         }
 
         /** Another task run is at it; {@code elsewhere} if not one of this flow run. */
-        record Wait(boolean elsewhere) implements Turn {}
+        record Wait(boolean elsewhere) implements Reply {}
 
         /** It was made meanwhile. */
-        record Take(Hit hit) implements Turn {}
+        record Take(Hit hit) implements Reply {}
     }
 
     /** Whether results of that node are looked for. */
@@ -44,8 +44,8 @@ public interface Shelf {
     Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
 
     /** Asks to make a result that was not found; {@link #release} tells that it was made, or not. Never throws. */
-    default Turn reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
-        return Turn.Make.NOW;
+    default Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        return Reply.Make.NOW;
     }
 
     /** That task run is not at making a result any more. Quick, idempotent. */

@@ -9,12 +9,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An attempt as its function sees it. */
-record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Serving serving) implements TaskRun {
+record TaskContext(
+        RunFacts facts,
+        GraphNode node,
+        int mapIndex,
+        int attempt,
+        @Nullable Answer said,
+        Serving serving) implements TaskRun {
     /** What an attempt can be asked while it runs. */
     @FunctionalInterface
     interface Serving {
@@ -74,7 +81,7 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Se
 
     @Override
     public ZoneId zone() {
-        return facts.zone();
+        return facts.zone().get();
     }
 
     @Override
@@ -97,6 +104,13 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Se
     @Override
     public boolean cancelled() {
         return serving.stopping();
+    }
+
+    @Override
+    public <T> Optional<T> answer(Class<T> type) {
+        return said == null
+                ? Optional.empty()
+                : Optional.ofNullable(said.value()).map(type::cast);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.reeve.engine.shelf;
 
-import dev.reeve.engine.run.Shelf.Turn;
+import dev.reeve.engine.run.Shelf.Reply;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStore.Claim;
 import java.io.IOException;
@@ -26,22 +26,22 @@ final class Reservations {
         this.store = store;
     }
 
-    Turn reserve(String key, int node, int child) {
+    Reply reserve(String key, int node, int child) {
         Maker maker = new Maker(node, child);
         synchronized (this) {
             Maker other = makers.putIfAbsent(key, maker);
             if (other != null && !other.equals(maker)) {
-                return new Turn.Wait(false);
+                return new Reply.Wait(false);
             }
         }
         Optional<Claim> claim = claim(key); // asks a disk
         synchronized (this) {
             if (claim.isPresent()) {
                 reserved.put(maker, new Reserved(key, claim.get()));
-                return Turn.Make.NOW;
+                return Reply.Make.NOW;
             }
             makers.remove(key);
-            return new Turn.Wait(true);
+            return new Reply.Wait(true);
         }
     }
 

@@ -116,28 +116,28 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public Turn reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    public Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         if (!node.settings().target().isEmpty()) {
-            return Turn.Make.NOW; // two task runs that make one target are told so
+            return Reply.Make.NOW; // two task runs that make one target are told so
         }
         String key;
         try {
             key = keys.found(node, inputs, context);
         } catch (RuntimeException unnameable) { // as in find(..)
-            return Turn.Make.NOW;
+            return Reply.Make.NOW;
         }
         if (key.isEmpty()) {
-            return Turn.Make.NOW;
+            return Reply.Make.NOW;
         }
-        Turn turn = reservations.reserve(key, node.index(), context.mapIndex());
-        if (turn instanceof Turn.Make) {
+        Reply reply = reservations.reserve(key, node.index(), context.mapIndex());
+        if (reply instanceof Reply.Make) {
             Hit hit = read(node, key, context, false); // made between the look and the claim
             if (hit != null) {
                 release(node, context.mapIndex());
-                return new Turn.Take(hit);
+                return new Reply.Take(hit);
             }
         }
-        return turn;
+        return reply;
     }
 
     @Override
