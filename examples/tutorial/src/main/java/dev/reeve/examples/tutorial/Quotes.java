@@ -76,11 +76,11 @@ public final class Quotes {
                     .named("byLetter")
                     .cacheFor(ofHours(1))
                     .cachedBy(CacheKey.of(
-                            call -> call.input("currency").toString().charAt(0)));
+                            call -> String.valueOf(call.input("currency")).charAt(0)));
             f.task(Quotes::fetch, day, patience)
                     .named("byAge")
                     .cacheFor(ofHours(12))
-                    .cachedBy(CacheKey.usableIf(found -> ((Quote) found.value()).rate() > 0));
+                    .cachedBy(CacheKey.usableIf(found -> found.value() instanceof Quote quote && quote.rate() > 0));
             // snippet end
         });
     }
