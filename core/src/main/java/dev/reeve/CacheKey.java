@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.CacheRule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,12 +27,12 @@ public record CacheKey(CacheRule rule) {
 
     /** The inputs with these names, as they stand in the function. */
     public static CacheKey inputs(String... names) {
-        return new CacheKey(new CacheRule.Inputs(List.of(names)));
+        return new CacheKey(new CacheRule.Inputs(Given.noneNull(list(names), "CacheKey.inputs(..)", "name")));
     }
 
     /** The parameters of the flow with these names. */
     public static CacheKey parameters(String... names) {
-        return new CacheKey(new CacheRule.Parameters(List.of(names)));
+        return new CacheKey(new CacheRule.Parameters(Given.noneNull(list(names), "CacheKey.parameters(..)", "name")));
     }
 
     /**
@@ -40,11 +41,15 @@ public record CacheKey(CacheRule rule) {
      * fails before the task's function is called.
      */
     public static CacheKey of(Function<CacheRule.Call, ? extends @Nullable Object> key) {
-        return new CacheKey(new CacheRule.Own(key));
+        return new CacheKey(new CacheRule.Own(Given.notNull(key, "CacheKey.of(..)", "function")));
+    }
+
+    private static @Nullable List<String> list(String @Nullable [] names) {
+        return names == null ? null : Arrays.asList(names);
     }
 
     /** Uses what was found only if it passes; what is thrown counts as no. Changes nothing of what is looked for. */
     public static CacheKey usableIf(Predicate<CacheRule.Entry> passes) {
-        return new CacheKey(new CacheRule.UsableIf(passes));
+        return new CacheKey(new CacheRule.UsableIf(Given.notNull(passes, "CacheKey.usableIf(..)", "function")));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class Definition {
     private final Object origin = new Object();
 
     Definition(String flow) {
-        this.flow = Objects.requireNonNull(flow, "the name of a flow");
+        this.flow = Given.notNull(flow, "Flow.define(..)", "name");
         this.problems = new Problems(flow);
     }
 
@@ -35,10 +34,13 @@ final class Definition {
 
     NodeSpec add(Work work, List<? extends MapInput<?>> inputs, List<GuardSpec> branchGuards) {
         requireOpen("a new task");
-        for (MapInput<?> input : inputs) {
-            Objects.requireNonNull(input, "an input is null; use value(null) for a constant null");
-        }
         NodeSpec spec = new NodeSpec(this, work, Collections.unmodifiableList(inputs), branchGuards);
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) == null) {
+                throw new NullPointerException(
+                        Given.of(spec) + "input " + (i + 1) + " is null. Use value(null) for a constant null.");
+            }
+        }
         nodes.add(spec);
         return spec;
     }
@@ -51,17 +53,17 @@ final class Definition {
 
     void addReferences(Node... added) {
         requireOpen("referenceTasks(..)");
-        references.addAll(Arrays.asList(added));
+        references.addAll(Given.noneNull(added, this, "f.referenceTasks(..)", "task"));
     }
 
     void describe(String text) {
         requireOpen("describedAs(..)");
-        description = text;
+        description = Given.notNull(text, this, "f.describedAs(..)", "text");
     }
 
     void nameRuns(String template) {
         requireOpen("runNamed(..)");
-        runName = template;
+        runName = Given.notNull(template, this, "f.runNamed(..)", "template");
     }
 
     /** Runs a block; every node that it defines is in this scope. */

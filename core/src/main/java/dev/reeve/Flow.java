@@ -38,6 +38,7 @@ public sealed class Flow permits ResultFlow {
      */
     public static Flow define(String name, Consumer<FlowBuilder> body) {
         Definition definition = new Definition(name);
+        Given.notNull(body, definition, "Flow.define(..)", "body");
         FlowGraph graph = graph(definition, false, f -> {
             body.accept(f);
             return null;
@@ -53,6 +54,7 @@ public sealed class Flow permits ResultFlow {
     public static <R extends @Nullable Object> ResultFlow<R> returning(
             String name, Function<FlowBuilder, ? extends Output<R>> body) {
         Definition definition = new Definition(name);
+        Given.notNull(body, definition, "Flow.returning(..)", "body");
         return new ResultFlow<>(graph(definition, true, body), definition.origin());
     }
 

@@ -102,7 +102,7 @@ final class Wiring {
                                 + " along, which has no value yet.",
                         "Pass both as inputs and put them together inside a task."));
         Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
-        return whole -> whole == null ? null : part.call(whole);
+        return whole -> whole == null ? null : Mismatch.part(part, whole);
     }
 
     private Input parameter(Parameter<?> parameter, Place place) {

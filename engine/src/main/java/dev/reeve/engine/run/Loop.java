@@ -32,6 +32,7 @@ final class Loop implements Run.Surroundings {
     private final Watching watching;
     private final Diagnostics diagnostics;
     private final Keepsakes keepsakes = new Keepsakes(kept -> tell(new Told(told -> kept(kept))));
+    private final Crew crew;
     private final Settling<?> settling;
     private final int slots;
     private final Run run;
@@ -64,6 +65,7 @@ final class Loop implements Run.Surroundings {
         this.settling = settling;
         this.randomness = setup.randomness();
         this.diagnostics = new Diagnostics(facts);
+        this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
         this.timeouts = new Timeouts(this, facts.time(), setup.grace());
         this.steering = new Steering(this, alarms, timeouts, settling, setup.grace());
@@ -93,6 +95,10 @@ final class Loop implements Run.Surroundings {
         return keepsakes;
     }
 
+    Crew crew() {
+        return crew;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }
@@ -116,7 +122,7 @@ final class Loop implements Run.Surroundings {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(watching::dispatchAside);
+            Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
         }
     }
 
@@ -260,7 +266,7 @@ final class Loop implements Run.Surroundings {
 
     private void work() {
         PrintedLines.forget(); // the task that this thread may have been started from
-        Map<String, String> before = diagnostics.enter();
+        Map<String, String> before = crew.join();
         try {
             int spins = 0;
             boolean untold = false; // whether it put something down to be told without asking for the role
@@ -297,7 +303,7 @@ final class Loop implements Run.Surroundings {
             }
             workers.decrementAndGet();
         } finally {
-            diagnostics.leave(before);
+            crew.leave(before);
         }
     }
 
@@ -373,12 +379,12 @@ final class Loop implements Run.Surroundings {
     void workInCaller() {
         while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
             interrupted = false;
-            Map<String, String> before = diagnostics.enter();
+            Map<String, String> before = crew.join();
             try {
                 clearInterrupt(false);
                 serveUntilSettled();
             } finally {
-                diagnostics.leave(before);
+                crew.leave(before);
                 boolean keep = interrupted;
                 caller.set(null);
                 if (keep) {
