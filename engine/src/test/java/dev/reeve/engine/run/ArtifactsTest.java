@@ -74,6 +74,37 @@ final class ArtifactsTest {
     }
 
     @Test
+    void anyTextComesBackAsItWasKept() {
+        List<String> hostile = List.of(
+                "\u0000\u001b[2J",
+                "<script>alert(1)</script>",
+                "\uD800 half",
+                "\u202Eright to left",
+                "{{}}%s{0}",
+                "a\r\nb",
+                "");
+        FlowRun run = Flow.define(
+                        "kept",
+                        f -> f.forEach(
+                                        (TaskRun task, String text) -> {
+                                            task.artifact(note("text", text));
+                                            task.artifact(
+                                                    Artifact.table("cells", List.of(text), List.of(List.of(text))));
+                                        },
+                                        taskRun(),
+                                        each(hostile))
+                                .named("keeps"))
+                .run();
+        assertThat(run.state().name()).isEqualTo("Success");
+        for (int i = 0; i < hostile.size(); i++) {
+            String text = hostile.get(i);
+            assertThat(run.task("keeps").children().get(i).artifacts())
+                    .containsExactly(
+                            note("text", text), Artifact.table("cells", List.of(text), List.of(List.of(text))));
+        }
+    }
+
+    @Test
     void tooManyAreRefused() {
         FlowRun run = Flow.define("kept", f -> f.action(ArtifactsTest::tooMany, taskRun()))
                 .run();
