@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +18,7 @@ final class Definition {
     private final Problems problems;
     private List<Scope> scopes = List.of();
     private final IdentityHashMap<Object, String> unended = new IdentityHashMap<>();
+    private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
@@ -92,6 +94,25 @@ final class Definition {
 
     void close() {
         open = false;
+    }
+
+    /** That node runs that block once for each element. */
+    void fanOut(Scope block, NodeSpec node) {
+        fanOuts.put(block, node);
+    }
+
+    /** The node that runs that block once for each element; null if none does. */
+    @Nullable
+    NodeSpec fanOut(Scope block) {
+        return fanOuts.get(block);
+    }
+
+    boolean hasFanOuts() {
+        return !fanOuts.isEmpty();
+    }
+
+    boolean isFanOut(int node) {
+        return nodes.get(node).work().kind() == Kind.FAN_OUT;
     }
 
     /** Something began that has to be ended; {@code problem} says what it is if it is not. */

@@ -140,9 +140,11 @@ public final class FlowBuilder extends BlockVerbs {
         Given.notNull(block, definition, "f.fanOut(..)", "block");
         Scope scope = new Scope(null, "each of ", list, null);
         Output<? extends R> last = returned(
-                definition.in(scope, () -> block.apply(new Derived<>(new Derived.Element(list)))), "fanOut(..)");
-        return new TaskNode<>(
-                definition.add(new Work.BuiltIn(Kind.FAN_OUT, "fan_out", FunctionInfo.NONE, null, true), list, last));
+                definition.in(scope, () -> block.apply(new Derived<>(new Derived.Element(list, scope)))), "fanOut(..)");
+        NodeSpec node =
+                definition.add(new Work.BuiltIn(Kind.FAN_OUT, "fan_out", FunctionInfo.NONE, null, true), list, last);
+        definition.fanOut(scope, node);
+        return new TaskNode<>(node);
     }
 
     /** Runs another flow as a task; yields its result. */

@@ -167,10 +167,10 @@ class RunCommandTest {
     }
 
     @Test
-    void whatThisVersionCannotRunIsRefused() {
+    void anApprovalWaitsForAPersonUnlessItIsLetGoOnFromTheStart() {
         Invocation run = run("--flow", "approved");
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("cannot run in this version");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("approval waits for a person");
     }
 
     @ParameterizedTest
