@@ -147,9 +147,7 @@ final class FlowsTest {
         assertThatThrownBy(() -> flow.run(Map.of("x", 1, "y", 2)))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("\"y\"");
-        assertThatThrownBy(flow::run)
-                .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("\"x\"");
+        assertThatThrownBy(flow::run).isInstanceOf(ParameterException.class).hasMessageContaining("\"x\"");
         assertThat(calls).hasValue(0);
     }
 
@@ -279,8 +277,8 @@ final class FlowsTest {
                 .contains("config.backend");
         try (ResultStore store = ResultStores.memory()) {
             List<@Nullable String> list = Arrays.asList("1", "42", null, "s");
-            Flow flow = Flow.define(
-                    "files", f -> f.map(FlowsTest::same, each(list)).target("local/{map_index}.txt"));
+            Flow flow =
+                    Flow.define("files", f -> f.map(FlowsTest::same, each(list)).target("local/{map_index}.txt"));
             flow.run(RunOptions.DEFAULT.results(store));
             for (int i = 0; i < 4; i++) {
                 assertThat(store.read("targets/local/" + i + ".txt")).isPresent();

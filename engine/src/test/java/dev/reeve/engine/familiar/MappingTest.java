@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
+import dev.reeve.Loop;
 import dev.reeve.Output;
+import dev.reeve.ResultFlow;
 import dev.reeve.TaskRun;
 import dev.reeve.Trigger;
+import dev.reeve.TypeRef;
 import dev.reeve.spi.SettableTime;
 import dev.reeve.state.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Mapped tasks, their children, and what comes after them. */
@@ -62,8 +68,7 @@ final class MappingTest {
     @Test
     void theShorterOfTwoListsSaysHowMany() {
         FlowRun run = Flow.define(
-                        "zipped",
-                        f -> f.map(Bodies::plus, each(f.task(Bodies::upTo, value(3))), each(List.of(0, 1))))
+                        "zipped", f -> f.map(Bodies::plus, each(f.task(Bodies::upTo, value(3))), each(List.of(0, 1))))
                 .run();
         assertThat(run.task("plus").value()).isEqualTo(List.of(0, 2));
         assertThat(Seen.children(run, "plus")).containsExactly("Success", "Success");
@@ -159,21 +164,45 @@ final class MappingTest {
         assertThat(run.task("both").value()).isEqualTo(List.of("2/[2, 4]", "4/[2, 4]"));
     }
 
+    private static Loop<Integer, Integer> plusThreeTwice(int n, List<String> calls) {
+        calls.add("call");
+        boolean first = TaskRun.current().attempt() == 1;
+        if (first) {
+            throw new IllegalStateException("once");
+        }
+        return TaskRun.current().attempt() == 3 ? Loop.done(n + 3) : Loop.again(n + 3);
+    }
+
+    /** A loop is one task; for each element of a list it stands in a block. */
+    // 41
+    @Test
+    void aLoopForEachElementKeepsItsOwnStateOverRetries() {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        ResultFlow<List<Integer>> flow = Flow.returning(
+                "loops",
+                f -> f.fanOut(
+                        f.parameter("list", new TypeRef<List<Integer>>() {}, List.of(1, 20)),
+                        n -> f.loop(MappingTest::plusThreeTwice, n, value(calls))
+                                .retries(1, Duration.ZERO)));
+        assertThat(flow.run().result()).containsExactly(7, 26);
+        assertThat(calls).hasSize(6); // for each element a failed call and two turns
+    }
+
     /** Elsewhere a page that failed is one failed element; here it fails what reads the whole list, unless it may not. */
     // 42
     @Test
     void listsOfListsAreOneListOfWhatThereIs() {
         Flow flow = Flow.define("flatten", f -> {
             Output<List<List<Integer>>> pages =
-                    f.map(MappingTest::sizes, each(f.parameter("sizes", new dev.reeve.TypeRef<List<Integer>>() {})));
+                    f.map(MappingTest::sizes, each(f.parameter("sizes", new TypeRef<List<Integer>>() {})));
             f.map(Bodies::twice, each(flatten(pages))).named("strict");
             f.map(Bodies::twice, each(flatten(pages))).named("rest").trigger(Trigger.ALL_FINISHED);
         });
-        FlowRun good = flow.run(java.util.Map.of("sizes", List.of(1, 3)));
+        FlowRun good = flow.run(Map.of("sizes", List.of(1, 3)));
         assertThat(good.task("strict").value()).isEqualTo(List.of(0, 0, 2, 4));
-        FlowRun skipped = flow.run(java.util.Map.of("sizes", List.of(1, Bodies.SKIPS, 2)));
+        FlowRun skipped = flow.run(Map.of("sizes", List.of(1, Bodies.SKIPS, 2)));
         assertThat(skipped.task("strict").value()).isEqualTo(List.of(0, 0, 2));
-        FlowRun failed = flow.run(java.util.Map.of("sizes", List.of(1, Bodies.FAILS, 2)));
+        FlowRun failed = flow.run(Map.of("sizes", List.of(1, Bodies.FAILS, 2)));
         assertThat(Seen.children(failed, "strict")).containsOnly("TriggerFailed");
         assertThat(failed.task("rest").value()).isEqualTo(List.of(0, 0, 2));
         assertThat(failed.state()).isInstanceOf(State.Failed.class);
