@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.executor.SharedWorkers;
@@ -14,6 +15,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
@@ -46,12 +48,13 @@ public final class LocalFlowRunner implements FlowRunner {
     public ActiveRun start(RunRequest request) {
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         Instant now = clock.now();
-        return LiveRun.start(setup(request, RunIdentity.of(request, now), now), request.deadline());
+        RunIdentity identity = RunIdentity.of(request, asked(request.zone(), Settings.RUN_ZONE), now);
+        return LiveRun.start(setup(request, identity, now), request.deadline());
     }
 
     private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
         FlowGraph graph = request.graph();
-        engine.configuration(); // what is wrong with it is to be said now
+        Configuration configuration = engine.configuration(); // what is wrong with it is to be said now
         TaskExecutor executor = executor(request);
         RunFacts facts = facts(request, graph, identity, now);
         return new Setup(
@@ -60,7 +63,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf(request, facts),
                 executor,
                 request.watchers(),
-                request.limits(),
+                request.limits().orElse(limits(configuration)),
                 request.resumed(),
                 asked(request.grace(), Settings.RUN_GRACE),
                 ThreadLocalRandom::current,
@@ -91,6 +94,13 @@ public final class LocalFlowRunner implements FlowRunner {
     /** What the caller asked for, else what is set, not read before it is needed: a flow that does not starts sooner. */
     private <T> Supplier<T> asked(@Nullable T value, Setting<T> setting) {
         return () -> value == null ? engine.configuration().get(setting) : value;
+    }
+
+    private static RunLimits limits(Configuration configuration) {
+        return new RunLimits(
+                configuration.get(Settings.LIMITS_RESOURCES),
+                configuration.get(Settings.LIMITS_TAGS),
+                configuration.get(Settings.LIMITS_RATES));
     }
 
     private Shelf shelf(RunRequest request, RunFacts facts) {
