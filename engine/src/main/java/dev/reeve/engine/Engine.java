@@ -1,6 +1,7 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * configuration says. Each is made when first asked for. Thread-safe.
  */
 final class Engine {
+    private final Surroundings surroundings;
     private @Nullable Configuration configuration;
     private final Time time = new SystemTime();
     private @Nullable TaskExecutor executor;
@@ -26,16 +28,35 @@ final class Engine {
     private @Nullable Serializer serializer;
 
     /** With the configuration of this process, read when it is first needed, so that who asks is told what is wrong. */
-    Engine() {}
+    Engine() {
+        this(Surroundings.ofThisProcess());
+    }
 
-    Engine(Configuration configuration) {
-        this.configuration = configuration;
+    Engine(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Says what is wrong with the configuration; reads it only if somebody set something, for a small flow without that
+     * starts sooner.
+     *
+     * @throws dev.reeve.engine.config.ConfigurationException if something is
+     */
+    void check() {
+        if (!silent()) {
+            configuration();
+        }
+    }
+
+    /** Whether all defaults hold. */
+    private synchronized boolean silent() {
+        return configuration == null && surroundings.isSilent();
     }
 
     synchronized Configuration configuration() {
         Configuration read = configuration;
         if (read == null) {
-            read = Configuration.load(Surroundings.ofThisProcess());
+            read = Configuration.load(surroundings);
             configuration = read;
         }
         return read;
@@ -48,10 +69,15 @@ final class Engine {
     synchronized TaskExecutor executor() {
         TaskExecutor made = executor;
         if (made == null) {
-            made = TaskExecutors.of(configuration());
+            made = silent() ? TaskExecutors.threads() : TaskExecutors.of(configuration());
             executor = made;
         }
         return made;
+    }
+
+    /** Whether all results are stored. */
+    boolean checkpointing() {
+        return !silent() && configuration().get(Settings.RESULTS_CHECKPOINTING);
     }
 
     synchronized ResultStore results() {

@@ -6,7 +6,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Workers on platform threads, so that the operating system gives each its share of time. Each run gets up to
@@ -25,12 +24,8 @@ public final class ThreadsExecutor implements TaskExecutor {
             throw new IllegalArgumentException(slots + " threads; use 1 or more");
         }
         this.slots = slots;
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, "reeve-worker-" + count.incrementAndGet());
-            thread.setDaemon(false);
-            return thread;
-        };
+        ThreadFactory factory =
+                Thread.ofPlatform().name("reeve-worker-", 1).daemon(false).factory();
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), factory);
     }

@@ -106,7 +106,7 @@ final class Attempt extends Work {
             takeInterrupt();
         } else {
             TaskContext context = new TaskContext(
-                    loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), this::stopping);
+                    loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), this);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
             loop.diagnostics().begin(context);
             attempt(context);

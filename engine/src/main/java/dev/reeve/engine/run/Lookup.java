@@ -22,7 +22,7 @@ final class Lookup extends Work {
 
     @Override
     void execute() {
-        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, () -> false);
+        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, null);
         loop.diagnostics().begin(context);
         try {
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));

@@ -3,22 +3,16 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.StateChange;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * All that a run needs, chosen.
  *
  * @param limits how many units of each named resource there are
  * @param resumed names of tasks with a manual trigger that run without asking
- * @param grace how long a task that was asked to stop is waited for; asked for when the first is
- * @param randomness spreads the waits between attempts
- * @param launcher starts the flow runs that tasks are
  */
 public record Setup(
         Plan plan,
@@ -27,10 +21,7 @@ public record Setup(
         TaskExecutor executor,
         List<Consumer<StateChange>> watchers,
         Map<String, Integer> limits,
-        Set<String> resumed,
-        Supplier<Duration> grace,
-        Supplier<RandomGenerator> randomness,
-        Launcher launcher) {
+        Set<String> resumed) {
     public Setup {
         limits = Map.copyOf(limits);
         resumed = Set.copyOf(resumed);

@@ -8,19 +8,18 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An attempt as its function sees it. */
+/** An attempt as its function sees it; {@code running} is null before it runs, as for a template of its target. */
 record TaskContext(
         RunFacts facts,
         GraphNode node,
         int mapIndex,
         int attempt,
         @Nullable Answer said,
-        BooleanSupplier asked) implements TaskRun {
+        @Nullable Attempt running) implements TaskRun {
     @Override
     public Logger logger() {
         return LoggerFactory.getLogger("reeve.task." + node.name());
@@ -63,7 +62,7 @@ record TaskContext(
 
     @Override
     public ZoneId zone() {
-        return facts.zone().get();
+        return facts.host().zone();
     }
 
     @Override
@@ -73,7 +72,7 @@ record TaskContext(
 
     @Override
     public boolean cancelled() {
-        return asked.getAsBoolean();
+        return running != null && running.stopping();
     }
 
     @Override
