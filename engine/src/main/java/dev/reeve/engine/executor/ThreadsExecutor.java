@@ -6,6 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Workers on platform threads, so that the operating system gives each its share of time. Each run gets up to
@@ -24,10 +25,8 @@ public final class ThreadsExecutor implements TaskExecutor {
             throw new IllegalArgumentException(slots + " threads; use 1 or more");
         }
         this.slots = slots;
-        ThreadFactory factory =
-                Thread.ofPlatform().name("reeve-worker-", 1).daemon(false).factory();
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), factory);
+                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), new Numbered());
     }
 
     @Override
@@ -52,6 +51,18 @@ public final class ThreadsExecutor implements TaskExecutor {
     @Override
     public String describe() {
         return slots == 1 ? "1 thread" : slots + " threads";
+    }
+
+    /** A class and not {@code Thread.ofPlatform()}, which takes a small flow some milliseconds to make ready. */
+    private static final class Numbered implements ThreadFactory {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "reeve-worker-" + count.incrementAndGet());
+            thread.setDaemon(false);
+            return thread;
+        }
     }
 
     @Override
