@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +18,9 @@ final class Definition {
     private final Problems problems;
     private List<Scope> scopes = List.of();
     private final IdentityHashMap<Object, String> unended = new IdentityHashMap<>();
+    private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
+    private String runName = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -60,6 +63,11 @@ final class Definition {
         description = Given.notNull(text, this, "f.describedAs(..)", "text");
     }
 
+    void nameRuns(String template) {
+        requireOpen("runNamed(..)");
+        runName = Given.notNull(template, this, "f.runNamed(..)", "template");
+    }
+
     /** Runs a block; every node that it defines is in this scope. */
     <X extends @Nullable Object> X in(Scope scope, Supplier<X> block) {
         requireOpen("a new block");
@@ -94,6 +102,25 @@ final class Definition {
         open = false;
     }
 
+    /** That node runs that block once for each element. */
+    void fanOut(Scope block, NodeSpec node) {
+        fanOuts.put(block, node);
+    }
+
+    /** The node that runs that block once for each element; null if none does. */
+    @Nullable
+    NodeSpec fanOut(Scope block) {
+        return fanOuts.get(block);
+    }
+
+    boolean hasFanOuts() {
+        return !fanOuts.isEmpty();
+    }
+
+    boolean isFanOut(int node) {
+        return nodes.get(node).work().kind() == Kind.FAN_OUT;
+    }
+
     /** Something began that has to be ended; {@code problem} says what it is if it is not. */
     void begun(Object construct, String problem) {
         unended.put(construct, problem);
@@ -124,6 +151,10 @@ final class Definition {
 
     String description() {
         return description;
+    }
+
+    String runName() {
+        return runName;
     }
 
     List<NodeSpec> nodes() {

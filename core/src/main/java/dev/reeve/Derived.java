@@ -50,10 +50,10 @@ final class Derived<T extends @Nullable Object> implements Output<T> {
         }
     }
 
-    record Element(Output<?> list) implements Source {
+    record Element(Output<?> list, Scope block) implements Source {
         @Override
         public Input input(Wiring wiring, Wiring.Place place) {
-            return new Input.Element(wiring.inner(list, place));
+            return new Input.Element(wiring.inner(list, place), wiring.fanOut(block));
         }
     }
 

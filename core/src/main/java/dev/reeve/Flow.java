@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public sealed class Flow permits ResultFlow {
     private final FlowGraph graph;
     private final Object origin;
+    private final int @Nullable [] places;
 
-    Flow(FlowGraph graph, Object origin) {
-        this.graph = graph;
+    Flow(Assembly.Assembled flow, Object origin) {
+        this.graph = flow.graph();
+        this.places = flow.places();
         this.origin = origin;
     }
 
@@ -105,6 +107,20 @@ public sealed class Flow permits ResultFlow {
     /** The flow as plain data. */
     public final FlowGraph graph() {
         return graph;
+    }
+
+    /**
+     * Where the task of a handle stands in the graph.
+     *
+     * @throws IllegalArgumentException if it is in a block that is run for each element
+     */
+    final int place(NodeSpec spec) {
+        int place = places == null ? spec.index() : places[spec.index()];
+        if (place < 0) {
+            throw new IllegalArgumentException("task \"" + spec.provisionalName() + "\" runs once for each element of a"
+                    + " list. Ask the fan-out's children for their flowRun().");
+        }
+        return place;
     }
 
     final Object origin() {

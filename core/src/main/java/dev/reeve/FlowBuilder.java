@@ -25,6 +25,14 @@ public final class FlowBuilder extends BlockVerbs {
         definition.describe(text);
     }
 
+    /**
+     * Template of the names of its runs, such as {@code "orders-{country}-{today}"}: parameters, and of the variables of
+     * templates those that are not of a task. What a run is asked to be called wins.
+     */
+    public void runNamed(String template) {
+        definition.nameRuns(template);
+    }
+
     /** A parameter of the default's type, for callers that give no value. */
     public <T> Parameter<T> parameter(String name, T defaultValue) {
         Given.notNull(name, definition, "f.parameter(..)", "name");
@@ -140,9 +148,11 @@ public final class FlowBuilder extends BlockVerbs {
         Given.notNull(block, definition, "f.fanOut(..)", "block");
         Scope scope = new Scope(null, "each of ", list, null);
         Output<? extends R> last = returned(
-                definition.in(scope, () -> block.apply(new Derived<>(new Derived.Element(list)))), "fanOut(..)");
-        return new TaskNode<>(
-                definition.add(new Work.BuiltIn(Kind.FAN_OUT, "fan_out", FunctionInfo.NONE, null, true), list, last));
+                definition.in(scope, () -> block.apply(new Derived<>(new Derived.Element(list, scope)))), "fanOut(..)");
+        NodeSpec node =
+                definition.add(new Work.BuiltIn(Kind.FAN_OUT, "fan_out", FunctionInfo.NONE, null, true), list, last);
+        definition.fanOut(scope, node);
+        return new TaskNode<>(node);
     }
 
     /** Runs another flow as a task; yields its result. */

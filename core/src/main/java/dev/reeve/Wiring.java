@@ -173,6 +173,12 @@ final class Wiring {
         return scope.guard() != null ? words(scope.guard()) : scope.before() + Handles.text(scope.subject(), nameOf);
     }
 
+    /** The index of the node that runs that block for each element. */
+    int fanOut(Scope block) {
+        NodeSpec spec = definition.fanOut(block);
+        return spec == null ? -1 : spec.index(); // none where the definition broke off inside the block
+    }
+
     /** The nodes that a handle stands for; for a part or fan-in all that it reads. */
     List<Integer> nodes(Node handle, Place place) {
         List<Integer> found = new ArrayList<>();

@@ -6,12 +6,16 @@ import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStoreProvider;
+import dev.reeve.spi.RunLimits;
+import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine {
     private final Surroundings surroundings;
+    private @Nullable Boolean silent;
     private @Nullable Configuration configuration;
     private final Time time = new SystemTime();
     private @Nullable TaskExecutor executor;
@@ -48,9 +53,14 @@ final class Engine {
         }
     }
 
-    /** Whether all defaults hold. */
+    /** Whether all defaults hold; found out once, as the configuration is read once. */
     private synchronized boolean silent() {
-        return configuration == null && surroundings.isSilent();
+        Boolean known = silent;
+        if (known == null) {
+            known = surroundings.isSilent();
+            silent = known;
+        }
+        return known;
     }
 
     synchronized Configuration configuration() {
@@ -78,6 +88,28 @@ final class Engine {
     /** Whether all results are stored. */
     boolean checkpointing() {
         return !silent() && configuration().get(Settings.RESULTS_CHECKPOINTING);
+    }
+
+    /** What holds tasks back beside the slots. */
+    RunLimits limits() {
+        if (silent()) {
+            return RunLimits.NONE;
+        }
+        Configuration set = configuration();
+        return new RunLimits(
+                set.get(Settings.LIMITS_RESOURCES), set.get(Settings.LIMITS_TAGS), set.get(Settings.LIMITS_RATES));
+    }
+
+    /** How long a task of that run is waited for that was asked to stop. */
+    Duration grace(RunRequest request) {
+        Duration asked = request.grace();
+        return asked == null ? configuration().get(Settings.RUN_GRACE) : asked;
+    }
+
+    /** The time zone of that run's dates. */
+    ZoneId zone(RunRequest request) {
+        ZoneId asked = request.zone();
+        return asked == null ? configuration().get(Settings.RUN_ZONE) : asked;
     }
 
     synchronized ResultStore results() {

@@ -38,12 +38,12 @@ public final class LocalFlowRunner implements FlowRunner {
     public ActiveRun start(RunRequest request) {
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         Instant now = clock.now();
-        return LiveRun.start(setup(request, RunIdentity.of(request, now), now), request.deadline());
+        RunIdentity identity = RunIdentity.of(request, engine, now);
+        return LiveRun.start(setup(request, identity, now), request.deadline());
     }
 
     Setup setup(RunRequest request, RunIdentity identity, Instant now) {
         FlowGraph graph = request.graph();
-        Plans.requireRunnable(graph);
         engine.check(); // what is wrong with the configuration is to be said now
         TaskExecutor executor = executor(request);
         RunFacts facts = facts(request, new LocalHost(this, engine, request, executor, identity), identity, now);
@@ -53,7 +53,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf(request, facts),
                 executor,
                 request.watchers(),
-                request.limits(),
+                request.limits().orElse(engine.limits()),
                 request.resumed());
     }
 

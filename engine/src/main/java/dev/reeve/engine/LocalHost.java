@@ -1,7 +1,5 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.config.Setting;
-import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.run.Host;
 import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
@@ -14,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
 record LocalHost(
@@ -25,16 +22,12 @@ record LocalHost(
         RunIdentity identity) implements Host {
     @Override
     public Duration grace() {
-        return asked(request.grace(), Settings.RUN_GRACE);
+        return engine.grace(request);
     }
 
     @Override
     public ZoneId zone() {
-        return asked(request.zone(), Settings.RUN_ZONE);
-    }
-
-    private <T> T asked(@Nullable T value, Setting<T> setting) {
-        return value == null ? engine.configuration().get(setting) : value;
+        return engine.zone(request);
     }
 
     @Override

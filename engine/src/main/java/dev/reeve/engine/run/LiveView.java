@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
@@ -85,6 +86,16 @@ final class LiveView implements RunView {
     @Override
     public Value result(int node, int child) {
         return loop.ask(run -> run.values.result(node, checked(run, node, child)));
+    }
+
+    @Override
+    public String runName(int node, int child) {
+        return loop.keepsakes().runName(node, child);
+    }
+
+    @Override
+    public List<TaskArtifact> artifacts() {
+        return loop.keepsakes().artifacts().all();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Loop implements Run.Surroundings, Runnable {
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
+    private final Keepsakes keepsakes = new Keepsakes(this);
     private final Crew crew;
     private final RunView view;
     private final Settling<RunView> settling;
@@ -85,6 +88,10 @@ final class Loop implements Run.Surroundings, Runnable {
         return diagnostics;
     }
 
+    Keepsakes keepsakes() {
+        return keepsakes;
+    }
+
     Crew crew() {
         return crew;
     }
@@ -116,7 +123,7 @@ final class Loop implements Run.Surroundings, Runnable {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(() -> crew.during(watching::dispatch));
+            Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
         }
     }
 
@@ -184,15 +191,35 @@ final class Loop implements Run.Surroundings, Runnable {
     }
 
     private void rest(Runnable settle) {
-        watching.afterwards(settle);
+        watching.afterwards(new Rest(settle));
         if (executor.inCallersThread()) {
             watching.afterwards(this::wakeCaller);
         }
     }
 
+    /** It ended, or waits for a person. */
+    private final class Rest implements Runnable {
+        private final Runnable settle;
+
+        Rest(Runnable settle) {
+            this.settle = settle;
+        }
+
+        @Override
+        public void run() {
+            if (over) {
+                shelf.releaseAll();
+                keepsakes.artifacts().close();
+            }
+            settle.run();
+        }
+    }
+
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
-        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 ? 0 : pace.ahead(slots);
+        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
+                ? 0
+                : pace.ahead(slots);
         run.at(facts.time().nanos());
         while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
             Work work = claims.next();
@@ -255,6 +282,7 @@ final class Loop implements Run.Surroundings, Runnable {
     /** What a worker does. The loop itself and no lambda of it: each makes a small flow start a little later. */
     @Override
     public void run() {
+        PrintedLines.forget(); // the task that this thread may have been started from
         Map<String, String> before = crew.join();
         try {
             int spins = 0;
@@ -436,8 +464,8 @@ final class Loop implements Run.Surroundings, Runnable {
     }
 
     @Override
-    public void wakeAt(int v, int child, State waiting, Instant due) {
-        alarms.at(due, () -> tell(new Told(told -> told.woken(v, child, waiting))));
+    public void later(Instant due, Consumer<Run> action) {
+        alarms.at(due, () -> tell(new Told(action)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,11 @@ final class Run {
         /** A state changed; {@code v} is -1 for the flow run, {@code child} -1 for a node itself. */
         void changed(int v, int child, State from, State to, Instant at);
 
-        /** A waiting task run is to be woken. */
-        void wakeAt(int v, int child, State waiting, Instant due);
+        /** A task kept something for people. */
+        default void kept(TaskArtifact artifact) {}
+
+        /** Something is to be done with the run at a time. */
+        void later(Instant due, Consumer<Run> action);
 
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
@@ -57,6 +62,7 @@ final class Run {
     final ByTaskRun<Answer> answers = new ByTaskRun<>();
     final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
+    final Lookups lookups = new Lookups(this);
     private final int[] waitsFor;
 
     private final Worklist worklist = new Worklist();
@@ -75,7 +81,6 @@ final class Run {
         this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
-        this.limits = new Limits(setup.limits());
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -86,6 +91,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
+        this.limits = new Limits(this, graph, setup.limits());
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -100,6 +106,10 @@ final class Run {
             now = nanos;
             instant = null;
         }
+    }
+
+    long now() {
+        return now;
     }
 
     private Instant instant() {
@@ -232,7 +242,7 @@ final class Run {
         }
         if (due.isAfter(instant())) {
             sleeping++;
-            surroundings.wakeAt(v, child, waiting, due);
+            surroundings.later(due, told -> told.woken(v, child, waiting));
         } else {
             move(v, child, TaskEvent.Due.NOW);
         }
@@ -244,6 +254,15 @@ final class Run {
         if (state(v, child) == waiting) {
             move(v, child, TaskEvent.Due.NOW);
         }
+    }
+
+    /** Has something done at a time. Until then it counts as one that waits for a time. */
+    void later(long nanos, Runnable action) {
+        sleeping++;
+        surroundings.later(Time.instant(now + nanos), told -> {
+            sleeping--;
+            action.run();
+        });
     }
 
     // ---- what follows from an end
@@ -395,13 +414,17 @@ final class Run {
     void lookedUp(Lookup lookup) {
         int v = lookup.planned.node().index();
         Shelf.Hit hit = lookup.hit;
-        if (hit == null) {
-            ready.add(plan.rank(v), lookup.child);
-            return;
+        if (!(state(v, lookup.child) instanceof State.Queued)) {
+            return; // it was cancelled, and its place may be gone
         }
-        if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
+        if (hit != null) {
             values.keep(v, lookup.child, hit.value(), hit.key());
             move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
+            lookups.askAgain();
+        } else if (lookup.waits != null) {
+            lookups.park(v, lookup.child, lookup.waits.elsewhere());
+        } else {
+            ready.add(plan.rank(v), lookup.child);
         }
     }
 
@@ -448,6 +471,7 @@ final class Run {
             leave(attempt);
         } else {
             attempts.abandon(attempt);
+            lookups.askAgain();
         }
         move(attempt.node(), attempt.child, event);
     }
@@ -456,7 +480,8 @@ final class Run {
         if (!descents.ended(attempt)) {
             attempts.remove(attempt);
         }
-        limits.giveBack(this, attempt.planned.node());
+        limits.giveBack(attempt.planned.node());
+        lookups.askAgain();
     }
 
     /** When a task run came into being, in nanoseconds. */

@@ -1,17 +1,17 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.StateChange;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * All that a run needs, chosen.
  *
- * @param limits how many units of each named resource there are
+ * @param limits what holds tasks back beside the slots
  * @param resumed names of tasks with a manual trigger that run without asking
  */
 public record Setup(
@@ -20,12 +20,11 @@ public record Setup(
         Shelf shelf,
         TaskExecutor executor,
         List<Consumer<StateChange>> watchers,
-        Map<String, Integer> limits,
+        RunLimits limits,
         Set<String> resumed) {
     public Setup {
-        limits = Map.copyOf(limits);
         resumed = Set.copyOf(resumed);
-        Limits.check(plan.graph(), limits);
+        Limits.check(plan.graph(), limits.resources());
     }
 
     /** The graph that runs. */

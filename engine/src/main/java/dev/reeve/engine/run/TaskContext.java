@@ -2,6 +2,8 @@ package dev.reeve.engine.run;
 
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,14 +14,31 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An attempt as its function sees it; {@code running} is null before it runs, as for a template of its target. */
+/** An attempt as its function sees it. */
 record TaskContext(
         RunFacts facts,
         GraphNode node,
         int mapIndex,
         int attempt,
         @Nullable Answer said,
-        @Nullable Attempt running) implements TaskRun {
+        Serving serving) implements TaskRun {
+    /** What an attempt can be asked while it runs. */
+    @FunctionalInterface
+    interface Serving {
+        /** Whether somebody asked it to stop. */
+        boolean stopping();
+
+        /** The name that it was given; empty for none. */
+        default String runName() {
+            return "";
+        }
+
+        /** Keeps something for people. */
+        default void keep(TaskArtifact artifact) {
+            throw new IllegalStateException("artifacts are kept by attempts of tasks only");
+        }
+    }
+
     @Override
     public Logger logger() {
         return LoggerFactory.getLogger("reeve.task." + node.name());
@@ -71,8 +90,20 @@ record TaskContext(
     }
 
     @Override
+    public String taskRunName() {
+        String given = serving.runName();
+        return given.isEmpty() ? label() : given;
+    }
+
+    @Override
+    public void artifact(Artifact artifact) {
+        serving.keep(
+                new TaskArtifact(node.name(), mapIndex, attempt, facts.time().now(), artifact));
+    }
+
+    @Override
     public boolean cancelled() {
-        return running != null && running.stopping();
+        return serving.stopping();
     }
 
     @Override
