@@ -41,6 +41,13 @@ final class Engine {
         this.surroundings = surroundings;
     }
 
+    /** With that configuration, whatever this process has. */
+    Engine(Configuration configuration) {
+        this(Surroundings.ofThisProcess());
+        this.configuration = configuration;
+        this.silent = false;
+    }
+
     /**
      * Says what is wrong with the configuration; reads it only if somebody set something, for a small flow without that
      * starts sooner.

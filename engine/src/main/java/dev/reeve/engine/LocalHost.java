@@ -14,12 +14,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
-record LocalHost(
-        LocalFlowRunner runner,
-        Engine engine,
-        RunRequest request,
-        TaskExecutor executor,
-        RunIdentity identity) implements Host {
+record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, TaskExecutor executor, RunIdentity identity)
+        implements Host {
     @Override
     public Duration grace() {
         return engine.grace(request);

@@ -68,9 +68,8 @@ public final class Plan {
                 inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph));
         Input yielded = graph.result();
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
-        this.result = yielded == null
-                ? null
-                : new Reader.Compiler("the flow's result", resultNodes, false).value(yielded);
+        this.result =
+                yielded == null ? null : new Reader.Compiler("the flow's result", resultNodes, false).value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;
