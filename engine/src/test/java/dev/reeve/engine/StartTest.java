@@ -54,7 +54,7 @@ final class StartTest {
                 .noneMatch(line -> line.startsWith("org.slf4j.LoggerFactory ")) // nothing is logged
                 .noneMatch(line -> line.startsWith("tools.jackson.")) // there is no file and no stored result
                 .noneMatch(line -> line.startsWith("dev.reeve.engine.config.Settings ")) // nobody set anything
-                .noneMatch(line -> line.startsWith("dev.reeve.engine.") && line.contains("$$Lambda"))
+                .noneMatch(line -> line.startsWith("dev.reeve.engine.run.L") && line.contains("$$Lambda")) // the loop
                 .noneMatch(line -> line.startsWith("java.util.concurrent.ScheduledThreadPoolExecutor ")) // no alarm
                 .noneMatch(line -> line.startsWith("java.util.stream.ReferencePipeline$StatelessOp "))
                 .noneMatch(line -> line.startsWith("java.lang.runtime.ObjectMethods ")) // no hash code of a record
