@@ -64,6 +64,21 @@ final class StartTest {
                 .noneMatch(line -> line.contains("$$StringConcat"));
     }
 
+    /** System.exit looks through all of that: what comes after the last class of ours is its. */
+    @Test
+    void smallFlowLooksThroughNoModuleAndNoServices() throws Exception {
+        List<String> lines = run(ownClassPath(), "-Xlog:class+load:stdout:none");
+        int end = lines.size();
+        while (!lines.get(end - 1).startsWith("dev.reeve.")) {
+            end--;
+        }
+
+        assertThat(lines.subList(0, end))
+                .anyMatch(line -> line.startsWith("org.slf4j.MDC ")) // it was asked whether something logs
+                .noneMatch(line -> line.startsWith("jdk.internal.jimage.ImageReader "))
+                .noneMatch(line -> line.startsWith("java.util.ServiceLoader ")); // the engine is known by its name
+    }
+
     @Test
     void smallFlowSaysNothingOfAMissingLog() throws Exception {
         assertThat(run(ownClassPath(), "-Xshare:auto")).containsExactly("hello");
