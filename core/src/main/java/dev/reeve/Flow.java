@@ -41,11 +41,15 @@ public sealed class Flow permits ResultFlow {
     public static Flow define(String name, Consumer<FlowBuilder> body) {
         Definition definition = new Definition(name);
         Given.notNull(body, definition, "Flow.define(..)", "body");
-        Assembly.Assembled flow = assembled(definition, false, f -> {
-            body.accept(f);
-            return null;
-        });
-        return new Flow(flow, definition.origin());
+        try {
+            body.accept(new FlowBuilder(definition));
+        } catch (RuntimeException | Error thrown) {
+            mention(definition, thrown);
+            throw thrown;
+        } finally {
+            definition.close();
+        }
+        return new Flow(new Assembly(definition).graph(null), definition.origin());
     }
 
     /**
@@ -57,15 +61,10 @@ public sealed class Flow permits ResultFlow {
             String name, Function<FlowBuilder, ? extends Output<R>> body) {
         Definition definition = new Definition(name);
         Given.notNull(body, definition, "Flow.returning(..)", "body");
-        return new ResultFlow<>(assembled(definition, true, body), definition.origin());
-    }
-
-    private static Assembly.Assembled assembled(
-            Definition definition, boolean returning, Function<FlowBuilder, ? extends @Nullable Output<?>> body) {
-        Output<?> result;
+        Output<R> result;
         try {
             result = body.apply(new FlowBuilder(definition));
-            if (returning && result == null) {
+            if (result == null) {
                 definition
                         .problems()
                         .add(
@@ -78,7 +77,7 @@ public sealed class Flow permits ResultFlow {
         } finally {
             definition.close();
         }
-        return new Assembly(definition).graph(result);
+        return new ResultFlow<>(new Assembly(definition).graph(result), definition.origin());
     }
 
     /** The user's own exception goes on; what was wrong up to there goes along, for it may be the reason. */

@@ -1,6 +1,6 @@
 package dev.reeve.spi;
 
-/** Runs flows. Found by {@link java.util.ServiceLoader}; the engine provides one. */
+/** Runs flows. The engine provides one; another is found by {@link java.util.ServiceLoader} where the engine is not. */
 public interface FlowRunner {
     /** Starts a run and returns at once, unless the run's executor works in the caller's thread. */
     ActiveRun start(RunRequest request);

@@ -46,7 +46,7 @@ final class LiveView implements RunView {
 
     @Override
     public State state() {
-        return loop.ask(Run::flowState);
+        return loop.flowState();
     }
 
     @Override
