@@ -62,7 +62,7 @@ final class ControlWorkloads implements AutoCloseable {
             for (int i = 0; i < branches; i++) {
                 int n = i;
                 all[i] = CompletableFuture.supplyAsync(() -> even(n), pool)
-                        .thenApplyAsync(yes -> yes ? one() : one(), pool);
+                        .thenApplyAsync(yes -> yes ? one() : 2, pool);
             }
             CompletableFuture.allOf(all).join();
         });
