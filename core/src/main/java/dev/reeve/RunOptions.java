@@ -1,6 +1,8 @@
 package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.spi.CodeLocation;
+import dev.reeve.spi.Recording;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
@@ -8,6 +10,7 @@ import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import dev.reeve.state.StateChange;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,11 @@ public final class RunOptions {
         ZONE,
         SCHEDULED,
         DEADLINE,
-        GRACE
+        GRACE,
+        RECORDED,
+        RECORDS,
+        CODE,
+        RESUMPTION
     }
 
     private final Map<String, @Nullable Object> parameters;
@@ -169,6 +177,29 @@ public final class RunOptions {
         return new RunOptions(parameters, choices, resumed, changed, watchers);
     }
 
+    /** Whether a record of the run is written, from which it can be resumed; as configured if not said. */
+    public RunOptions recorded(boolean recorded) {
+        return with(Choice.RECORDED, recorded);
+    }
+
+    /** The directory in which records of runs are kept; as configured if not said. */
+    public RunOptions recordsIn(Path directory) {
+        return with(Choice.RECORDS, directory);
+    }
+
+    /** Where the flow's code is, for the record: another process finds it there to resume the run. */
+    public RunOptions code(CodeLocation location) {
+        return with(Choice.CODE, location);
+    }
+
+    /**
+     * Goes on with a recorded run, in a new epoch. Its parameters, name, zone, limits and deadline are those of the
+     * record, where nothing else is said.
+     */
+    public RunOptions resuming(Resumption resumption) {
+        return with(Choice.RESUMPTION, resumption);
+    }
+
     /** Calls this on every change of state, in the order of the changes, beside those named before. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
@@ -177,9 +208,10 @@ public final class RunOptions {
     }
 
     RunRequest request(FlowGraph graph) {
+        Resumption resumption = chosen(Choice.RESUMPTION, Resumption.class);
         return new RunRequest(
                 graph,
-                ParameterValues.of(graph, parameters),
+                resumption == null ? ParameterValues.of(graph, parameters) : ParameterValues.given(graph, parameters),
                 chosen(Choice.RUN_NAME, String.class),
                 chosen(Choice.EXECUTOR, TaskExecutor.class),
                 chosen(Choice.RESULTS, ResultStore.class),
@@ -193,7 +225,14 @@ public final class RunOptions {
                 chosen(Choice.GRACE, Duration.class),
                 resumedNames(graph),
                 limits,
-                watchers);
+                watchers,
+                new Recording(
+                        chosen(Choice.RECORDED, Boolean.class),
+                        chosen(Choice.RECORDS, Path.class),
+                        Objects.requireNonNullElse(chosen(Choice.CODE, CodeLocation.class), CodeLocation.UNKNOWN),
+                        null,
+                        null,
+                        resumption));
     }
 
     private Set<String> resumedNames(FlowGraph graph) {

@@ -2,6 +2,8 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.RunFacts;
@@ -11,10 +13,13 @@ import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
+import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -28,6 +33,7 @@ public final class LocalFlowRunner implements FlowRunner {
 
     private final Plans plans = new Plans();
     private final Engine engine;
+    private final RecordKeeping records;
 
     /** A runner with the configuration of this process. */
     public LocalFlowRunner() {
@@ -36,6 +42,7 @@ public final class LocalFlowRunner implements FlowRunner {
 
     LocalFlowRunner(Engine engine) {
         this.engine = engine;
+        this.records = new RecordKeeping(engine);
     }
 
     @Override
@@ -45,6 +52,7 @@ public final class LocalFlowRunner implements FlowRunner {
         Configuration configuration = engine.configuration();
         TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
         RunFacts facts = facts(request, graph);
+        Duration grace = request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace();
         Setup setup = new Setup(
                 plans.of(graph, executor.inCallersThread()),
                 facts,
@@ -53,23 +61,55 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.watchers(),
                 request.limits(),
                 request.resumed(),
-                request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
-                ThreadLocalRandom::current);
+                grace,
+                ThreadLocalRandom::current,
+                records.wanted(request) ? records.begin(request, opening(request, facts, grace)) : Journal.NONE);
         return LiveRun.start(setup, request.deadline());
     }
 
+    private Opening opening(RunRequest request, RunFacts facts, Duration grace) {
+        return new Opening(
+                1,
+                facts.runId(),
+                facts.runName(),
+                facts.flow(),
+                request.recording().parent(),
+                "",
+                facts.time().now(),
+                facts.scheduled(),
+                facts.zone().getId(),
+                records.parameters().of(request.graph(), request.parameters()),
+                new Opening.Options(
+                        request.limits(), request.resumed(), grace, request.deadline(), checkpointing(request)),
+                request.recording().code(),
+                new Opening.Results(
+                        results(request).location(), serializer(request).name()),
+                ThisProcess.found());
+    }
+
+    private boolean checkpointing(RunRequest request) {
+        Boolean asked = request.checkpointing();
+        return asked == null ? engine.configuration().get(Settings.RESULTS_CHECKPOINTING) : asked;
+    }
+
+    private ResultStore results(RunRequest request) {
+        return request.results() == null ? engine.results() : request.results();
+    }
+
+    private Serializer serializer(RunRequest request) {
+        return request.serializer() == null ? engine.serializer() : request.serializer();
+    }
+
     private Shelf shelf(RunRequest request, RunFacts facts) {
-        Boolean checkpointing = request.checkpointing();
-        boolean all =
-                checkpointing == null ? engine.configuration().get(Settings.RESULTS_CHECKPOINTING) : checkpointing;
+        boolean all = checkpointing(request);
         if (!StoredShelf.concerns(request.graph(), all)) {
             return Shelf.NONE;
         }
         return new StoredShelf(
                 request.graph(),
                 Arrays.asList(facts.values()),
-                request.results() == null ? engine.results() : request.results(),
-                request.serializer() == null ? engine.serializer() : request.serializer(),
+                results(request),
+                serializer(request),
                 all,
                 facts.time());
     }
@@ -83,7 +123,9 @@ public final class LocalFlowRunner implements FlowRunner {
         }
         return new RunFacts(
                 graph.name(),
-                RunIds.next(now, ThreadLocalRandom.current()),
+                request.recording().runId() == null
+                        ? RunIds.next(now, ThreadLocalRandom.current())
+                        : request.recording().runId(),
                 request.runName() == null ? RunNames.random(ThreadLocalRandom.current()) : request.runName(),
                 request.parameters(),
                 values,

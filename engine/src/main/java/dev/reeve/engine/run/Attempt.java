@@ -67,6 +67,7 @@ final class Attempt extends Work {
     Object value;
 
     String stored = "";
+    String hash = "";
     private String message = "";
     long finished;
 
@@ -163,6 +164,7 @@ final class Attempt extends Work {
         if (PHASE.compareAndSet(this, RUNS, ENDS)) {
             if (draft != null) {
                 stored = draft.commit();
+                hash = draft.hash();
             }
             value = result;
         }

@@ -110,6 +110,7 @@ final class Loop implements Run.Surroundings {
     /** A worker takes the role, and then tells handlers what came of it. */
     private void turn() {
         takeRole(true);
+        run.journal.breathe();
         if (watching.begin()) {
             telling = true;
             watching.tell();
@@ -156,22 +157,25 @@ final class Loop implements Run.Surroundings {
             } else {
                 choose(byWorker);
             }
+            run.journal.publish();
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
             alarms.cancelAll();
             turns.incrementAndGet(); // what else was told may be a question that somebody waits with
-            rest(() -> settling.broken(bug));
+            rest(true, () -> settling.broken(bug));
         }
     }
 
     private void end() {
         over = true;
         alarms.cancelAll();
-        rest(settling.atRest());
+        run.journal.resting();
+        rest(true, settling.atRest());
     }
 
-    private void rest(Runnable settle) {
+    private void rest(boolean ended, Runnable settle) {
         watching.afterwards(() -> {
+            run.journal.rest(ended);
             settle.run();
             wakeCaller();
         });
@@ -242,7 +246,8 @@ final class Loop implements Run.Surroundings {
         if (!paused && !run.flowState().isFinished()) {
             paused = true;
             run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", PausedTasks.names(run))));
-            rest(settling.atRest());
+            run.journal.resting();
+            rest(false, settling.atRest());
         }
     }
 

@@ -51,6 +51,7 @@ final class Run {
     final Openings openings;
     final Attempts attempts = new Attempts();
     final Limits limits;
+    final Journal journal;
     private final int[] waitsFor;
 
     private final Worklist worklist = new Worklist();
@@ -70,6 +71,7 @@ final class Run {
         this.graph = plan.graph();
         this.edges = graph.edges();
         this.limits = new Limits(setup.limits());
+        this.journal = setup.journal();
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -138,6 +140,7 @@ final class Run {
         if (FlowStep.step(before, event) instanceof Step.Moved moved && moved.next() != before) {
             flowState = moved.next();
             flowHistory.add(new RunView.Entry(flowState, instant()));
+            journal.changed(-1, -1, before, flowState, instant());
             surroundings.changed(-1, -1, before, flowState, instant());
         }
     }
@@ -196,6 +199,7 @@ final class Run {
                 kids.states[child] = next;
             }
             history.add(slot(v, child), next, now);
+            journal.changed(v, child, before, next, instant());
             surroundings.changed(v, child, before, next, instant());
         }
         return moved.effect();
@@ -394,6 +398,7 @@ final class Run {
         }
         if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
             values.keep(v, lookup.child, hit.value(), hit.key());
+            journal.stored(v, lookup.child, hit.key(), hit.hash());
             move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
         }
     }
@@ -411,6 +416,9 @@ final class Run {
         leave(attempt);
         if (current && attempt.event instanceof TaskEvent.Returned) {
             values.keep(v, attempt.child, attempt.value, attempt.stored);
+            if (!attempt.stored.isEmpty()) {
+                journal.stored(v, attempt.child, attempt.stored, attempt.hash);
+            }
         }
         if (attempt.event != null) {
             move(v, attempt.child, attempt.event);

@@ -6,13 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Where stored results of one run are found and put. Used by workers, at once from several threads. */
 public interface Shelf {
-    /** A result that is used again; {@code source} says for people which it is. */
-    record Hit(@Nullable Object value, String source, String key) {}
+    /**
+     * A result that is used again.
+     *
+     * @param source which it is, for people
+     * @param hash the SHA-256 of what is stored, in hexadecimal digits
+     */
+    record Hit(@Nullable Object value, String source, String key, String hash) {}
 
     /** A result that is written and not yet valid: {@link #commit} makes it so, whoever does not commit discards it. */
     interface Draft {
         /** Makes it valid; returns the key it is found under. */
         String commit() throws Exception;
+
+        /** The SHA-256 of what is stored, in hexadecimal digits. */
+        String hash();
 
         /** Removes what was written; fine if that does not work. */
         void discard();

@@ -122,7 +122,10 @@ public final class StoredShelf implements Shelf {
             Object value = serializer(node).fromBytes(result.payload(), type(node));
             claim(node, key, context);
             return new Hit(
-                    value, "stored result " + key + " of " + result.header().createdAt(), key);
+                    value,
+                    "stored result " + key + " of " + result.header().createdAt(),
+                    key,
+                    result.header().payloadSha256());
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
             LoggerFactory.getLogger(StoredShelf.class)
                     .warn(
@@ -180,7 +183,7 @@ public final class StoredShelf implements Shelf {
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
         store.write(unpublished, new StoredResult(header, payload).encode());
-        return new StoredDraft(unpublished, key);
+        return new StoredDraft(unpublished, key, header.payloadSha256());
     }
 
     /** A target belongs to one task run; cached results may be shared on purpose. */
@@ -218,10 +221,17 @@ public final class StoredShelf implements Shelf {
     private final class StoredDraft implements Draft {
         private final String unpublished;
         private final String key;
+        private final String hash;
 
-        private StoredDraft(String unpublished, String key) {
+        private StoredDraft(String unpublished, String key, String hash) {
             this.unpublished = unpublished;
             this.key = key;
+            this.hash = hash;
+        }
+
+        @Override
+        public String hash() {
+            return hash;
         }
 
         @Override
