@@ -6,6 +6,7 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Plans;
+import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
@@ -63,7 +64,8 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.resumed(),
                 grace,
                 ThreadLocalRandom::current,
-                records.wanted(request) ? records.begin(request, opening(request, facts, grace)) : Journal.NONE);
+                records.wanted(request) ? records.begin(request, opening(request, facts, grace)) : Journal.NONE,
+                Restored.NOTHING);
         return LiveRun.start(setup, request.deadline());
     }
 
@@ -111,6 +113,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 results(request),
                 serializer(request),
                 all,
+                1,
                 facts.time());
     }
 

@@ -53,6 +53,12 @@ final class RecordJournal implements Journal {
     }
 
     @Override
+    public void tookOver(int v, State state) {
+        counts[StateCode.of(State.Pending.NOW)]--;
+        counts[StateCode.of(state)]++;
+    }
+
+    @Override
     public void stored(int v, int child, String key, String hash) {
         if (begin()) {
             events.stored(v, child, key, hash, piece.bytes);

@@ -74,9 +74,11 @@ final class Claims {
         }
         Tries tries = queued.tries();
         Plan.PlannedNode planned = run.plan.node(v);
-        if (loop.shelf().searches(planned.node()) && lookedUp.add((long) v << 32 | (child + 1))) {
+        int unfinished = loop.shelf().writes(planned.node()) ? run.restoring.unfinishedAttempt(v, child) : 0;
+        if ((unfinished > 0 || loop.shelf().searches(planned.node()))
+                && lookedUp.add((long) v << 32 | (child + 1))) {
             claimed++;
-            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child));
+            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child), unfinished);
         }
         if (!run.limits.take(run, planned.node(), child)) {
             return null;

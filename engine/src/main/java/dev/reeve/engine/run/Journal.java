@@ -12,6 +12,9 @@ public interface Journal {
     /** A state changed. */
     void changed(int v, int child, State from, State to, Instant at);
 
+    /** A node stands as the record says; told of every node before anything else if a run is resumed. */
+    void tookOver(int v, State state);
+
     /** The result of a task run was stored. Told before the change of state that makes it count. */
     void stored(int v, int child, String key, String hash);
 
@@ -43,6 +46,9 @@ public interface Journal {
     Journal NONE = new Journal() {
         @Override
         public void changed(int v, int child, State from, State to, Instant at) {}
+
+        @Override
+        public void tookOver(int v, State state) {}
 
         @Override
         public void stored(int v, int child, String key, String hash) {}

@@ -9,15 +9,27 @@ final class Lookup extends Work {
     final int child;
     final int attempt;
     private final Sources sources;
+    private final boolean search;
+    /** The attempt of the epoch before whose result may be used; 0 for none. */
+    private final int unfinished;
+
+    private boolean adopts;
 
     Shelf.@Nullable Hit hit;
 
-    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources) {
+    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources, int unfinished) {
         this.loop = loop;
         this.planned = planned;
         this.child = child;
         this.attempt = attempt;
         this.sources = sources;
+        this.search = loop.shelf().searches(planned.node());
+        this.unfinished = unfinished;
+    }
+
+    /** Whether what it found is what an attempt of the epoch before left. */
+    boolean adopts() {
+        return adopts;
     }
 
     @Override
@@ -25,8 +37,14 @@ final class Lookup extends Work {
         TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, () -> false);
         loop.diagnostics().begin(context);
         try {
-            @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
-            hit = loop.shelf().find(planned.node(), inputs, context);
+            if (unfinished > 0) {
+                hit = loop.shelf().findUnfinished(planned.node(), context, unfinished);
+                adopts = hit != null;
+            }
+            if (hit == null && search) {
+                @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+                hit = loop.shelf().find(planned.node(), inputs, context);
+            }
         } catch (Throwable unreadable) { // a part of an input threw: the attempt will say so, with its retries
             hit = null;
         }

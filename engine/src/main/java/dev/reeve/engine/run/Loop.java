@@ -88,6 +88,10 @@ final class Loop implements Run.Surroundings {
         return diagnostics;
     }
 
+    Restoring restoring() {
+        return run.restoring;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }

@@ -52,9 +52,10 @@ final class Run {
     final Attempts attempts = new Attempts();
     final Limits limits;
     final Journal journal;
+    final Restoring restoring;
     private final int[] waitsFor;
 
-    private final Worklist worklist = new Worklist();
+    final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
     private State flowState = State.Pending.NOW;
     private int open;
@@ -76,7 +77,8 @@ final class Run {
         this.now = now;
         int size = plan.size();
         this.ready = new ReadyQueue(size);
-        this.history = new History(now);
+        this.history = new History(setup.restored().startedAt(now));
+        this.restoring = new Restoring(this, setup.restored());
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);
@@ -86,7 +88,9 @@ final class Run {
         this.waitsFor = plan.upstreams();
         this.open = size;
         this.slots = size;
-        flowHistory.add(new RunView.Entry(flowState, instant()));
+        flowHistory.add(new RunView.Entry(flowState, Time.instant(history.startedAt())));
+        flowHistory.addAll(setup.restored().flowHistory());
+        flowState = flowHistory.getLast().state();
     }
 
     // ---- time
@@ -110,12 +114,14 @@ final class Run {
     // ---- the flow run
 
     void start() {
+        restoring.begin();
         flow(new FlowEvent.Started());
         for (int v = 0; v < states.length; v++) {
             if (waitsFor[v] == 0) {
                 worklist.add(v, -1);
             }
         }
+        restoring.settleKept();
     }
 
     State flowState() {
@@ -190,7 +196,13 @@ final class Run {
         if (!(step instanceof Step.Moved moved)) {
             return null;
         }
-        State next = moved.next();
+        put(v, child, moved.next());
+        return moved.effect();
+    }
+
+    /** Moves a task run to a state, without what follows from it. */
+    void put(int v, int child, State next) {
+        State before = state(v, child);
         if (next != before) {
             Children kids = children[v];
             if (child < 0 || kids == null) {
@@ -202,7 +214,6 @@ final class Run {
             journal.changed(v, child, before, next, instant());
             surroundings.changed(v, child, before, next, instant());
         }
-        return moved.effect();
     }
 
     void react(int v, int child, Effect effect) {
@@ -296,7 +307,8 @@ final class Run {
         values.ended(v);
     }
 
-    private void arrived(int v) {
+    /** One of those that a node waits for is there. */
+    void arrived(int v) {
         if (--waitsFor[v] == 0) {
             worklist.add(v, -1);
         }
@@ -361,32 +373,20 @@ final class Run {
         }
     }
 
-    /** A node that should be mapped and cannot be fails as if it had run. */
-    void unmappable(int v, Failure failure) {
-        if (move(v, -1, TaskEvent.UpstreamsFinished.ALL_WELL)) {
-            move(v, -1, TaskEvent.Started.of(1));
-            move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
-        }
-    }
-
-    void expanded(int v, int width, @Nullable List<@Nullable Object>[] lists) {
-        if (!(states[v] instanceof State.Pending)) {
-            return; // cancelled meanwhile
-        }
+    /** Gives a node its children. */
+    Children mapped(int v, int width, @Nullable List<@Nullable Object>[] lists) {
         Children kids = new Children(width, slots, lists, now);
         slots += width;
         children[v] = kids;
-        move(v, -1, new TaskEvent.Expanded(width));
-        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
-            if (edges.downKind(e) == EdgeKind.EACH) {
-                arrived(edges.down(e)); // its children may begin as soon as they know how many there are
-            }
+        return kids;
+    }
+
+    /** A node ended in an earlier epoch. */
+    void endedBefore(int v) {
+        if (children[v] != null) {
+            Mapping.alignedArrive(this, v);
         }
-        if (width == 0) {
-            worklist.add(v, Worklist.CHILDREN_FINISHED);
-        } else {
-            Admission.admitChildren(this, v);
-        }
+        nodeFinished(v);
     }
 
     void lookedUp(Lookup lookup) {
@@ -399,6 +399,9 @@ final class Run {
         if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
             values.keep(v, lookup.child, hit.value(), hit.key());
             journal.stored(v, lookup.child, hit.key(), hit.hash());
+            if (lookup.adopts()) {
+                restoring.adopted(v, lookup.child);
+            }
             move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
         }
     }

@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param grace how long a task that was asked to stop is waited for
  * @param randomness spreads the waits between attempts
  * @param journal where it puts down what happens
+ * @param restored what it takes over from its earlier epochs
  */
 public record Setup(
         Plan plan,
@@ -30,7 +31,8 @@ public record Setup(
         Set<String> resumed,
         Duration grace,
         Supplier<RandomGenerator> randomness,
-        Journal journal) {
+        Journal journal,
+        Restored restored) {
     public Setup {
         limits = Map.copyOf(limits);
         resumed = Set.copyOf(resumed);

@@ -37,13 +37,29 @@ public interface Shelf {
     Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
 
     /**
+     * What an attempt of the epoch before this one stored, which was not told before its process ended; null for
+     * nothing. Looks for that attempt and the next. Never throws.
+     */
+    @Nullable
+    Hit findUnfinished(GraphNode node, TaskRun context, int attempt);
+
+    /**
+     * A result of an earlier epoch.
+     *
+     * @param hash what it has to have; empty: any
+     * @throws Exception if it is not there, damaged or another; says which
+     */
+    Hit read(GraphNode node, String key, String hash) throws Exception;
+
+    /**
      * Makes sure that a result can be named, before its task runs.
      *
      * @throws Exception if it cannot; says why
      */
     void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) throws Exception;
 
-    /** Writes a result under a name of its own. */
+    /** Writes a result under a name of its own; null if it is not to be stored after all. */
+    @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
 
     /** Stores nothing. */
@@ -64,10 +80,20 @@ public interface Shelf {
         }
 
         @Override
+        public @Nullable Hit findUnfinished(GraphNode node, TaskRun context, int attempt) {
+            return null;
+        }
+
+        @Override
+        public Hit read(GraphNode node, String key, String hash) {
+            throw new IllegalStateException("nothing is stored");
+        }
+
+        @Override
         public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {}
 
         @Override
-        public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
+        public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
             throw new IllegalStateException("nothing is stored");
         }
     };

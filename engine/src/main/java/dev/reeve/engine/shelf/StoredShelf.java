@@ -31,7 +31,7 @@ public final class StoredShelf implements Shelf {
     private final Serializer serializer;
     private final boolean checkpointing;
     private final NodeFingerprints fingerprints;
-    private final Keys keys = new Keys();
+    private final Keys keys;
     private final TargetOwners owners = new TargetOwners();
     private final Time time;
 
@@ -40,6 +40,7 @@ public final class StoredShelf implements Shelf {
      *
      * @param parameters the run's, in the order of definition
      * @param checkpointing whether all results are stored
+     * @param epoch of the run
      */
     public StoredShelf(
             FlowGraph graph,
@@ -47,7 +48,9 @@ public final class StoredShelf implements Shelf {
             ResultStore store,
             Serializer serializer,
             boolean checkpointing,
+            int epoch,
             Time time) {
+        this.keys = new Keys(epoch);
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
@@ -119,13 +122,9 @@ public final class StoredShelf implements Shelf {
                 context.logger().info("{} is not used again: {}", key, mismatch);
                 return null;
             }
-            Object value = serializer(node).fromBytes(result.payload(), type(node));
+            Hit hit = hit(node, result, key);
             claim(node, key, context);
-            return new Hit(
-                    value,
-                    "stored result " + key + " of " + result.header().createdAt(),
-                    key,
-                    result.header().payloadSha256());
+            return hit;
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
             LoggerFactory.getLogger(StoredShelf.class)
                     .warn(
@@ -135,6 +134,52 @@ public final class StoredShelf implements Shelf {
                             unreadable.toString());
             return null;
         }
+    }
+
+    @Override
+    public @Nullable Hit findUnfinished(GraphNode node, TaskRun context, int attempt) {
+        for (int tried = attempt; tried <= attempt + 1; tried++) { // the next may have begun untold, too
+            String key = keys.ofEarlier(context, tried);
+            try {
+                Optional<byte[]> bytes = store.read(key);
+                if (bytes.isPresent()) {
+                    StoredResult result = StoredResult.decode(bytes.get(), key);
+                    ResultHeader header = result.header();
+                    String made = fingerprint(node, context);
+                    if (!made.isEmpty()
+                            && header.inputFingerprint().equals(made)
+                            && header.codeFingerprint().equals(fingerprints.code(node))
+                            && header.origin().runId().equals(context.flowRunId())) {
+                        return hit(node, result, key);
+                    }
+                }
+            } catch (Exception unreadable) { // it was being written when its process ended
+                LoggerFactory.getLogger(StoredShelf.class).debug("{} is not used: {}", key, unreadable.toString());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Hit read(GraphNode node, String key, String hash) throws Exception {
+        byte[] bytes = store.read(key).orElseThrow(() -> new IOException("it is not there"));
+        StoredResult result = StoredResult.decode(bytes, key);
+        if (!hash.isEmpty() && !result.header().payloadSha256().equals(hash)) {
+            throw new IOException("another result is there now");
+        }
+        if (!result.header().serializer().equals(serializer(node).name())) {
+            throw new IOException("it was written as " + result.header().serializer() + ", not as "
+                    + serializer(node).name());
+        }
+        return hit(node, result, key);
+    }
+
+    private Hit hit(GraphNode node, StoredResult result, String key) throws Exception {
+        return new Hit(
+                serializer(node).fromBytes(result.payload(), type(node)),
+                "stored result " + key + " of " + result.header().createdAt(),
+                key,
+                result.header().payloadSha256());
     }
 
     /** Why a result that was found is not the one that is wanted; empty if it is. */
