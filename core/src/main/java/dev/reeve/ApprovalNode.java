@@ -18,7 +18,7 @@ public final class ApprovalNode<T> implements Output<T> {
 
     /** The task's name, taken as it is. */
     public ApprovalNode<T> named(String name) {
-        spec.change(".named(..)").name = name;
+        spec.name(name);
         return this;
     }
 

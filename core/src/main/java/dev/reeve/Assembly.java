@@ -33,11 +33,12 @@ final class Assembly {
         this.settings = new Settings(problems);
     }
 
-    // Loops and not streams on this way: in a small flow, most of the time goes into the first use of a stream.
+    // Loops and no streams or switches over types on this way: in a small flow, most of the time goes into their first
+    // use.
     private static List<NodeFunction> functions(Definition definition) {
         List<NodeFunction> functions = new ArrayList<>(definition.nodes().size());
         for (NodeSpec node : definition.nodes()) {
-            functions.add(NodeFunction.of(node));
+            functions.add(node.work().told());
         }
         return functions;
     }
@@ -63,18 +64,13 @@ final class Assembly {
                 result == null ? null : wiring.input(result, new Wiring.Place(null, "the result of the flow"));
         FlowGraph.Outcome outcome =
                 FlowGraph.of(definition.flow(), definition.description(), parameters, nodes, references, resultInput);
-        return switch (outcome) {
-            case FlowGraph.Outcome.Sound sound -> {
-                if (!problems.isEmpty()) {
-                    throw problems.asException(names);
-                }
-                yield sound.graph();
-            }
-            case FlowGraph.Outcome.Cyclic cyclic -> {
-                addCycle(cyclic.cycle());
-                throw problems.asException(names);
-            }
-        };
+        if (outcome instanceof FlowGraph.Outcome.Cyclic cyclic) {
+            addCycle(cyclic.cycle());
+        }
+        if (outcome instanceof FlowGraph.Outcome.Sound sound && problems.isEmpty()) {
+            return sound.graph();
+        }
+        throw problems.asException(names);
     }
 
     private List<ParameterSpec> parameters() {
@@ -112,6 +108,9 @@ final class Assembly {
     }
 
     private List<String> scopes(NodeSpec spec) {
+        if (spec.scopes().isEmpty()) {
+            return List.of();
+        }
         List<String> words = new ArrayList<>(spec.scopes().size());
         for (Scope scope : spec.scopes()) {
             words.add(wiring.words(scope));
@@ -124,7 +123,7 @@ final class Assembly {
     }
 
     private List<Input> inputs(NodeSpec spec, NodeFunction function) {
-        List<Input> inputs = new ArrayList<>();
+        List<Input> inputs = new ArrayList<>(spec.inputs().size());
         for (int i = 0; i < spec.inputs().size(); i++) {
             Wiring.Place place = Wiring.Place.input(spec, function.info().inputNames(), i);
             Input input = wiring.input(spec.inputs().get(i), place);
@@ -144,6 +143,9 @@ final class Assembly {
 
     private List<Integer> after(NodeSpec spec) {
         Options options = spec.options();
+        if (spec.scopes().isEmpty() && options == null) {
+            return List.of();
+        }
         Set<Integer> found = new LinkedHashSet<>();
         for (Scope scope : spec.scopes()) {
             if (scope.opener() != null) {
@@ -157,13 +159,19 @@ final class Assembly {
     }
 
     private List<Guard> guards(NodeSpec spec) {
+        Options options = spec.options();
+        if (spec.scopes().isEmpty() && options == null) {
+            return List.of();
+        }
         List<Guard> guards = new ArrayList<>();
+        if (spec.work().kind() == Kind.CLOSE) {
+            return guards; // it runs if its resource was opened, whatever the conditions say by then
+        }
         for (Scope scope : spec.scopes()) {
             if (scope.guard() != null) {
                 guards.add(wiring.guard(scope.guard(), spec));
             }
         }
-        Options options = spec.options();
         if (options != null) {
             options.guards.forEach(guard -> guards.add(wiring.guard(guard, spec)));
         }

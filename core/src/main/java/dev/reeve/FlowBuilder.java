@@ -149,7 +149,7 @@ public final class FlowBuilder extends BlockVerbs {
             names.add(binding.parameter());
             inputs.add(binding.input());
         }
-        FunctionInfo info = new FunctionInfo(Flow.class, child.name(), null, names, child);
+        FunctionInfo info = new FunctionInfo(Flow.class, child.name(), null, null, names, child);
         NodeSpec spec =
                 definition.add(new Work.BuiltIn(Kind.SUBFLOW, child.name(), info, null, hasValue), inputs, List.of());
         SubflowCheck.check(spec, child, List.of(bindings));
@@ -163,7 +163,7 @@ public final class FlowBuilder extends BlockVerbs {
 
     /** Asks a person to fill in a record. */
     public <T extends Record> ApprovalNode<T> approval(String question, Class<T> answer) {
-        FunctionInfo info = new FunctionInfo(null, "", answer, List.of("question"), null);
+        FunctionInfo info = new FunctionInfo(null, "", answer, null, List.of("question"), null);
         return new ApprovalNode<>(
                 definition.add(new Work.BuiltIn(Kind.APPROVAL, "approval", info, null, true), Inputs.value(question)));
     }

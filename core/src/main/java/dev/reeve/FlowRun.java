@@ -137,6 +137,23 @@ public sealed class FlowRun permits ResultRun {
         run.resume(task(task).name(), by);
     }
 
+    /**
+     * Answers a task that waits for a person: an approval, or one that {@code Signal.pause(..)} or a manual trigger
+     * holds, which reads it as {@code TaskRun.answer(..)}. Named as {@code "ask"}, {@code "ask[2]"} for one child, or
+     * {@code "load/ask"} for a task of the flow run that task {@code load} is.
+     *
+     * @throws IllegalArgumentException if an approval asks for another type of answer
+     * @throws NoSuchElementException if there is no such task
+     */
+    public final void answer(String task, @Nullable Object answer) {
+        answer(task, answer, System.getProperty("user.name", "somebody"));
+    }
+
+    /** Answers a task that waits for a person, and says who did. */
+    public final void answer(String task, @Nullable Object answer, String by) {
+        run.answer(task, answer, by);
+    }
+
     final FlowRun awaitOrCancel() {
         boolean interrupted = false;
         try {

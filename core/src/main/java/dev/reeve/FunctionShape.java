@@ -58,8 +58,8 @@ final class FunctionShape {
         this.resultType = form == Form.LAMBDA ? null : resultType(executable); // a synthetic method has no generic type
     }
 
-    static FunctionShape of(TaskFunction function) {
-        return FunctionLookup.shapeOf(function);
+    static FunctionShape of(FunctionCall call) {
+        return FunctionLookup.shapeOf(call);
     }
 
     Form form() {

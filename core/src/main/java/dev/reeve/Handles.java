@@ -47,7 +47,8 @@ final class Handles {
         return switch (source) {
             case Derived.Constant s -> "value " + s.value();
             case Derived.Part s ->
-                text(s.whole(), nameOf) + "." + FunctionShape.of(s.component()).shortName();
+                text(s.whole(), nameOf) + "."
+                        + FunctionShape.of(FunctionCall.task(s.component())).shortName();
             case Derived.All s -> "all of " + s.parts().size();
             case Derived.Flat s -> text(s.lists(), nameOf) + " flattened";
             case Derived.Element s -> "each of " + text(s.list(), nameOf);

@@ -34,7 +34,8 @@ public abstract sealed class NodeOptions<S extends NodeOptions<S>> permits TaskN
 
     /** The task's name, taken as it is. Two tasks of a flow cannot be given the same. */
     public final S named(String name) {
-        return set(".named(..)", o -> o.name = name);
+        spec.name(name);
+        return self();
     }
 
     /** How many failures are followed by another attempt; 0 or more. The wait is not changed. */

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Options {
     @Nullable
-    String name;
-
-    @Nullable
     Integer retries;
 
     @Nullable

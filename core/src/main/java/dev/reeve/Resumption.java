@@ -20,7 +20,9 @@ public final class Resumption {
         /** Its place in the flow and its parameters; the code may have changed. */
         SAME_GRAPH,
         /** Its name. */
-        SAME_NAME
+        SAME_NAME,
+        /** Nothing is used again. */
+        NOTHING
     }
 
     private final String runId;

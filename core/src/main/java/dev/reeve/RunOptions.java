@@ -207,7 +207,12 @@ public final class RunOptions {
         return new RunOptions(parameters, choices, resumed, limits, changed);
     }
 
-    RunRequest request(FlowGraph graph) {
+    /**
+     * What a run of that flow with these options is asked to be, for engines.
+     *
+     * @throws ParameterException if the parameters are not what the flow takes
+     */
+    public RunRequest request(FlowGraph graph) {
         Resumption resumption = chosen(Choice.RESUMPTION, Resumption.class);
         return new RunRequest(
                 graph,
@@ -238,10 +243,13 @@ public final class RunOptions {
     private Set<String> resumedNames(FlowGraph graph) {
         Set<String> names = new LinkedHashSet<>();
         for (String task : resumed) {
-            names.add(graph.node(task)
-                    .orElseThrow(() -> new IllegalArgumentException("Flow \"" + graph.name() + "\" has no task \""
-                            + task + "\" that could be resumed. Name one of its tasks."))
-                    .name());
+            int slash = task.indexOf('/'); // behind it is a task of the flow run that the one before it is
+            String own = slash < 0 ? task : task.substring(0, slash);
+            names.add(graph.node(own)
+                            .orElseThrow(() -> new IllegalArgumentException("Flow \"" + graph.name()
+                                    + "\" has no task \"" + task + "\" that could be resumed. Name one of its tasks."))
+                            .name()
+                    + (slash < 0 ? "" : task.substring(slash)));
         }
         return names;
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Merges the options of call and annotation, the call first, and checks what comes of it. */
 final class Settings {
     private static final Options NONE = new Options();
-    private static final TriggerRule DEFAULT_TRIGGER = Trigger.ALL_SUCCESSFUL.rule();
+    /** That of {@link Trigger#ALL_SUCCESSFUL}, without waking up the others. */
+    private static final TriggerRule DEFAULT_TRIGGER = new TriggerRule.AllSuccessful();
     /** Shared by all nodes that nobody configured, the most of a large flow. */
     private static final NodeSettings DEFAULT = merged(NONE, NONE, TaskPolicy.DEFAULT, Backoff.none());
 

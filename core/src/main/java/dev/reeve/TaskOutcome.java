@@ -99,6 +99,14 @@ public final class TaskOutcome {
                 .toList();
     }
 
+    /**
+     * The last flow run that it was: of a sub-flow's task, a dynamic one, or a block that is run for each element. Empty
+     * for other tasks, and before it began.
+     */
+    public Optional<RunView> flowRun() {
+        return run.view().flowRun(node.index(), child);
+    }
+
     private RunView.Value result() {
         return run.view().result(node.index(), child);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -65,6 +66,14 @@ public interface TaskRun {
 
     /** Whether somebody asked this attempt to stop. A long loop asks now and then and ends early. */
     boolean cancelled();
+
+    /**
+     * What a person answered when this task waited for them, after {@code Signal.pause(..)} or a manual trigger; empty
+     * if it did not wait, or they only let it go on.
+     *
+     * @throws ClassCastException if they answered something of another type
+     */
+    <T> Optional<T> answer(Class<T> type);
 
     /**
      * A text that is the same for all attempts of this task run, over retries and resumes, and differs between task

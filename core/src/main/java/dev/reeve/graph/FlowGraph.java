@@ -23,7 +23,7 @@ public final class FlowGraph {
     private final @Nullable Input result;
     private final Edges edges;
     private final int[] topologicalOrder;
-    private final Map<String, GraphNode> byName;
+    private volatile @Nullable Map<String, GraphNode> byName; // the same whoever makes it, so no lock
 
     private FlowGraph(
             String name,
@@ -42,10 +42,6 @@ public final class FlowGraph {
         this.edges = edges;
         this.topologicalOrder = topologicalOrder;
         this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
-        this.byName = HashMap.newHashMap(nodes.size());
-        for (GraphNode node : nodes) {
-            byName.put(node.name(), node);
-        }
     }
 
     /** A graph, or the cycles that keep it from being one. */
@@ -60,7 +56,8 @@ public final class FlowGraph {
     /**
      * Makes a graph.
      *
-     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on
+     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on, but what
+     *     closes a resource
      * @param result what the flow yields, if it yields something
      */
     public static Outcome of(
@@ -79,14 +76,24 @@ public final class FlowGraph {
                 new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order()));
     }
 
+    /** Nodes that nothing depends on. What closes a resource comes after those in its block, and hides none of them. */
     private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {
         List<Integer> terminal = new ArrayList<>();
         for (int v = 0; v < nodes.size(); v++) {
-            if (edges.downCount(v) == 0) {
+            if (onlyCloses(nodes, edges, v)) {
                 terminal.add(v);
             }
         }
         return Collections.unmodifiableList(terminal);
+    }
+
+    private static boolean onlyCloses(List<GraphNode> nodes, Edges edges, int v) {
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            if (nodes.get(edges.down(e)).kind() != Kind.CLOSE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The flow's name. */
@@ -121,8 +128,21 @@ public final class FlowGraph {
 
     /** The node with that name; the name of its method does as well. */
     public Optional<GraphNode> node(String nodeName) {
-        GraphNode node = byName.get(nodeName);
-        return Optional.ofNullable(node != null ? node : byName.get(Names.snakeCase(nodeName)));
+        Map<String, GraphNode> named = byName();
+        GraphNode node = named.get(nodeName);
+        return Optional.ofNullable(node != null ? node : named.get(Names.snakeCase(nodeName)));
+    }
+
+    private Map<String, GraphNode> byName() {
+        Map<String, GraphNode> known = byName;
+        if (known == null) { // not before somebody asks by name
+            known = HashMap.newHashMap(nodes.size());
+            for (GraphNode node : nodes) {
+                known.put(node.name(), node);
+            }
+            byName = known;
+        }
+        return known;
     }
 
     /** The indexes of the nodes that decide the run's state. */
@@ -140,9 +160,9 @@ public final class FlowGraph {
         return edges;
     }
 
-    /** Whether nothing depends on that node. */
+    /** Whether nothing depends on that node, but what closes a resource. */
     public boolean terminal(int node) {
-        return edges.downCount(node) == 0;
+        return onlyCloses(nodes, edges, node);
     }
 
     /** The node at a place of an order in which each comes after its upstreams, the earlier defined first. */

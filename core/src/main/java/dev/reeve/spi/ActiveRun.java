@@ -1,6 +1,7 @@
 package dev.reeve.spi;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A run that goes on. Thread-safe. */
 public interface ActiveRun {
@@ -19,6 +20,16 @@ public interface ActiveRun {
     /** Asks it to stop: what has not begun is cancelled, what runs is interrupted. */
     void cancel(String reason);
 
-    /** Lets a paused task go on, if there is one of that name. */
+    /**
+     * Lets a paused task go on: {@code "ask"}, {@code "ask[2]"} for one child, {@code "load/ask"} for a task of the flow
+     * run that task {@code load} is.
+     */
     void resume(String task, String by);
+
+    /**
+     * Answers a paused task, named as in {@link #resume}.
+     *
+     * @throws IllegalArgumentException if an approval asks for another type of answer
+     */
+    void answer(String task, @Nullable Object value, String by);
 }

@@ -5,6 +5,7 @@ import dev.reeve.state.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be seen of a run. A task run is named by its node's index and the child's index, -1 for the node itself. */
@@ -50,6 +51,9 @@ public interface RunView {
 
     /** The state in which each of the children stands, by name, counted; empty for other nodes. */
     Map<String, Integer> childStates(int node);
+
+    /** The last flow run that a task run was, for a sub-flow and the like; empty for other tasks, and before it began. */
+    Optional<RunView> flowRun(int node, int child);
 
     /** What the flow yields; absent if it yields nothing or did not get that far. */
     Value flowResult();

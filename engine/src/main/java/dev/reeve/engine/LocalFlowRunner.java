@@ -1,31 +1,33 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.config.Configuration;
+import dev.reeve.ResumePlan;
+import dev.reeve.Resumption;
+import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.engine.executor.SharedWorkers;
+import dev.reeve.engine.run.Launcher;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
-import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
-import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
-import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs flows in this process. Core finds it by {@link java.util.ServiceLoader}. Thread-safe. */
@@ -35,6 +37,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private final Plans plans = new Plans();
     private final Engine engine;
     private final RecordKeeping records;
+    private final RunStores stores;
 
     /** A runner with the configuration of this process. */
     public LocalFlowRunner() {
@@ -44,97 +47,164 @@ public final class LocalFlowRunner implements FlowRunner {
     LocalFlowRunner(Engine engine) {
         this.engine = engine;
         this.records = new RecordKeeping(engine);
+        this.stores = new RunStores(engine, records);
     }
 
     @Override
     public ActiveRun start(RunRequest request) {
-        FlowGraph graph = request.graph();
-        Plans.requireRunnable(graph);
-        Configuration configuration = engine.configuration();
-        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
-        RunFacts facts = facts(request, graph);
-        Duration grace = request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace();
-        Setup setup = new Setup(
-                plans.of(graph, executor.inCallersThread()),
+        Instant now = now(request);
+        Resumption resumption = request.recording().resumption();
+        if (resumption == null) {
+            return LiveRun.start(setup(request, RunIdentity.of(request, now), now), request.deadline());
+        }
+        Continuing going = Continuing.take(request, resumption, records.recorder(request), records.parameters());
+        return LiveRun.start(setup(going, now), going.request().deadline());
+    }
+
+    @Override
+    public ResumePlan plan(RunRequest request) {
+        Resumption resumption = request.recording().resumption();
+        if (resumption == null) {
+            throw new IllegalArgumentException("A plan is one of a run that is resumed. Say which:"
+                    + " RunOptions.resuming(Resumption.of(id)).");
+        }
+        Continuing going = Continuing.look(request, resumption, records.recorder(request), records.parameters());
+        Instant now = now(request);
+        RunFacts facts = facts(going.request(), going.identity(), now);
+        return going.plan(stores.shelf(going.request(), facts, going));
+    }
+
+    private Instant now(RunRequest request) {
+        return Objects.requireNonNullElse(request.time(), engine.time()).now();
+    }
+
+    private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
+        RunFacts facts = facts(request, identity, now);
+        Shelf shelf = stores.shelf(request, facts, null);
+        Journal journal = records.wanted(request)
+                ? records.begin(request, opening(request, facts, null))
+                : Journal.NONE;
+        return setup(request, identity, facts, shelf, journal, Restored.NOTHING);
+    }
+
+    private Setup setup(Continuing going, Instant now) {
+        try {
+            RunRequest request = going.request();
+            RunFacts facts = facts(request, going.identity(), now);
+            Shelf shelf = stores.shelf(request, facts, going);
+            Restored restored = going.restored(shelf);
+            Journal journal = going.goOn(opening(request, facts, going));
+            return setup(request, going.identity(), facts, shelf, journal, restored);
+        } catch (RuntimeException | Error refused) {
+            going.release();
+            throw refused;
+        }
+    }
+
+    private Setup setup(
+            RunRequest request,
+            RunIdentity identity,
+            RunFacts facts,
+            Shelf shelf,
+            Journal journal,
+            Restored restored) {
+        TaskExecutor executor = executor(request);
+        return new Setup(
+                plans.of(request.graph(), executor.inCallersThread()),
                 facts,
-                shelf(request, facts),
+                shelf,
                 executor,
                 request.watchers(),
                 request.limits(),
                 request.resumed(),
-                grace,
+                asked(request.grace(), Settings.RUN_GRACE),
                 ThreadLocalRandom::current,
-                records.wanted(request) ? records.begin(request, opening(request, facts, grace)) : Journal.NONE,
-                Restored.NOTHING);
-        return LiveRun.start(setup, request.deadline());
+                launcher(request, executor, identity, restored),
+                journal,
+                restored);
     }
 
-    private Opening opening(RunRequest request, RunFacts facts, Duration grace) {
+    /** Where its tasks run; shared with the runs that its tasks are, if there may be some. */
+    private TaskExecutor executor(RunRequest request) {
+        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
+        for (GraphNode node : request.graph().nodes()) {
+            if (node.kind().launches()) {
+                return SharedWorkers.of(executor);
+            }
+        }
+        return executor;
+    }
+
+    private Launcher launcher(
+            RunRequest request, TaskExecutor executor, RunIdentity identity, Restored restored) {
+        return (launch, label, attempt, parent, begun) -> {
+            RunIdentity child = identity.of(label, attempt);
+            ParentRun place = Descendants.place(identity.id(), label, attempt);
+            RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
+            Instant now = now(request);
+            Setup setup = restored.epoch() > 1 && records.has(request, child.id())
+                    ? setup(goingOn(wanted, restored.anew(label)), now)
+                    : setup(wanted, child, now);
+            LiveRun.start(setup, parent, begun);
+        };
+    }
+
+    /** A run that a task is goes on, too, when the task's run is resumed. */
+    private Continuing goingOn(RunRequest wanted, boolean anew) {
+        Resumption whole = Resumption.of(Objects.requireNonNull(wanted.recording().runId()));
+        return Continuing.take(
+                wanted,
+                anew ? whole.reuse(Resumption.Reuse.NOTHING) : whole,
+                records.recorder(wanted),
+                records.parameters());
+    }
+
+    /** What the caller asked for, else what is set, not read before it is needed: a flow that does not starts sooner. */
+    private <T> Supplier<T> asked(@Nullable T value, Setting<T> setting) {
+        return () -> value == null ? engine.configuration().get(setting) : value;
+    }
+
+    private Opening opening(RunRequest request, RunFacts facts, @Nullable Continuing going) {
         return new Opening(
-                1,
+                going == null ? 1 : going.epoch(),
                 facts.runId(),
                 facts.runName(),
                 facts.flow(),
                 request.recording().parent(),
-                "",
+                going == null ? "" : going.cause(),
                 facts.time().now(),
                 facts.scheduled(),
-                facts.zone().getId(),
+                facts.zone().get().getId(),
                 records.parameters().of(request.graph(), request.parameters()),
                 new Opening.Options(
-                        request.limits(), request.resumed(), grace, request.deadline(), checkpointing(request)),
+                        request.limits(),
+                        request.resumed(),
+                        asked(request.grace(), Settings.RUN_GRACE).get(),
+                        request.deadline(),
+                        stores.checkpointing(request)),
                 request.recording().code(),
-                new Opening.Results(
-                        results(request).location(), serializer(request).name()),
+                stores.described(request, going),
                 ThisProcess.found());
     }
 
-    private boolean checkpointing(RunRequest request) {
-        Boolean asked = request.checkpointing();
-        return asked == null ? engine.configuration().get(Settings.RESULTS_CHECKPOINTING) : asked;
-    }
-
-    private ResultStore results(RunRequest request) {
-        return request.results() == null ? engine.results() : request.results();
-    }
-
-    private Serializer serializer(RunRequest request) {
-        return request.serializer() == null ? engine.serializer() : request.serializer();
-    }
-
-    private Shelf shelf(RunRequest request, RunFacts facts) {
-        boolean all = checkpointing(request);
-        if (!StoredShelf.concerns(request.graph(), all)) {
-            return Shelf.NONE;
-        }
-        return new StoredShelf(
-                request.graph(),
-                Arrays.asList(facts.values()),
-                results(request),
-                serializer(request),
-                all,
-                1,
-                facts.time());
-    }
-
-    private RunFacts facts(RunRequest request, FlowGraph graph) {
+    private RunFacts facts(RunRequest request, RunIdentity identity, Instant now) {
+        FlowGraph graph = request.graph();
+        Plans.requireRunnable(graph);
+        engine.configuration(); // what is wrong with it is to be said now
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
-        Instant now = clock.now();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = request.parameters().get(graph.parameters().get(i).name());
         }
         return new RunFacts(
                 graph.name(),
-                request.recording().runId() == null
-                        ? RunIds.next(now, ThreadLocalRandom.current())
-                        : request.recording().runId(),
-                request.runName() == null ? RunNames.random(ThreadLocalRandom.current()) : request.runName(),
+                identity.id(),
+                identity.name(),
                 request.parameters(),
                 values,
                 Objects.requireNonNullElse(request.secrets(), NO_SECRETS),
                 clock,
-                request.zone() == null ? engine.configuration().get(Settings.RUN_ZONE) : request.zone(),
+                asked(request.zone(), Settings.RUN_ZONE),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

@@ -58,6 +58,11 @@ final class RecordKeeping {
         return kept(request).recorder;
     }
 
+    /** Whether that run has a record beside that of the asked one. */
+    boolean has(RunRequest request, String runId) {
+        return recorder(request).records().has(runId);
+    }
+
     private Kept kept(RunRequest request) {
         Path asked = request.recording().directory();
         Path directory = (asked == null ? engine.configuration().get(Settings.RECORDS_DIRECTORY) : asked)

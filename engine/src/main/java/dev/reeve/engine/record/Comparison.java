@@ -25,6 +25,9 @@ final class Comparison {
         if (was == null) {
             return before.isEmpty() ? "the record does not know what it was made from" : "it is new in the flow";
         }
+        if (reuse == Reuse.NOTHING) {
+            return "nothing is to be used again";
+        }
         if (reuse == Reuse.SAME_NAME) {
             return "";
         }

@@ -5,6 +5,7 @@ import dev.reeve.graph.FlowGraph;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Reads the results of task runs that are kept, each once. Thread-safe. */
 final class KeptValues {
@@ -12,6 +13,7 @@ final class KeptValues {
     private final Shelf shelf;
     private final @Nullable RecordedTask[] tasks;
     private final Map<Long, Shelf.Hit> read = new ConcurrentHashMap<>();
+    private final Map<Long, Shelf.Hit> turns = new ConcurrentHashMap<>();
 
     KeptValues(FlowGraph graph, Shelf shelf, @Nullable RecordedTask[] tasks) {
         this.graph = graph;
@@ -21,6 +23,24 @@ final class KeptValues {
 
     private static Long place(int v, int child) {
         return (long) v << 32 | (child + 1);
+    }
+
+    /** What a loop passed on that did not end, if it can be read; null else. */
+    Shelf.@Nullable Hit turn(int v, int child) {
+        return turns.get(place(v, child));
+    }
+
+    /** Reads what a loop passed on. */
+    void readTurn(int v, int child, RecordedTurn turn) {
+        try {
+            turns.put(
+                    place(v, child),
+                    shelf.readTurn(
+                            graph.node(v), turn.state().key(), turn.state().hash()));
+        } catch (Exception unreadable) { // the loop begins anew
+            LoggerFactory.getLogger(KeptValues.class)
+                    .debug("{} cannot be used: {}", turn.state().key(), unreadable.toString());
+        }
     }
 
     boolean isRead(int v, int child) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What each task run says of itself: whether it ended, how, and whether it is the one that was asked for. */
 final class OwnReasons {
+    /** Of the task that was asked for. */
     static final String ASKED = "it was asked for";
 
     private final FlowGraph graph;

@@ -5,6 +5,8 @@ import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import dev.reeve.state.State;
 import java.util.BitSet;
 import java.util.List;
@@ -25,6 +27,8 @@ final class Planner {
     private final KeptValues values;
     private final BitSet forResult = new BitSet();
     private final boolean[] wholeNeeded;
+    /** Resources that are opened again only for those that run again anyhow. */
+    private final BitSet reopened = new BitSet();
 
     private Planner(FlowGraph graph, RecordedRun run, Resumption resumption, Shelf shelf) {
         this.graph = graph;
@@ -71,7 +75,19 @@ final class Planner {
         for (Fates.Decided next = planner.fates.next(); next != null; next = planner.fates.next()) {
             planner.follow(next.node(), next.child());
         }
-        return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values);
+        planner.readTurns();
+        GraphNode from = resumption.task() == null ? null : graph.node(resumption.task()).orElse(null);
+        String asked = from == null ? "" : from.name() + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");
+        return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, asked);
+    }
+
+    private void readTurns() {
+        for (GraphNode node : graph.nodes()) {
+            RecordedTask task = tasks[node.index()];
+            if (node.kind() == Kind.LOOP && task != null && fates.again(node.index())) {
+                task.turn(-1).ifPresent(turn -> values.readTurn(node.index(), -1, turn));
+            }
+        }
     }
 
     private void follow(int v, int child) {
@@ -94,7 +110,7 @@ final class Planner {
         boolean read = forResult.get(v);
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
             if (edges.downKind(e) != EdgeKind.EACH) {
-                fates.again(edges.down(e), dependsOn(v, -1));
+                follows(v, edges.down(e));
                 read |= edges.downKind(e) != EdgeKind.ORDER;
             }
         }
@@ -105,12 +121,19 @@ final class Planner {
 
     private void again(int v) {
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
-            fates.again(edges.down(e), dependsOn(v, -1));
+            follows(v, edges.down(e));
         }
         for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
             if (edges.upKind(e) == EdgeKind.EACH) {
                 needWhole(edges.up(e));
             }
+        }
+    }
+
+    /** What comes after a task that runs again does too; a resource that is opened again has to be closed only. */
+    private void follows(int v, int after) {
+        if (!reopened.get(v) || graph.node(after).kind() == Kind.CLOSE) {
+            fates.again(after, dependsOn(v, -1));
         }
     }
 
@@ -172,6 +195,7 @@ final class Planner {
         if (!problem.isEmpty()) {
             String reason = "its result is needed again, and " + problem;
             if (child < 0) {
+                reopened.set(v, graph.node(v).kind() == Kind.OPEN);
                 fates.again(v, reason);
             } else {
                 fates.again(v, child, reason);

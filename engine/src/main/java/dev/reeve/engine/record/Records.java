@@ -56,6 +56,11 @@ public final class Records {
         return names;
     }
 
+    /** Whether there is a record of that run. */
+    public boolean has(String runId) {
+        return storage.exists(RunFiles.name(runId));
+    }
+
     /** The run of that identifier. */
     public Optional<RunSummary> summaryOf(String runId) {
         String name = RunFiles.name(runId);

@@ -1,6 +1,7 @@
 package dev.reeve.engine.record;
 
 import dev.reeve.ResumePlan;
+import dev.reeve.Resumption;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
@@ -17,14 +18,36 @@ public final class ResumedRun implements Restored {
     private final @Nullable RecordedTask[] tasks;
     private final Fates fates;
     private final KeptValues values;
+    private final String asked;
 
     ResumedRun(
-            RecordedRun run, FlowGraph graph, @Nullable RecordedTask[] tasks, Fates fates, KeptValues values) {
+            RecordedRun run,
+            FlowGraph graph,
+            @Nullable RecordedTask[] tasks,
+            Fates fates,
+            KeptValues values,
+            String asked) {
         this.run = run;
         this.graph = graph;
         this.tasks = tasks;
         this.fates = fates;
         this.values = values;
+        this.asked = asked;
+    }
+
+    /**
+     * What is used of a recorded run again. Reads the results that will be needed.
+     *
+     * @param parameters those it will run with
+     * @throws IllegalArgumentException if the task to run from does not exist, or the child; says what does
+     */
+    public static ResumedRun of(
+            FlowGraph graph,
+            RecordedRun run,
+            List<RecordedParameter> parameters,
+            Resumption resumption,
+            Shelf shelf) {
+        return Planner.plan(graph, run, parameters, resumption, shelf);
     }
 
     /** The same as a list for people. */
@@ -145,6 +168,16 @@ public final class ResumedRun implements Restored {
             case State.Cancelling s -> 0;
             case State.Finished s -> 0;
         };
+    }
+
+    @Override
+    public Shelf.@Nullable Hit turn(int v, int child) {
+        return values.turn(v, child);
+    }
+
+    @Override
+    public boolean anew(String label) {
+        return label.equals(asked);
     }
 
     @Override

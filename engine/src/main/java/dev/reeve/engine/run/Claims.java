@@ -83,6 +83,7 @@ final class Claims {
         if (!run.limits.take(run, planned.node(), child)) {
             return null;
         }
+        run.restoring.takeTurn(v, child);
         Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));
         run.step(v, child, TaskEvent.Started.of(tries.attempt()));
         run.attempts.add(attempt);
@@ -143,6 +144,13 @@ final class Claims {
             }
         }
         Children kids = child < 0 ? null : run.children[v];
-        return new Sources(loop.facts(), upstream, kids == null ? NO_LISTS : kids.lists, child, null);
+        return new Sources(
+                loop.facts(),
+                upstream,
+                kids == null ? NO_LISTS : kids.lists,
+                child,
+                run.answers.get(v, child),
+                run.turns.get(v, child),
+                null);
     }
 }

@@ -21,7 +21,7 @@ public interface Journal {
     /** A loop ended a turn; what the next one begins with is stored. */
     void turned(int v, int child, int turn, String key, String hash);
 
-    /** A person answered a task run that waits. {@code answer} is JSON, empty for a mere go-ahead. */
+    /** A person answered a task run that waits; {@code answer} is what they said as JSON, empty if that is the task's result. */
     void answered(int v, int child, String by, String answer);
 
     /** A task run put down something for people. */

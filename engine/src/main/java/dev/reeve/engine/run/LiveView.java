@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A run as it is whenever it is asked. Thread-safe: questions go through the loop's role. */
@@ -108,6 +109,12 @@ final class LiveView implements RunView {
     }
 
     @Override
+    public Optional<RunView> flowRun(int node, int child) {
+        LiveRun run = loop.<@Nullable LiveRun>ask(asked -> asked.descents.latest(node, checked(asked, node, child)));
+        return Optional.ofNullable(run).map(LiveRun::view);
+    }
+
+    @Override
     public Value flowResult() {
         Reader reader = plan.result();
         Sources sources = reader == null ? null : loop.<@Nullable Sources>ask(this::resultSources);
@@ -133,7 +140,7 @@ final class LiveView implements RunView {
         Object[] values = Arrays.stream(plan.resultNodes())
                 .mapToObj(v -> run.values.valueOrAbsent(v, -1))
                 .toArray();
-        return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null);
+        return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null, null, null);
     }
 
     private static int checked(Run run, int node, int child) {

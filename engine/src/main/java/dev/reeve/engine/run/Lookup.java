@@ -34,7 +34,7 @@ final class Lookup extends Work {
 
     @Override
     void execute() {
-        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, () -> false);
+        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, () -> false);
         loop.diagnostics().begin(context);
         try {
             if (unfinished > 0) {

@@ -1,10 +1,7 @@
 package dev.reeve.engine.run;
 
-import dev.reeve.engine.text.Took;
 import dev.reeve.spi.TaskExecutor;
-import dev.reeve.state.FlowEvent;
 import dev.reeve.state.State;
-import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,13 +30,14 @@ final class Loop implements Run.Surroundings {
     private final Watching watching;
     private final Diagnostics diagnostics;
     private final Settling<?> settling;
-    private final Duration grace;
     private final int slots;
     private final Run run;
     private final Claims claims;
     private final Pace pace;
     private final Alarms alarms;
     private final Timeouts timeouts;
+    private final Steering steering;
+    private final Launcher launcher;
     private final Inbox inbox = new Inbox();
     private final ClaimRing ring = new ClaimRing();
     private final Patience patience = new Patience(ring, this::hurry);
@@ -50,7 +48,6 @@ final class Loop implements Run.Surroundings {
     /** Whether a worker tells handlers; it takes no work meanwhile. */
     private volatile boolean telling;
 
-    private boolean paused;
     private boolean interrupted;
     /** Whether chosen work lay about; then a worker is started whatever is expected of those there are. */
     private boolean hurried;
@@ -62,11 +59,12 @@ final class Loop implements Run.Surroundings {
         this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.settling = settling;
-        this.grace = setup.grace();
         this.randomness = setup.randomness();
         this.diagnostics = new Diagnostics(facts);
         this.alarms = new Alarms(facts.time());
-        this.timeouts = new Timeouts(this, facts.time(), grace);
+        this.timeouts = new Timeouts(this, facts.time(), setup.grace());
+        this.steering = new Steering(this, alarms, timeouts, settling, setup.grace());
+        this.launcher = setup.launcher();
         this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
@@ -94,6 +92,14 @@ final class Loop implements Run.Surroundings {
 
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    Steering steering() {
+        return steering;
+    }
+
+    Launcher launcher() {
+        return launcher;
     }
 
     boolean isOver() {
@@ -178,11 +184,9 @@ final class Loop implements Run.Surroundings {
     }
 
     private void rest(boolean ended, Runnable settle) {
-        watching.afterwards(() -> {
-            run.journal.rest(ended);
-            settle.run();
-            wakeCaller();
-        });
+        watching.afterwards(() -> run.journal.rest(ended));
+        watching.afterwards(settle);
+        watching.afterwards(this::wakeCaller);
     }
 
     /** Fills the ring and sees that there are workers for it. */
@@ -196,8 +200,9 @@ final class Loop implements Run.Surroundings {
             }
             ring.put(work);
         }
-        if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0) {
-            stall();
+        if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0 && !run.descents.active() && steering.stall(run)) {
+            run.journal.resting();
+            rest(false, settling.atRest());
         }
         if (!executor.inCallersThread()) {
             startWorkers(byWorker);
@@ -243,16 +248,6 @@ final class Loop implements Run.Surroundings {
             hurried = true;
             pace.slower();
         }));
-    }
-
-    /** Nothing goes on, nothing waits for a time: only a person can say how it goes on. */
-    private void stall() {
-        if (!paused && !run.flowState().isFinished()) {
-            paused = true;
-            run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", PausedTasks.names(run))));
-            run.journal.resting();
-            rest(false, settling.atRest());
-        }
     }
 
     // ---- workers
@@ -318,7 +313,7 @@ final class Loop implements Run.Surroundings {
     /** Does a work and puts it down to be told; returns when it ended. */
     private long serve(Work work, long mark) {
         work.execute();
-        long ended = work instanceof Attempt attempt
+        long ended = work instanceof Attempt attempt && !attempt.left()
                 ? attempt.finished
                 : facts.time().nanos();
         pace.took(ended - mark);
@@ -343,7 +338,7 @@ final class Loop implements Run.Surroundings {
     void start(@Nullable Duration deadline) {
         Told start = new Told(told -> {
             if (deadline != null) {
-                alarms.in(deadline, () -> expire(deadline));
+                steering.deadline(deadline);
             }
             told.start();
         });
@@ -410,59 +405,11 @@ final class Loop implements Run.Surroundings {
     void interruptedFromOutside() {
         if (caller.get() == Thread.currentThread()) {
             interrupted = true;
-            cancel("the thread that ran the flow was interrupted");
+            steering.cancel("the thread that ran the flow was interrupted");
         }
     }
 
     // ---- from outside
-
-    /** Ends what has not begun, stops what runs, and waits for that no longer than the grace period. */
-    void cancel(String reason) {
-        tell(new Told(told -> {
-            told.flow(new FlowEvent.CancelRequested(reason));
-            stopAll(told, reason);
-        }));
-    }
-
-    /** The run's deadline has come. */
-    private void expire(Duration limit) {
-        tell(new Told(told -> {
-            told.flow(new FlowEvent.Expired(limit));
-            stopAll(told, "the run took longer than its deadline of " + Took.words(limit));
-        }));
-    }
-
-    private void stopAll(Run stopping, String reason) {
-        if (stopping.stopReason() != null || over) {
-            return;
-        }
-        if (paused) {
-            paused = false;
-            settling.reopen();
-        }
-        stopping.stopAll(reason);
-        alarms.in(
-                grace,
-                () -> tell(new Told(late -> late.abandonAll("did not stop within " + Took.words(grace))
-                        .forEach(timeouts::abandoned))));
-    }
-
-    /** Lets a paused task go on; false if there is none of that name. */
-    void resume(int v, String by) {
-        tell(new Told(told -> {
-            Children kids = told.children[v];
-            boolean moved = false;
-            for (int i = 0; kids != null && i < kids.width; i++) {
-                moved |= told.state(v, i) instanceof State.Paused && told.move(v, i, new TaskEvent.Resumed(by));
-            }
-            moved |= told.state(v, -1) instanceof State.Paused && told.move(v, -1, new TaskEvent.Resumed(by));
-            if (moved && paused) {
-                paused = false;
-                settling.reopen();
-                told.flow(new FlowEvent.Resumed(by));
-            }
-        }));
-    }
 
     /** What a question about the run is answered with, at a moment when nobody changes it. */
     <V extends @Nullable Object> V ask(Function<Run, V> question) {
@@ -495,5 +442,13 @@ final class Loop implements Run.Surroundings {
     @Override
     public void stop(Attempt attempt) {
         attempt.stop();
+        if (attempt.planned.node().kind().launches()) { // outside of the role: in the caller's thread, that runs tasks
+            watching.afterwards(() -> attempt.stopDescent("the run that it is part of was stopped"));
+        }
+    }
+
+    @Override
+    public void unused(Attempt attempt) {
+        watching.afterwards(() -> Cleanup.atOnce(attempt.planned, attempt.value));
     }
 }

@@ -11,9 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Thread-safe. The wait is one of this machine, not of the run's clock.
  */
 final class Patience {
-    private static final Executor LATER = CompletableFuture.delayedExecutor(
-            1, TimeUnit.MILLISECONDS, look -> Thread.ofVirtual().start(look));
-
     private final ClaimRing ring;
     private final Runnable lost;
     private final AtomicBoolean waits = new AtomicBoolean();
@@ -27,8 +24,14 @@ final class Patience {
     void begin() {
         if (!waits.get() && waits.compareAndSet(false, true)) {
             long taken = ring.taken();
-            LATER.execute(() -> look(taken));
+            later().execute(() -> look(taken));
         }
+    }
+
+    /** Made when it is needed: most small flows never are, and they would start later for it. */
+    private static Executor later() {
+        return CompletableFuture.delayedExecutor(
+                1, TimeUnit.MILLISECONDS, look -> Thread.ofVirtual().start(look));
     }
 
     private void look(long taken) {

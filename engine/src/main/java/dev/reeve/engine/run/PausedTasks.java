@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.GraphNode;
+import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.List;
 final class PausedTasks {
     private PausedTasks() {}
 
-    /** The paused tasks, by name, for people. */
+    /** The paused tasks of a run and of the runs that its tasks are, by name, for people. */
     static List<String> names(Run run) {
         List<String> names = new ArrayList<>();
         for (GraphNode node : run.graph.nodes()) {
@@ -20,6 +21,29 @@ final class PausedTasks {
                     || kids != null && Arrays.stream(kids.states).anyMatch(State.Paused.class::isInstance);
             if (paused) {
                 names.add(node.name());
+            }
+        }
+        for (Attempt attempt : run.descents.resting()) {
+            attempt.descent().paused().forEach(name -> names.add(attempt.label() + "/" + name));
+        }
+        return Collections.unmodifiableList(names);
+    }
+
+    /** The same of a run as it is seen. Not while a role is held. */
+    static List<String> names(RunView run) {
+        List<String> names = new ArrayList<>();
+        for (GraphNode node : run.graph().nodes()) {
+            int v = node.index();
+            for (int child = -1; child < Math.max(0, run.width(v)); child++) {
+                String label = node.name() + (child < 0 ? "" : "[" + child + "]");
+                State state = run.state(v, child);
+                if (state instanceof State.Paused) {
+                    names.add(label);
+                } else if (state.isRunning() && node.kind().launches()) {
+                    run.flowRun(v, child)
+                            .map(PausedTasks::names)
+                            .ifPresent(inside -> inside.forEach(name -> names.add(label + "/" + name)));
+                }
             }
         }
         return Collections.unmodifiableList(names);

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.graph.Body;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -39,7 +40,8 @@ public final class Plan {
             @Nullable Reader @Nullable [] lists,
             int[] wholePartners,
             boolean decides,
-            boolean kept) {}
+            boolean kept,
+            @Nullable Body closer) {}
 
     Plan(FlowGraph graph, boolean inOrder) {
         this.graph = graph;
@@ -85,7 +87,8 @@ public final class Plan {
                 node.mapped() ? Reader.listsOf(graph, node) : null,
                 Alignment.wholePartners(graph, node),
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
-                kept);
+                kept,
+                Cleanup.closer(graph, node));
     }
 
     /** The function of a mapped node tells the type of one child's value, not of the list of them. */
@@ -145,12 +148,23 @@ public final class Plan {
         for (int v = 0; v < size; v++) {
             keys[v] = (long) (size - path[v]) << 42 | (long) (0x1FFFFF - Math.min(depth[v], 0x1FFFFF)) << 21 | v;
         }
-        Arrays.sort(keys);
+        if (!ascending(keys)) { // a single task, a chain, tasks beside each other are; sorting has a start of its own
+            Arrays.sort(keys);
+        }
         int[] nodes = new int[size];
         for (int r = 0; r < size; r++) {
             nodes[r] = (int) (keys[r] & 0x1FFFFF);
         }
         return nodes;
+    }
+
+    private static boolean ascending(long[] keys) {
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i - 1] > keys[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] nodesRead(Input input) {

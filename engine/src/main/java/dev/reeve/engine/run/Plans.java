@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Plans {
     public static void requireRunnable(FlowGraph graph) {
         List<GraphNode> unrunnable = new ArrayList<>();
         for (GraphNode node : graph.nodes()) {
-            if (!node.kind().runnable()) {
+            if (node.kind() == Kind.FAN_OUT) {
                 unrunnable.add(node);
             }
         }

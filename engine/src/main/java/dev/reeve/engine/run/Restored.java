@@ -44,6 +44,12 @@ public interface Restored {
      */
     int unfinishedAttempt(int v, int child);
 
+    /** What the loop passed on that did not end; null if that is not known. Read before the run began. */
+    Shelf.@Nullable Hit turn(int v, int child);
+
+    /** Whether the task run of that label is to run as if it never had, because that was asked for. */
+    boolean anew(String label);
+
     /** The key of a result that is stored, empty if it is not; of a task run that is kept. */
     String key(int v, int child);
 
@@ -103,6 +109,16 @@ public interface Restored {
         @Override
         public int unfinishedAttempt(int v, int child) {
             return 0;
+        }
+
+        @Override
+        public Shelf.@Nullable Hit turn(int v, int child) {
+            return null;
+        }
+
+        @Override
+        public boolean anew(String label) {
+            return false;
         }
 
         @Override

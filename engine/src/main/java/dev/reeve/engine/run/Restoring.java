@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.EdgeKind;
+import dev.reeve.graph.Kind;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.Effect;
 import dev.reeve.state.FlowEvent;
@@ -182,11 +183,22 @@ final class Restoring {
             return 0;
         }
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
-            if (!isOld(run.edges.up(e), run.edges.upKind(e) == EdgeKind.EACH ? child : -1)) {
+            boolean resource = run.graph.node(run.edges.up(e)).kind() == Kind.OPEN; // opened anew, and no data
+            if (!resource && !isOld(run.edges.up(e), run.edges.upKind(e) == EdgeKind.EACH ? child : -1)) {
                 return 0; // made anew, perhaps another than it was made from
             }
         }
         return restored.unfinishedAttempt(v, child);
+    }
+
+    /** Lets a loop go on where it was, if what it was made from is the same. */
+    void takeTurn(int v, int child) {
+        if (resumed() && run.turns.get(v, child) == null && unfinishedAttempt(v, child) > 0) {
+            Shelf.Hit turn = restored.turn(v, child);
+            if (turn != null) {
+                run.turns.put(v, child, new Turn(turn.value()));
+            }
+        }
     }
 
     private boolean isOld(int v, int child) {

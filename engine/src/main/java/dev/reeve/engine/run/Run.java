@@ -36,6 +36,9 @@ final class Run {
 
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
+
+        /** What that attempt opened is used by nobody, and is to be closed again. */
+        void unused(Attempt attempt);
     }
 
     final Plan plan;
@@ -50,6 +53,9 @@ final class Run {
     final Tally tally;
     final Openings openings;
     final Attempts attempts = new Attempts();
+    final Descents descents = new Descents();
+    final ByTaskRun<Answer> answers = new ByTaskRun<>();
+    final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
     final Journal journal;
     final Restoring restoring;
@@ -222,7 +228,8 @@ final class Run {
             case RUN -> ready.add(plan.rank(v), child);
             case WAKE -> wake(v, child, state(v, child));
             case INTERRUPT -> {
-                Attempt attempt = attempts.of(v, child);
+                Attempt running = attempts.of(v, child);
+                Attempt attempt = running == null ? descents.of(v, child) : running;
                 if (attempt != null) {
                     surroundings.stop(attempt);
                 }
@@ -408,6 +415,11 @@ final class Run {
 
     /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
     void ended(Attempt attempt) {
+        if (attempt.left() && !attempt.ascended) {
+            attempts.remove(attempt);
+            descents.await(attempt);
+            return;
+        }
         at(attempt.finished);
         int v = attempt.node();
         boolean current = state(v, attempt.child) instanceof State.Running running
@@ -422,9 +434,25 @@ final class Run {
             if (!attempt.stored.isEmpty()) {
                 journal.stored(v, attempt.child, attempt.stored, attempt.hash);
             }
+            turns.remove(v, attempt.child);
+        } else if (current && attempt.event instanceof TaskEvent.Turned) {
+            turns.put(v, attempt.child, attempt.turn());
+            if (!attempt.stored.isEmpty()) {
+                journal.turned(v, attempt.child, attempt.tries.attempt(), attempt.stored, attempt.hash);
+            }
+        } else if (!current && attempt.took() && attempt.planned.closer() != null) {
+            surroundings.unused(attempt);
         }
         if (attempt.event != null) {
             move(v, attempt.child, attempt.event);
+        }
+    }
+
+    /** The flow run that an attempt is has ended. */
+    void ascended(Attempt attempt) {
+        attempt.ascended = true;
+        if (descents.awaits(attempt)) { // else the loop was not told yet that it began
+            ended(attempt);
         }
     }
 
@@ -439,7 +467,9 @@ final class Run {
     }
 
     private void leave(Attempt attempt) {
-        attempts.remove(attempt);
+        if (!descents.ended(attempt)) {
+            attempts.remove(attempt);
+        }
         limits.giveBack(this, attempt.planned.node());
     }
 
@@ -449,39 +479,11 @@ final class Run {
         return child >= 0 && kids != null ? kids.since : history.startedAt();
     }
 
-    // ---- cancellation
-
-    /** Ends what has not begun and stops what runs. */
+    /** Nothing more is to begin, for that reason; what has is stopped. */
     void stopAll(String reason) {
-        if (stopReason != null) {
-            return;
+        if (stopReason == null) {
+            stopReason = reason;
+            Cancellation.stopAll(this, reason);
         }
-        stopReason = reason;
-        TaskEvent event = new TaskEvent.CancelRequested(reason);
-        for (int place = 0; place < states.length; place++) {
-            int v = graph.topologicalOrder(place);
-            Children kids = children[v];
-            for (int i = 0; kids != null && i < kids.width; i++) {
-                if (!kids.states[i].isFinished()) {
-                    move(v, i, event);
-                }
-            }
-            if (!states[v].isFinished()) {
-                move(v, -1, event);
-            }
-        }
-    }
-
-    /** Waits no longer for what does not stop; gives what that is. */
-    List<Attempt> abandonAll(String reason) {
-        List<Attempt> abandoned = new ArrayList<>();
-        for (Attempt attempt : attempts.all()) {
-            if (state(attempt.node(), attempt.child) instanceof State.Cancelling) {
-                attempts.abandon(attempt);
-                move(attempt.node(), attempt.child, new TaskEvent.Abandoned(reason));
-                abandoned.add(attempt);
-            }
-        }
-        return abandoned;
     }
 }

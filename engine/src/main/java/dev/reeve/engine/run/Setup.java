@@ -16,8 +16,9 @@ import java.util.random.RandomGenerator;
  *
  * @param limits how many units of each named resource there are
  * @param resumed names of tasks with a manual trigger that run without asking
- * @param grace how long a task that was asked to stop is waited for
+ * @param grace how long a task that was asked to stop is waited for; asked for when the first is
  * @param randomness spreads the waits between attempts
+ * @param launcher starts the flow runs that tasks are
  * @param journal where it puts down what happens
  * @param restored what it takes over from its earlier epochs
  */
@@ -29,8 +30,9 @@ public record Setup(
         List<Consumer<StateChange>> watchers,
         Map<String, Integer> limits,
         Set<String> resumed,
-        Duration grace,
+        Supplier<Duration> grace,
         Supplier<RandomGenerator> randomness,
+        Launcher launcher,
         Journal journal,
         Restored restored) {
     public Setup {

@@ -62,6 +62,16 @@ public interface Shelf {
     @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
 
+    /**
+     * Writes what a loop passes from one turn to the next; null if it is not stored. Never throws: without it a resumed
+     * loop only begins anew.
+     */
+    @Nullable
+    Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state);
+
+    /** What a loop passed on, as {@link #read}. */
+    Hit readTurn(GraphNode node, String key, String hash) throws Exception;
+
     /** Stores nothing. */
     Shelf NONE = new Shelf() {
         @Override
@@ -87,6 +97,16 @@ public interface Shelf {
         @Override
         public Hit read(GraphNode node, String key, String hash) {
             throw new IllegalStateException("nothing is stored");
+        }
+
+        @Override
+        public @Nullable Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state) {
+            return null;
+        }
+
+        @Override
+        public Hit readTurn(GraphNode node, String key, String hash) {
+            return read(node, key, hash);
         }
 
         @Override

@@ -7,14 +7,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An attempt as its function sees it. */
-record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, BooleanSupplier asked)
-        implements TaskRun {
+record TaskContext(
+        RunFacts facts,
+        GraphNode node,
+        int mapIndex,
+        int attempt,
+        @Nullable Answer said,
+        BooleanSupplier asked) implements TaskRun {
     @Override
     public Logger logger() {
         return LoggerFactory.getLogger("reeve.task." + node.name());
@@ -57,7 +63,7 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Bo
 
     @Override
     public ZoneId zone() {
-        return facts.zone();
+        return facts.zone().get();
     }
 
     @Override
@@ -68,6 +74,13 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Bo
     @Override
     public boolean cancelled() {
         return asked.getAsBoolean();
+    }
+
+    @Override
+    public <T> Optional<T> answer(Class<T> type) {
+        return said == null
+                ? Optional.empty()
+                : Optional.ofNullable(said.value()).map(type::cast);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.Serializer;
@@ -69,7 +70,8 @@ public final class StoredShelf implements Shelf {
     }
 
     private static boolean stores(GraphNode node, boolean checkpointing) {
-        if (!node.hasValue() || node.body() == null) {
+        boolean made = node.body() != null && node.kind() != Kind.OPEN || node.kind() == Kind.APPROVAL;
+        if (!node.hasValue() || !made) { // a resource is no data
             return false;
         }
         Boolean checkpoint = node.settings().checkpoint();
@@ -122,7 +124,7 @@ public final class StoredShelf implements Shelf {
                 context.logger().info("{} is not used again: {}", key, mismatch);
                 return null;
             }
-            Hit hit = hit(node, result, key);
+            Hit hit = hit(node, result, key, type(node));
             claim(node, key, context);
             return hit;
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
@@ -150,7 +152,7 @@ public final class StoredShelf implements Shelf {
                             && header.inputFingerprint().equals(made)
                             && header.codeFingerprint().equals(fingerprints.code(node))
                             && header.origin().runId().equals(context.flowRunId())) {
-                        return hit(node, result, key);
+                        return hit(node, result, key, type(node));
                     }
                 }
             } catch (Exception unreadable) { // it was being written when its process ended
@@ -162,6 +164,10 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public Hit read(GraphNode node, String key, String hash) throws Exception {
+        return read(node, key, hash, type(node));
+    }
+
+    private Hit read(GraphNode node, String key, String hash, Type type) throws Exception {
         byte[] bytes = store.read(key).orElseThrow(() -> new IOException("it is not there"));
         StoredResult result = StoredResult.decode(bytes, key);
         if (!hash.isEmpty() && !result.header().payloadSha256().equals(hash)) {
@@ -171,12 +177,36 @@ public final class StoredShelf implements Shelf {
             throw new IOException("it was written as " + result.header().serializer() + ", not as "
                     + serializer(node).name());
         }
-        return hit(node, result, key);
+        return hit(node, result, key, type);
     }
 
-    private Hit hit(GraphNode node, StoredResult result, String key) throws Exception {
+    @Override
+    public @Nullable Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state) {
+        Type type = node.function().turnType();
+        if (type == null) {
+            return null;
+        }
+        try {
+            byte[] payload = serializer(node).toBytes(state, type);
+            String key = keys.ofAttempt(context) + "-turn";
+            ResultHeader header = header(node, context, payload, type);
+            store.write(key, new StoredResult(header, payload).encode());
+            return new StoredDraft(key, key, header.payloadSha256());
+        } catch (Exception unstorable) { // the loop goes on; a resumed one begins anew
+            LoggerFactory.getLogger(StoredShelf.class)
+                    .debug("what loop \"{}\" passes on is not stored: {}", node.name(), unstorable.toString());
+            return null;
+        }
+    }
+
+    @Override
+    public Hit readTurn(GraphNode node, String key, String hash) throws Exception {
+        return read(node, key, hash, Objects.requireNonNullElse(node.function().turnType(), Object.class));
+    }
+
+    private Hit hit(GraphNode node, StoredResult result, String key, Type type) throws Exception {
         return new Hit(
-                serializer(node).fromBytes(result.payload(), type(node)),
+                serializer(node).fromBytes(result.payload(), type),
                 "stored result " + key + " of " + result.header().createdAt(),
                 key,
                 result.header().payloadSha256());
@@ -214,21 +244,25 @@ public final class StoredShelf implements Shelf {
     public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
             throws Exception {
         byte[] payload = serializer(node).toBytes(value, type(node));
-        ResultHeader header = ResultHeader.of(
-                payload,
-                new ResultOrigin(
-                        context.flowName(), node.name(), context.mapIndex(), context.flowRunId(), context.attempt()),
-                fingerprints.code(node),
-                fingerprint(node, context),
-                serializer(node).name(),
-                type(node).getTypeName(),
-                time.now());
+        ResultHeader header = header(node, context, payload, type(node));
         String found = keys.found(node, inputs, context, cacheFingerprint(node, context));
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
         store.write(unpublished, new StoredResult(header, payload).encode());
         return new StoredDraft(unpublished, key, header.payloadSha256());
+    }
+
+    private ResultHeader header(GraphNode node, TaskRun context, byte[] payload, Type type) {
+        return ResultHeader.of(
+                payload,
+                new ResultOrigin(
+                        context.flowName(), node.name(), context.mapIndex(), context.flowRunId(), context.attempt()),
+                fingerprints.code(node),
+                fingerprint(node, context),
+                serializer(node).name(),
+                type.getTypeName(),
+                time.now());
     }
 
     /** A target belongs to one task run; cached results may be shared on purpose. */

@@ -1,0 +1,20 @@
+package dev.reeve.engine;
+
+import dev.reeve.spi.RunRequest;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How a run is called: {@code id} is unique, {@code name} is for people. */
+record RunIdentity(String id, String name) {
+    /** Of a run that nobody else asked for but a person or a program. */
+    static RunIdentity of(RunRequest request, Instant now) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new RunIdentity(
+                RunIds.next(now, random), request.runName() == null ? RunNames.random(random) : request.runName());
+    }
+
+    /** Of the run that a task's attempt is. The same again if that attempt is made again. */
+    RunIdentity of(String label, int attempt) {
+        return new RunIdentity(id + "." + label + "." + attempt, name + "/" + label);
+    }
+}
