@@ -92,8 +92,7 @@ final class Continuing {
             throw new IllegalArgumentException("Run " + run.id() + " is one of flow \"" + before.flow()
                     + "\", not of flow \"" + graph.name() + "\". Resume it with its own flow.");
         }
-        Map<String, @Nullable Object> values =
-                parameters.values(graph, before.parameters(), asked.parameters());
+        Map<String, @Nullable Object> values = parameters.values(graph, before.parameters(), asked.parameters());
         Map<String, Integer> limits = new LinkedHashMap<>(before.options().limits());
         limits.putAll(asked.limits());
         Set<String> resumed = new LinkedHashSet<>(before.options().resumed());
@@ -105,7 +104,9 @@ final class Continuing {
                 Objects.requireNonNullElse(asked.runName(), before.runName()),
                 asked.executor(),
                 asked.results(),
-                asked.checkpointing() == null ? Boolean.valueOf(before.options().checkpointing()) : asked.checkpointing(),
+                asked.checkpointing() == null
+                        ? Boolean.valueOf(before.options().checkpointing())
+                        : asked.checkpointing(),
                 asked.serializer(),
                 asked.secrets(),
                 asked.time(),
@@ -172,8 +173,10 @@ final class Continuing {
         try {
             return Objects.requireNonNull(taken).goOn(opening, request.graph());
         } catch (IOException e) {
-            throw new UncheckedIOException("The record of run \"" + run.id() + "\" cannot be written on: "
-                    + e.getMessage() + ". Records need a directory with space left that this process may write.", e);
+            throw new UncheckedIOException(
+                    "The record of run \"" + run.id() + "\" cannot be written on: " + e.getMessage()
+                            + ". Records need a directory with space left that this process may write.",
+                    e);
         }
     }
 

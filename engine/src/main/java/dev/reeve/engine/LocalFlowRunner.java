@@ -4,9 +4,9 @@ import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
 import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.executor.SharedWorkers;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
-import dev.reeve.engine.executor.SharedWorkers;
 import dev.reeve.engine.run.Launcher;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Plans;
@@ -65,8 +65,8 @@ public final class LocalFlowRunner implements FlowRunner {
     public ResumePlan plan(RunRequest request) {
         Resumption resumption = request.recording().resumption();
         if (resumption == null) {
-            throw new IllegalArgumentException("A plan is one of a run that is resumed. Say which:"
-                    + " RunOptions.resuming(Resumption.of(id)).");
+            throw new IllegalArgumentException(
+                    "A plan is one of a run that is resumed. Say which:" + " RunOptions.resuming(Resumption.of(id)).");
         }
         Continuing going = Continuing.look(request, resumption, records.recorder(request), records.parameters());
         Instant now = now(request);
@@ -81,9 +81,8 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
         RunFacts facts = facts(request, identity, now);
         Shelf shelf = stores.shelf(request, facts, null);
-        Journal journal = records.wanted(request)
-                ? records.begin(request, opening(request, facts, null))
-                : Journal.NONE;
+        Journal journal =
+                records.wanted(request) ? records.begin(request, opening(request, facts, null)) : Journal.NONE;
         return setup(request, identity, facts, shelf, journal, Restored.NOTHING);
     }
 
@@ -102,12 +101,7 @@ public final class LocalFlowRunner implements FlowRunner {
     }
 
     private Setup setup(
-            RunRequest request,
-            RunIdentity identity,
-            RunFacts facts,
-            Shelf shelf,
-            Journal journal,
-            Restored restored) {
+            RunRequest request, RunIdentity identity, RunFacts facts, Shelf shelf, Journal journal, Restored restored) {
         TaskExecutor executor = executor(request);
         return new Setup(
                 plans.of(request.graph(), executor.inCallersThread()),
@@ -135,8 +129,7 @@ public final class LocalFlowRunner implements FlowRunner {
         return executor;
     }
 
-    private Launcher launcher(
-            RunRequest request, TaskExecutor executor, RunIdentity identity, Restored restored) {
+    private Launcher launcher(RunRequest request, TaskExecutor executor, RunIdentity identity, Restored restored) {
         return (launch, label, attempt, parent, begun) -> {
             RunIdentity child = identity.of(label, attempt);
             ParentRun place = Descendants.place(identity.id(), label, attempt);
@@ -151,7 +144,8 @@ public final class LocalFlowRunner implements FlowRunner {
 
     /** A run that a task is goes on, too, when the task's run is resumed. */
     private Continuing goingOn(RunRequest wanted, boolean anew) {
-        Resumption whole = Resumption.of(Objects.requireNonNull(wanted.recording().runId()));
+        Resumption whole =
+                Resumption.of(Objects.requireNonNull(wanted.recording().runId()));
         return Continuing.take(
                 wanted,
                 anew ? whole.reuse(Resumption.Reuse.NOTHING) : whole,

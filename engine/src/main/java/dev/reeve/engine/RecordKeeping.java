@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Begins the records of this process's runs, and now and then removes old ones. Thread-safe. */
@@ -111,14 +110,11 @@ final class RecordKeeping {
         int keep = configuration.get(Settings.RECORDS_KEEP);
         Duration keepFor = configuration.get(Settings.RECORDS_KEEP_FOR);
         threads.executor().execute(() -> {
-            Logger log = LoggerFactory.getLogger(RecordKeeping.class);
             try {
-                int removed = new Retention(kept.recorder.records()).apply(keep, keepFor, now);
-                if (removed > 0) {
-                    log.debug("removed {} old records of runs", removed);
-                }
+                new Retention(kept.recorder.records()).apply(keep, keepFor, now);
             } catch (IOException e) { // the next run tries again
-                log.debug("old records of runs were not removed: {}", e.toString());
+                LoggerFactory.getLogger(RecordKeeping.class)
+                        .debug("old records of runs were not removed: {}", e.toString());
             }
         });
     }

@@ -27,6 +27,8 @@ final class Planner {
     private final KeptValues values;
     private final BitSet forResult = new BitSet();
     private final boolean[] wholeNeeded;
+    /** Nodes that are not what they were. */
+    private final BitSet differs = new BitSet();
     /** Resources that are opened again only for those that run again anyhow. */
     private final BitSet reopened = new BitSet();
 
@@ -54,17 +56,15 @@ final class Planner {
      * @throws IllegalArgumentException if the task to run from does not exist; says which do
      */
     static ResumedRun plan(
-            FlowGraph graph,
-            RecordedRun run,
-            List<RecordedParameter> parameters,
-            Resumption resumption,
-            Shelf shelf) {
+            FlowGraph graph, RecordedRun run, List<RecordedParameter> parameters, Resumption resumption, Shelf shelf) {
         Planner planner = new Planner(graph, run, resumption, shelf);
         Structure now = StructureOf.of(graph);
         Comparison comparison = new Comparison(resumption.reuse(), run, parameters);
         OwnReasons own = new OwnReasons(graph, planner.tasks, resumption, planner.fates);
         for (int v = 0; v < graph.size(); v++) {
-            own.decide(v, comparison.difference(now.nodes().get(v)));
+            String difference = comparison.difference(now.nodes().get(v));
+            planner.differs.set(v, !difference.isEmpty());
+            own.decide(v, difference);
         }
         if (graph.result() != null) {
             graph.result().forEachNode(v -> {
@@ -76,7 +76,8 @@ final class Planner {
             planner.follow(next.node(), next.child());
         }
         planner.readTurns();
-        GraphNode from = resumption.task() == null ? null : graph.node(resumption.task()).orElse(null);
+        GraphNode from =
+                resumption.task() == null ? null : graph.node(resumption.task()).orElse(null);
         String asked = from == null ? "" : from.name() + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");
         return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, asked);
     }
@@ -84,7 +85,8 @@ final class Planner {
     private void readTurns() {
         for (GraphNode node : graph.nodes()) {
             RecordedTask task = tasks[node.index()];
-            if (node.kind() == Kind.LOOP && task != null && fates.again(node.index())) {
+            boolean same = !differs.get(node.index()) && !OwnReasons.ASKED.equals(fates.reason(node.index(), -1));
+            if (node.kind() == Kind.LOOP && task != null && same && fates.again(node.index())) {
                 task.turn(-1).ifPresent(turn -> values.readTurn(node.index(), -1, turn));
             }
         }

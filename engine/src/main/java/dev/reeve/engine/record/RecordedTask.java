@@ -82,7 +82,7 @@ public final class RecordedTask {
         return List.copyOf(answers.getOrDefault(child, List.of()));
     }
 
-    /** How far it got, if it is a loop that did not end. */
+    /** How far it got, if it is a loop that did not end well. */
     public Optional<RecordedTurn> turn(int child) {
         return Optional.ofNullable(turns.get(child));
     }
@@ -135,7 +135,7 @@ public final class RecordedTask {
         if (to instanceof State.Pending) {
             histories.stored(made(child), null);
         }
-        if (to.isFinished() || to instanceof State.Pending) {
+        if (to.isSuccessful() || to instanceof State.Pending) {
             turns.remove(child);
         }
     }

@@ -42,11 +42,7 @@ public final class ResumedRun implements Restored {
      * @throws IllegalArgumentException if the task to run from does not exist, or the child; says what does
      */
     public static ResumedRun of(
-            FlowGraph graph,
-            RecordedRun run,
-            List<RecordedParameter> parameters,
-            Resumption resumption,
-            Shelf shelf) {
+            FlowGraph graph, RecordedRun run, List<RecordedParameter> parameters, Resumption resumption, Shelf shelf) {
         return Planner.plan(graph, run, parameters, resumption, shelf);
     }
 
@@ -78,7 +74,8 @@ public final class ResumedRun implements Restored {
 
     private ResumePlan.Item item(int v, String name, int width, int kept) {
         if (!fates.touched(v)) {
-            return new ResumePlan.Item(name, -1, ResumePlan.Fate.REUSED, "it ended " + state(v, -1).name());
+            return new ResumePlan.Item(
+                    name, -1, ResumePlan.Fate.REUSED, "it ended " + state(v, -1).name());
         }
         if (fates.waits(v, -1)) {
             return new ResumePlan.Item(name, -1, ResumePlan.Fate.WAITS, reason(v, -1));

@@ -75,8 +75,7 @@ final class Claims {
         Tries tries = queued.tries();
         Plan.PlannedNode planned = run.plan.node(v);
         int unfinished = loop.shelf().writes(planned.node()) ? run.restoring.unfinishedAttempt(v, child) : 0;
-        if ((unfinished > 0 || loop.shelf().searches(planned.node()))
-                && lookedUp.add((long) v << 32 | (child + 1))) {
+        if ((unfinished > 0 || loop.shelf().searches(planned.node())) && lookedUp.add((long) v << 32 | (child + 1))) {
             claimed++;
             return new Lookup(loop, planned, child, tries.attempt(), sources(v, child), unfinished);
         }

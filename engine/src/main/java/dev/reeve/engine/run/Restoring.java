@@ -179,25 +179,27 @@ final class Restoring {
 
     /** The attempt whose result may be in the store although its process ended before it was told; 0 for none. */
     int unfinishedAttempt(int v, int child) {
-        if (!resumed() || restored.unfinishedAttempt(v, child) == 0) {
-            return 0;
-        }
+        boolean known = resumed() && restored.unfinishedAttempt(v, child) > 0 && madeFromOld(v, child);
+        return known ? restored.unfinishedAttempt(v, child) : 0;
+    }
+
+    /** Whether all that it is made from is of an earlier epoch, and so the same as it was. */
+    private boolean madeFromOld(int v, int child) {
         for (int e = run.edges.upFrom(v); e < run.edges.upFrom(v + 1); e++) {
             boolean resource = run.graph.node(run.edges.up(e)).kind() == Kind.OPEN; // opened anew, and no data
             if (!resource && !isOld(run.edges.up(e), run.edges.upKind(e) == EdgeKind.EACH ? child : -1)) {
-                return 0; // made anew, perhaps another than it was made from
+                return false; // made anew, perhaps another than it was made from
             }
         }
-        return restored.unfinishedAttempt(v, child);
+        return true;
     }
 
     /** Lets a loop go on where it was, if what it was made from is the same. */
     void takeTurn(int v, int child) {
-        if (resumed() && run.turns.get(v, child) == null && unfinishedAttempt(v, child) > 0) {
-            Shelf.Hit turn = restored.turn(v, child);
-            if (turn != null) {
-                run.turns.put(v, child, new Turn(turn.value()));
-            }
+        Shelf.Hit turn = resumed() && run.turns.get(v, child) == null ? restored.turn(v, child) : null;
+        if (turn != null && madeFromOld(v, child)) {
+            run.turns.put(v, child, new Turn(turn.value()));
+            run.journal.turned(v, child, 0, turn.key(), turn.hash());
         }
     }
 
@@ -222,7 +224,10 @@ final class Restoring {
 
     /** The result of a task run that was kept and has not been read, for whoever looks at the run. */
     RunView.Value lookedAt(int v, int child, RunView.Value known) {
-        if (known.present() || !resumed() || !restored.keeps(v, child) || known.stored().isEmpty()) {
+        if (known.present()
+                || !resumed()
+                || !restored.keeps(v, child)
+                || known.stored().isEmpty()) {
             return known;
         }
         Shelf.Hit hit = restored.value(v, child);

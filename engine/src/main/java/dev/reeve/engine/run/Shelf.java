@@ -113,7 +113,8 @@ public interface Shelf {
         public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {}
 
         @Override
-        public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
+        public @Nullable Draft write(
+                GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
             throw new IllegalStateException("nothing is stored");
         }
     };

@@ -185,8 +185,9 @@ final class ResumeTest {
         FlowRun first = flow("1").run(options);
         calls();
         ResumePlan plan = flow("2").plan(options.resuming(Resumption.of(first.id())));
-        assertThat(plan.of("parse")).isEqualTo(new ResumePlan.Item(
-                "parse", -1, ResumePlan.Fate.AGAIN, "its code changed from version 1 to version 2"));
+        assertThat(plan.of("parse"))
+                .isEqualTo(new ResumePlan.Item(
+                        "parse", -1, ResumePlan.Fate.AGAIN, "its code changed from version 1 to version 2"));
         assertThat(plan.of("sum").reason()).isEqualTo("it depends on parse, which is not over");
         assertThat(plan.of("fetch").fate()).isEqualTo(ResumePlan.Fate.REUSED);
         assertThat(calls()).isEmpty();
@@ -230,14 +231,17 @@ final class ResumeTest {
     void onlyThatChildOfATaskRunsAgainWithAllAfterIt() {
         FlowRun first = flow("1").run(options);
         calls();
-        FlowRun second = flow("1").run(options.resuming(Resumption.of(first.id()).from("fetch", 1)));
+        FlowRun second =
+                flow("1").run(options.resuming(Resumption.of(first.id()).from("fetch", 1)));
         assertThat(calls()).containsExactly("fetch[1]", "load", "parse[1]", "sum");
         assertThat(second.task("sum").value()).isEqualTo(64);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> flow("1").run(options.resuming(Resumption.of(first.id()).from("fetch", 9))))
+                .isThrownBy(() ->
+                        flow("1").run(options.resuming(Resumption.of(first.id()).from("fetch", 9))))
                 .withMessageContaining("had 4 children, counted from 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> flow("1").run(options.resuming(Resumption.of(first.id()).from("fetsch"))))
+                .isThrownBy(() ->
+                        flow("1").run(options.resuming(Resumption.of(first.id()).from("fetsch"))))
                 .withMessageContaining("no task \"fetsch\"");
     }
 
@@ -260,7 +264,11 @@ final class ResumeTest {
         assertThat(plan.items().stream().filter(item -> item.child() >= 0))
                 .extracting(ResumePlan.Item::label)
                 .containsExactly("parse[1]", "parse[3]");
-        assertThat(plan.items().stream().filter(item -> item.child() == 3).findFirst().orElseThrow().reason())
+        assertThat(plan.items().stream()
+                        .filter(item -> item.child() == 3)
+                        .findFirst()
+                        .orElseThrow()
+                        .reason())
                 .startsWith("its result is needed again, and its stored result " + damaged + " cannot be used: ");
         FlowRun second = resume(flow("1"), first);
         assertThat(calls()).containsExactly("load", "parse[1]", "parse[3]", "sum");
@@ -276,7 +284,9 @@ final class ResumeTest {
         calls();
         resume(flow("1"), first);
         Set<String> called = new HashSet<>(calls());
-        assertThat(called).contains("pages", "fetch[0]", "parse[3]", "sum", "load").doesNotContain("aside");
+        assertThat(called)
+                .contains("pages", "fetch[0]", "parse[3]", "sum", "load")
+                .doesNotContain("aside");
     }
 
     @Test
@@ -295,9 +305,13 @@ final class ResumeTest {
     @Test
     void aSkippedTaskStaysSkippedAndACancelledRunGoesOn() {
         Flow flow = Flow.define("branches", f -> {
-            Output<Integer> number = f.task(ResumeTest::twice, value(4)).named("number").version("1");
+            Output<Integer> number =
+                    f.task(ResumeTest::twice, value(4)).named("number").version("1");
             f.task(ResumeTest::twice, value(1)).named("closed").version("1").onlyIf(number.is(7));
-            f.task(ResumeTest::twice, number).named("last").trigger(Trigger.MANUAL).version("1");
+            f.task(ResumeTest::twice, number)
+                    .named("last")
+                    .trigger(Trigger.MANUAL)
+                    .version("1");
         });
         FlowRun first = flow.run(options);
         assertThat(first.state()).isInstanceOf(State.Paused.class);
