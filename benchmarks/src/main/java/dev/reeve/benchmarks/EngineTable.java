@@ -71,8 +71,8 @@ final class EngineTable implements Callable<Integer> {
     private boolean quick;
 
     /** How large the rows are. */
-    record Sizes(int tasks, int width, int largeWidth, int nodes, int edges, int traceTasks) {
-        static final Sizes FULL = new Sizes(1_000, 10_000, 1_000_000, 63_000, 256_000, 1_000);
+    record Sizes(int tasks, int width, int largeWidth, int nodes, int edges, int traceTasks, int recorded) {
+        static final Sizes FULL = new Sizes(1_000, 10_000, 1_000_000, 63_000, 256_000, 1_000, 100_000);
     }
 
     EngineTable(PrintStream out, Sizes sizes) {
@@ -112,6 +112,8 @@ final class EngineTable implements Callable<Integer> {
                 new ThroughputRow(workloads.chain(sizes.tasks())),
                 new ThroughputRow(workloads.map(sizes.width())),
                 new LargeMapRow(sizes.largeWidth(), slots),
+                new RecordsRow(workloads, sizes.recorded()),
+                new ResumeRow(workloads, sizes.recorded()),
                 new DefinitionRow(sizes.nodes(), sizes.edges()),
                 new HelloRow("hello", COMMAND_LINE_FLAGS),
                 new HelloRow("hello_without_flags", List.of())));

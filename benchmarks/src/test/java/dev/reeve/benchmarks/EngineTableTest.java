@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class EngineTableTest {
-    private static final EngineTable.Sizes TINY = new EngineTable.Sizes(10, 20, 30, 40, 100, 25);
+    private static final EngineTable.Sizes TINY = new EngineTable.Sizes(10, 20, 30, 40, 100, 25, 50);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter errors = new StringWriter();
@@ -41,7 +41,16 @@ class EngineTableTest {
         assertThat(run("--quick", "--json")).isZero();
 
         List<String> expected = new ArrayList<>(
-                List.of("independent_10", "chain_10", "map_20", "map_30", "define_40", "hello", "hello_without_flags"));
+                List.of(
+                        "independent_10",
+                        "chain_10",
+                        "map_20",
+                        "map_30",
+                        "records_on",
+                        "resume_50",
+                        "define_40",
+                        "hello",
+                        "hello_without_flags"));
         for (String trace : List.of("fork_join", "mosaic", "layered")) {
             for (int slots : List.of(1, 4, 16, 64)) {
                 expected.add("trace_" + trace + "_" + slots);

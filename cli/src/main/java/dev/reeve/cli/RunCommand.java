@@ -3,6 +3,7 @@ package dev.reeve.cli;
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
+import dev.reeve.cli.code.FoundFlow;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.run.FailureText;
@@ -18,6 +19,7 @@ import dev.reeve.engine.progress.Summary;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.text.NearestNames;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.spi.CodeLocation;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -102,27 +104,29 @@ final class RunCommand implements Callable<Integer> {
         try {
             Logging.start(configuration);
             try (UserCode opened = code.open(console)) {
-                return run(opened.flow(code.flow()), texts, configuration);
+                FoundFlow found = opened.flow(code.flow());
+                return run(found.flow(), opened.location(found), texts, configuration);
             }
         } finally {
             System.setOut(before);
         }
     }
 
-    private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
+    private int run(Flow flow, CodeLocation location, Map<String, String> texts, Configuration configuration)
+            throws IOException {
         Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
         checkResumed(flow);
         Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values));
+            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values).code(location));
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
                         flow,
                         configuration,
                         environment,
-                        options -> asked(options, values).onStateChange(progress));
+                        options -> asked(options, values).code(location).onStateChange(progress));
             }
         }
         report(run);

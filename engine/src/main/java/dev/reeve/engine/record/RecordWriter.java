@@ -25,7 +25,7 @@ final class RecordWriter {
     private long length;
     private long taken;
     private boolean unforced;
-    private long lastForce;
+    private long lastForce = System.nanoTime();
     private boolean closed;
     private @Nullable String problem;
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes that are killed with -9 at random points, and their runs resumed: the result is that of a run that nobody
- * killed, and no task whose result the record has runs again. {@code -Dreeve.kills=N} kills as often as that.
+ * killed, and no task whose result the record has runs again. {@code -Dreeve.kills=N} kills as often as that,
+ * {@code -Dreeve.seed=N} at other points.
  */
 final class KillTest {
     private static final int KILLS = Integer.getInteger("reeve.kills", 24);
@@ -75,11 +76,12 @@ final class KillTest {
 
     @Test
     void aKilledRunIsResumedAndYieldsWhatItWouldHave() throws Exception {
-        Random random = new Random(20_260_401);
+        Random random = new Random(Integer.getInteger("reeve.seed", 20_260_401));
         int kills = 0;
         for (int round = 0; kills < KILLS; round++) {
             kills += rounds(directory.resolve("round-" + round), random);
         }
+        assertThat(kills).isGreaterThanOrEqualTo(KILLS);
     }
 
     /** One run, killed until it ends; how often that was. */

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Runs the flow for somebody who sees Reeve for the first time: {@code ./reeve demo}. Results are kept in files, in the
- * folder {@code REEVE_RESULTS_DIR}, else in {@code ~/.reeve/results}. Exit code 0 if the flow went well, 1 if not, 2 if
+ * folder {@code REEVE_RESULTS_DIR}, else in {@code ~/.reeve/results}; its record in
+ * {@code REEVE_RECORDS_DIRECTORY}, else in {@code ~/.reeve/runs}, unless {@code REEVE_RECORDS_ENABLED} is false. Exit code 0 if the flow went well, 1 if not, 2 if
  * the command was wrong.
  */
 @Command(
@@ -51,16 +52,24 @@ public final class Demo implements Callable<Integer> {
     private boolean help;
 
     private final Path results;
+    private final RunOptions recording;
     private final PrintStream out;
 
-    private Demo(Path results, PrintStream out) {
+    private Demo(Path results, RunOptions recording, PrintStream out) {
         this.results = results;
+        this.recording = recording;
         this.out = out;
     }
 
     /** Runs the demo. */
     public static void main(String[] args) {
-        int code = execute(resultsFolder(System.getenv("REEVE_RESULTS_DIR")), System.out, args);
+        int code = execute(
+                folder(System.getenv("REEVE_RESULTS_DIR"), "results"),
+                "false".equals(System.getenv("REEVE_RECORDS_ENABLED"))
+                        ? null
+                        : folder(System.getenv("REEVE_RECORDS_DIRECTORY"), "runs"),
+                System.out,
+                args);
         if (code == 0 && System.out.checkError()) { // a full disk, a closed pipe
             System.err.println("reeve demo: not all could be written to standard output.");
             code = 1;
@@ -68,14 +77,18 @@ public final class Demo implements Callable<Integer> {
         System.exit(code);
     }
 
-    private static Path resultsFolder(@Nullable String chosen) {
+    private static Path folder(@Nullable String chosen, String usual) {
         return chosen == null || chosen.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".reeve", "results")
+                ? Path.of(System.getProperty("user.home"), ".reeve", usual)
                 : Path.of(chosen).toAbsolutePath();
     }
 
-    static int execute(Path results, PrintStream out, String... args) {
-        return new CommandLine(new Demo(results, out))
+    /** {@code records}: where the run's record is written; null for none. */
+    static int execute(Path results, @Nullable Path records, PrintStream out, String... args) {
+        RunOptions recording = records == null
+                ? RunOptions.DEFAULT.recorded(false)
+                : RunOptions.DEFAULT.recordsIn(records);
+        return new CommandLine(new Demo(results, recording, out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("reeve demo: " + failure.getMessage());
                     return failure instanceof ConfigurationException
@@ -94,7 +107,7 @@ public final class Demo implements Callable<Integer> {
         try (ResultStore store = ResultStores.files(results);
                 Progress progress = Progress.start(flow.graph(), Progress.Format.TEXT, terminal, out);
                 HeldOutput held = HeldOutput.begin()) {
-            run = flow.run(RunOptions.DEFAULT
+            run = flow.run(recording
                     .parameters(arguments.parameters())
                     .results(store)
                     .onStateChange(progress));
