@@ -61,8 +61,7 @@ final class Workloads implements AutoCloseable {
             }
         });
         RunOptions recorded = options.recordsIn(directory);
-        return new Workload(
-                name, tasks, () -> succeeded(flow.run(recorded)), () -> succeeded(flow.run(options)));
+        return new Workload(name, tasks, () -> succeeded(flow.run(recorded)), () -> succeeded(flow.run(options)));
     }
 
     /** Tasks that have nothing to do with each other, and {@code last}, which fails. */

@@ -40,17 +40,16 @@ class EngineTableTest {
     void everyRowMeasuresSomethingAndSaysItInJson() {
         assertThat(run("--quick", "--json")).isZero();
 
-        List<String> expected = new ArrayList<>(
-                List.of(
-                        "independent_10",
-                        "chain_10",
-                        "map_20",
-                        "map_30",
-                        "records_on",
-                        "resume_50",
-                        "define_40",
-                        "hello",
-                        "hello_without_flags"));
+        List<String> expected = new ArrayList<>(List.of(
+                "independent_10",
+                "chain_10",
+                "map_20",
+                "map_30",
+                "records_on",
+                "resume_50",
+                "define_40",
+                "hello",
+                "hello_without_flags"));
         for (String trace : List.of("fork_join", "mosaic", "layered")) {
             for (int slots : List.of(1, 4, 16, 64)) {
                 expected.add("trace_" + trace + "_" + slots);

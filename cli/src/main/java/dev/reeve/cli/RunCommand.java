@@ -119,7 +119,11 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values).code(location));
+            run = ForegroundRun.of(
+                    flow,
+                    configuration,
+                    environment,
+                    options -> asked(options, values).code(location));
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(

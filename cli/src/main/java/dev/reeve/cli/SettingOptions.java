@@ -37,10 +37,9 @@ final class SettingOptions {
 
     /** The configuration of one run. Results are files and runs are recorded unless somebody says otherwise. */
     Configuration configuration(Console console) {
-        Configuration configuration =
-                Configuration.load(console.surroundings())
-                        .withDefault(Settings.RESULTS_STORE, "files")
-                        .withDefault(Settings.RECORDS_ENABLED, true);
+        Configuration configuration = Configuration.load(console.surroundings())
+                .withDefault(Settings.RESULTS_STORE, "files")
+                .withDefault(Settings.RECORDS_ENABLED, true);
         configuration = with(configuration, "--executor", Settings.EXECUTOR_KIND, executor);
         configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, threads);
         configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, threads);

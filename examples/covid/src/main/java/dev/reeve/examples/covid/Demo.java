@@ -85,9 +85,8 @@ public final class Demo implements Callable<Integer> {
 
     /** {@code records}: where the run's record is written; null for none. */
     static int execute(Path results, @Nullable Path records, PrintStream out, String... args) {
-        RunOptions recording = records == null
-                ? RunOptions.DEFAULT.recorded(false)
-                : RunOptions.DEFAULT.recordsIn(records);
+        RunOptions recording =
+                records == null ? RunOptions.DEFAULT.recorded(false) : RunOptions.DEFAULT.recordsIn(records);
         return new CommandLine(new Demo(results, recording, out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("reeve demo: " + failure.getMessage());
@@ -107,10 +106,8 @@ public final class Demo implements Callable<Integer> {
         try (ResultStore store = ResultStores.files(results);
                 Progress progress = Progress.start(flow.graph(), Progress.Format.TEXT, terminal, out);
                 HeldOutput held = HeldOutput.begin()) {
-            run = flow.run(recording
-                    .parameters(arguments.parameters())
-                    .results(store)
-                    .onStateChange(progress));
+            run = flow.run(
+                    recording.parameters(arguments.parameters()).results(store).onStateChange(progress));
             printed = held.text();
         }
         report(run, terminal, printed);
