@@ -44,11 +44,20 @@ final class Assembly {
     }
 
     /**
+     * A graph.
+     *
+     * @param places where the node of each handle is in it, -1 for one in a block of its own; null where each has the
+     *     place in which it was defined
+     */
+    @SuppressWarnings("ArrayRecordComponent") // shared, never written
+    record Assembled(FlowGraph graph, int @Nullable [] places) {}
+
+    /**
      * The graph.
      *
      * @throws FlowDefinitionException if something is wrong
      */
-    FlowGraph graph(@Nullable Output<?> result) {
+    Assembled graph(@Nullable Output<?> result) {
         Optional<String> broken = NameRule.forFlow(definition.flow());
         if (broken.isPresent()) {
             problems.add(broken.get(), NameRule.REMEDY);
@@ -68,7 +77,12 @@ final class Assembly {
             addCycle(cyclic.cycle());
         }
         if (outcome instanceof FlowGraph.Outcome.Sound sound && problems.isEmpty()) {
-            return sound.graph();
+            Blocks.Taken taken = definition.hasFanOuts() ? Blocks.takenOut(definition, sound.graph()) : null;
+            if (problems.isEmpty()) {
+                return taken == null
+                        ? new Assembled(sound.graph(), null)
+                        : new Assembled(taken.graph(), taken.places());
+            }
         }
         throw problems.asException(names);
     }
@@ -104,7 +118,8 @@ final class Assembly {
                 settings.of(spec, function),
                 function.info(),
                 function.body(),
-                spec.work().hasValue());
+                spec.work().hasValue(),
+                function.info().receiver() instanceof Flow flow ? flow.graph() : null);
     }
 
     private List<String> scopes(NodeSpec spec) {

@@ -1,9 +1,10 @@
 package dev.reeve;
 
+import dev.reeve.graph.Comparison;
 import dev.reeve.graph.Input;
+import dev.reeve.graph.ValueWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An output that is no task of its own: constants, parts, fan-ins, conditions, injected things, merged branches. */
@@ -49,10 +50,10 @@ final class Derived<T extends @Nullable Object> implements Output<T> {
         }
     }
 
-    record Element(Output<?> list) implements Source {
+    record Element(Output<?> list, Scope block) implements Source {
         @Override
         public Input input(Wiring wiring, Wiring.Place place) {
-            return new Input.Element(wiring.inner(list, place));
+            return new Input.Element(wiring.inner(list, place), wiring.fanOut(block));
         }
     }
 
@@ -69,8 +70,8 @@ final class Derived<T extends @Nullable Object> implements Output<T> {
         public Input input(Wiring wiring, Wiring.Place place) {
             return new Input.Part(
                     wiring.inner(source, place),
-                    value -> constants.stream().noneMatch(c -> Objects.equals(c, value)),
-                    "is none of " + constants);
+                    value -> constants.stream().noneMatch(c -> Comparison.equal(value, c)),
+                    "is none of " + ValueWords.ofEach(constants));
         }
     }
 

@@ -111,7 +111,11 @@ public sealed class FlowRun permits ResultRun {
         return new Results(flow, run).valueOf(output);
     }
 
-    /** Waits until it ended, or can go on only if a person says so. */
+    /**
+     * Waits until it ended, or can go on only if a person says so.
+     *
+     * @throws IllegalStateException if a task or handler of this run asks, which would wait for itself
+     */
     public final FlowRun await() throws InterruptedException {
         run.await();
         return this;
@@ -127,12 +131,17 @@ public sealed class FlowRun permits ResultRun {
         run.cancel(reason);
     }
 
-    /** Lets a task go on that waits for a person. */
+    /**
+     * Lets a task go on that waits for a person; of a mapped task, all children that do.
+     *
+     * @throws NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it does not wait for a person; names its state and what does
+     */
     public final void resume(String task) {
         resume(task, System.getProperty("user.name", "somebody"));
     }
 
-    /** Lets a task go on that waits for a person, and says who let it. */
+    /** Lets a task go on as {@link #resume(String)} does, and says who let it. */
     public final void resume(String task, String by) {
         run.resume(task(task).name(), by);
     }

@@ -161,6 +161,16 @@ final class FunctionShape {
         return made == null || made.getTypeParameters().length > 0 ? null : made;
     }
 
+    /** The class that an input has to be of, erased and boxed; Object where it cannot be told. */
+    Class<?> inputType(int input, int inputs) {
+        Class<?>[] declared = executable == null ? new Class<?>[0] : executable.getParameterTypes();
+        int place = declared.length - (inputs - input); // from the end: captured values come first
+        if (place >= 0) {
+            return ValueTypes.boxed(declared[place]);
+        }
+        return place == -1 && takesReceiver() ? owner : Object.class;
+    }
+
     /** For each input, the primitive type that it has to be of; null for one that may be null. Null for none at all. */
     @Nullable
     Class<?> @Nullable [] primitives() {

@@ -39,7 +39,7 @@ final class Naming implements Function<NodeSpec, String> {
 
     private void give(NodeSpec node) {
         String name = String.valueOf(node.explicitName());
-        names[node.index()] = name;
+        names[node.index()] = name.isEmpty() ? node.provisionalName() : name; // a mistake has to say whose it is
         check(node, name);
         if (!taken.add(name)) {
             problems.add(

@@ -42,7 +42,7 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                refusingNulls(call.body(), shape, info),
+                new CheckedBody(call.body(), shape, info, shape.primitives()),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
@@ -61,26 +61,6 @@ record NodeFunction(
                         && !(generic.getActualTypeArguments()[index] instanceof WildcardType)
                 ? generic.getActualTypeArguments()[index]
                 : null;
-    }
-
-    /** Says which input is null where the function takes a primitive; else the JVM only says that something was. */
-    private static Body refusingNulls(Body body, FunctionShape shape, FunctionInfo info) {
-        @Nullable Class<?> @Nullable [] primitives = shape.primitives();
-        if (primitives == null) {
-            return body;
-        }
-        return inputs -> {
-            for (int i = 0; i < inputs.length; i++) {
-                Class<?> type = primitives[i];
-                if (type != null && inputs[i] == null) {
-                    String name = shape.inputNames().get(i);
-                    throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                            + " of " + info.text() + " is null, but it takes " + type.getName()
-                            + ". Take the boxed type to be given null.");
-                }
-            }
-            return body.call(inputs);
-        };
     }
 
     private static @Nullable Object receiver(FunctionCall call, FunctionShape shape) {

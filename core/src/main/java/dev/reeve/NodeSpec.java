@@ -79,7 +79,7 @@ final class NodeSpec {
 
     /** The name so far, for messages: a number that makes it unique is not known before the end. */
     String provisionalName() {
-        if (explicitName != null) {
+        if (explicitName != null && !explicitName.isEmpty()) {
             return explicitName;
         }
         return switch (work) {

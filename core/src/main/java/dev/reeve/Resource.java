@@ -24,7 +24,7 @@ public final class Resource<S extends @Nullable Object> {
 
     /** The function that closes it. */
     public Closing closeWith(Action1<S> close) {
-        return new Closing(close);
+        return new Closing(Given.notNull(close, definition, "closeWith(..)", "function"));
     }
 
     /** A resource that knows how it is closed. */
@@ -45,6 +45,7 @@ public final class Resource<S extends @Nullable Object> {
 
         /** Defines the block; yields what it returns: an output, an action, or a record of several. */
         public <X extends @Nullable Object> X use(Function<Output<S>, X> block) {
+            Given.notNull(block, definition, "use(..)", "block");
             int first = definition.nodes().size();
             X result = definition.in(new Scope(null, "with ", open, open), () -> block.apply(open));
             List<Node> inside = new ArrayList<>();

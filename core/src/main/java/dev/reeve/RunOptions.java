@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,7 +52,12 @@ public final class RunOptions {
         RECORDED,
         RECORDS,
         CODE,
-        RESUMPTION
+        RESUMPTION;
+
+        /** The method that makes this choice, for messages. */
+        String verb() {
+            return "RunOptions." + (this == RUN_NAME ? "runName" : name().toLowerCase(Locale.ROOT)) + "(..)";
+        }
     }
 
     private final Map<String, @Nullable Object> parameters;
@@ -75,14 +82,14 @@ public final class RunOptions {
     private RunOptions with(Choice choice, Object value) {
         Map<Choice, Object> changed = new EnumMap<>(Choice.class);
         changed.putAll(choices);
-        changed.put(choice, value);
+        changed.put(choice, Given.notNull(value, choice.verb(), "value"));
         return new RunOptions(parameters, changed, resumed, limits, watchers);
     }
 
     /** The values of parameters, beside and in place of those given before. */
     public RunOptions parameters(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(parameters);
-        changed.putAll(values);
+        changed.putAll(Given.notNull(values, "RunOptions.parameters(..)", "values"));
         return new RunOptions(changed, choices, resumed, limits, watchers);
     }
 
@@ -138,6 +145,7 @@ public final class RunOptions {
 
     /** The longest the whole run may take; more than zero. */
     public RunOptions deadline(Duration limit) {
+        Given.notNull(limit, "RunOptions.deadline(..)", "limit");
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a deadline of " + limit + "; use more than zero");
         }
@@ -146,6 +154,7 @@ public final class RunOptions {
 
     /** How long a cancelled task may take to end before nobody waits for it; zero or more. */
     public RunOptions grace(Duration limit) {
+        Given.notNull(limit, "RunOptions.grace(..)", "limit");
         if (limit.isNegative()) {
             throw new IllegalArgumentException("a grace period of " + limit + "; use zero or more");
         }
@@ -154,13 +163,13 @@ public final class RunOptions {
 
     /** Tasks with a manual trigger that may run without asking, beside those named before. */
     public RunOptions resume(String... tasks) {
-        return resume(List.of(tasks));
+        return resume(Arrays.asList(Given.notNull(tasks, "RunOptions.resume(..)", "tasks")));
     }
 
     /** Tasks with a manual trigger that may run without asking, beside those named before. */
     public RunOptions resume(Collection<String> tasks) {
         Set<String> changed = new LinkedHashSet<>(resumed);
-        changed.addAll(tasks);
+        changed.addAll(Given.noneNull(tasks, "RunOptions.resume(..)", "task"));
         return new RunOptions(parameters, choices, changed, limits, watchers);
     }
 
@@ -173,7 +182,7 @@ public final class RunOptions {
             throw new IllegalArgumentException(units + " units of \"" + resource + "\"; use 1 or more");
         }
         Map<String, Integer> changed = new LinkedHashMap<>(limits);
-        changed.put(resource, units);
+        changed.put(Given.notNull(resource, "RunOptions.limit(..)", "resource"), units);
         return new RunOptions(parameters, choices, resumed, changed, watchers);
     }
 
@@ -203,7 +212,7 @@ public final class RunOptions {
     /** Calls this on every change of state, in the order of the changes, beside those named before. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
-        changed.add(watcher);
+        changed.add(Given.notNull(watcher, "RunOptions.onStateChange(..)", "watcher"));
         return new RunOptions(parameters, choices, resumed, limits, changed);
     }
 

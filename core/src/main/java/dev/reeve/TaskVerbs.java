@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.Kind;
+import java.util.Locale;
 
 /** {@code task} for functions with a value, {@code action} for those without; up to five inputs, beyond that a record. */
 abstract sealed class TaskVerbs permits MapVerbs {
@@ -11,11 +12,25 @@ abstract sealed class TaskVerbs permits MapVerbs {
     }
 
     final <R> TaskNode<R> valued(Kind kind, FunctionCall call, MapInput<?>... inputs) {
-        return new TaskNode<>(definition.add(new Work.OfFunction(kind, call, true), inputs));
+        return new TaskNode<>(definition.add(new Work.OfFunction(kind, given(kind, true, call), true), inputs));
     }
 
     final ActionNode valueless(Kind kind, FunctionCall call, MapInput<?>... inputs) {
-        return new ActionNode(definition.add(new Work.OfFunction(kind, call, false), inputs));
+        return new ActionNode(definition.add(new Work.OfFunction(kind, given(kind, false, call), false), inputs));
+    }
+
+    private FunctionCall given(Kind kind, boolean valued, FunctionCall call) {
+        if (call.function() == null) {
+            Given.notNull(call.function(), definition, verb(kind, valued), "function");
+        }
+        return call;
+    }
+
+    private static String verb(Kind kind, boolean valued) {
+        if (!valued) {
+            return kind == Kind.MAP ? "f.forEach(..)" : "f.action(..)";
+        }
+        return kind == Kind.OPEN ? "f.resource(..)" : "f." + kind.name().toLowerCase(Locale.ROOT) + "(..)";
     }
 
     /** Adds a task whose value others may take as input. */

@@ -102,7 +102,7 @@ final class Wiring {
                                 + " along, which has no value yet.",
                         "Pass both as inputs and put them together inside a task."));
         Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
-        return whole -> whole == null ? null : part.call(whole);
+        return whole -> whole == null ? null : Mismatch.part(part, whole);
     }
 
     private Input parameter(Parameter<?> parameter, Place place) {
@@ -173,6 +173,12 @@ final class Wiring {
 
     String words(Scope scope) {
         return scope.guard() != null ? words(scope.guard()) : scope.before() + Handles.text(scope.subject(), nameOf);
+    }
+
+    /** The index of the node that runs that block for each element. */
+    int fanOut(Scope block) {
+        NodeSpec spec = definition.fanOut(block);
+        return spec == null ? -1 : spec.index(); // none where the definition broke off inside the block
     }
 
     /** The nodes that a handle stands for; for a part or fan-in all that it reads. */

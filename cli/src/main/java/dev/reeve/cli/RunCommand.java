@@ -11,6 +11,7 @@ import dev.reeve.cli.run.ForegroundRun;
 import dev.reeve.cli.run.RunJson;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.Foreground;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.parameters.ParameterTexts;
@@ -95,6 +96,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (runName != null && runName.isBlank()) {
+            throw new MistakeException("--run-name is empty. Give the run a name, or leave the option out.");
+        }
         Configuration configuration = settings.configuration(console);
         Map<String, String> texts = parameters.texts();
         PrintStream before = System.out;
@@ -123,18 +127,20 @@ final class RunCommand implements Callable<Integer> {
                     flow,
                     configuration,
                     environment,
-                    options -> asked(options, values).code(location));
+                    options -> asked(options, values).code(location),
+                    () -> {});
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
                         flow,
                         configuration,
                         environment,
-                        options -> asked(options, values).code(location).onStateChange(progress));
+                        options -> asked(options, values).code(location).onStateChange(progress),
+                        progress::close);
             }
         }
         report(run);
-        return ForegroundRun.exitCode(run);
+        return Foreground.exitCode(run);
     }
 
     private void checkResumed(Flow flow) {

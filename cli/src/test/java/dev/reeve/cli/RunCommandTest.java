@@ -3,6 +3,7 @@ package dev.reeve.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,19 @@ class RunCommandTest {
     }
 
     @Test
+    void whereTheJdkThrewTheWayThroughTheUsersCodeIsShown() {
+        Invocation run = run("--flow", "reading", "--no-progress");
+        assertThat(run.err().lines())
+                .filteredOn(line -> line.startsWith("    at "))
+                .hasSize(2)
+                .satisfies(line -> assertThat(line).startsWith("    at java.base/"), Index.atIndex(0))
+                .satisfies(
+                        line -> assertThat(line)
+                                .startsWith("    at dev.reeve.cli.flows.ShopFlows.read(ShopFlows.java:"),
+                        Index.atIndex(1));
+    }
+
+    @Test
     void verboseShowsWholeStackTraces() {
         assertThat(run("--flow", "mapped", "--no-progress", "--verbose").err())
                 .contains("dev.reeve.engine")
@@ -153,10 +167,10 @@ class RunCommandTest {
     }
 
     @Test
-    void whatThisVersionCannotRunIsRefused() {
+    void anApprovalWaitsForAPersonUnlessItIsLetGoOnFromTheStart() {
         Invocation run = run("--flow", "approved");
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("cannot run in this version");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("approval waits for a person");
     }
 
     @ParameterizedTest
@@ -172,6 +186,11 @@ class RunCommandTest {
         assertThat(run("--executor", "dask").err())
                 .isEqualTo("reeve: --executor takes threads, virtual or in-thread, not \"dask\".\n");
         assertThat(run("--threads", "0").err()).contains("--threads takes a whole number from 1 to 10000, not \"0\"");
+        assertThat(run("--threads", "x").err())
+                .isEqualTo("reeve: --threads takes a whole number from 1 to 10000, not \"x\".\n");
+        assertThat(run("--flow", "greeting", "--results", "out").err())
+                .contains("not \"out\". The directory of files is the setting results.dir, or REEVE_RESULTS_DIR.");
+        assertThat(run("--flow", "greeting", "--run-name", " ").err()).contains("--run-name is empty.");
         assertThat(run("--log-format", "xml").code()).isEqualTo(2);
         assertThat(run("--flow", "greeting", "--results", "ftp://x/y").err())
                 .contains("reeve: Results cannot be kept in ftp://x/y: no module");

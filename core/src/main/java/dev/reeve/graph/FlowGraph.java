@@ -23,6 +23,7 @@ public final class FlowGraph {
     private final @Nullable Input result;
     private final Edges edges;
     private final int[] topologicalOrder;
+    private final @Nullable FlowGraph drawn;
     private volatile @Nullable Map<String, GraphNode> byName; // the same whoever makes it, so no lock
 
     private FlowGraph(
@@ -33,7 +34,8 @@ public final class FlowGraph {
             List<Integer> referenceNodes,
             @Nullable Input result,
             Edges edges,
-            int[] topologicalOrder) {
+            int[] topologicalOrder,
+            @Nullable FlowGraph drawn) {
         this.name = name;
         this.description = description;
         this.parameters = List.copyOf(parameters);
@@ -41,6 +43,7 @@ public final class FlowGraph {
         this.result = result;
         this.edges = edges;
         this.topologicalOrder = topologicalOrder;
+        this.drawn = drawn;
         this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
     }
 
@@ -73,7 +76,7 @@ public final class FlowGraph {
             return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
         }
         return new Outcome.Sound(
-                new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order()));
+                new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order(), null));
     }
 
     /** Nodes that nothing depends on. What closes a resource comes after those in its block, and hides none of them. */
@@ -153,6 +156,20 @@ public final class FlowGraph {
     /** What the flow yields; null for nothing. */
     public @Nullable Input result() {
         return result;
+    }
+
+    /** The same graph, which {@code picture} shows to people. */
+    public FlowGraph drawnAs(FlowGraph picture) {
+        return new FlowGraph(
+                name, description, parameters, nodes, referenceNodes, result, edges, topologicalOrder, picture);
+    }
+
+    /**
+     * The graph that people are shown: in it, the tasks of blocks that are run for each element stand among the others,
+     * where in this one each block is a graph of its own. Nodes have the same names in both.
+     */
+    public FlowGraph drawn() {
+        return drawn == null ? this : drawn;
     }
 
     /** Its edges. */

@@ -85,8 +85,8 @@ public sealed interface Input {
         }
     }
 
-    /** The element of the block that is run for each element of a list. */
-    record Element(Input list) implements Input {
+    /** The element of the block that node {@code fanOut} runs for each element of a list. Only in a drawing. */
+    record Element(Input list, int fanOut) implements Input {
         @Override
         public void forEachNode(IntConsumer visit) {
             list.forEachNode(visit);

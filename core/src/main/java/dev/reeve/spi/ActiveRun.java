@@ -11,7 +11,11 @@ public interface ActiveRun {
     /** What it looks like now; can be asked at any time. */
     RunView view();
 
-    /** Waits until it ended, or until it can go on only if a person says so. */
+    /**
+     * Waits until it ended, or until it can go on only if a person says so.
+     *
+     * @throws IllegalStateException on a thread that works for the run, which would wait for itself
+     */
     RunView await() throws InterruptedException;
 
     /** Completes when {@link #await()} would return. Never exceptionally for what a task did. */
@@ -21,14 +25,19 @@ public interface ActiveRun {
     void cancel(String reason);
 
     /**
-     * Lets a paused task go on: {@code "ask"}, {@code "ask[2]"} for one child, {@code "load/ask"} for a task of the flow
-     * run that task {@code load} is.
+     * Lets a paused task go on, and its paused children: {@code "ask"}, {@code "ask[2]"} for one child alone, {@code
+     * "load/ask"} for a task of the flow run that task {@code load} is.
+     *
+     * @throws java.util.NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it is not paused; names its state and what is
      */
     void resume(String task, String by);
 
     /**
      * Answers a paused task, named as in {@link #resume}.
      *
+     * @throws java.util.NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it is not paused; names its state and what is
      * @throws IllegalArgumentException if an approval asks for another type of answer
      */
     void answer(String task, @Nullable Object value, String by);

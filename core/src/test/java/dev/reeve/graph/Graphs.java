@@ -117,7 +117,8 @@ public final class Graphs {
                 PLAIN,
                 FunctionInfo.NONE,
                 body,
-                true));
+                true,
+                null));
         return index;
     }
 
@@ -191,6 +192,7 @@ public final class Graphs {
                 settings,
                 node.function(),
                 node.body(),
-                node.hasValue());
+                node.hasValue(),
+                node.block());
     }
 }

@@ -183,7 +183,6 @@ public final class LocalFlowRunner implements FlowRunner {
 
     private RunFacts facts(RunRequest request, RunIdentity identity, Instant now) {
         FlowGraph graph = request.graph();
-        Plans.requireRunnable(graph);
         engine.configuration(); // what is wrong with it is to be said now
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];

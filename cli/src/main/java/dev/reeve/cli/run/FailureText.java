@@ -60,14 +60,28 @@ public final class FailureText {
             if (causes++ > 0) {
                 lines.add("  caused by " + Shown.clean(Failure.of(cause).oneLine()));
             }
-            int frames = 0;
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                if (isOurs(frame.getClassName()) || frames++ == MOST_FRAMES) {
-                    break;
-                }
-                lines.add("    at " + frame);
+            places(cause, lines);
+        }
+    }
+
+    /** Where it was thrown and the way there through the user's code; what the JDK did in between says nothing. */
+    private static void places(Throwable cause, List<String> lines) {
+        int shown = 0;
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            if (isOurs(frame.getClassName()) || shown == MOST_FRAMES) {
+                return;
+            }
+            if (shown == 0 || !isOfTheJdk(frame)) {
+                // without the name of our class loader, which is of no use to anybody
+                lines.add("    at " + frame.toString().replaceFirst("^user//", ""));
+                shown++;
             }
         }
+    }
+
+    private static boolean isOfTheJdk(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     /** From there on down it is how the engine calls tasks. */

@@ -3,6 +3,7 @@ package dev.reeve.cli.run;
 import dev.reeve.FlowRun;
 import dev.reeve.Secret;
 import dev.reeve.TaskOutcome;
+import dev.reeve.cli.json.StrictJson;
 import dev.reeve.engine.Serializers;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.ParameterSpec;
@@ -10,7 +11,6 @@ import dev.reeve.state.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A run as one JSON object: {@code id}, {@code name}, {@code flow}, {@code state}, {@code message},
@@ -44,10 +41,7 @@ public final class RunJson {
 
     /** Writes it, and a line break. */
     public static void write(FlowRun run, OutputStream out) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
+        try (JsonGenerator json = StrictJson.to(out)) {
             new RunJson(run, json).write();
         }
         out.write('\n');
@@ -88,7 +82,7 @@ public final class RunJson {
         if (stored == null) {
             json.writeString(String.valueOf(value));
         } else {
-            json.writeRawValue(new String(stored, StandardCharsets.UTF_8));
+            StrictJson.copy(stored, json);
         }
     }
 

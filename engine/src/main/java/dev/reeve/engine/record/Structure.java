@@ -69,7 +69,7 @@ public record Structure(String flow, List<Node> nodes) {
 
         /** Whether it has children instead of running itself. */
         public boolean mapped() {
-            return kind == Kind.MAP;
+            return kind == Kind.MAP || kind == Kind.FAN_OUT;
         }
     }
 

@@ -29,7 +29,7 @@ final class Constructs {
             case LOOP -> turn(node, body(node).call(sources.turned(inputs)));
             case DYNAMIC -> Launch.returned(node, body(node).call(inputs));
             case SUBFLOW -> Launch.named(node, inputs);
-            case FAN_OUT -> throw new IllegalStateException("not here yet");
+            case FAN_OUT -> Launch.block(node, inputs);
             case APPROVAL -> approval(node, inputs, sources, tries);
         };
     }

@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.Flow;
+import dev.reeve.Signal;
 import dev.reeve.SubflowException;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -32,6 +33,19 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
         return new Launch(flow.graph(), parameters);
     }
 
+    /** The block that a fan-out runs for one element. */
+    static Launch block(GraphNode node, @Nullable Object[] inputs) {
+        FlowGraph block = node.block();
+        if (block == null) {
+            throw new IllegalStateException("task \"" + node.name() + "\" is a fan-out without a block");
+        }
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < inputs.length; i++) {
+            parameters.put(block.parameters().get(i).name(), inputs[i]);
+        }
+        return new Launch(block, parameters);
+    }
+
     /** The flow that a dynamic task's function returned. */
     static Launch returned(GraphNode node, @Nullable Object flow) {
         if (!(flow instanceof Flow made)) {
@@ -49,7 +63,11 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
     static @Nullable Object value(RunView run) {
         State state = run.state();
         if (state.isSuccessful()) {
-            return run.flowResult().value();
+            RunView.Value result = run.flowResult();
+            if (run.graph().result() != null && !result.present()) {
+                throw Signal.skip("what its flow yields was skipped");
+            }
+            return result.value();
         }
         Failure first = firstFailure(run);
         throw new SubflowException(

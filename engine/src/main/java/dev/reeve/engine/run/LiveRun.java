@@ -51,6 +51,7 @@ public final class LiveRun implements ActiveRun {
 
     @Override
     public RunView await() throws InterruptedException {
+        loop.crew().requireOutsider(loop.facts());
         return settling.await();
     }
 

@@ -29,6 +29,7 @@ final class Loop implements Run.Surroundings {
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
+    private final Crew crew;
     private final Settling<?> settling;
     private final int slots;
     private final Run run;
@@ -61,6 +62,7 @@ final class Loop implements Run.Surroundings {
         this.settling = settling;
         this.randomness = setup.randomness();
         this.diagnostics = new Diagnostics(facts);
+        this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
         this.timeouts = new Timeouts(this, facts.time(), setup.grace());
         this.steering = new Steering(this, alarms, timeouts, settling, setup.grace());
@@ -90,6 +92,10 @@ final class Loop implements Run.Surroundings {
         return run.restoring;
     }
 
+    Crew crew() {
+        return crew;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }
@@ -113,7 +119,7 @@ final class Loop implements Run.Surroundings {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(watching::dispatch);
+            Thread.ofVirtual().start(() -> crew.during(watching::dispatch));
         }
     }
 
@@ -253,7 +259,7 @@ final class Loop implements Run.Surroundings {
     // ---- workers
 
     private void work() {
-        Map<String, String> before = diagnostics.enter();
+        Map<String, String> before = crew.join();
         try {
             int spins = 0;
             boolean untold = false; // whether it put something down to be told without asking for the role
@@ -290,7 +296,7 @@ final class Loop implements Run.Surroundings {
             }
             workers.decrementAndGet();
         } finally {
-            diagnostics.leave(before);
+            crew.leave(before);
         }
     }
 
@@ -366,12 +372,12 @@ final class Loop implements Run.Surroundings {
     void workInCaller() {
         while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
             interrupted = false;
-            Map<String, String> before = diagnostics.enter();
+            Map<String, String> before = crew.join();
             try {
                 clearInterrupt(false);
                 serveUntilSettled();
             } finally {
-                diagnostics.leave(before);
+                crew.leave(before);
                 boolean keep = interrupted;
                 caller.set(null);
                 if (keep) {

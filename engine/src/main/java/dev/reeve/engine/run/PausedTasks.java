@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
+import dev.reeve.state.TaskEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,5 +48,38 @@ final class PausedTasks {
             }
         }
         return Collections.unmodifiableList(names);
+    }
+
+    /** Lets a node and its children go on where they are paused, or only that child; whether one was. */
+    static boolean answer(Run run, int v, int child, Answer answer) {
+        Children kids = run.children[v];
+        boolean moved = child < 0 && answerOne(run, v, -1, answer);
+        for (int i = 0; kids != null && i < kids.width; i++) {
+            moved |= (child < 0 || child == i) && answerOne(run, v, i, answer);
+        }
+        return moved;
+    }
+
+    private static boolean answerOne(Run run, int v, int child, Answer answer) {
+        if (!(run.state(v, child) instanceof State.Paused)) {
+            return false;
+        }
+        run.answers.put(v, child, answer);
+        run.journal.answered(v, child, answer.by(), "");
+        return run.move(v, child, new TaskEvent.Resumed(answer.by()));
+    }
+
+    /** Why a task that is not paused cannot be resumed. */
+    static String refusal(Run run, int v) {
+        List<String> paused = names(run);
+        return "task \"" + run.graph.node(v).name() + "\" of flow \"" + run.graph.name() + "\" is "
+                + run.states[v].name() + " and does not wait for a person, so it cannot be resumed. "
+                + (paused.isEmpty()
+                        ? "No task of this run waits for one."
+                        : "What waits: " + String.join(", ", paused) + ".")
+                + (run.states[v] instanceof State.Pending
+                        ? " To let it run without asking once its turn comes, start the run with"
+                                + " RunOptions.resume(..)."
+                        : "");
     }
 }

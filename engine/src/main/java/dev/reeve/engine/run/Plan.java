@@ -66,7 +66,8 @@ public final class Plan {
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null
                 ? null
-                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v)).value(yielded);
+                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v), false)
+                        .value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;

@@ -58,7 +58,11 @@ public interface Shelf {
      */
     void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) throws Exception;
 
-    /** Writes a result under a name of its own; null if it is not to be stored after all. */
+    /**
+     * Writes a result under a name of its own; null if it cannot be stored and its task did not ask for it, only the run.
+     *
+     * @throws Exception if it cannot be stored and its task asked for it, or if the store cannot take it
+     */
     @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
 

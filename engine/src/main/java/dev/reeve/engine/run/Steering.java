@@ -2,12 +2,11 @@ package dev.reeve.engine.run;
 
 import dev.reeve.engine.text.Took;
 import dev.reeve.state.FlowEvent;
-import dev.reeve.state.State;
-import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What people and clocks do to a run that goes on: stop it, let what waits for them go on. Thread-safe where public. */
 final class Steering {
@@ -74,28 +73,23 @@ final class Steering {
         Cancellation.abandonAll(run, reason).forEach(timeouts::abandoned);
     }
 
-    /** Lets task runs of that node that wait for a person go on: that child, or all of them if it is -1. */
+    /**
+     * Lets task runs of that node that wait for a person go on: that child, or all of them if it is -1.
+     *
+     * @throws IllegalStateException if none does
+     */
     void answer(int v, int child, Answer answer) {
-        loop.tell(new Told(told -> {
-            boolean moved = child < 0 && answer(told, v, -1, answer);
-            Children kids = told.children[v];
-            for (int i = 0; kids != null && i < kids.width; i++) {
-                moved |= (child < 0 || child == i) && answer(told, v, i, answer);
-            }
+        String refusal = loop.<@Nullable String>ask(told -> {
+            boolean moved = PausedTasks.answer(told, v, child, answer);
             if (moved && paused) {
                 goOn();
                 told.flow(new FlowEvent.Resumed(answer.by()));
             }
-        }));
-    }
-
-    private static boolean answer(Run run, int v, int child, Answer answer) {
-        if (!(run.state(v, child) instanceof State.Paused)) {
-            return false;
+            return moved ? null : PausedTasks.refusal(told, v);
+        });
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
         }
-        run.answers.put(v, child, answer);
-        run.journal.answered(v, child, answer.by(), "");
-        return run.move(v, child, new TaskEvent.Resumed(answer.by()));
     }
 
     private void goOn() {

@@ -41,7 +41,22 @@ final class NodeFingerprints {
         if (!version.isEmpty()) {
             return "version " + version;
         }
+        FlowGraph block = node.block();
+        if (block != null) {
+            return ofAll(block);
+        }
         return owner == null ? "" : CodeFingerprint.of(owner);
+    }
+
+    /** Of the code of all tasks of a flow that is a task. */
+    private String ofAll(FlowGraph block) {
+        List<String> parts = new ArrayList<>();
+        for (GraphNode node : block.nodes()) {
+            parts.add(node.name());
+            parts.add(node.function().text());
+            parts.add(code(node));
+        }
+        return Fingerprints.combined(parts);
     }
 
     private @Nullable String[] compute() {

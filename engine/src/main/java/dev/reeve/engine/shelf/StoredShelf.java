@@ -88,6 +88,12 @@ public final class StoredShelf implements Shelf {
         return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
     }
 
+    /** Whether the task itself asks for its result to be stored: then it fails if that cannot be done. */
+    private static boolean asked(GraphNode node) {
+        NodeSettings settings = node.settings();
+        return looksFor(node) || settings.serializer() != null || Boolean.TRUE.equals(settings.checkpoint());
+    }
+
     @Override
     public boolean searches(GraphNode node) {
         return looksFor(node);
@@ -241,9 +247,19 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
+    public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
             throws Exception {
-        byte[] payload = serializer(node).toBytes(value, type(node));
+        byte[] payload;
+        try {
+            payload = serializer(node).toBytes(value, type(node));
+        } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
+            if (asked(node) || unstorable instanceof InterruptedException) {
+                throw unstorable;
+            }
+            context.logger()
+                    .warn("its result stays in memory and is not stored, as the run asked: {}", unstorable.toString());
+            return null;
+        }
         ResultHeader header = header(node, context, payload, type(node));
         String found = keys.found(node, inputs, context, cacheFingerprint(node, context));
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;

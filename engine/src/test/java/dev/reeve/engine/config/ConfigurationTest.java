@@ -217,6 +217,18 @@ final class ConfigurationTest {
     }
 
     @Test
+    void settingThatStandsTwiceIsNamedWithItsOwnLine() throws IOException {
+        file("[run]", "zone = \"UTC\"", "zone = \"Europe/Rome\"", "", "# patience", "grace = \"PT1S\"");
+        assertThat(problems())
+                .containsExactly(home.resolve(".reeve/config.toml")
+                        + ", line 3: zone is set a second time. Remove one of the two.");
+        file("[run]", "zone = \"UTC\"", "zone = \"Europe/Rome\"");
+        assertThat(problems()).singleElement().asString().contains("config.toml, line 3: zone is set");
+        file("run = { zone = \"UTC\", zone = \"UTC\" }", "", "[log]");
+        assertThat(problems()).singleElement().asString().contains("config.toml, line 1: a key is set");
+    }
+
+    @Test
     void fileThatCannotBeReadIsNamed() throws IOException {
         Files.createDirectories(home.resolve(".reeve/config.toml"));
         assertThat(problems()).singleElement().asString().contains("config.toml cannot be read");

@@ -102,7 +102,8 @@ public final class FlowFixture {
                 settings(),
                 FunctionInfo.NONE,
                 null,
-                true));
+                true,
+                null));
         return new Input.FromNode(index);
     }
 

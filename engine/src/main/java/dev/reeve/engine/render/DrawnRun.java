@@ -1,0 +1,142 @@
+package dev.reeve.engine.render;
+
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.spi.RunView;
+import dev.reeve.state.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as its flow is drawn: the tasks of a block that is run for each element look like mapped ones, with a child for
+ * each run of the block.
+ */
+record DrawnRun(RunView run, FlowGraph graph) implements RunView {
+    /** One task, in one of the flow runs that have it. */
+    private record Seen(RunView run, int node) {
+        State state() {
+            return run.state(node, -1);
+        }
+    }
+
+    /** That run, as its flow is drawn. */
+    static RunView of(RunView run) {
+        FlowGraph drawn = run.graph().drawn();
+        return drawn.equals(run.graph()) ? run : new DrawnRun(run, drawn);
+    }
+
+    @Override
+    public String id() {
+        return run.id();
+    }
+
+    @Override
+    public String name() {
+        return run.name();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> parameters() {
+        return run.parameters();
+    }
+
+    @Override
+    public State state() {
+        return run.state();
+    }
+
+    @Override
+    public List<Entry> history() {
+        return run.history();
+    }
+
+    @Override
+    public State state(int node, int child) {
+        Integer own = own(node);
+        return own != null
+                ? run.state(own, child)
+                : worst(node).map(Seen::state).orElse(State.Pending.NOW);
+    }
+
+    @Override
+    public List<Entry> history(int node, int child) {
+        Integer own = own(node);
+        return own != null
+                ? run.history(own, child)
+                : worst(node).map(seen -> seen.run().history(seen.node(), -1)).orElse(List.of());
+    }
+
+    @Override
+    public Value result(int node, int child) {
+        Integer own = own(node);
+        return own == null ? Value.ABSENT : run.result(own, child);
+    }
+
+    @Override
+    public int width(int node) {
+        Integer own = own(node);
+        return own == null ? seen(node).size() : run.width(own);
+    }
+
+    @Override
+    public Map<String, Integer> childStates(int node) {
+        Integer own = own(node);
+        if (own != null) {
+            return run.childStates(own);
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        seen(node).forEach(seen -> counts.merge(seen.state().name(), 1, Integer::sum));
+        return counts;
+    }
+
+    @Override
+    public Optional<RunView> flowRun(int node, int child) {
+        Integer own = own(node);
+        return own == null ? Optional.empty() : run.flowRun(own, child);
+    }
+
+    @Override
+    public Value flowResult() {
+        return run.flowResult();
+    }
+
+    /** The index of a drawn node in the graph that runs; null for one in a block. */
+    private @Nullable Integer own(int node) {
+        return run.graph().node(graph.node(node).name()).map(GraphNode::index).orElse(null);
+    }
+
+    /** Of a node in a block, the one that is most worth a glance. */
+    private Optional<Seen> worst(int node) {
+        return seen(node).stream().max(Comparator.comparing(seen -> Look.of(seen.state())));
+    }
+
+    private List<Seen> seen(int node) {
+        List<Seen> found = new ArrayList<>();
+        collect(run, graph.node(node).name(), found);
+        return found;
+    }
+
+    private static void collect(RunView in, String task, List<Seen> found) {
+        for (GraphNode node : in.graph().nodes()) {
+            if (node.mapped() && node.block() != null && has(node.block(), task)) {
+                for (int child = 0; child < in.width(node.index()); child++) {
+                    in.flowRun(node.index(), child).ifPresent(inside -> {
+                        inside.graph().node(task).ifPresent(own -> found.add(new Seen(inside, own.index())));
+                        collect(inside, task, found);
+                    });
+                }
+            }
+        }
+    }
+
+    private static boolean has(FlowGraph block, String task) {
+        return block.node(task).isPresent()
+                || block.nodes().stream()
+                        .anyMatch(node -> node.mapped() && node.block() != null && has(node.block(), task));
+    }
+}
