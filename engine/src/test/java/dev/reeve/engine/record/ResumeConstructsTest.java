@@ -147,6 +147,42 @@ final class ResumeConstructsTest {
         assertThat(calls()).containsExactly("one", "two", "after");
     }
 
+    static int noted(int number) {
+        call("noted " + number);
+        return number;
+    }
+
+    static int halved(int number) {
+        call("halved " + number);
+        return number / 2;
+    }
+
+    static int sum(List<Integer> numbers) {
+        call("sum");
+        return numbers.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Test
+    void aBlockThatFailedForOneElementRunsAgainForThatOneFromWhereItFailed() {
+        ResultFlow<Integer> flow = Flow.returning("blocks", f -> {
+            Output<List<Integer>> halves = f.fanOut(
+                    value(List.of(2, 4, 6)),
+                    n -> f.task(
+                                    ResumeConstructsTest::halved,
+                                    f.task(ResumeConstructsTest::noted, n).version("1"))
+                            .version("1"));
+            return f.task(ResumeConstructsTest::sum, halves).version("1");
+        });
+        BROKEN.add("halved 4");
+        var first = flow.run(options("a"));
+        assertThat(first.state().name()).isEqualTo("Failed");
+        BROKEN.clear();
+        calls();
+        var second = flow.resume(first.id(), options("a"));
+        assertThat(second.result()).isEqualTo(6);
+        assertThat(calls()).containsExactly("halved 4", "sum");
+    }
+
     static final class Database {
         String open() {
             call("open");
