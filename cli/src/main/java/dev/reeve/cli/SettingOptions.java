@@ -48,6 +48,11 @@ final class SettingOptions {
         return with(configuration, "--log-level", Settings.LOG_LEVEL, logLevel);
     }
 
+    /** Whether somebody said for this run where results are kept. */
+    boolean sayResults() {
+        return results != null;
+    }
+
     private static @Nullable Integer number(@Nullable String text) {
         try {
             return text == null ? null : Integer.valueOf(text.strip());

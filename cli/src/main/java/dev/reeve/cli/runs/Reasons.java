@@ -50,7 +50,7 @@ public final class Reasons {
     }
 
     /** About a task run. */
-    String ofTask(TaskPlace place) {
+    public String about(TaskPlace place) {
         return sentence(place.task(), place.child());
     }
 

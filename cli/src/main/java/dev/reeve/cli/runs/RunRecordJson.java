@@ -60,7 +60,7 @@ final class RunRecordJson {
             json.writeStartObject();
             json.writeStringProperty("run", place.run().id());
             task(json, place);
-            json.writeStringProperty("why", new Reasons(place.run()).ofTask(place));
+            json.writeStringProperty("why", new Reasons(place.run()).about(place));
             json.writeArrayPropertyStart("history");
             for (RunView.Entry entry : place.history()) {
                 json.writeStartObject();

@@ -25,7 +25,7 @@ final class TaskRecordText {
         add(lines, "Task", place.label());
         add(lines, "Run", place.run().id() + "  flow " + place.run().flow());
         lines.add(Shown.fit("State", 11) + " " + Table.coloured(state.name(), terminal));
-        add(lines, "Why", new Reasons(place.run()).ofTask(place));
+        add(lines, "Why", new Reasons(place.run()).about(place));
         place.run().structure().node(place.task().name()).ifPresent(node -> about(lines, node));
         place.task()
                 .stored(place.child())
