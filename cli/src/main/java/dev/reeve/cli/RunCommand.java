@@ -6,6 +6,7 @@ import dev.reeve.RunOptions;
 import dev.reeve.cli.code.FoundFlow;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.log.Logging;
+import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.cli.run.FailureText;
 import dev.reeve.cli.run.ForegroundRun;
 import dev.reeve.cli.run.RunJson;
@@ -51,9 +52,9 @@ import picocli.CommandLine.ParentCommand;
             "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
             "",
             "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
-                    + " end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end,"
-                    + " duration, error (type, message, stackTrace) and, if mapped, children. What tasks print goes to"
-                    + " standard error.",
+                    + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, start,"
+                    + " end, duration, error (type, message, stackTrace) and, if mapped, children, and artifacts. What"
+                    + " tasks print goes to standard error.",
             "",
             "A task's secret \"shop-token\" is read from the environment variable REEVE_SECRET_SHOP_TOKEN.",
             "",
@@ -67,7 +68,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
-    @Option(names = "--run-name", paramLabel = "NAME", description = "The run's name; one is made up if not said.")
+    @Option(
+            names = "--run-name",
+            paramLabel = "NAME",
+            description = "The run's name, or a template such as 'orders-{country}-{today}'; as the flow says, or made"
+                    + " up, if not said.")
     private @Nullable String runName;
 
     @Option(
@@ -177,6 +182,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.out().println();
         Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
+        ArtifactText.lines(run).forEach(console.out()::println);
         FailureText.lines(run, reeve.verbose()).forEach(console.err()::println);
         run.tasks().stream()
                 .filter(task -> task.state() instanceof State.Paused)
