@@ -68,11 +68,18 @@ final class Assembly {
             nodes.add(node(node));
         }
         TargetCheck.check(definition, nodes);
+        NameTemplateCheck.check(definition, nodes);
         List<Integer> references = references();
         Input resultInput =
                 result == null ? null : wiring.input(result, new Wiring.Place(null, "the result of the flow"));
-        FlowGraph.Outcome outcome =
-                FlowGraph.of(definition.flow(), definition.description(), parameters, nodes, references, resultInput);
+        FlowGraph.Outcome outcome = FlowGraph.of(
+                definition.flow(),
+                definition.description(),
+                definition.runName(),
+                parameters,
+                nodes,
+                references,
+                resultInput);
         if (outcome instanceof FlowGraph.Outcome.Cyclic cyclic) {
             addCycle(cyclic.cycle());
         }

@@ -93,8 +93,14 @@ final class Blocks {
         }
         Input yielded = result == null ? null : captures.inside(result, null);
         List<Integer> references = block != ROOT ? List.of() : ownReferences();
-        FlowGraph.Outcome outcome =
-                FlowGraph.of(name, flat.description(), captures.parameters(), nodes, references, yielded);
+        FlowGraph.Outcome outcome = FlowGraph.of(
+                name,
+                flat.description(),
+                block == ROOT ? flat.runName() : "",
+                captures.parameters(),
+                nodes,
+                references,
+                yielded);
         return outcome instanceof FlowGraph.Outcome.Sound sound
                 ? sound.graph()
                 : null; // a cycle was found in the flat one

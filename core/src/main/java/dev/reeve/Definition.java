@@ -20,6 +20,7 @@ final class Definition {
     private final IdentityHashMap<Object, String> unended = new IdentityHashMap<>();
     private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
+    private String runName = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -60,6 +61,11 @@ final class Definition {
     void describe(String text) {
         requireOpen("describedAs(..)");
         description = Given.notNull(text, this, "f.describedAs(..)", "text");
+    }
+
+    void nameRuns(String template) {
+        requireOpen("runNamed(..)");
+        runName = Given.notNull(template, this, "f.runNamed(..)", "template");
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -145,6 +151,10 @@ final class Definition {
 
     String description() {
         return description;
+    }
+
+    String runName() {
+        return runName;
     }
 
     List<NodeSpec> nodes() {

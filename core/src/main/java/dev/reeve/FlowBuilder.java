@@ -25,6 +25,14 @@ public final class FlowBuilder extends BlockVerbs {
         definition.describe(text);
     }
 
+    /**
+     * Template of the names of its runs, such as {@code "orders-{country}-{today}"}: parameters, and of the variables of
+     * templates those that are not of a task. What a run is asked to be called wins.
+     */
+    public void runNamed(String template) {
+        definition.nameRuns(template);
+    }
+
     /** A parameter of the default's type, for callers that give no value. */
     public <T> Parameter<T> parameter(String name, T defaultValue) {
         Given.notNull(name, definition, "f.parameter(..)", "name");

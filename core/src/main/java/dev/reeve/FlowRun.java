@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunView;
@@ -98,6 +99,11 @@ public sealed class FlowRun permits ResultRun {
      */
     public final TaskOutcome task(Node node) {
         return new TaskOutcome(run, flow.graph().node(Results.index(flow, node)), -1);
+    }
+
+    /** What its tasks kept for people, in the order in which it was first kept. */
+    public final List<TaskArtifact> artifacts() {
+        return view().artifacts();
     }
 
     /**

@@ -108,6 +108,43 @@ public abstract sealed class NodeOptions<S extends NodeOptions<S>> permits TaskN
     }
 
     /**
+     * Lets at most so many attempts of it begin in any span of that length: 1 or more, up to a million, and more than
+     * zero. Those of all children of a mapped task count together, repeated ones too; what has to wait is Queued.
+     */
+    public final S rateLimit(int begins, Duration span) {
+        return set(".rateLimit(..)", o -> {
+            o.rateBegins = begins;
+            o.rateSpan = given(".rateLimit(..)", "span", span);
+        });
+    }
+
+    /**
+     * Among tasks that are ready, those of a higher priority begin first, whatever waits for them; 0 if not said, and it
+     * may be below. What a task of high priority waits for is no more urgent for that.
+     */
+    public final S priority(int priority) {
+        return set(".priority(..)", o -> o.priority = priority);
+    }
+
+    /** Template of the name that each of its runs has in logs and summaries, such as {@code "{country}-{map_index}"}. */
+    public final S runNamed(String template) {
+        return set(".runNamed(..)", o -> o.runName = given(".runNamed(..)", "template", template));
+    }
+
+    /**
+     * What its function prints to {@code System.out} and {@code System.err} goes into its log, line by line, also what
+     * threads print that it starts.
+     */
+    public final S captureOutput() {
+        return captureOutput(true);
+    }
+
+    /** Whether what its function prints goes into its log. */
+    public final S captureOutput(boolean captured) {
+        return set(".captureOutput(..)", o -> o.captureOutput = captured);
+    }
+
+    /**
      * Whether it is skipped if anything before it was, be it one child of a mapped task ({@code true}), or never for
      * that reason ({@code false}). If not said, it is skipped if a task before it was skipped as a whole.
      */

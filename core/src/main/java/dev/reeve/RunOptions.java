@@ -1,9 +1,12 @@
 package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.ParameterSpec;
+import dev.reeve.graph.Rate;
 import dev.reeve.spi.CodeLocation;
 import dev.reeve.spi.Recording;
 import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Serializer;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunOptions {
     /** Says nothing. */
-    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), Map.of(), List.of());
+    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), RunLimits.NONE, List.of());
 
     private enum Choice {
         RUN_NAME,
@@ -63,19 +66,19 @@ public final class RunOptions {
     private final Map<String, @Nullable Object> parameters;
     private final Map<Choice, Object> choices;
     private final Set<String> resumed;
-    private final Map<String, Integer> limits;
+    private final RunLimits limits;
     private final List<Consumer<StateChange>> watchers;
 
     private RunOptions(
             Map<String, ? extends @Nullable Object> parameters,
             Map<Choice, Object> choices,
             Set<String> resumed,
-            Map<String, Integer> limits,
+            RunLimits limits,
             List<Consumer<StateChange>> watchers) {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
         this.choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
         this.resumed = Set.copyOf(resumed);
-        this.limits = Map.copyOf(limits);
+        this.limits = limits;
         this.watchers = List.copyOf(watchers);
     }
 
@@ -98,7 +101,13 @@ public final class RunOptions {
         return parameters(Collections.singletonMap(name, value));
     }
 
-    /** The run's name for people; one is made up if not said. */
+    /**
+     * The run's name for people: a text, or a template such as {@code "orders-{country}-{today}"} that names parameters
+     * and those variables of templates that are not of a task; a brace that stands for itself is doubled. If not said,
+     * the flow's {@link FlowBuilder#runNamed} decides, and else one is made up. What cannot be filled keeps the run from
+     * starting, with an
+     * {@link IllegalArgumentException}.
+     */
     public RunOptions runName(String name) {
         return with(Choice.RUN_NAME, name);
     }
@@ -181,9 +190,34 @@ public final class RunOptions {
         if (units < 1) {
             throw new IllegalArgumentException(units + " units of \"" + resource + "\"; use 1 or more");
         }
-        Map<String, Integer> changed = new LinkedHashMap<>(limits);
-        changed.put(Given.notNull(resource, "RunOptions.limit(..)", "resource"), units);
-        return new RunOptions(parameters, choices, resumed, changed, watchers);
+        return limited(new RunLimits(
+                Map.of(Given.notNull(resource, "RunOptions.limit(..)", "resource"), units), Map.of(), Map.of()));
+    }
+
+    /**
+     * How many attempts of tasks with that tag may go on at once; 1 or more. The others wait in state Queued. A task with
+     * several such tags keeps to all of them.
+     */
+    public RunOptions limitTag(String tag, int attempts) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException(attempts + " attempts at once of tag \"" + tag + "\"; use 1 or more");
+        }
+        return limited(new RunLimits(
+                Map.of(), Map.of(Given.notNull(tag, "RunOptions.limitTag(..)", "tag"), attempts), Map.of()));
+    }
+
+    /**
+     * Lets at most so many attempts of tasks with that tag begin in any span of that length: from 1 to a million, and
+     * more than zero. The others wait in state Queued.
+     */
+    public RunOptions rateLimit(String tag, int begins, Duration span) {
+        Given.notNull(tag, "RunOptions.rateLimit(..)", "tag");
+        Rate rate = new Rate(begins, Given.notNull(span, "RunOptions.rateLimit(..)", "span"));
+        return limited(new RunLimits(Map.of(), Map.of(), Map.of(tag, rate)));
+    }
+
+    private RunOptions limited(RunLimits more) {
+        return new RunOptions(parameters, choices, resumed, more.orElse(limits), watchers);
     }
 
     /** Whether a record of the run is written, from which it can be resumed; as configured if not said. */
@@ -202,8 +236,8 @@ public final class RunOptions {
     }
 
     /**
-     * Goes on with a recorded run, in a new epoch. Its parameters, name, zone, limits and deadline are those of the
-     * record, where nothing else is said.
+     * Goes on with a recorded run, in a new epoch, under its name. Its parameters, zone, limits and deadline are those of
+     * the record, where nothing else is said.
      */
     public RunOptions resuming(Resumption resumption) {
         return with(Choice.RESUMPTION, resumption);
@@ -222,6 +256,7 @@ public final class RunOptions {
      * @throws ParameterException if the parameters are not what the flow takes
      */
     public RunRequest request(FlowGraph graph) {
+        checkRunName(graph);
         Resumption resumption = chosen(Choice.RESUMPTION, Resumption.class);
         return new RunRequest(
                 graph,
@@ -247,6 +282,22 @@ public final class RunOptions {
                         null,
                         null,
                         resumption));
+    }
+
+    private void checkRunName(FlowGraph graph) {
+        String name = chosen(Choice.RUN_NAME, String.class);
+        if (name == null || name.indexOf('{') < 0 && name.indexOf('}') < 0) {
+            return;
+        }
+        List<String> known =
+                graph.parameters().stream().map(ParameterSpec::name).toList();
+        String problem = NameTemplateCheck.problemOfRun(name, known);
+        if (problem != null) {
+            throw new ParameterException(
+                    graph.name(),
+                    List.of("the run is to be named \"" + name + "\": " + problem),
+                    NameTemplateCheck.remedyOfRun(known));
+        }
     }
 
     private Set<String> resumedNames(FlowGraph graph) {

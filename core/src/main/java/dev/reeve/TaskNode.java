@@ -30,6 +30,13 @@ public final class TaskNode<T extends @Nullable Object> extends NodeOptions<Task
         return set(".cacheFor(..)", o -> o.cacheFor = given(".cacheFor(..)", "age", age));
     }
 
+    /**
+     * What has to be the same for a cached result to be used again; all of these have to hold. All inputs, if not said.
+     */
+    public TaskNode<T> cachedBy(CacheKey... keys) {
+        return set(".cachedBy(..)", o -> o.cachedBy = Given.noneNull(keys, spec(), ".cachedBy(..)", "key"));
+    }
+
     /** Shares the cached result with tasks of other flows that use the same key. */
     public TaskNode<T> sharedCache(String key) {
         return set(".sharedCache(..)", o -> o.sharedCache = given(".sharedCache(..)", "key", key));

@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.artifact.Artifact;
 import dev.reeve.spi.CurrentTaskRun;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,6 +40,9 @@ public interface TaskRun {
     /** The task's name. */
     String taskName();
 
+    /** The task run's name for people: as the task's {@code runNamed} says, else the task's, with a child's index. */
+    String taskRunName();
+
     /** The child's index, from 0; -1 for a task that is not mapped. */
     int mapIndex();
 
@@ -63,6 +67,14 @@ public interface TaskRun {
      * @throws java.util.NoSuchElementException if nobody knows it; says where one can be put
      */
     Secret secret(String name);
+
+    /**
+     * Keeps something for people to look at, in place of what this task run kept under that name before. It stays also
+     * if the attempt fails. May be called by any thread, until the attempt ends.
+     *
+     * @throws IllegalStateException if this task run has kept 100 others, or the flow run 10,000 or 100 MB
+     */
+    void artifact(Artifact artifact);
 
     /** Whether somebody asked this attempt to stop. A long loop asks now and then and ends early. */
     boolean cancelled();

@@ -60,6 +60,9 @@ final class NullArgumentTest {
                 option(".target(..)", "template", t -> t.target(null)),
                 option(".cacheFor(..)", "age", t -> t.cacheFor(null)),
                 option(".sharedCache(..)", "key", t -> t.sharedCache(null)),
+                option(".cachedBy(..)", "key", t -> t.cachedBy((CacheKey) null)),
+                option(".rateLimit(..)", "span", t -> t.rateLimit(1, null)),
+                option(".runNamed(..)", "template", t -> t.runNamed(null)),
                 option(".serializer(..)", "serializer", t -> t.serializer((Serializer) null)));
     }
 
@@ -85,6 +88,7 @@ final class NullArgumentTest {
                 verb("f.loop(..)", "function", f -> f.loop((Task1<String, Loop<String, String>>) null, value("a"))),
                 verb("f.resource(..)", "function", f -> f.resource((Task0<String>) null)),
                 verb("f.describedAs(..)", "text", f -> f.describedAs(null)),
+                verb("f.runNamed(..)", "template", f -> f.runNamed(null)),
                 verb("f.parameter(..)", "name", f -> f.parameter(null, "x")),
                 verb("f.parameter(..)", "type", f -> f.parameter("x", (Class<String>) null)),
                 verb("f.parameter(..)", "type", f -> f.parameter("x", (TypeRef<String>) null)),
@@ -142,6 +146,15 @@ final class NullArgumentTest {
                 word("RunOptions.deadline(..) got null as its limit", () -> RunOptions.DEFAULT.deadline(null)),
                 word("RunOptions.grace(..) got null as its limit", () -> RunOptions.DEFAULT.grace(null)),
                 word("RunOptions.limit(..) got null as its resource", () -> RunOptions.DEFAULT.limit(null, 1)),
+                word("RunOptions.limitTag(..) got null as its tag", () -> RunOptions.DEFAULT.limitTag(null, 1)),
+                word(
+                        "RunOptions.rateLimit(..) got null as its tag",
+                        () -> RunOptions.DEFAULT.rateLimit(null, 1, Duration.ofSeconds(1))),
+                word("RunOptions.rateLimit(..) got null as its span", () -> RunOptions.DEFAULT.rateLimit("a", 1, null)),
+                word("CacheKey.inputs(..) got null as its name 2", () -> CacheKey.inputs("a", null)),
+                word("CacheKey.parameters(..) got null as its name", () -> CacheKey.parameters(NOTHING)),
+                word("CacheKey.of(..) got null as its function", () -> CacheKey.of(null)),
+                word("CacheKey.usableIf(..) got null as its function", () -> CacheKey.usableIf(null)),
                 word("RunOptions.resume(..) got null as its task", () -> RunOptions.DEFAULT.resume(NOTHING)),
                 word(
                         "RunOptions.parameters(..) got null as its values",

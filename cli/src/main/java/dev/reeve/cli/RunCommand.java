@@ -42,9 +42,9 @@ import picocli.CommandLine.ParentCommand;
             "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
             "",
             "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
-                    + " end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end,"
-                    + " duration, error (type, message, stackTrace) and, if mapped, children. What tasks print goes to"
-                    + " standard error.",
+                    + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, start,"
+                    + " end, duration, error (type, message, stackTrace) and, if mapped, children, and artifacts. What"
+                    + " tasks print goes to standard error.",
             "",
             "A task that waits for a person is asked about at the terminal. In a pipe it is left waiting, and the reeve"
                     + " answer line that answers it is printed.",
@@ -61,7 +61,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
-    @Option(names = "--run-name", paramLabel = "NAME", description = "The run's name; one is made up if not said.")
+    @Option(
+            names = "--run-name",
+            paramLabel = "NAME",
+            description = "The run's name, or a template such as 'orders-{country}-{today}'; as the flow says, or made"
+                    + " up, if not said.")
     private @Nullable String runName;
 
     @Option(

@@ -4,6 +4,7 @@ import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.cli.run.Answers;
+import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.cli.run.AskedPerson;
 import dev.reeve.cli.run.FailureText;
 import dev.reeve.cli.run.ForegroundRun;
@@ -95,6 +96,7 @@ final class Session {
         } else {
             console.out().println();
             Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
+            ArtifactText.lines(run).forEach(console.out()::println);
             FailureText.lines(run, verbose).forEach(console.err()::println);
         }
         boolean recorded = configuration.get(Settings.RECORDS_ENABLED);

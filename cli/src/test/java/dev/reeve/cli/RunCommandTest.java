@@ -51,6 +51,35 @@ class RunCommandTest {
     }
 
     @Test
+    void artifactsAndNamesAreShownAtTheEnd() {
+        Invocation run = visits();
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsPattern("visit \\(Rome on 2026-01-31\\) +Success")
+                .contains("run visits-2026-01-31: Success")
+                .contains("Artifacts:\n  visit, page: https://example.org/Rome\n  visit, report: Visited Rome")
+                .contains("visit, tills: table of 1 rows, 2 columns\n  visit, plot: image/png, 2 bytes\n")
+                .doesNotContain("\u001b");
+        assertThat(visits("--run-name", "{shop}!").out()).contains("run Rome!: Success");
+        Invocation wrong = visits("--run-name", "{shp}");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("it names shp, which a run does not have");
+    }
+
+    @Test
+    void artifactsAreInTheJson() throws Exception {
+        JsonNode json = json(visits("--output", "json"));
+        assertThat(json.get("tasks").get(0).get("runName").asString()).isEqualTo("Rome on 2026-01-31");
+        JsonNode kept = json.get("artifacts");
+        assertThat(kept.get(0).get("target").asString()).isEqualTo("https://example.org/Rome");
+        assertThat(kept.get(0).get("task").asString()).isEqualTo("visit");
+        assertThat(kept.get(0).get("index").isNull()).isTrue();
+        assertThat(kept.get(1).get("text").asString()).endsWith("All is well.");
+        assertThat(kept.get(2).get("rows").toString()).isEqualTo("[[\"1\",\"2.5\"]]");
+        assertThat(kept.get(3).get("bytes").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void wrongParametersAreAllNamedAndNothingRuns() {
         Invocation run = run("--flow", "greeting", "-p", "day=tomorrow", "-p", "nmae=x");
         assertThat(run.code()).isEqualTo(2);
@@ -207,9 +236,17 @@ class RunCommandTest {
     }
 
     private Invocation run(String... more) {
+        return runOf(FLOWS, more);
+    }
+
+    private Invocation visits(String... more) {
+        return runOf("dev.reeve.cli.flows.VisitFlows", more);
+    }
+
+    private Invocation runOf(String type, String... more) {
         String[] args = new String[4 + more.length];
         args[0] = "run";
-        args[1] = FLOWS;
+        args[1] = type;
         args[2] = "--cp";
         args[3] = Invocation.classes();
         System.arraycopy(more, 0, args, 4, more.length);

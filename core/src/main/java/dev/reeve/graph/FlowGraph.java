@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowGraph {
     private final String name;
     private final String description;
+    private final String runName;
     private final List<ParameterSpec> parameters;
     private final List<GraphNode> nodes;
     private final List<Integer> referenceNodes;
@@ -29,6 +30,7 @@ public final class FlowGraph {
     private FlowGraph(
             String name,
             String description,
+            String runName,
             List<ParameterSpec> parameters,
             List<GraphNode> nodes,
             List<Integer> referenceNodes,
@@ -38,6 +40,7 @@ public final class FlowGraph {
             @Nullable FlowGraph drawn) {
         this.name = name;
         this.description = description;
+        this.runName = runName;
         this.parameters = List.copyOf(parameters);
         this.nodes = List.copyOf(nodes);
         this.result = result;
@@ -56,9 +59,21 @@ public final class FlowGraph {
         record Cyclic(List<GraphNode> cycle) implements Outcome {}
     }
 
+    /** Makes a graph whose runs have made-up names. */
+    public static Outcome of(
+            String name,
+            String description,
+            List<ParameterSpec> parameters,
+            List<GraphNode> nodes,
+            List<Integer> referenceNodes,
+            @Nullable Input result) {
+        return of(name, description, "", parameters, nodes, referenceNodes, result);
+    }
+
     /**
      * Makes a graph.
      *
+     * @param runName template of the names of its runs; empty: they are made up
      * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on, but what
      *     closes a resource
      * @param result what the flow yields, if it yields something
@@ -66,6 +81,7 @@ public final class FlowGraph {
     public static Outcome of(
             String name,
             String description,
+            String runName,
             List<ParameterSpec> parameters,
             List<GraphNode> nodes,
             List<Integer> referenceNodes,
@@ -75,8 +91,8 @@ public final class FlowGraph {
         if (!sort.complete()) {
             return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
         }
-        return new Outcome.Sound(
-                new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order(), null));
+        return new Outcome.Sound(new FlowGraph(
+                name, description, runName, parameters, nodes, referenceNodes, result, edges, sort.order(), null));
     }
 
     /** Nodes that nothing depends on. What closes a resource comes after those in its block, and hides none of them. */
@@ -107,6 +123,11 @@ public final class FlowGraph {
     /** What the flow is for; empty if nobody said. */
     public String description() {
         return description;
+    }
+
+    /** Template of the names of its runs; empty if they are made up. */
+    public String runName() {
+        return runName;
     }
 
     /** Its parameters, in the order of definition. */
@@ -161,7 +182,16 @@ public final class FlowGraph {
     /** The same graph, which {@code picture} shows to people. */
     public FlowGraph drawnAs(FlowGraph picture) {
         return new FlowGraph(
-                name, description, parameters, nodes, referenceNodes, result, edges, topologicalOrder, picture);
+                name,
+                description,
+                runName,
+                parameters,
+                nodes,
+                referenceNodes,
+                result,
+                edges,
+                topologicalOrder,
+                picture);
     }
 
     /**

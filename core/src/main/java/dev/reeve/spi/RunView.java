@@ -1,5 +1,6 @@
 package dev.reeve.spi;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.state.State;
 import java.time.Instant;
@@ -45,6 +46,16 @@ public interface RunView {
 
     /** Its result. */
     Value result(int node, int child);
+
+    /** The name that a task run was given for people; empty if it was given none, or has not begun. */
+    default String runName(int node, int child) {
+        return "";
+    }
+
+    /** What its tasks kept for people, in the order in which it was first kept. */
+    default List<TaskArtifact> artifacts() {
+        return List.of();
+    }
 
     /** How many children a mapped node has; -1 while that is not known, and for other nodes. */
     int width(int node);

@@ -56,6 +56,7 @@ public final class Graphs {
                 false,
                 null,
                 "",
+                List.of(),
                 Map.of(),
                 false,
                 null,
@@ -63,7 +64,8 @@ public final class Graphs {
                 "",
                 List.of(),
                 List.of(),
-                NodeSettings.Handlers.NONE);
+                NodeSettings.Handlers.NONE,
+                NodeSettings.Manner.PLAIN);
     }
 
     /** The results of those nodes as inputs. */

@@ -18,7 +18,6 @@ import dev.reeve.spi.RunRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -93,15 +92,13 @@ final class Continuing {
                     + "\", not of flow \"" + graph.name() + "\". Resume it with its own flow.");
         }
         Map<String, @Nullable Object> values = parameters.values(graph, before.parameters(), asked.parameters());
-        Map<String, Integer> limits = new LinkedHashMap<>(before.options().limits());
-        limits.putAll(asked.limits());
         Set<String> resumed = new LinkedHashSet<>(before.options().resumed());
         resumed.removeIf(task -> graph.node(task).isEmpty() && task.indexOf('/') < 0);
         resumed.addAll(asked.resumed());
         return new RunRequest(
                 graph,
                 values,
-                Objects.requireNonNullElse(asked.runName(), before.runName()),
+                asked.runName(),
                 asked.executor(),
                 asked.results(),
                 asked.checkpointing() == null
@@ -115,7 +112,7 @@ final class Continuing {
                 asked.deadline() == null ? before.options().deadline() : asked.deadline(),
                 asked.grace() == null ? before.options().grace() : asked.grace(),
                 resumed,
-                limits,
+                asked.limits().orElse(before.options().limits()),
                 asked.watchers(),
                 recording(asked.recording(), before));
     }
@@ -135,7 +132,7 @@ final class Continuing {
     }
 
     RunIdentity identity() {
-        return new RunIdentity(run.id(), request.runName() == null ? run.name() : request.runName());
+        return new RunIdentity(run.id(), run.name());
     }
 
     int epoch() {

@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
+import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.executor.SharedWorkers;
@@ -19,6 +20,7 @@ import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.ParentRun;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
@@ -55,7 +57,9 @@ public final class LocalFlowRunner implements FlowRunner {
         Instant now = now(request);
         Resumption resumption = request.recording().resumption();
         if (resumption == null) {
-            return LiveRun.start(setup(request, RunIdentity.of(request, now), now), request.deadline());
+            return LiveRun.start(
+                    setup(request, RunIdentity.of(request, asked(request.zone(), Settings.RUN_ZONE), now), now),
+                    request.deadline());
         }
         Continuing going = Continuing.take(request, resumption, records.recorder(request), records.parameters());
         return LiveRun.start(setup(going, now), going.request().deadline());
@@ -109,7 +113,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf,
                 executor,
                 request.watchers(),
-                request.limits(),
+                request.limits().orElse(limits(engine.configuration())),
                 request.resumed(),
                 asked(request.grace(), Settings.RUN_GRACE),
                 ThreadLocalRandom::current,
@@ -156,6 +160,13 @@ public final class LocalFlowRunner implements FlowRunner {
     /** What the caller asked for, else what is set, not read before it is needed: a flow that does not starts sooner. */
     private <T> Supplier<T> asked(@Nullable T value, Setting<T> setting) {
         return () -> value == null ? engine.configuration().get(setting) : value;
+    }
+
+    private static RunLimits limits(Configuration configuration) {
+        return new RunLimits(
+                configuration.get(Settings.LIMITS_RESOURCES),
+                configuration.get(Settings.LIMITS_TAGS),
+                configuration.get(Settings.LIMITS_RATES));
     }
 
     private Opening opening(RunRequest request, RunFacts facts, @Nullable Continuing going) {

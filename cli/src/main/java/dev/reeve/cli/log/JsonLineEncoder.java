@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * A log line as a JSON object: {@code time}, {@code level}, {@code logger}, {@code thread}, {@code message}, what the
- * MDC holds ({@code flow}, {@code flow_run}, {@code flow_run_name}, {@code task}) and {@code error}, the stack trace.
+ * MDC holds ({@code flow}, {@code flow_run}, {@code flow_run_name}, {@code task}, {@code task_run}) and {@code error}, the stack trace.
  */
 final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};

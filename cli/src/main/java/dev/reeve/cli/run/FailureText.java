@@ -32,9 +32,10 @@ public final class FailureText {
         List<String> lines = new ArrayList<>();
         for (TaskOutcome task : failed.subList(0, Math.min(failed.size(), MOST_FAILURES))) {
             Failure failure = task.error().orElseThrow();
-            String child = task.mapIndex() < 0 ? "" : "[" + task.mapIndex() + "]";
+            String label = task.name() + (task.mapIndex() < 0 ? "" : "[" + task.mapIndex() + "]");
+            String named = task.runName().equals(label) ? "" : " (" + Shown.clean(task.runName()) + ")";
             lines.add("");
-            lines.add(Shown.clean(task.name()) + child + " failed: " + Shown.clean(failure.oneLine()));
+            lines.add(Shown.clean(label) + named + " failed: " + Shown.clean(failure.oneLine()));
             if (whole) {
                 failure.stackTrace().lines().forEach(lines::add);
             } else {

@@ -22,8 +22,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * A run as one JSON object: {@code id}, {@code name}, {@code flow}, {@code state}, {@code message},
- * {@code parameters}, {@code start}, {@code end}, {@code duration} in seconds, and {@code tasks} in the order of
- * definition. What is not known, such as the end of a task that did not run, is null. Of a mapped task's children the
+ * {@code parameters}, {@code start}, {@code end}, {@code duration} in seconds, {@code tasks} in the order of
+ * definition, and {@code artifacts}. What is not known, such as the end of a task that did not run, is null. Of a mapped task's children the
  * first 1,000 are listed, and stack traces of the first 100 failures.
  */
 public final class RunJson {
@@ -63,6 +63,9 @@ public final class RunJson {
         for (int i = 0; i < nodes.size(); i++) {
             task(nodes.get(i), tasks.get(i));
         }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("artifacts");
+        run.artifacts().forEach(kept -> ArtifactJson.write(kept, json));
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -106,6 +109,7 @@ public final class RunJson {
     }
 
     private void outcome(TaskOutcome task) {
+        json.writeStringProperty("runName", task.runName());
         json.writeStringProperty("state", task.state().name());
         json.writeStringProperty("message", task.state().message());
         json.writeNumberProperty("attempts", task.attempts());

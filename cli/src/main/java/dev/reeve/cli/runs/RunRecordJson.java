@@ -1,8 +1,8 @@
 package dev.reeve.cli.runs;
 
 import dev.reeve.cli.json.StrictJson;
+import dev.reeve.cli.run.ArtifactJson;
 import dev.reeve.engine.record.Opening;
-import dev.reeve.engine.record.RecordedArtifact;
 import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
@@ -123,14 +123,7 @@ final class RunRecordJson {
         }
         strings(json, "runs", place.task().runs(place.child()));
         json.writeArrayPropertyStart("artifacts");
-        for (RecordedArtifact artifact : place.task().artifacts(place.child())) {
-            json.writeStartObject();
-            json.writeNumberProperty("attempt", artifact.attempt());
-            json.writeStringProperty("kind", artifact.kind());
-            json.writeStringProperty("name", artifact.name());
-            json.writeStringProperty("content", artifact.content());
-            json.writeEndObject();
-        }
+        place.task().artifacts(place.child()).forEach(kept -> ArtifactJson.write(kept, json));
         json.writeEndArray();
     }
 

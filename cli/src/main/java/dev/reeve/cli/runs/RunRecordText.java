@@ -1,8 +1,9 @@
 package dev.reeve.cli.runs;
 
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.record.Opening;
-import dev.reeve.engine.record.RecordedArtifact;
 import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 final class RunRecordText {
     private static final int MOST_FAILED_CHILDREN = 5;
     private static final int MOST_RUNS = 10;
-    private static final int MOST_ARTIFACTS = 20;
     private static final int DEEPEST = 8;
     private static final int LONGEST_VALUE = 200;
 
@@ -188,18 +188,12 @@ final class RunRecordText {
     }
 
     private void artifacts() {
-        List<String> each = new ArrayList<>();
+        List<TaskArtifact> kept = new ArrayList<>();
         for (RecordedTask task : run.tasks()) {
             for (int child = -1; child < Math.max(0, task.width()); child++) {
-                for (RecordedArtifact artifact : task.artifacts(child)) {
-                    if (each.size() < MOST_ARTIFACTS) {
-                        each.add("  " + Shown.clean(new TaskPlace(run, task, child).label()) + "  "
-                                + Shown.clean(artifact.kind()) + "  " + Shown.clean(artifact.name()) + "  "
-                                + Shown.cut(Shown.clean(artifact.content()), 80));
-                    }
-                }
+                kept.addAll(task.artifacts(child));
             }
         }
-        section("Artifacts", each);
+        lines.addAll(ArtifactText.lines(kept));
     }
 }

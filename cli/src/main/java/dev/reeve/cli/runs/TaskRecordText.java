@@ -1,8 +1,10 @@
 package dev.reeve.cli.runs;
 
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.record.RecordedAnswer;
-import dev.reeve.engine.record.RecordedArtifact;
 import dev.reeve.engine.record.Structure;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.spi.RunView;
@@ -51,13 +53,13 @@ final class TaskRecordText {
         if (state instanceof State.Failed failed) {
             error(lines, failed.failure());
         }
-        for (RecordedArtifact artifact : place.task().artifacts(place.child())) {
-            lines.add("");
-            lines.add("Artifact " + Shown.clean(artifact.name()) + " (" + Shown.clean(artifact.kind()) + ", attempt "
-                    + artifact.attempt() + ")");
-            Shown.cut(artifact.content(), LONGEST_CONTENT)
-                    .lines()
-                    .forEach(line -> lines.add("  " + Shown.clean(line)));
+        List<TaskArtifact> kept = place.task().artifacts(place.child());
+        lines.addAll(ArtifactText.lines(kept));
+        for (TaskArtifact artifact : kept) {
+            if (artifact.artifact() instanceof Artifact.Markdown text) {
+                lines.add("");
+                Shown.cut(text.text(), LONGEST_CONTENT).lines().forEach(line -> lines.add("  " + Shown.clean(line)));
+            }
         }
         return lines;
     }

@@ -1,6 +1,8 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.artifact.Artifact;
 import dev.reeve.state.State;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** Reads what {@link EventWriter} wrote, in as many pieces as it was written in. */
@@ -15,8 +17,7 @@ final class EventReader {
 
         void answered(int node, int child, String by, String answer) throws DamagedRecordException;
 
-        void artifact(int node, int child, int attempt, String kind, String name, String content)
-                throws DamagedRecordException;
+        void artifact(int node, int child, int attempt, Instant at, Artifact artifact) throws DamagedRecordException;
 
         void began(int node, int child, String runId) throws DamagedRecordException;
     }
@@ -49,7 +50,7 @@ final class EventReader {
             case EventWriter.STORED -> events.stored(v, c, in.text(), hash(in));
             case EventWriter.TURNED -> events.turned(v, c, in.index(), in.text(), hash(in));
             case EventWriter.ANSWERED -> events.answered(v, c, in.text(), in.text());
-            case EventWriter.ARTIFACT -> events.artifact(v, c, in.index(), in.text(), in.text(), in.text());
+            case EventWriter.ARTIFACT -> events.artifact(v, c, in.index(), in.instant(), ArtifactCode.read(in));
             case EventWriter.BEGAN -> events.began(v, c, in.text());
             default -> throw new DamagedRecordException("there is no event " + code);
         }

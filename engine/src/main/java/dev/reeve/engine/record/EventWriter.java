@@ -1,5 +1,6 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.state.State;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -48,12 +49,11 @@ final class EventWriter {
         out.text(answer);
     }
 
-    void artifact(int node, int child, int attempt, String kind, String name, String content, Bytes out) {
-        head(node, child, ARTIFACT, out);
-        out.number(attempt);
-        out.text(kind);
-        out.text(name);
-        out.text(content);
+    void artifact(int node, TaskArtifact artifact, Bytes out) {
+        head(node, artifact.mapIndex(), ARTIFACT, out);
+        out.number(artifact.attempt());
+        out.instant(artifact.at());
+        ArtifactCode.write(artifact.artifact(), out);
     }
 
     void began(int node, int child, String runId, Bytes out) {

@@ -2,10 +2,10 @@ package dev.reeve.engine.record;
 
 import dev.reeve.spi.CodeLocation;
 import dev.reeve.spi.ParentRun;
+import dev.reeve.spi.RunLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,20 +49,19 @@ public record Opening(
     /**
      * What a run was asked beside its parameters.
      *
-     * @param limits units of named resources
+     * @param limits what held tasks back beside the slots
      * @param resumed tasks with a manual trigger that run without asking
      * @param grace how long a cancelled task may take to end
      * @param deadline the longest the run may take; null: no limit
      * @param checkpointing whether all results are stored
      */
     public record Options(
-            Map<String, Integer> limits,
+            RunLimits limits,
             Set<String> resumed,
             Duration grace,
             @Nullable Duration deadline,
             boolean checkpointing) {
         public Options {
-            limits = Map.copyOf(limits);
             resumed = Set.copyOf(resumed);
         }
     }

@@ -1,7 +1,9 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.graph.Rate;
 import dev.reeve.spi.CodeLocation;
 import dev.reeve.spi.ParentRun;
+import dev.reeve.spi.RunLimits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +44,29 @@ final class OpeningCode {
     }
 
     private static void options(Opening.Options options, Fields.Writer fields) {
-        options.limits().forEach((name, units) -> {
+        units(11, options.limits().resources(), fields);
+        units(16, options.limits().tags(), fields);
+        options.limits().rates().forEach((name, rate) -> {
             Bytes limit = new Bytes(32);
-            new Fields.Writer(limit).text(1, name).number(2, units);
-            fields.part(11, limit);
+            new Fields.Writer(limit)
+                    .text(1, name)
+                    .number(2, rate.begins())
+                    .text(3, rate.span().toString());
+            fields.part(17, limit);
         });
         fields.texts(12, List.copyOf(options.resumed()));
         fields.text(13, options.grace().toString());
         Duration deadline = options.deadline();
         fields.text(14, deadline == null ? "" : deadline.toString());
         fields.number(15, options.checkpointing() ? 1 : 0);
+    }
+
+    private static void units(int number, Map<String, Integer> units, Fields.Writer fields) {
+        units.forEach((name, count) -> {
+            Bytes limit = new Bytes(32);
+            new Fields.Writer(limit).text(1, name).number(2, count);
+            fields.part(number, limit);
+        });
     }
 
     private static Bytes parent(ParentRun parent) {
@@ -100,18 +115,35 @@ final class OpeningCode {
     }
 
     private static Opening.Options options(Fields.Reader fields) throws DamagedRecordException {
-        Map<String, Integer> limits = new HashMap<>();
-        for (Scan part : fields.parts(11)) {
-            Fields.Reader limit = new Fields.Reader(part);
-            limits.put(limit.text(1), number(limit, 2, 1));
+        Map<String, Rate> rates = new HashMap<>();
+        for (Scan part : fields.parts(17)) {
+            Fields.Reader rate = new Fields.Reader(part);
+            rates.put(rate.text(1), rate(number(rate, 2, 1), span(rate.text(3))));
         }
         String deadline = fields.text(14);
         return new Opening.Options(
-                limits,
+                new RunLimits(units(11, fields), units(16, fields), rates),
                 new HashSet<>(fields.texts(12)),
                 span(fields.text(13)),
                 deadline.isEmpty() ? null : span(deadline),
                 number(fields, 15, 0) == 1);
+    }
+
+    private static Map<String, Integer> units(int number, Fields.Reader fields) throws DamagedRecordException {
+        Map<String, Integer> units = new HashMap<>();
+        for (Scan part : fields.parts(number)) {
+            Fields.Reader limit = new Fields.Reader(part);
+            units.put(limit.text(1), number(limit, 2, 1));
+        }
+        return units;
+    }
+
+    private static Rate rate(int begins, Duration span) throws DamagedRecordException {
+        try {
+            return new Rate(begins, span);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedRecordException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable ParentRun parent(Fields.Reader fields) throws DamagedRecordException {

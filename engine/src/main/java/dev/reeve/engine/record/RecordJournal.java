@@ -1,5 +1,6 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.state.State;
 import java.time.Instant;
@@ -80,9 +81,9 @@ final class RecordJournal implements Journal {
     }
 
     @Override
-    public void artifact(int v, int child, int attempt, String kind, String name, String content) {
+    public void artifact(int v, TaskArtifact artifact) {
         if (begin()) {
-            events.artifact(v, child, attempt, kind, name, content, piece.bytes);
+            events.artifact(v, artifact, piece.bytes);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.State;
@@ -26,7 +27,7 @@ public final class RecordedTask {
     private int width = -1;
     private int widest;
     private long expanded;
-    private final Map<Integer, List<RecordedArtifact>> artifacts = new HashMap<>();
+    private final Map<Integer, List<TaskArtifact>> artifacts = new HashMap<>();
     private final Map<Integer, List<RecordedAnswer>> answers = new HashMap<>();
     private final Map<Integer, RecordedTurn> turns = new HashMap<>();
     private final Map<Integer, List<String>> runs = new HashMap<>();
@@ -73,7 +74,7 @@ public final class RecordedTask {
     }
 
     /** What it put down for people, oldest first. */
-    public List<RecordedArtifact> artifacts(int child) {
+    public List<TaskArtifact> artifacts(int child) {
         return List.copyOf(artifacts.getOrDefault(child, List.of()));
     }
 
@@ -152,7 +153,7 @@ public final class RecordedTask {
         answers.computeIfAbsent(child, key -> new ArrayList<>()).add(answer);
     }
 
-    void artifact(int child, RecordedArtifact artifact) {
+    void artifact(int child, TaskArtifact artifact) {
         artifacts.computeIfAbsent(child, key -> new ArrayList<>()).add(artifact);
     }
 

@@ -144,11 +144,6 @@ public final class ResumedRun implements Restored {
     }
 
     @Override
-    public @Nullable String answeredBy(int v, int child) {
-        return null; // an answer is given to a run that goes on
-    }
-
-    @Override
     public int unfinishedAttempt(int v, int child) {
         if (OwnReasons.ASKED.equals(fates.reason(v, -1)) || OwnReasons.ASKED.equals(fates.reason(v, child))) {
             return 0;

@@ -1,9 +1,12 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.State;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,9 +138,10 @@ final class RunReader implements EventReader.Events {
     }
 
     @Override
-    public void artifact(int node, int child, int attempt, String kind, String name, String content)
+    public void artifact(int node, int child, int attempt, Instant at, Artifact artifact)
             throws DamagedRecordException {
-        task(node, child).artifact(child, new RecordedArtifact(attempt, kind, name, content));
+        RecordedTask task = task(node, child);
+        task.artifact(child, new TaskArtifact(task.name(), child, attempt, at, artifact));
     }
 
     @Override

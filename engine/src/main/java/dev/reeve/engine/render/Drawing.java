@@ -68,6 +68,7 @@ public final class Drawing {
     }
 
     private Picture picture() {
-        return Composition.of(graph, run, folded, blocks);
+        FlowGraph shown = run == null ? Insides.of(graph, null).graph() : run.graph();
+        return Composition.of(shown, run, folded, blocks);
     }
 }

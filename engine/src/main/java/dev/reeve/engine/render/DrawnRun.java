@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A run as its flow is drawn: the tasks of a block that is run for each element look like mapped ones, with a child for
  * each run of the block.
  */
-record DrawnRun(RunView run, FlowGraph graph) implements RunView {
+record DrawnRun(RunView run, FlowGraph graph, int own, List<Insides.Seen> more) implements RunView {
     /** One task, in one of the flow runs that have it. */
     private record Seen(RunView run, int node) {
         State state() {
@@ -27,7 +27,10 @@ record DrawnRun(RunView run, FlowGraph graph) implements RunView {
     /** That run, as its flow is drawn. */
     static RunView of(RunView run) {
         FlowGraph drawn = run.graph().drawn();
-        return drawn.equals(run.graph()) ? run : new DrawnRun(run, drawn);
+        Insides.Unfolded unfolded = Insides.of(drawn, run);
+        return unfolded.graph().equals(run.graph())
+                ? run
+                : new DrawnRun(run, unfolded.graph(), drawn.size(), unfolded.more());
     }
 
     @Override
@@ -57,37 +60,37 @@ record DrawnRun(RunView run, FlowGraph graph) implements RunView {
 
     @Override
     public State state(int node, int child) {
-        Integer own = own(node);
-        return own != null
-                ? run.state(own, child)
+        Seen one = one(node);
+        return one != null
+                ? one.run().state(one.node(), child)
                 : worst(node).map(Seen::state).orElse(State.Pending.NOW);
     }
 
     @Override
     public List<Entry> history(int node, int child) {
-        Integer own = own(node);
-        return own != null
-                ? run.history(own, child)
+        Seen one = one(node);
+        return one != null
+                ? one.run().history(one.node(), child)
                 : worst(node).map(seen -> seen.run().history(seen.node(), -1)).orElse(List.of());
     }
 
     @Override
     public Value result(int node, int child) {
-        Integer own = own(node);
-        return own == null ? Value.ABSENT : run.result(own, child);
+        Seen one = one(node);
+        return one == null ? Value.ABSENT : one.run().result(one.node(), child);
     }
 
     @Override
     public int width(int node) {
-        Integer own = own(node);
-        return own == null ? seen(node).size() : run.width(own);
+        Seen one = one(node);
+        return one == null ? seen(node).size() : one.run().width(one.node());
     }
 
     @Override
     public Map<String, Integer> childStates(int node) {
-        Integer own = own(node);
-        if (own != null) {
-            return run.childStates(own);
+        Seen one = one(node);
+        if (one != null) {
+            return one.run().childStates(one.node());
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
         seen(node).forEach(seen -> counts.merge(seen.state().name(), 1, Integer::sum));
@@ -96,8 +99,8 @@ record DrawnRun(RunView run, FlowGraph graph) implements RunView {
 
     @Override
     public Optional<RunView> flowRun(int node, int child) {
-        Integer own = own(node);
-        return own == null ? Optional.empty() : run.flowRun(own, child);
+        Seen one = one(node);
+        return one == null ? Optional.empty() : one.run().flowRun(one.node(), child);
     }
 
     @Override
@@ -105,9 +108,16 @@ record DrawnRun(RunView run, FlowGraph graph) implements RunView {
         return run.flowResult();
     }
 
-    /** The index of a drawn node in the graph that runs; null for one in a block. */
-    private @Nullable Integer own(int node) {
-        return run.graph().node(graph.node(node).name()).map(GraphNode::index).orElse(null);
+    /** The one task that a drawn node is; null for one in a block, and for one that no run has yet. */
+    private @Nullable Seen one(int node) {
+        if (node >= own) {
+            Insides.Seen inside = more.get(node - own);
+            return inside.run() == null ? null : new Seen(inside.run(), inside.node());
+        }
+        return run.graph()
+                .node(graph.node(node).name())
+                .map(found -> new Seen(run, found.index()))
+                .orElse(null);
     }
 
     /** Of a node in a block, the one that is most worth a glance. */

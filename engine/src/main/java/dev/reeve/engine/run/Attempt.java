@@ -2,6 +2,8 @@ package dev.reeve.engine.run;
 
 import dev.reeve.Signal;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * by one exchange of {@link #phase}: the loser of it changes nothing, so a result is committed or the attempt is
  * stopped, never both.
  */
-final class Attempt extends Work {
+final class Attempt extends Work implements TaskContext.Serving {
     private static final VarHandle PHASE;
     private static final int RUNS = 0;
     private static final int ENDS = 1;
@@ -69,6 +71,7 @@ final class Attempt extends Work {
 
     String stored = "";
     String hash = "";
+    private volatile String runName = "";
     private String message = "";
     private long turnStoredAt;
     long finished;
@@ -107,11 +110,11 @@ final class Attempt extends Work {
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
             takeInterrupt();
         } else {
-            TaskContext context = new TaskContext(
-                    loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), this::stopping);
+            TaskContext context =
+                    new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), this);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
             loop.diagnostics().begin(context);
-            attempt(context);
+            printing(context);
             CurrentTaskRun.set(outer);
         }
         thread = null;
@@ -124,6 +127,15 @@ final class Attempt extends Work {
         }
     }
 
+    private void printing(TaskContext context) {
+        PrintedLines.Taking taking =
+                planned.node().settings().manner().captureOutput() ? Printing.begin(context) : null;
+        attempt(context);
+        if (taking != null) {
+            taking.close();
+        }
+    }
+
     private void attempt(TaskContext context) {
         GraphNode node = planned.node();
         Duration timeout = node.kind() == Kind.APPROVAL ? null : node.settings().timeout();
@@ -131,6 +143,11 @@ final class Attempt extends Work {
         try {
             alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+            if (!node.settings().manner().runName().isEmpty()) {
+                runName = RunNaming.ofTask(node, inputs, context);
+                loop.keepsakes().name(node(), child, runName);
+                loop.diagnostics().named(runName);
+            }
             if (loop.shelf().writes(node)) {
                 loop.shelf().requireName(node, inputs, context);
             }
@@ -213,6 +230,9 @@ final class Attempt extends Work {
         if (late != null) {
             Cleanup.atOnce(planned, late.state());
         }
+        if (!(event instanceof TaskEvent.Turned)) { // else it is still being made
+            loop.shelf().release(planned.node(), child);
+        }
     }
 
     /** The flow run that it is has ended. Called by whichever thread ended that. */
@@ -262,8 +282,19 @@ final class Attempt extends Work {
     }
 
     /** Whether somebody asked it to stop. */
-    boolean stopping() {
+    @Override
+    public boolean stopping() {
         return phase >= STOPS;
+    }
+
+    @Override
+    public String runName() {
+        return runName;
+    }
+
+    @Override
+    public void keep(TaskArtifact artifact) {
+        loop.keepsakes().keep(artifact);
     }
 
     /** Stops it, if it has not ended: its result will not count, and its thread is interrupted. */
@@ -276,6 +307,7 @@ final class Attempt extends Work {
             interrupts = true;
             running.interrupt();
         }
+        loop.shelf().release(planned.node(), child);
         PHASE.setVolatile(this, INTERRUPTED);
         return true;
     }

@@ -7,18 +7,15 @@ import dev.reeve.state.Tries;
 import dev.reeve.state.TriggerRule;
 import dev.reeve.state.Upstreams;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the next work of a run and takes along what it reads. Part of the role: no user code. */
 final class Claims {
     private final Run run;
     private final Loop loop;
-    private final Set<Long> lookedUp = new HashSet<>();
     private int claimed;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
@@ -75,11 +72,11 @@ final class Claims {
         Tries tries = queued.tries();
         Plan.PlannedNode planned = run.plan.node(v);
         int unfinished = loop.shelf().writes(planned.node()) ? run.restoring.unfinishedAttempt(v, child) : 0;
-        if ((unfinished > 0 || loop.shelf().searches(planned.node())) && lookedUp.add((long) v << 32 | (child + 1))) {
+        if ((unfinished > 0 || loop.shelf().searches(planned.node())) && run.lookups.begin(v, child)) {
             claimed++;
             return new Lookup(loop, planned, child, tries.attempt(), sources(v, child), unfinished);
         }
-        if (!run.limits.take(run, planned.node(), child)) {
+        if (!run.limits.take(planned.node(), child)) {
             return null;
         }
         run.restoring.takeTurn(v, child);

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.state.State;
 import java.time.Instant;
 
@@ -24,8 +25,8 @@ public interface Journal {
     /** A person answered a task run that waits; {@code answer} is what they said as JSON, empty if that is the task's result. */
     void answered(int v, int child, String by, String answer);
 
-    /** A task run put down something for people. */
-    void artifact(int v, int child, int attempt, String kind, String name, String content);
+    /** A task run of that node kept something for people. */
+    void artifact(int v, TaskArtifact artifact);
 
     /** A task run began a flow run that is part of it. */
     void began(int v, int child, String runId);
@@ -60,7 +61,7 @@ public interface Journal {
         public void answered(int v, int child, String by, String answer) {}
 
         @Override
-        public void artifact(int v, int child, int attempt, String kind, String name, String content) {}
+        public void artifact(int v, TaskArtifact artifact) {}
 
         @Override
         public void began(int v, int child, String runId) {}

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
@@ -86,6 +87,16 @@ final class LiveView implements RunView {
     public Value result(int node, int child) {
         Value known = loop.ask(run -> run.values.result(node, checked(run, node, child)));
         return loop.restoring().lookedAt(node, child, known);
+    }
+
+    @Override
+    public String runName(int node, int child) {
+        return loop.keepsakes().runName(node, child);
+    }
+
+    @Override
+    public List<TaskArtifact> artifacts() {
+        return loop.keepsakes().artifacts().all();
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Lookup extends Work {
 
     Shelf.@Nullable Hit hit;
 
+    Shelf.Reply.@Nullable Wait waits;
+
     Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources, int unfinished) {
         this.loop = loop;
         this.planned = planned;
@@ -44,14 +46,25 @@ final class Lookup extends Work {
             if (hit == null && search) {
                 @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
                 hit = loop.shelf().find(planned.node(), inputs, context);
+                if (hit == null) {
+                    heard(loop.shelf().reserve(planned.node(), inputs, context));
+                }
             }
         } catch (Throwable unreadable) { // a part of an input threw: the attempt will say so, with its retries
             hit = null;
         }
     }
 
+    private void heard(Shelf.Reply reply) {
+        switch (reply) {
+            case Shelf.Reply.Make make -> {}
+            case Shelf.Reply.Wait wait -> waits = wait;
+            case Shelf.Reply.Take take -> hit = take.hit();
+        }
+    }
+
     @Override
     void apply(Run run) {
-        run.lookedUp(this);
+        run.lookups.ended(this);
     }
 }

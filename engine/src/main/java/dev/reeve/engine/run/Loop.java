@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,6 +31,7 @@ final class Loop implements Run.Surroundings {
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
+    private final Keepsakes keepsakes = new Keepsakes(kept -> tell(new Told(told -> told.artifact(kept))));
     private final Crew crew;
     private final Settling<?> settling;
     private final int slots;
@@ -92,6 +95,10 @@ final class Loop implements Run.Surroundings {
         return run.restoring;
     }
 
+    Keepsakes keepsakes() {
+        return keepsakes;
+    }
+
     Crew crew() {
         return crew;
     }
@@ -119,7 +126,7 @@ final class Loop implements Run.Surroundings {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(() -> crew.during(watching::dispatch));
+            Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
         }
     }
 
@@ -190,14 +197,22 @@ final class Loop implements Run.Surroundings {
     }
 
     private void rest(boolean ended, Runnable settle) {
-        watching.afterwards(() -> run.journal.rest(ended));
-        watching.afterwards(settle);
+        watching.afterwards(() -> {
+            if (over) {
+                shelf.releaseAll();
+                keepsakes.artifacts().close();
+            }
+            run.journal.rest(ended);
+            settle.run();
+        });
         watching.afterwards(this::wakeCaller);
     }
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
-        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 ? 0 : pace.ahead(slots);
+        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
+                ? 0
+                : pace.ahead(slots);
         run.at(facts.time().nanos());
         while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
             Work work = claims.next();
@@ -259,6 +274,7 @@ final class Loop implements Run.Surroundings {
     // ---- workers
 
     private void work() {
+        PrintedLines.forget(); // the task that this thread may have been started from
         Map<String, String> before = crew.join();
         try {
             int spins = 0;
@@ -441,8 +457,8 @@ final class Loop implements Run.Surroundings {
     }
 
     @Override
-    public void wakeAt(int v, int child, State waiting, Instant due) {
-        alarms.at(due, () -> tell(new Told(told -> told.woken(v, child, waiting))));
+    public void later(Instant due, Consumer<Run> action) {
+        alarms.at(due, () -> tell(new Told(action)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.TriggerRule;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,9 @@ public final class Plan {
                 }
             }
         }
-        this.nodeOfRank =
-                inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph);
+        this.nodeOfRank = byPriority(
+                graph,
+                inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph));
         Input yielded = graph.result();
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null
@@ -157,6 +159,25 @@ public final class Plan {
             nodes[r] = (int) (keys[r] & 0x1FFFFF);
         }
         return nodes;
+    }
+
+    /** Those of higher priority first, else in the order they have. */
+    private static int[] byPriority(FlowGraph graph, int[] nodes) {
+        for (int v : nodes) {
+            if (priority(graph, v) != 0) {
+                return IntStream.of(nodes)
+                        .boxed()
+                        .sorted(Comparator.comparingInt((Integer node) -> priority(graph, node))
+                                .reversed())
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+        }
+        return nodes;
+    }
+
+    private static int priority(FlowGraph graph, int v) {
+        return graph.node(v).settings().manner().priority();
     }
 
     private static boolean ascending(long[] keys) {

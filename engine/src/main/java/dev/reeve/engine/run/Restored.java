@@ -34,10 +34,6 @@ public interface Restored {
     /** Whether a task run that waited for a person goes on to wait. */
     boolean waits(int v, int child);
 
-    /** Who let a task run go on that waits for a person, while nobody ran it; null if nobody did. */
-    @Nullable
-    String answeredBy(int v, int child);
-
     /**
      * The attempt whose result, if it is stored, may be used although nothing is known of its end: the process ended
      * while it ran. 0 if there is none.
@@ -99,11 +95,6 @@ public interface Restored {
         @Override
         public boolean waits(int v, int child) {
             return false;
-        }
-
-        @Override
-        public @Nullable String answeredBy(int v, int child) {
-            return null;
         }
 
         @Override

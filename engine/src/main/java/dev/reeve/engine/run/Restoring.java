@@ -131,10 +131,7 @@ final class Restoring {
     }
 
     private void goOnWaiting(int v, int child, State.Paused paused) {
-        String by = restored.answeredBy(v, child);
-        if (by != null) {
-            run.move(v, child, new TaskEvent.Resumed(by));
-        } else if (paused.until() != null) {
+        if (paused.until() != null) {
             run.react(v, child, Effect.WAKE);
         }
     }

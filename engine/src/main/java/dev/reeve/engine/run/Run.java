@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,8 @@ final class Run {
         /** A state changed; {@code v} is -1 for the flow run, {@code child} -1 for a node itself. */
         void changed(int v, int child, State from, State to, Instant at);
 
-        /** A waiting task run is to be woken. */
-        void wakeAt(int v, int child, State waiting, Instant due);
+        /** Something is to be done with the run at a time. */
+        void later(Instant due, Consumer<Run> action);
 
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
@@ -57,6 +59,7 @@ final class Run {
     final Limits limits;
     final Journal journal;
     final Restoring restoring;
+    final Lookups lookups = new Lookups(this);
     private final int[] waitsFor;
 
     final Worklist worklist = new Worklist();
@@ -75,7 +78,6 @@ final class Run {
         this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
-        this.limits = new Limits(setup.limits());
         this.journal = setup.journal();
         this.surroundings = surroundings;
         this.now = now;
@@ -88,6 +90,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
+        this.limits = new Limits(this, graph, setup.limits());
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -104,6 +107,10 @@ final class Run {
             now = nanos;
             instant = null;
         }
+    }
+
+    long now() {
+        return now;
     }
 
     private Instant instant() {
@@ -245,7 +252,7 @@ final class Run {
         }
         if (due.isAfter(instant())) {
             sleeping++;
-            surroundings.wakeAt(v, child, waiting, due);
+            surroundings.later(due, told -> told.woken(v, child, waiting));
         } else {
             move(v, child, TaskEvent.Due.NOW);
         }
@@ -257,6 +264,15 @@ final class Run {
         if (state(v, child) == waiting) {
             move(v, child, TaskEvent.Due.NOW);
         }
+    }
+
+    /** Has something done at a time. Until then it counts as one that waits for a time. */
+    void later(long nanos, Runnable action) {
+        sleeping++;
+        surroundings.later(Time.instant(now + nanos), told -> {
+            sleeping--;
+            action.run();
+        });
     }
 
     // ---- what follows from an end
@@ -369,6 +385,10 @@ final class Run {
 
     // ---- what works tell
 
+    void artifact(TaskArtifact kept) {
+        graph.node(kept.task()).ifPresent(node -> journal.artifact(node.index(), kept));
+    }
+
     void decided(int v, int child, TaskEvent.UpstreamsFinished event) {
         if (child < 0 && graph.node(v).mapped() && !Admission.ends(this, v, event)) {
             openings.map(v);
@@ -392,23 +412,6 @@ final class Run {
             Mapping.alignedArrive(this, v);
         }
         nodeFinished(v);
-    }
-
-    void lookedUp(Lookup lookup) {
-        int v = lookup.planned.node().index();
-        Shelf.Hit hit = lookup.hit;
-        if (hit == null) {
-            ready.add(plan.rank(v), lookup.child);
-            return;
-        }
-        if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
-            values.keep(v, lookup.child, hit.value(), hit.key());
-            journal.stored(v, lookup.child, hit.key(), hit.hash());
-            if (lookup.adopts()) {
-                restoring.adopted(v, lookup.child);
-            }
-            move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
-        }
     }
 
     /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
@@ -460,6 +463,7 @@ final class Run {
             leave(attempt);
         } else {
             attempts.abandon(attempt);
+            lookups.askAgain();
         }
         move(attempt.node(), attempt.child, event);
     }
@@ -468,7 +472,8 @@ final class Run {
         if (!descents.ended(attempt)) {
             attempts.remove(attempt);
         }
-        limits.giveBack(this, attempt.planned.node());
+        limits.giveBack(attempt.planned.node());
+        lookups.askAgain();
     }
 
     /** When a task run came into being, in nanoseconds. */

@@ -26,6 +26,21 @@ public interface Shelf {
         void discard();
     }
 
+    /** What comes of the wish to make a result that was not found. */
+    sealed interface Reply {
+        /** Nobody else is at it. */
+        record Make() implements Reply {
+            /** The only value worth having. */
+            public static final Make NOW = new Make();
+        }
+
+        /** Another task run is at it; {@code elsewhere} if not one of this flow run. */
+        record Wait(boolean elsewhere) implements Reply {}
+
+        /** It was made meanwhile. */
+        record Take(Hit hit) implements Reply {}
+    }
+
     /** Whether results of that node are looked for. */
     boolean searches(GraphNode node);
 
@@ -35,6 +50,17 @@ public interface Shelf {
     /** A stored result that takes the place of an attempt; null for none. Never throws: what cannot be read is none. */
     @Nullable
     Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
+
+    /** Asks to make a result that was not found; {@link #release} tells that it was made, or not. Never throws. */
+    default Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        return Reply.Make.NOW;
+    }
+
+    /** That task run is not at making a result any more. Quick, idempotent. */
+    default void release(GraphNode node, int child) {}
+
+    /** The run is over: nothing is being made any more. Idempotent. */
+    default void releaseAll() {}
 
     /**
      * What an attempt of the epoch before this one stored, which was not told before its process ended; null for

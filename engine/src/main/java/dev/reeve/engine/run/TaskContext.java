@@ -2,13 +2,14 @@ package dev.reeve.engine.run;
 
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,24 @@ record TaskContext(
         int mapIndex,
         int attempt,
         @Nullable Answer said,
-        BooleanSupplier asked) implements TaskRun {
+        Serving serving) implements TaskRun {
+    /** What an attempt can be asked while it runs. */
+    @FunctionalInterface
+    interface Serving {
+        /** Whether somebody asked it to stop. */
+        boolean stopping();
+
+        /** The name that it was given; empty for none. */
+        default String runName() {
+            return "";
+        }
+
+        /** Keeps something for people. */
+        default void keep(TaskArtifact artifact) {
+            throw new IllegalStateException("artifacts are kept by attempts of tasks only");
+        }
+    }
+
     @Override
     public Logger logger() {
         return LoggerFactory.getLogger("reeve.task." + node.name());
@@ -72,8 +90,20 @@ record TaskContext(
     }
 
     @Override
+    public String taskRunName() {
+        String given = serving.runName();
+        return given.isEmpty() ? label() : given;
+    }
+
+    @Override
+    public void artifact(Artifact artifact) {
+        serving.keep(
+                new TaskArtifact(node.name(), mapIndex, attempt, facts.time().now(), artifact));
+    }
+
+    @Override
     public boolean cancelled() {
-        return asked.getAsBoolean();
+        return serving.stopping();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
+import dev.reeve.graph.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,25 @@ final class NodeFingerprints {
             known = compute();
         }
         return known[node];
+    }
+
+    /** Of what one input of a node is; null if it has none. */
+    synchronized @Nullable String input(GraphNode node, int input) {
+        inputs(node.index()); // works out what results are made from
+        List<String> parts = new ArrayList<>();
+        return add(parts, node.inputs().get(input)) ? Fingerprints.combined(parts) : null;
+    }
+
+    /** The names of the flow's parameters, in order. */
+    List<String> parameterNames() {
+        return graph.parameters().stream().map(ParameterSpec::name).toList();
+    }
+
+    /** Of the value of a parameter; null if it has none. */
+    @Nullable
+    String parameter(String name) {
+        return Fingerprints.ofValue(parameters.get(parameterNames().indexOf(name)))
+                .orElse(null);
     }
 
     /** Of the code of a node: its declared version, else the bundle its function is in. */

@@ -6,6 +6,7 @@ import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
@@ -16,7 +17,6 @@ import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +34,7 @@ public final class StoredShelf implements Shelf {
     private final NodeFingerprints fingerprints;
     private final Keys keys;
     private final TargetOwners owners = new TargetOwners();
+    private final Reservations reservations;
     private final Time time;
 
     /**
@@ -51,11 +52,12 @@ public final class StoredShelf implements Shelf {
             boolean checkpointing,
             int epoch,
             Time time) {
-        this.keys = new Keys(epoch);
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
         this.fingerprints = new NodeFingerprints(graph, parameters);
+        this.keys = new Keys(new CacheKeys(fingerprints), epoch);
+        this.reservations = new Reservations(store);
         this.time = time;
     }
 
@@ -107,18 +109,70 @@ public final class StoredShelf implements Shelf {
     @Override
     public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         if (!node.settings().target().isEmpty()) {
-            claim(node, keys.found(node, inputs, context, ""), context);
+            claim(node, keys.found(node, inputs, context), context);
+        } else if (asksUserCode(node)) {
+            keys.found(node, inputs, context);
         }
+    }
+
+    /** Whether its cache key may fail to be made. */
+    private static boolean asksUserCode(GraphNode node) {
+        for (CacheRule rule : node.settings().cachedBy()) {
+            if (rule instanceof CacheRule.Own) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        if (!node.settings().target().isEmpty()) {
+            return Reply.Make.NOW; // two task runs that make one target are told so
+        }
+        String key;
+        try {
+            key = keys.found(node, inputs, context);
+        } catch (RuntimeException unnameable) { // as in find(..)
+            return Reply.Make.NOW;
+        }
+        if (key.isEmpty()) {
+            return Reply.Make.NOW;
+        }
+        Reply reply = reservations.reserve(key, node.index(), context.mapIndex());
+        if (reply instanceof Reply.Make) {
+            Hit hit = read(node, key, context, false); // made between the look and the claim
+            if (hit != null) {
+                release(node, context.mapIndex());
+                return new Reply.Take(hit);
+            }
+        }
+        return reply;
+    }
+
+    @Override
+    public void release(GraphNode node, int child) {
+        reservations.release(node.index(), child);
+    }
+
+    @Override
+    public void releaseAll() {
+        reservations.releaseAll();
     }
 
     @Override
     public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         String key;
         try {
-            key = keys.found(node, inputs, context, cacheFingerprint(node, context));
+            key = keys.found(node, inputs, context);
         } catch (RuntimeException unnameable) { // the attempt will say so, before its function runs
             return null;
         }
+        return read(node, key, context, true);
+    }
+
+    /** What is found under a key, if it can be used; {@code aloud}: the log says why it is not. */
+    private @Nullable Hit read(GraphNode node, String key, TaskRun context, boolean aloud) {
         try {
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
@@ -126,20 +180,27 @@ public final class StoredShelf implements Shelf {
             }
             StoredResult result = StoredResult.decode(bytes.get(), key);
             String mismatch = mismatch(node, context, result.header());
+            Object value = mismatch.isEmpty() ? serializer(node).fromBytes(result.payload(), type(node)) : null;
+            if (mismatch.isEmpty() && !passes(node, value, result.header())) {
+                mismatch = "the task's own rule refuses it";
+            }
             if (!mismatch.isEmpty()) {
-                context.logger().info("{} is not used again: {}", key, mismatch);
+                if (aloud) {
+                    context.logger().info("{} is not used again: {}", key, mismatch);
+                }
                 return null;
             }
-            Hit hit = hit(node, result, key, type(node));
             claim(node, key, context);
-            return hit;
+            return hit(value, result.header(), key);
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
-            LoggerFactory.getLogger(StoredShelf.class)
-                    .warn(
-                            "the stored result {} of task \"{}\" cannot be used, so the task runs: {}",
-                            key,
-                            context.taskName(),
-                            unreadable.toString());
+            if (aloud) {
+                LoggerFactory.getLogger(StoredShelf.class)
+                        .warn(
+                                "the stored result {} of task \"{}\" cannot be used, so the task runs: {}",
+                                key,
+                                context.taskName(),
+                                unreadable.toString());
+            }
             return null;
         }
     }
@@ -211,11 +272,25 @@ public final class StoredShelf implements Shelf {
     }
 
     private Hit hit(GraphNode node, StoredResult result, String key, Type type) throws Exception {
-        return new Hit(
-                serializer(node).fromBytes(result.payload(), type),
-                "stored result " + key + " of " + result.header().createdAt(),
-                key,
-                result.header().payloadSha256());
+        return hit(serializer(node).fromBytes(result.payload(), type), result.header(), key);
+    }
+
+    private static Hit hit(@Nullable Object value, ResultHeader header, String key) {
+        return new Hit(value, "stored result " + key + " of " + header.createdAt(), key, header.payloadSha256());
+    }
+
+    /** Whether a result that was found passes what the task asks of it. */
+    private static boolean passes(GraphNode node, @Nullable Object value, ResultHeader header) {
+        for (CacheRule rule : node.settings().cachedBy()) {
+            ResultOrigin origin = header.origin();
+            if (rule instanceof CacheRule.UsableIf own
+                    && !own.passes()
+                            .test(new CacheRule.Entry(
+                                    value, header.createdAt(), origin.flow(), origin.task(), origin.runId()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Why a result that was found is not the one that is wanted; empty if it is. */
@@ -239,8 +314,7 @@ public final class StoredShelf implements Shelf {
             }
         }
         Duration age = settings.cacheFor();
-        Instant now = time.now();
-        if (age != null && !header.createdAt().plus(age).isAfter(now)) {
+        if (age != null && Duration.between(header.createdAt(), time.now()).compareTo(age) >= 0) {
             return "it is older than " + age;
         }
         return "";
@@ -261,7 +335,12 @@ public final class StoredShelf implements Shelf {
             return null;
         }
         ResultHeader header = header(node, context, payload, type(node));
-        String found = keys.found(node, inputs, context, cacheFingerprint(node, context));
+        String found = keys.found(node, inputs, context);
+        if (found.isEmpty() && node.settings().cacheFor() != null) {
+            context.logger()
+                    .info("its result is not found again by later runs: it is cached by something whose type has no"
+                            + " values that can be compared between runs");
+        }
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
@@ -297,12 +376,6 @@ public final class StoredShelf implements Shelf {
         return context.mapIndex() < 0
                 ? ofNode
                 : Fingerprints.combined(List.of(ofNode, String.valueOf(context.mapIndex())));
-    }
-
-    /** What a cached result is found by: its inputs and the code that made it; empty if it cannot be found. */
-    private String cacheFingerprint(GraphNode node, TaskRun context) {
-        String inputs = node.settings().cacheFor() == null ? "" : fingerprint(node, context);
-        return inputs.isEmpty() ? "" : Fingerprints.combined(List.of(inputs, fingerprints.code(node)));
     }
 
     private Serializer serializer(GraphNode node) {

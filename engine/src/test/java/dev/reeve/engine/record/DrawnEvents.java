@@ -1,9 +1,12 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Failure;
 import dev.reeve.state.State;
 import dev.reeve.state.Tries;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +33,7 @@ final class DrawnEvents {
 
         record Answered(int node, int child, String by, String answer) implements Happening {}
 
-        record Artifact(int node, int child, int attempt, String kind, String name, String content)
-                implements Happening {}
+        record Kept(int node, int child, int attempt, Instant at, Artifact artifact) implements Happening {}
 
         record Began(int node, int child, String runId) implements Happening {}
     }
@@ -75,6 +77,19 @@ final class DrawnEvents {
                 texts().map(State.Cancelled::new)));
     }
 
+    private static Arbitrary<Artifact> artifacts() {
+        Arbitrary<String> names = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(5);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(names, texts()).as(Artifact::markdown),
+                Combinators.combine(names, texts(), texts())
+                        .as((name, a, b) ->
+                                Artifact.table(name, List.of("x", "y"), List.of(List.of(a, b), List.of(b, a)))),
+                names.map(name -> Artifact.link(name, URI.create("https://example.org/" + name))),
+                Combinators.combine(
+                                names, Arbitraries.bytes().array(byte[].class).ofMaxSize(9))
+                        .as((name, bytes) -> Artifact.image(name, "image/png", bytes))));
+    }
+
     static Arbitrary<Happening> happenings() {
         Arbitrary<Integer> nodes = Arbitraries.integers().between(-1, Integer.MAX_VALUE);
         Arbitrary<Integer> children = Arbitraries.integers().between(-1, Integer.MAX_VALUE);
@@ -87,8 +102,8 @@ final class DrawnEvents {
                 Combinators.combine(nodes, children, texts(), hashes).as(Happening.StoredAt::new),
                 Combinators.combine(nodes, children, counts, texts()).as(Happening.Turned::new),
                 Combinators.combine(nodes, children, texts(), texts()).as(Happening.Answered::new),
-                Combinators.combine(nodes, children, counts, texts(), texts(), texts())
-                        .as(Happening.Artifact::new),
+                Combinators.combine(nodes, children, counts, instants(), artifacts())
+                        .as(Happening.Kept::new),
                 Combinators.combine(nodes, children, texts()).as(Happening.Began::new)));
     }
 
@@ -98,8 +113,8 @@ final class DrawnEvents {
             case Happening.StoredAt e -> writer.stored(e.node(), e.child(), e.key(), e.hash(), out);
             case Happening.Turned e -> writer.turned(e.node(), e.child(), e.turn(), e.key(), "", out);
             case Happening.Answered e -> writer.answered(e.node(), e.child(), e.by(), e.answer(), out);
-            case Happening.Artifact e ->
-                writer.artifact(e.node(), e.child(), e.attempt(), e.kind(), e.name(), e.content(), out);
+            case Happening.Kept e ->
+                writer.artifact(e.node(), new TaskArtifact("t", e.child(), e.attempt(), e.at(), e.artifact()), out);
             case Happening.Began e -> writer.began(e.node(), e.child(), e.runId(), out);
         }
     }
@@ -129,8 +144,8 @@ final class DrawnEvents {
         }
 
         @Override
-        public void artifact(int node, int child, int attempt, String kind, String name, String content) {
-            happenings.add(new Happening.Artifact(node, child, attempt, kind, name, content));
+        public void artifact(int node, int child, int attempt, Instant at, Artifact artifact) {
+            happenings.add(new Happening.Kept(node, child, attempt, at, artifact));
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.reeve.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
@@ -79,7 +81,9 @@ final class FormatOneTest {
         assertThat(many.width()).isEqualTo(2);
         assertThat(many.history(1).getLast())
                 .isEqualTo(new RunView.Entry(State.Success.PLAIN, Written.BEGAN.plusSeconds(5)));
-        assertThat(many.artifacts(1)).containsExactly(new RecordedArtifact(1, "markdown", "note", "# 1"));
+        assertThat(many.artifacts(1))
+                .containsExactly(
+                        new TaskArtifact("many", 1, 1, Written.BEGAN.plusSeconds(4), Artifact.markdown("note", "# 1")));
         assertThat(many.runs(0)).containsExactly("sub.0");
         RecordedTask last = run.task("last").orElseThrow();
         assertThat(last.history(-1).stream().map(RunView.Entry::state).map(State::name))

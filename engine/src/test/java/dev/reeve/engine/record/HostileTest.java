@@ -11,6 +11,8 @@ import dev.reeve.Output;
 import dev.reeve.RunOptions;
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.serial.JsonSerializer;
 import dev.reeve.state.State;
@@ -85,7 +87,8 @@ final class HostileTest {
                     flow.graph());
             journal.stored(0, -1, text, text);
             journal.answered(0, -1, text, text);
-            journal.artifact(0, -1, 1, text, text, text);
+            TaskArtifact kept = new TaskArtifact("echo", -1, 1, asked.began(), Artifact.markdown("text", text));
+            journal.artifact(0, kept);
             journal.changed(0, -1, State.Pending.NOW, new State.Skipped(text), asked.began());
             journal.publish();
             journal.rest(true);
@@ -96,7 +99,7 @@ final class HostileTest {
             assertThat(task.state(-1)).isEqualTo(new State.Skipped(StateCode.shortened(text)));
             assertThat(task.stored(-1)).contains(new Stored(text, text));
             assertThat(task.answers(-1)).containsExactly(new RecordedAnswer(text, text));
-            assertThat(task.artifacts(-1)).containsExactly(new RecordedArtifact(1, text, text, text));
+            assertThat(task.artifacts(-1)).containsExactly(kept);
             assertThat(parameters.values(flow.graph(), run.opening().parameters(), Map.of()))
                     .isEqualTo(Map.of("text", text));
         }

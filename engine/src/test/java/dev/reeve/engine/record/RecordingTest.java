@@ -11,7 +11,9 @@ import dev.reeve.Output;
 import dev.reeve.RunOptions;
 import dev.reeve.Signal;
 import dev.reeve.TaskOutcome;
+import dev.reeve.TaskRun;
 import dev.reeve.Trigger;
+import dev.reeve.artifact.Artifact;
 import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.spi.CodeLocation;
@@ -130,7 +132,7 @@ final class RecordingTest {
         assertThat(opening.runName()).isEqualTo("röd räv");
         assertThat(opening.flow()).isEqualTo("halves");
         assertThat(opening.code()).isEqualTo(code);
-        assertThat(opening.options().limits()).isEqualTo(Map.of("db", 2));
+        assertThat(opening.options().limits().resources()).isEqualTo(Map.of("db", 2));
         assertThat(opening.options().deadline()).isEqualTo(Duration.ofHours(1));
         assertThat(opening.results().location())
                 .isEqualTo(directory.resolve("results").toString());
@@ -165,6 +167,20 @@ final class RecordingTest {
         FlowRun second = flow().run(options());
         assertThat(recorded(first).structureHash()).isEqualTo(recorded(second).structureHash());
         assertThat(directory.resolve("structures").toFile().list()).hasSize(1);
+    }
+
+    static String reported(String word) {
+        TaskRun.current().artifact(Artifact.markdown("report", "# " + word));
+        return word;
+    }
+
+    @Test
+    void whatATaskKeepsForPeopleIsInTheRecord() throws IOException {
+        Flow flow = Flow.define("reports", f -> f.map(RecordingTest::reported, each(value(List.of("a", "b")))));
+        FlowRun run = flow.run(options());
+        assertThat(recorded(run).task("reported").orElseThrow().artifacts(1))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.artifact()).isEqualTo(Artifact.markdown("report", "# b")));
     }
 
     @Test
@@ -203,7 +219,7 @@ final class RecordingTest {
         }
         assertThat(records.find(first.id())).extracting(RunSummary::id).containsExactly(first.id());
         assertThat(records.find("second")).extracting(RunSummary::id).containsExactly(second.id());
-        assertThat(records.find(first.id().substring(0, 8))).hasSize(2);
+        assertThat(records.find(first.id().substring(0, 4))).hasSize(2);
         assertThat(records.find("nobody")).isEmpty();
         RunSummary summary = records.summaryOf(second.id()).orElseThrow();
         assertThat(summary.state()).isEqualTo(second.state());

@@ -2,10 +2,14 @@ package dev.reeve.engine.record;
 
 import dev.reeve.Flow;
 import dev.reeve.Inputs;
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.Rate;
 import dev.reeve.spi.CodeLocation;
 import dev.reeve.spi.ParentRun;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +24,9 @@ final class Written {
     static final String ID = "01kn4p0000000000000000000";
     /** Everything is written when it is published, by the thread that publishes. */
     static final WritingThreads AT_ONCE = new WritingThreads(Runnable::run, 0, 0);
+
+    private static final RunLimits LIMITS =
+            new RunLimits(Map.of("db", 2), Map.of("shop", 3), Map.of("api", new Rate(5, Duration.ofSeconds(1))));
 
     private Written() {}
 
@@ -52,7 +59,7 @@ final class Written {
                 BEGAN.minusSeconds(1),
                 "Europe/Berlin",
                 List.of(new RecordedParameter("word", "java.lang.String", "\"x\"", "ab", "")),
-                new Opening.Options(Map.of("db", 2), Set.of("last"), Duration.ofSeconds(30), Duration.ofHours(1), true),
+                new Opening.Options(LIMITS, Set.of("last"), Duration.ofSeconds(30), Duration.ofHours(1), true),
                 new CodeLocation(List.of("/srv/etl.jar"), "org.acme.Etl.flow"),
                 new Opening.Results("/srv/results", "json"),
                 new Opening.Runner("host", 42, "/srv", "0.1.0"));
@@ -74,7 +81,7 @@ final class Written {
         journal.publish();
         for (int child = 0; child < 2; child++) {
             journal.changed(1, child, State.Pending.NOW, State.Running.FIRST, at(4));
-            journal.artifact(1, child, 1, "markdown", "note", "# " + child);
+            journal.artifact(1, new TaskArtifact("many", child, 1, at(4), Artifact.markdown("note", "# " + child)));
             journal.began(1, child, "sub." + child);
             journal.changed(1, child, State.Running.FIRST, State.Success.PLAIN, at(5));
             journal.publish();

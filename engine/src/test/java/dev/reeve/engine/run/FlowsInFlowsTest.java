@@ -13,6 +13,7 @@ import dev.reeve.Signal;
 import dev.reeve.SubflowException;
 import dev.reeve.TaskRun;
 import dev.reeve.engine.TaskExecutors;
+import dev.reeve.engine.render.Drawing;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
@@ -228,6 +229,18 @@ final class FlowsInFlowsTest {
         run.await();
         assertThat(run.result()).isEqualTo(42);
         assertThat(run.state().name()).isEqualTo("Success");
+    }
+
+    @Test
+    void theDrawingShowsWhatIsInsideAsFarAsItIsKnown() {
+        Flow flow = Flow.define("outer", f -> {
+            f.subflow(DOUBLING, with("n", f.task(Samples::number, value(5))));
+            f.dynamic(FlowsInFlowsTest::chain, f.task(Samples::number, value(2)).named("length"));
+        });
+        String before = Drawing.of(flow.graph()).mermaid();
+        assertThat(before).contains("doubling/twice").doesNotContain("chain/first");
+        String after = Drawing.of(flow.graph()).with(flow.run().view()).mermaid();
+        assertThat(after).contains("doubling/twice").contains("chain/first").contains("chain/twice 1");
     }
 
     @Test
