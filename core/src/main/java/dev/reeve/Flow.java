@@ -148,6 +148,25 @@ public sealed class Flow permits ResultFlow {
         return start(options).awaitOrCancel();
     }
 
+    /**
+     * Goes on with a recorded run of this flow in a new epoch, and waits as {@link #run(RunOptions)} does: what ended
+     * well and was made by the same code is used again, the rest runs. {@link RunOptions#resuming} says more.
+     *
+     * @throws IllegalArgumentException if there is no record of that run, or it is one of another flow
+     * @throws IllegalStateException if that run goes on at the moment; says in which process
+     */
+    public FlowRun resume(String runId, RunOptions options) {
+        return run(options.resuming(Resumption.of(runId)));
+    }
+
+    /**
+     * What {@link #run(RunOptions)} would use again and what it would run, for options that
+     * {@linkplain RunOptions#resuming resume} a run. Runs nothing.
+     */
+    public final ResumePlan plan(RunOptions options) {
+        return FlowRunners.find().plan(options.request(graph));
+    }
+
     /** Starts it with the defaults of its parameters; see {@link #start(RunOptions)}. */
     public FlowRun start() {
         return start(RunOptions.DEFAULT);

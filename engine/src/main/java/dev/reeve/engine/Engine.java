@@ -97,6 +97,17 @@ final class Engine {
         return !silent() && configuration().get(Settings.RESULTS_CHECKPOINTING);
     }
 
+    /** Whether that run is recorded. */
+    boolean recorded(RunRequest request) {
+        Boolean enabled = request.recording().enabled();
+        if (enabled != null) {
+            return enabled;
+        }
+        return request.recording().resumption() != null
+                || request.recording().directory() != null
+                || !silent() && configuration().get(Settings.RECORDS_ENABLED);
+    }
+
     /** What holds tasks back beside the slots. */
     RunLimits limits() {
         if (silent()) {

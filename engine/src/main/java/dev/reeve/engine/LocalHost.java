@@ -3,12 +3,12 @@ package dev.reeve.engine;
 import dev.reeve.engine.run.Host;
 import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.run.Restored;
+import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
-import dev.reeve.spi.Time;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -32,10 +32,11 @@ record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, Task
     }
 
     @Override
-    public void launch(Launch launch, String label, int attempt, Parent parent, Consumer<LiveRun> begun) {
+    public void launch(
+            Launch launch, String label, int attempt, Restored restored, Parent parent, Consumer<LiveRun> begun) {
         RunIdentity child = identity.of(label, attempt);
-        RunRequest wanted = Descendants.request(request, launch, executor, label);
-        Time clock = Objects.requireNonNullElse(request.time(), engine.time());
-        LiveRun.start(runner.setup(wanted, child, clock.now()), parent, begun);
+        ParentRun place = Descendants.place(identity.id(), label, attempt);
+        RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
+        LiveRun.start(runner.inner(wanted, child, label, restored), parent, begun);
     }
 }

@@ -39,9 +39,12 @@ final class Descent implements Host.Parent {
 
     /** Starts the run; true if it goes on when this returns, then it ends the attempt. */
     boolean begin(Launch launch) {
-        loop.facts().host().launch(launch, context.label(), attempt.tries().attempt(), this, begun -> {
+        loop.facts().host().launch(launch, context.label(), attempt.tries().attempt(), loop.restored(), this, begun -> {
             run = begun;
-            loop.tell(new Told(told -> told.descents.add(attempt, begun)));
+            loop.tell(new Told(told -> {
+                told.descents.add(attempt, begun);
+                told.journal.began(attempt.node(), attempt.child, begun.id());
+            }));
             if (attempt.stopping()) {
                 begun.cancel("its task was stopped");
             }

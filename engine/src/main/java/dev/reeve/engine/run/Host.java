@@ -23,9 +23,10 @@ public interface Host {
      * Starts the flow run that a task is, and returns at once, unless tasks run in the thread that asks.
      *
      * @param label the task that it is, with its child's index, as {@code load[3]}
+     * @param restored what the task's own run took over from earlier epochs
      * @param begun given the run before its first task begins
      */
-    void launch(Launch launch, String label, int attempt, Parent parent, Consumer<LiveRun> begun);
+    void launch(Launch launch, String label, int attempt, Restored restored, Parent parent, Consumer<LiveRun> begun);
 
     /** Told how a run gets on that somebody waits for. */
     interface Parent {

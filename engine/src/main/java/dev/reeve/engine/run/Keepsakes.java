@@ -21,7 +21,7 @@ final class Keepsakes {
 
     void keep(TaskArtifact artifact) {
         if (artifacts.keep(artifact)) {
-            loop.tell(new Told(told -> loop.kept(artifact)));
+            loop.tell(new Told(told -> told.artifact(artifact)));
         }
     }
 

@@ -88,6 +88,10 @@ final class Loop implements Run.Surroundings, Runnable {
         return diagnostics;
     }
 
+    Restoring restoring() {
+        return run.restoring;
+    }
+
     Keepsakes keepsakes() {
         return keepsakes;
     }
@@ -112,6 +116,11 @@ final class Loop implements Run.Surroundings, Runnable {
         return settling;
     }
 
+    /** What the run took over from its earlier epochs. */
+    Restored restored() {
+        return run.restoring.restored();
+    }
+
     boolean isOver() {
         return over;
     }
@@ -130,6 +139,7 @@ final class Loop implements Run.Surroundings, Runnable {
     /** A worker takes the role, and then tells handlers what came of it. */
     private void turn() {
         takeRole(true);
+        run.journal.breathe();
         if (watching.begin()) {
             telling = true;
             watching.tell();
@@ -176,22 +186,24 @@ final class Loop implements Run.Surroundings, Runnable {
             } else {
                 choose(byWorker);
             }
+            run.journal.publish();
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
             alarms.cancelAll();
             turns.incrementAndGet(); // what else was told may be a question that somebody waits with
-            rest(() -> settling.broken(bug));
+            rest(true, () -> settling.broken(bug));
         }
     }
 
     private void end() {
         over = true;
         alarms.cancelAll();
-        rest(settling.atRest());
+        run.journal.resting();
+        rest(true, settling.atRest());
     }
 
-    private void rest(Runnable settle) {
-        watching.afterwards(new Rest(settle));
+    private void rest(boolean ended, Runnable settle) {
+        watching.afterwards(new Rest(ended, settle));
         if (executor.inCallersThread()) {
             watching.afterwards(this::wakeCaller);
         }
@@ -199,9 +211,11 @@ final class Loop implements Run.Surroundings, Runnable {
 
     /** It ended, or waits for a person. */
     private final class Rest implements Runnable {
+        private final boolean ended;
         private final Runnable settle;
 
-        Rest(Runnable settle) {
+        Rest(boolean ended, Runnable settle) {
+            this.ended = ended;
             this.settle = settle;
         }
 
@@ -211,6 +225,7 @@ final class Loop implements Run.Surroundings, Runnable {
                 shelf.releaseAll();
                 keepsakes.artifacts().close();
             }
+            run.journal.rest(ended);
             settle.run();
         }
     }
@@ -229,7 +244,8 @@ final class Loop implements Run.Surroundings, Runnable {
             ring.put(work);
         }
         if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0 && !run.descents.active() && steering.stall(run)) {
-            rest(settling.atRest());
+            run.journal.resting();
+            rest(false, settling.atRest());
         }
         if (!executor.inCallersThread()) {
             startWorkers(byWorker);

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  *
  * @param limits what holds tasks back beside the slots
  * @param resumed names of tasks with a manual trigger that run without asking
+ * @param journal where it puts down what happens
+ * @param restored what it takes over from its earlier epochs
  */
 public record Setup(
         Plan plan,
@@ -21,7 +23,9 @@ public record Setup(
         TaskExecutor executor,
         List<Consumer<StateChange>> watchers,
         RunLimits limits,
-        Set<String> resumed) {
+        Set<String> resumed,
+        Journal journal,
+        Restored restored) {
     public Setup {
         resumed = Set.copyOf(resumed);
         Limits.check(plan.graph(), limits.resources());
