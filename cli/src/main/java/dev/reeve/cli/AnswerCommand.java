@@ -152,9 +152,7 @@ final class AnswerCommand implements Callable<Integer> {
             }
             given = true;
             Object value = answers.valueFor(waiting);
-            return value == null
-                    ? () -> run.resume(task, who)
-                    : () -> run.answer(task, value, who);
+            return value == null ? () -> run.resume(task, who) : () -> run.answer(task, value, who);
         }
     }
 }

@@ -51,8 +51,7 @@ final class ContinueOptions {
     int goOn(Asked asked, ReuseOptions reuse, Console console, boolean verbose) throws IOException {
         RecordedRun run = asked.run();
         RecordedCode.requireResumable(run);
-        Configuration configuration =
-                RecordedCode.configuration(run, configuration(console), settings.sayResults());
+        Configuration configuration = RecordedCode.configuration(run, configuration(console), settings.sayResults());
         PrintStream before = System.out;
         if (output == OutputFormat.JSON) {
             System.setOut(System.err); // before any of the user's code runs

@@ -109,7 +109,8 @@ record RecordedCode(String location, String flow, String classPath) {
         Opening opening = run.opening();
         if (run.alive()) {
             throw new MistakeException("Run " + run.id() + " goes on in process "
-                    + opening.runner().pid() + " on " + Shown.clean(opening.runner().host())
+                    + opening.runner().pid() + " on "
+                    + Shown.clean(opening.runner().host())
                     + ". Wait for its end, or end that process; then try again.");
         }
         if (opening.parent() != null) {

@@ -65,15 +65,12 @@ final class ReuseOptions {
     }
 
     private static String task(String name, Flow flow) {
-        return flow.graph()
-                .node(name)
-                .map(GraphNode::name)
-                .orElseThrow(() -> {
-                    List<String> names =
-                            flow.graph().nodes().stream().map(GraphNode::name).toList();
-                    return new MistakeException("Flow \"" + flow.name() + "\" has no task \"" + name + "\" to run from."
-                            + NearestNames.question(name, names));
-                });
+        return flow.graph().node(name).map(GraphNode::name).orElseThrow(() -> {
+            List<String> names =
+                    flow.graph().nodes().stream().map(GraphNode::name).toList();
+            return new MistakeException("Flow \"" + flow.name() + "\" has no task \"" + name + "\" to run from."
+                    + NearestNames.question(name, names));
+        });
     }
 
     private static int child(String task, int child, RecordedRun run) {

@@ -58,7 +58,9 @@ class RecordedRunsTest {
         }
         Invocation unknown = reeve("show", "tuesday");
         assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.err()).contains("There is no recorded run \"tuesday\"").contains("reeve runs lists");
+        assertThat(unknown.err())
+                .contains("There is no recorded run \"tuesday\"")
+                .contains("reeve runs lists");
         mail("--run-name", "monday");
         Invocation two = reeve("why", "monday");
         assertThat(two.code()).isEqualTo(2);
@@ -81,7 +83,12 @@ class RecordedRunsTest {
                 .doesNotContain("\u001b");
         JsonNode json = json(reeve("show", "latest", "--output", "json"));
         assertThat(json.get("parameters").get("count").asInt()).isEqualTo(4);
-        assertThat(json.get("tasks").get(1).get("children").get("states").get("Success").asInt())
+        assertThat(json.get("tasks")
+                        .get(1)
+                        .get("children")
+                        .get("states")
+                        .get("Success")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -127,7 +134,9 @@ class RecordedRunsTest {
         assertThat(why("ask")).startsWith("ask waits for a person: How much?").contains("reeve answer ");
         assertThat(why("spend")).isEqualTo("spend waits for ask.");
         assertThat(reeve("why", "latest").out()).contains("waits for a person at ask");
-        assertThat(json(reeve("why", "latest", "ask", "--output", "json")).get("state").asString())
+        assertThat(json(reeve("why", "latest", "ask", "--output", "json"))
+                        .get("state")
+                        .asString())
                 .isEqualTo("Paused");
     }
 
@@ -141,10 +150,13 @@ class RecordedRunsTest {
             assertThat(reeve("runs").out()).containsPattern("still +Running ");
             assertThat(why("latch")).isEqualTo("latch runs: attempt 1 goes on.");
             assertThat(why("after")).isEqualTo("after waits for latch.");
-            assertThat(reeve("why", "latest").out()).contains("goes on in process ").contains("running: latch");
+            assertThat(reeve("why", "latest").out())
+                    .contains("goes on in process ")
+                    .contains("running: latch");
             Invocation resume = reeve("resume", "latest", FLOWS, "--cp", Invocation.classes());
             assertThat(resume.code()).isEqualTo(2);
-            assertThat(resume.err()).contains("goes on in process " + ProcessHandle.current().pid());
+            assertThat(resume.err())
+                    .contains("goes on in process " + ProcessHandle.current().pid());
             assertThat(reeve("delete", "latest").code()).isEqualTo(2);
             copy(home.resolve(".reeve/runs"), gone.resolve(".reeve/runs"));
         } finally {
@@ -153,7 +165,8 @@ class RecordedRunsTest {
         }
         Invocation list = new Invocation(gone).run("runs");
         assertThat(list.out()).containsPattern("still +interrupted ");
-        assertThat(new Invocation(gone).run("runs", "--state", "interrupted").out()).contains(run.id());
+        assertThat(new Invocation(gone).run("runs", "--state", "interrupted").out())
+                .contains(run.id());
         assertThat(new Invocation(gone).run("why", "latest").out())
                 .contains("was interrupted: ")
                 .contains("reeve resume " + run.id());
@@ -161,7 +174,9 @@ class RecordedRunsTest {
                 .startsWith("latch ran when the process ended");
         Invocation resumed = new Invocation(gone).run("resume", "latest", FLOWS, "--cp", Invocation.classes());
         assertThat(resumed.code()).as(resumed.err()).isZero();
-        assertThat(new Invocation(gone).run("show", "latest").out()).contains("Epochs").contains("resumed");
+        assertThat(new Invocation(gone).run("show", "latest").out())
+                .contains("Epochs")
+                .contains("resumed");
         assertThat(new Invocation(gone).run("why", "latest", "latch").out())
                 .contains("It ran again in epoch 2 (resumed): it was Running then.");
     }
@@ -207,8 +222,7 @@ class RecordedRunsTest {
         assertThat(equal.out()).startsWith("The runs do not part.").containsPattern("letters .* [+-]\\d+ ms +Success");
         Invocation parameter = reeve("diff", blind, more);
         assertThat(parameter.code()).isEqualTo(1);
-        assertThat(parameter.out())
-                .startsWith("The runs part at letters (parameter): parameter count was 3 and 5.");
+        assertThat(parameter.out()).startsWith("The runs part at letters (parameter): parameter count was 3 and 5.");
         assertThat(reeve("diff", blind, seeing).out()).startsWith("The runs part at read (parameter): ");
         Files.delete(glasses);
         String broken = mail("-p", "glasses=" + glasses);

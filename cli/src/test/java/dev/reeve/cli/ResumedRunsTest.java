@@ -63,7 +63,8 @@ class ResumedRunsTest {
         assertThat(resumed.out()).containsPattern("sum +Success").doesNotContain("fetching letters");
         assertThat(reeve("show", id).out()).contains("Epochs").containsPattern("letters +Success +1 ");
         assertThat(reeve("why", id, "letters").out()).contains("It was reused in epoch 2");
-        assertThat(reeve("why", id, "read[1]").out()).contains("It ran again in epoch 2 (resumed): it had ended Failed.");
+        assertThat(reeve("why", id, "read[1]").out())
+                .contains("It ran again in epoch 2 (resumed): it had ended Failed.");
         assertThat(json(reeve("runs", "--output", "json")).size()).isEqualTo(1);
     }
 
@@ -82,13 +83,25 @@ class ResumedRunsTest {
     @Test
     void whatCannotBeRetriedIsSaid() {
         mail();
-        assertMistake("has no task \"lettres\" to run from. Did you mean \"letters\"?", "retry", "latest", "--from", "lettres");
+        assertMistake(
+                "has no task \"lettres\" to run from. Did you mean \"letters\"?",
+                "retry",
+                "latest",
+                "--from",
+                "lettres");
         assertMistake("had 3 children, counted from 0,", "retry", "latest", "--from", "read", "--child", "3");
         assertMistake("--child needs the mapped task", "retry", "latest", "--child", "3");
         assertMistake("is none of same-code, same-graph", "retry", "latest", "--reuse", "all");
         assertMistake("There is no recorded run \"nobody\"", "resume", "nobody");
-        assertMistake("is one of flow \"mail\", not of flow", "resume", "latest", FLOWS, "--cp", Invocation.classes(),
-                "--flow", "budget");
+        assertMistake(
+                "is one of flow \"mail\", not of flow",
+                "resume",
+                "latest",
+                FLOWS,
+                "--cp",
+                Invocation.classes(),
+                "--flow",
+                "budget");
         assertMistake("There is no file or directory", "resume", "latest", "no.jar");
     }
 
@@ -108,8 +121,14 @@ class ResumedRunsTest {
         leave();
         assertMistake("\"amount\" takes a whole number", "answer", id, "ask", "amount=lots", "until=2026-01-31");
         assertMistake("\"until\" is missing; it takes a date", "answer", id, "ask", "amount=5");
-        assertMistake("there is no field \"amuont\". Did you mean \"amount\"?", "answer", id, "ask",
-                "amuont=5", "amount=5", "until=2026-01-31");
+        assertMistake(
+                "there is no field \"amuont\". Did you mean \"amount\"?",
+                "answer",
+                id,
+                "ask",
+                "amuont=5",
+                "amount=5",
+                "until=2026-01-31");
         assertMistake("no budget is below zero", "answer", id, "ask", "amount=-5", "until=2026-01-31");
         assertMistake("ask asks for amount=.. (", "answer", id, "ask");
         assertMistake("are no answer", "answer", id, "ask", "--approve");
@@ -127,7 +146,9 @@ class ResumedRunsTest {
         leave();
         assertMistake("say --approve or --reject", "answer", yes, "publish");
         assertMistake("cannot both be meant", "answer", yes, "publish", "--approve", "--reject");
-        assertThat(reeve("answer", yes, "publish", "--approve", "--comment", "fine").code()).isZero();
+        assertThat(reeve("answer", yes, "publish", "--approve", "--comment", "fine")
+                        .code())
+                .isZero();
         String no = run(1, "decision");
         leave();
         assertThat(reeve("answer", no, "publish", "--reject").code()).isZero();
@@ -146,7 +167,8 @@ class ResumedRunsTest {
         assertThat(reeve("runs", "--all").out()).contains(id + ".");
         Invocation answered = reeve("answer", id, "load/inside", "amount=3", "until=2026-01-31");
         assertThat(answered.code()).as(answered.err()).isZero();
-        String part = reeve("runs", "--all", "--flow", "inner", "--output", "json").out();
+        String part =
+                reeve("runs", "--all", "--flow", "inner", "--output", "json").out();
         String inner = new JsonMapper().readTree(part).get(0).get("id").asString();
         assertMistake("is part of run " + id, "resume", inner);
     }
@@ -176,7 +198,8 @@ class ResumedRunsTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("To answer: reeve answer ");
         leave();
-        Invocation later = new Invocation(home).on(TERMINAL).typing("3", "2026-01-31").run("resume", "latest");
+        Invocation later =
+                new Invocation(home).on(TERMINAL).typing("3", "2026-01-31").run("resume", "latest");
         assertThat(later.code()).as(later.err()).isZero();
     }
 

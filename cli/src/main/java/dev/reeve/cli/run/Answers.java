@@ -49,8 +49,8 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
             return null;
         }
         if (fields.size() > 1) {
-            throw new MistakeException(task.path()
-                    + " takes one text, or nothing to let it go on, not " + fields.size() + " of them. Quote the text.");
+            throw new MistakeException(task.path() + " takes one text, or nothing to let it go on, not " + fields.size()
+                    + " of them. Quote the text.");
         }
         return fields.getFirst();
     }
@@ -73,7 +73,8 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
         for (String field : fields) {
             int equals = field.indexOf('=');
             if (equals < 1) {
-                throw new MistakeException("\"" + Shown.clean(field) + "\" is no field of an answer. Write NAME=VALUE.");
+                throw new MistakeException(
+                        "\"" + Shown.clean(field) + "\" is no field of an answer. Write NAME=VALUE.");
             }
             if (texts.put(field.substring(0, equals), field.substring(equals + 1)) != null) {
                 throw new MistakeException("\"" + Shown.clean(field.substring(0, equals)) + "\" is given twice.");
@@ -92,7 +93,9 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
     /** What is to be written behind {@code reeve answer RUN} to answer that task. */
     public static String example(WaitingTask task) {
         Class<?> type = task.answerType();
-        String name = task.path().matches("[\\w./-]+") ? task.path() : "'" + task.path().replace("'", "'\\''") + "'";
+        String name = task.path().matches("[\\w./-]+")
+                ? task.path()
+                : "'" + task.path().replace("'", "'\\''") + "'";
         if (type == null) {
             return name;
         }

@@ -122,7 +122,8 @@ public final class DiffCommand implements Callable<Integer> {
             JsonValues.text(
                     json,
                     "kind",
-                    found.map(each -> each.kind().name().toLowerCase(Locale.ROOT)).orElse(null));
+                    found.map(each -> each.kind().name().toLowerCase(Locale.ROOT))
+                            .orElse(null));
             JsonValues.text(json, "text", found.map(Divergence::text).orElse(null));
             json.writeArrayPropertyStart("tasks");
             for (String name : names(a, b)) {

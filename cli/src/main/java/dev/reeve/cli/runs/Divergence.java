@@ -50,7 +50,8 @@ record Divergence(String task, Kind kind, String text) {
         }
         return a.state().name().equals(b.state().name())
                 ? Optional.empty()
-                : Optional.of(new Divergence("", Kind.STATE, states(a.state().name(), b.state().name())));
+                : Optional.of(new Divergence(
+                        "", Kind.STATE, states(a.state().name(), b.state().name())));
     }
 
     private static Map<String, Structure.Node> nodes(RecordedRun run) {
@@ -88,11 +89,7 @@ record Divergence(String task, Kind kind, String text) {
     }
 
     private static Optional<Divergence> of(
-            String name,
-            Structure.@Nullable Node was,
-            Structure.@Nullable Node is,
-            RecordedRun a,
-            RecordedRun b) {
+            String name, Structure.@Nullable Node was, Structure.@Nullable Node is, RecordedRun a, RecordedRun b) {
         if (was == null || is == null) {
             return Optional.of(new Divergence(
                     name, Kind.GRAPH, was == null ? "only the second run has it" : "only the first run has it"));
@@ -147,9 +144,7 @@ record Divergence(String task, Kind kind, String text) {
                     : was.fingerprint().equals(is.fingerprint());
             if (!same) {
                 return Optional.of(new Divergence(
-                        node.name(),
-                        Kind.PARAMETER,
-                        "parameter " + name + " was " + was.json() + " and " + is.json()));
+                        node.name(), Kind.PARAMETER, "parameter " + name + " was " + was.json() + " and " + is.json()));
             }
         }
         return Optional.empty();
@@ -187,10 +182,14 @@ record Divergence(String task, Kind kind, String text) {
     private static Optional<Divergence> outcome(String label, RecordedTask was, RecordedTask is, int child) {
         String first = was.state(child).name();
         String second = is.state(child).name();
-        boolean bothWell = was.state(child).isSuccessful() && is.state(child).isSuccessful()
-                && !first.equals("Skipped") && !second.equals("Skipped"); // a stored result is as good as a new one
+        boolean bothWell = was.state(child).isSuccessful()
+                && is.state(child).isSuccessful()
+                && !first.equals("Skipped")
+                && !second.equals("Skipped"); // a stored result is as good as a new one
         if (!first.equals(second) && !bothWell) {
-            String message = is.state(child).isFailed() ? is.state(child).message() : was.state(child).message();
+            String message = is.state(child).isFailed()
+                    ? is.state(child).message()
+                    : was.state(child).message();
             return Optional.of(new Divergence(
                     label, Kind.STATE, states(first, second) + (message.isEmpty() ? "" : ": " + message)));
         }

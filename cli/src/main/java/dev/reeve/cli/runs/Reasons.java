@@ -39,9 +39,10 @@ public final class Reasons {
         if (state.isFailed()) {
             Optional<RecordedTask> culprit = culprit();
             String message = state.message();
-            return what + (culprit.isPresent()
-                    ? "ended " + state.name() + ", for " + sentence(culprit.get(), -1)
-                    : "ended " + state.name() + (message.isEmpty() ? "." : ": " + end(message)));
+            return what
+                    + (culprit.isPresent()
+                            ? "ended " + state.name() + ", for " + sentence(culprit.get(), -1)
+                            : "ended " + state.name() + (message.isEmpty() ? "." : ": " + end(message)));
         }
         if (!state.isFinished()) {
             return what + "goes on in process " + run.opening().runner().pid() + "; running: " + named(active()) + ".";
@@ -91,8 +92,11 @@ public final class Reasons {
             case State.Failed s ->
                 task.width() > 0 && child < 0
                         ? failedChildren(task, s)
-                        : "failed in " + (s.attempts() == 1 ? "its only attempt: " : "the last of " + s.attempts()
-                                + " attempts: ") + end(s.failure().oneLine());
+                        : "failed in "
+                                + (s.attempts() == 1
+                                        ? "its only attempt: "
+                                        : "the last of " + s.attempts() + " attempts: ")
+                                + end(s.failure().oneLine());
             case State.TimedOut s ->
                 "took longer than its limit of " + Took.words(s.limit()) + " in " + count(s.attempts(), "attempt")
                         + ".";
@@ -106,7 +110,8 @@ public final class Reasons {
         List<String> open = node(task.name()).map(Structure.Node::upstreams).orElse(List.of()).stream()
                 .map(Structure.Upstream::name)
                 .distinct()
-                .filter(name -> run.task(name).map(up -> !up.state(-1).isFinished()).orElse(true))
+                .filter(name ->
+                        run.task(name).map(up -> !up.state(-1).isFinished()).orElse(true))
                 .toList();
         return open.isEmpty() ? "has not begun." : "waits for " + named(open) + ".";
     }
@@ -137,15 +142,14 @@ public final class Reasons {
         RecordedTask at = task;
         while (at != null && seen.add(at.name()) && at.state(-1) instanceof State.TriggerFailed) {
             RecordedTask next = null;
-            for (Structure.Upstream up : node(at.name()).map(Structure.Node::upstreams).orElse(List.of())) {
+            for (Structure.Upstream up :
+                    node(at.name()).map(Structure.Node::upstreams).orElse(List.of())) {
                 RecordedTask above = run.task(up.name()).orElse(null);
                 next = next == null && above != null && above.state(-1).isFailed() ? above : next;
             }
             at = next;
         }
-        return at == null || at == task || at.state(-1) instanceof State.TriggerFailed
-                ? "."
-                : "; " + sentence(at, -1);
+        return at == null || at == task || at.state(-1) instanceof State.TriggerFailed ? "." : "; " + sentence(at, -1);
     }
 
     /** What happened over epochs, if there were several. */
@@ -170,12 +174,13 @@ public final class Reasons {
         String cause = before.isSuccessful()
                 ? changed(task, last)
                 : before.isFinished() ? "it had ended " + before.name() : "it was " + before.name() + " then";
-        return " It ran again in epoch " + epoch + " (" + (last.cause().isEmpty() ? "resumed" : last.cause())
-                + "): " + cause + ".";
+        return " It ran again in epoch " + epoch + " (" + (last.cause().isEmpty() ? "resumed" : last.cause()) + "): "
+                + cause + ".";
     }
 
     private String changed(RecordedTask task, Opening last) {
-        for (Structure.Upstream up : node(task.name()).map(Structure.Node::upstreams).orElse(List.of())) {
+        for (Structure.Upstream up :
+                node(task.name()).map(Structure.Node::upstreams).orElse(List.of())) {
             RecordedTask above = run.task(up.name()).orElse(null);
             if (above != null && !above.history(-1).getLast().at().isBefore(last.began())) {
                 return "it depends on " + up.name() + ", which ran again";

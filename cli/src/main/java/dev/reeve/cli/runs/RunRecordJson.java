@@ -34,8 +34,14 @@ final class RunRecordJson {
             json.writeBooleanProperty("alive", run.alive());
             json.writeBooleanProperty("interrupted", run.interrupted());
             Opening opening = run.opening();
-            JsonValues.text(json, "parent", opening.parent() == null ? null : opening.parent().runId());
-            JsonValues.text(json, "parentTask", opening.parent() == null ? null : opening.parent().task());
+            JsonValues.text(
+                    json,
+                    "parent",
+                    opening.parent() == null ? null : opening.parent().runId());
+            JsonValues.text(
+                    json,
+                    "parentTask",
+                    opening.parent() == null ? null : opening.parent().task());
             json.writeStringProperty("results", opening.results().location());
             json.writeStringProperty("code", opening.code().flow());
             strings(json, "classPath", opening.code().classPath());

@@ -14,7 +14,6 @@ import dev.reeve.state.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -67,20 +66,27 @@ final class RunRecordText {
         add("Run", run.id() + "  \"" + run.name() + "\"");
         add("Flow", run.flow());
         lines.add(Shown.fit("State", 11) + " "
-                + Table.coloured(run.interrupted() ? RunsCommand.INTERRUPTED : run.state().name(), terminal)
+                + Table.coloured(
+                        run.interrupted()
+                                ? RunsCommand.INTERRUPTED
+                                : run.state().name(),
+                        terminal)
                 + (message.isEmpty() ? "" : ": " + Shown.clean(message)));
         if (opening.parent() != null) {
             add(
                     "Part of",
                     opening.parent().runId() + ", task " + opening.parent().task()
-                            + (opening.parent().child() < 0 ? "" : "[" + opening.parent().child() + "]") + ", attempt "
+                            + (opening.parent().child() < 0
+                                    ? ""
+                                    : "[" + opening.parent().child() + "]") + ", attempt "
                             + opening.parent().attempt());
         }
         add("Started", run.began().toString());
         Took.of(run.history())
-                .ifPresent(took -> add(
-                        "Ended", run.history().getLast().at() + ", after " + Took.words(took)));
-        add("Code", opening.code().flow().isEmpty() ? "(not said)" : opening.code().flow());
+                .ifPresent(took -> add("Ended", run.history().getLast().at() + ", after " + Took.words(took)));
+        add(
+                "Code",
+                opening.code().flow().isEmpty() ? "(not said)" : opening.code().flow());
         if (!opening.code().classPath().isEmpty()) {
             add("", opening.code().classPath().getFirst());
         }

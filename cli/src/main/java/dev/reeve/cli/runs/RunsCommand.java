@@ -97,8 +97,11 @@ public final class RunsCommand implements Callable<Integer> {
     }
 
     static String word(RunSummary run) {
-        return !run.problem().isEmpty() ? "unreadable" : run.rested() == null && !run.alive() ? INTERRUPTED
-                : run.state().name();
+        return !run.problem().isEmpty()
+                ? "unreadable"
+                : run.rested() == null && !run.alive()
+                        ? INTERRUPTED
+                        : run.state().name();
     }
 
     private void table(RecordedRuns runs, List<RunSummary> listed) {
@@ -154,8 +157,12 @@ public final class RunsCommand implements Callable<Integer> {
                 json.writeBooleanProperty("interrupted", word(run).equals(INTERRUPTED));
                 json.writeNumberProperty("epoch", run.epoch());
                 json.writeStringProperty("start", run.began().toString());
-                JsonValues.number(json, "duration", run.duration().map(Duration::toNanos).map(nanos -> nanos / 1e9));
-                JsonValues.text(json, "parent", run.parent() == null ? null : run.parent().runId());
+                JsonValues.number(
+                        json, "duration", run.duration().map(Duration::toNanos).map(nanos -> nanos / 1e9));
+                JsonValues.text(
+                        json,
+                        "parent",
+                        run.parent() == null ? null : run.parent().runId());
                 json.writeObjectPropertyStart("tasks");
                 run.tasks().forEach(json::writeNumberProperty);
                 json.writeEndObject();

@@ -56,15 +56,14 @@ final class Table {
             return text;
         }
         String word = text.strip().split(" ", 2)[0];
-        String colour =
-                switch (word) {
-                    case "Success", "Cached" -> "\u001b[32m";
-                    case "Failed", "TimedOut", "TriggerFailed", "Crashed", "interrupted" -> "\u001b[31m";
-                    case "Cancelled", "Cancelling", "Retrying", "Paused" -> "\u001b[33m";
-                    case "Running", "Mapped" -> "\u001b[36m";
-                    case "Skipped" -> "\u001b[2m";
-                    default -> "";
-                };
+        String colour = switch (word) {
+            case "Success", "Cached" -> "\u001b[32m";
+            case "Failed", "TimedOut", "TriggerFailed", "Crashed", "interrupted" -> "\u001b[31m";
+            case "Cancelled", "Cancelling", "Retrying", "Paused" -> "\u001b[33m";
+            case "Running", "Mapped" -> "\u001b[36m";
+            case "Skipped" -> "\u001b[2m";
+            default -> "";
+        };
         return colour.isEmpty() ? text : colour + text + PLAIN;
     }
 }

@@ -29,16 +29,12 @@ final class TaskRecordText {
         lines.add(Shown.fit("State", 11) + " " + Table.coloured(state.name(), terminal));
         add(lines, "Why", new Reasons(place.run()).about(place));
         place.run().structure().node(place.task().name()).ifPresent(node -> about(lines, node));
-        place.task()
-                .stored(place.child())
-                .ifPresent(stored -> add(lines, "Result", stored.key()));
+        place.task().stored(place.child()).ifPresent(stored -> add(lines, "Result", stored.key()));
         Map<String, Integer> children = place.child() < 0 ? place.task().childStates() : Map.of();
         if (!children.isEmpty()) {
             add(lines, "Children", place.task().width() + ": " + children);
         }
-        place.task()
-                .turn(place.child())
-                .ifPresent(turn -> add(lines, "Turns", turn.turn() + " ended"));
+        place.task().turn(place.child()).ifPresent(turn -> add(lines, "Turns", turn.turn() + " ended"));
         place.task().runs(place.child()).forEach(id -> add(lines, "Flow run", id));
         for (RecordedAnswer answer : place.task().answers(place.child())) {
             add(lines, "Answer", (answer.answer().isEmpty() ? "let go on" : answer.answer()) + ", by " + answer.by());

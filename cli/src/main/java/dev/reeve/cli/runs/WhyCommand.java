@@ -55,8 +55,7 @@ public final class WhyCommand implements Callable<Integer> {
         RecordedRun run = runs.run(wanted);
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
         State state = place == null ? run.state() : place.state();
-        String sentence =
-                place == null ? new Reasons(run).ofRun() : new Reasons(place.run()).about(place);
+        String sentence = place == null ? new Reasons(run).ofRun() : new Reasons(place.run()).about(place);
         switch (output) {
             case TABLE -> console.out().println(Shown.clean(sentence));
             case JSON -> json(run, place, state, sentence);
@@ -67,7 +66,8 @@ public final class WhyCommand implements Callable<Integer> {
     private void json(RecordedRun run, @Nullable TaskPlace place, State state, String sentence) {
         try (JsonGenerator json = StrictJson.to(console.out())) {
             json.writeStartObject();
-            json.writeStringProperty("run", place == null ? run.id() : place.run().id());
+            json.writeStringProperty(
+                    "run", place == null ? run.id() : place.run().id());
             JsonValues.text(json, "task", place == null ? null : place.label());
             json.writeStringProperty("state", state.name());
             json.writeStringProperty("why", sentence);

@@ -15,7 +15,8 @@ final class KeyboardPerson implements Person {
     @Override
     public boolean present() {
         try {
-            Process test = new ProcessBuilder("sh", "-c", "test -t 0").inheritIO().start();
+            Process test =
+                    new ProcessBuilder("sh", "-c", "test -t 0").inheritIO().start();
             return test.waitFor(2, TimeUnit.SECONDS) && test.exitValue() == 0;
         } catch (IOException e) { // no shell, as on Windows
             return false;

@@ -79,8 +79,11 @@ public final class OfficeFlows {
         });
     }
 
-    private static final ResultFlow<String> INNER = Flow.returning("inner", f -> f.task(
-            OfficeFlows::spend, f.approval("How much inside?", Budget.class).named("inside")));
+    private static final ResultFlow<String> INNER = Flow.returning(
+            "inner",
+            f -> f.task(
+                    OfficeFlows::spend,
+                    f.approval("How much inside?", Budget.class).named("inside")));
 
     /** Asks in a flow run that one of its tasks is. */
     public static Flow outer() {
