@@ -49,9 +49,13 @@ final class Display implements Consumer<StateChange>, AutoCloseable {
         }
     }
 
-    /** Takes it away. May be called more than once, and it may be shown again. */
     @Override
     public void close() {
+        hide();
+    }
+
+    /** Takes it away. May be called more than once, and it may be shown again. */
+    void hide() {
         Progress now = shown;
         shown = null;
         if (now != null) {

@@ -55,9 +55,9 @@ final class Session {
                     configuration,
                     console.surroundings().environment(),
                     options -> more.apply(options).onStateChange(display),
-                    display::close,
+                    display::hide,
                     questions(display, first));
-            display.close();
+            display.hide();
             report(run, configuration);
             return Foreground.exitCode(run);
         }
@@ -82,7 +82,7 @@ final class Session {
     }
 
     private @Nullable Runnable asked(FlowRun run, Display display, Questions person) throws IOException {
-        display.close();
+        display.hide();
         Runnable answer = person.answer(run);
         if (answer != null) {
             show(display);

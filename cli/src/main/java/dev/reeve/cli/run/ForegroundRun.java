@@ -48,7 +48,8 @@ public final class ForegroundRun {
                 if (answer == null) {
                     return run;
                 }
-                try (EarlyExit again = EarlyExit.of(flow.name(), takeDisplayAway)) {
+                early.lookOut();
+                try (early) {
                     run = Foreground.goOn(run, answer);
                 }
             }

@@ -35,12 +35,13 @@ final class Table {
             }
         }
         List<String> lines = new ArrayList<>(rows.size());
-        for (List<String> row : rows) {
+        for (int r = 0; r < rows.size(); r++) {
+            List<String> row = rows.get(r);
             StringBuilder line = new StringBuilder();
             int used = 0;
             for (int i = 0; i < columns - 1; i++) {
                 String cell = Shown.fit(row.get(i), widths[i]);
-                line.append(i == coloured && row != rows.getFirst() ? coloured(cell, terminal) : cell)
+                line.append(i == coloured && r > 0 ? coloured(cell, terminal) : cell)
                         .append("  ");
                 used += widths[i] + 2;
             }
