@@ -3,6 +3,7 @@ package dev.reeve.engine.record;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.graph.FlowGraph;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Begins the records of runs and goes on with them. Thread-safe. */
@@ -33,6 +34,9 @@ public final class Recorder {
                 .orElseThrow(() -> new IOException("another process has the lock of run " + opening.runId()));
         RecordStorage.Appender file = null;
         try {
+            if (records.storage().exists(name) && !records.has(opening.runId())) {
+                records.storage().delete(name); // its process was killed between making the file and the first byte
+            }
             file = records.storage().create(name);
             return journal(file, 0, lock, opening, graph);
         } catch (IOException | RuntimeException e) {
@@ -101,15 +105,12 @@ public final class Recorder {
     private Journal journal(
             RecordStorage.Appender file, long length, RecordStorage.Lock lock, Opening opening, FlowGraph graph)
             throws IOException {
-        long written = length;
-        if (length == 0) {
-            byte[] start = Frames.start();
-            file.write(start, 0, start.length);
-            written += start.length;
-        }
         byte[] frame = Frames.frame(Frames.OPENING, OpeningCode.write(opening));
-        file.write(frame, 0, frame.length);
-        written += frame.length;
+        byte[] start = length == 0 ? Frames.start() : new byte[0];
+        byte[] bytes = Arrays.copyOf(start, start.length + frame.length);
+        System.arraycopy(frame, 0, bytes, start.length, frame.length);
+        file.write(bytes, 0, bytes.length);
+        long written = length + bytes.length;
         Piece first = RecordJournal.first();
         RecordWriter writer = new RecordWriter(
                 file,

@@ -56,9 +56,10 @@ public final class Records {
         return names;
     }
 
-    /** Whether there is a record of that run. */
+    /** Whether there is a record of that run, of which at least the beginning can be read. */
     public boolean has(String runId) {
-        return storage.exists(RunFiles.name(runId));
+        String name = RunFiles.name(runId);
+        return storage.exists(name) && summary(name).problem().isEmpty();
     }
 
     /** The run of that identifier. */

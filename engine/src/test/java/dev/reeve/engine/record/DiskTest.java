@@ -1,6 +1,7 @@
 package dev.reeve.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -111,6 +112,20 @@ final class DiskTest {
         assertThat(run.openings()).extracting(Opening::epoch).containsExactly(1, 2);
         assertThat(run.state()).isEqualTo(new State.Success("all well"));
         assertThat(run.task("one").orElseThrow().state(-1)).isEqualTo(State.Success.PLAIN);
+    }
+
+    @Test
+    void aRecordOfWhichNothingWasWrittenIsBegunAnewAndCannotBeResumed() throws IOException {
+        disk.put(RunFiles.name(Written.ID), new byte[5]);
+        Recorder recorder = new Recorder(new Records(disk), Written.AT_ONCE);
+        assertThat(recorder.records().has(Written.ID)).isFalse();
+        assertThatExceptionOfType(DamagedRecordException.class)
+                .isThrownBy(() -> recorder.take(Written.ID))
+                .withMessageContaining("Start the flow anew");
+        Journal journal = recorder.begin(Written.opening(1), Written.graph());
+        Written.story(journal);
+        Written.end(journal);
+        assertThat(read().state()).isEqualTo(new State.Success("all well"));
     }
 
     private static byte[] torn() throws IOException {

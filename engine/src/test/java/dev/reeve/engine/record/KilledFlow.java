@@ -117,11 +117,18 @@ final class KilledFlow {
             FlowRun run = flow().start(options(directory));
             System.out.println(run.id());
             run.await();
-            System.out.println("ended " + run.state().name());
+            end(run);
         } else {
             System.out.println(arguments[1]);
             FlowRun run = flow().resume(arguments[1], options(directory));
-            System.out.println("ended " + run.state().name());
+            end(run);
         }
+    }
+
+    private static void end(FlowRun run) {
+        run.tasks()
+                .forEach(task ->
+                        task.error().ifPresent(failure -> System.out.println(task.name() + ": " + failure.oneLine())));
+        System.out.println("ended " + run.state().name());
     }
 }
