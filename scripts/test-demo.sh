@@ -13,6 +13,8 @@ failures=0
 count=0
 
 mkdir -p "$CLONE" "$WORK/here"
+REEVE_RECORDS_DIRECTORY=$WORK/records # none among those of whoever runs this
+export REEVE_RECORDS_DIRECTORY
 (cd "$ROOT" && find . \( -name target -o -name .git -o -name node_modules -o -name reeve-demo \) -prune -o -print |
     tar -c --no-recursion -f - -T -) | (cd "$CLONE" && tar -xf -)
 cd "$WORK/here"

@@ -1,7 +1,5 @@
 package dev.reeve.examples.tutorial;
 
-import static java.time.Duration.ofHours;
-
 import dev.reeve.Approval;
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
@@ -61,8 +59,7 @@ public final class Publishing {
             // snippet end
             Output<Integer> price = f.task(Publishing::price, base, discount);
             // snippet: ask
-            Output<Approval> answer =
-                    f.approval("Publish this price?").showing(price).timeout(ofHours(8));
+            Output<Approval> answer = f.approval("Publish this price?").showing(price);
             Output<String> outcome = f.branch(
                     answer.get(Approval::approved),
                     () -> f.task(Publishing::publish, price),
