@@ -16,6 +16,8 @@ if [ -d "$REPOSITORY" ]; then
 fi
 MAVEN_OPTS="${MAVEN_OPTS:-} -Dmaven.repo.local=$WORK/repository"
 export MAVEN_OPTS
+REEVE_RECORDS_DIRECTORY=$WORK/records # none among those of whoever runs this
+export REEVE_RECORDS_DIRECTORY
 MVN=$("$ROOT/reeve" --maven)
 
 fail() {
