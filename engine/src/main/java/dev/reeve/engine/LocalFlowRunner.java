@@ -3,6 +3,7 @@ package dev.reeve.engine;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
@@ -54,7 +55,8 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.limits(),
                 request.resumed(),
                 request.grace() == null ? configuration.get(Settings.RUN_GRACE) : request.grace(),
-                ThreadLocalRandom::current);
+                ThreadLocalRandom::current,
+                Machine.THIS);
         return LiveRun.start(setup, request.deadline());
     }
 

@@ -42,7 +42,8 @@ final class Loop implements Run.Surroundings {
     private final Timeouts timeouts;
     private final Inbox inbox = new Inbox();
     private final ClaimRing ring = new ClaimRing();
-    private final Patience patience = new Patience(ring, this::hurry);
+    private final int cores;
+    private final Patience patience;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
@@ -70,6 +71,8 @@ final class Loop implements Run.Surroundings {
         this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
+        this.cores = setup.machine().cores();
+        this.patience = new Patience(setup.machine().later(), ring, this::hurry);
     }
 
     RunFacts facts() {
@@ -208,7 +211,7 @@ final class Loop implements Run.Surroundings {
         int working = Math.max(0, busy() - waiting);
         int present = present();
         int idle = hurried ? 0 : Math.max(byWorker ? 1 : 0, present - working);
-        int most = hurried ? slots : pace.workers(slots, waiting + run.ready.size());
+        int most = hurried ? slots : pace.workers(cores, slots, waiting + run.ready.size());
         if (waiting > idle && present < most) { // one at a time: it starts the next, if there is still need
             startWorker();
         } else if (waiting > (byWorker ? 1 : 0) && present < slots || telling || watching.hasNotices()) {

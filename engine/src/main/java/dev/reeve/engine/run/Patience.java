@@ -1,8 +1,6 @@
 package dev.reeve.engine.run;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,14 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Thread-safe. The wait is one of this machine, not of the run's clock.
  */
 final class Patience {
-    private static final Executor LATER = CompletableFuture.delayedExecutor(
-            1, TimeUnit.MILLISECONDS, look -> Thread.ofVirtual().start(look));
-
+    private final Executor later;
     private final ClaimRing ring;
     private final Runnable lost;
     private final AtomicBoolean waits = new AtomicBoolean();
 
-    Patience(ClaimRing ring, Runnable lost) {
+    Patience(Executor later, ClaimRing ring, Runnable lost) {
+        this.later = later;
         this.ring = ring;
         this.lost = lost;
     }
@@ -27,7 +24,7 @@ final class Patience {
     void begin() {
         if (!waits.get() && waits.compareAndSet(false, true)) {
             long taken = ring.taken();
-            LATER.execute(() -> look(taken));
+            later.execute(() -> look(taken));
         }
     }
 

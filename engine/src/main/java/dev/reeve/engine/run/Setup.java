@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param resumed names of tasks with a manual trigger that run without asking
  * @param grace how long a task that was asked to stop is waited for
  * @param randomness spreads the waits between attempts
+ * @param machine what it runs on
  */
 public record Setup(
         Plan plan,
@@ -28,7 +29,8 @@ public record Setup(
         Map<String, Integer> limits,
         Set<String> resumed,
         Duration grace,
-        Supplier<RandomGenerator> randomness) {
+        Supplier<RandomGenerator> randomness,
+        Machine machine) {
     public Setup {
         limits = Map.copyOf(limits);
         resumed = Set.copyOf(resumed);

@@ -32,7 +32,8 @@ public final class FileResultStore implements ResultStore {
         this(directory, InstantSource.system());
     }
 
-    FileResultStore(Path directory, InstantSource clock) {
+    /** The store in that directory; {@code clock} tells how old is what a killed writer left behind. */
+    public FileResultStore(Path directory, InstantSource clock) {
         this.root = directory.toAbsolutePath().normalize();
         this.unfinished = new UnfinishedFiles(root.resolve(".reeve-tmp"));
         unfinished.removeOlderThan(clock.instant().minus(ABANDONED));
