@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,22 +39,6 @@ final class Durable {
             out.write(bytes);
             out.getFD().sync();
         }
-    }
-
-    /** Makes a directory and those above it, each with its entry in the one above forced. */
-    static void createDirectories(@Nullable Path directory) throws IOException {
-        if (directory == null || Files.isDirectory(directory)) {
-            return;
-        }
-        createDirectories(directory.getParent());
-        try {
-            Files.createDirectory(directory);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) { // else another writer was faster
-                throw e;
-            }
-        }
-        forceDirectory(directory.getParent());
     }
 
     /** Forces what was renamed into a directory or removed from it. */

@@ -25,6 +25,7 @@ public final class FileResultStore implements ResultStore {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path root;
+    private final Directories directories;
     private final UnfinishedFiles unfinished;
 
     /** The store in that directory. It need not exist; the first write makes it. */
@@ -35,7 +36,8 @@ public final class FileResultStore implements ResultStore {
     /** The store in that directory; {@code clock} tells how old is what a killed writer left behind. */
     public FileResultStore(Path directory, InstantSource clock) {
         this.root = directory.toAbsolutePath().normalize();
-        this.unfinished = new UnfinishedFiles(root.resolve(".reeve-tmp"));
+        this.directories = new Directories(root);
+        this.unfinished = new UnfinishedFiles(root.resolve(".reeve-tmp"), directories);
         unfinished.removeOlderThan(clock.instant().minus(ABANDONED));
     }
 
@@ -113,8 +115,8 @@ public final class FileResultStore implements ResultStore {
     @Override
     public void close() {}
 
-    private static void move(Path from, Path to) throws IOException {
-        Durable.createDirectories(to.getParent());
+    private void move(Path from, Path to) throws IOException {
+        directories.create(to.getParent());
         if (Files.isDirectory(to)) { // else an empty one would be replaced
             throw new FileSystemException(to + " is a directory, because other keys begin with this one");
         }
