@@ -8,7 +8,6 @@ import dev.reeve.simulation.flow.FlowModel;
 import dev.reeve.simulation.flow.FlowModel.End;
 import dev.reeve.simulation.flow.FlowModel.Fates;
 import dev.reeve.simulation.flow.FlowModel.Missing;
-import dev.reeve.simulation.flow.Lots;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import java.util.List;
@@ -110,9 +109,8 @@ final class RunCheck implements Fates {
         State state = view.state(node.index(), child);
         int attempts = attempts(node.index(), child);
         Storing storing = node.extras().storing();
-        if (state instanceof State.Cached && (storing == Storing.CACHE || storing == Storing.TARGET)) {
-            boolean nothing = Lots.outcome(run.drawn.lot(), node.index(), child) == Lots.Outcome.YIELDS_NULL;
-            return new End("Cached", nothing && !signalled(calls) ? null : good, attempts);
+        if (state instanceof State.Cached cached && (storing == Storing.CACHE || storing == Storing.TARGET)) {
+            return new End("Cached", usedAgain(node, child, cached.source()), attempts);
         }
         Call last = calls.isEmpty() ? null : calls.getLast();
         boolean ofLast = last != null && last.attempt == attempts;
@@ -135,8 +133,16 @@ final class RunCheck implements Fates {
         };
     }
 
-    private static boolean signalled(List<Call> calls) {
-        return !calls.isEmpty();
+    /** The value of a stored result that took the place of an attempt. */
+    private @Nullable Object usedAgain(DrawnNode node, int child, String source) {
+        String key = source.split(" ")[2]; // stored result KEY of TIME
+        byte[] stored = run.reads.get(key);
+        Object value = stored == null ? null : Made.value(stored);
+        if (stored == null || !run.made().contains(run, node, child, value)) {
+            run.wrong(Call.label(node.name(), child) + " uses " + key + " again, which holds " + value
+                    + ": no attempt made that of what it reads");
+        }
+        return value;
     }
 
     @Override

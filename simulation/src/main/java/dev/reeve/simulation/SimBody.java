@@ -95,7 +95,7 @@ final class SimBody implements Body {
                 }
             }
             case 2 -> {
-                Object value = Lots.good(run.drawn.lot(), node, task.mapIndex(), inputs);
+                Object value = Lots.run(run.drawn.lot(), node, task.mapIndex(), task.attempt(), inputs);
                 if (call != null) {
                     call.value = value;
                 }

@@ -23,6 +23,7 @@ import dev.reeve.state.StateChange;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,12 @@ final class SimRun {
     final SimProcess process;
     final List<Call> calls = new ArrayList<>();
     final List<StateChange> changes = new ArrayList<>();
+    final Map<String, byte[]> reads = new HashMap<>();
     final List<String> wrong = new ArrayList<>();
     final Flow flow;
     private final World world;
     private final Reached reached;
+    private final Made made;
     private final Order order;
     private final Occupancy occupancy;
     private @Nullable Thread main;
@@ -51,13 +54,14 @@ final class SimRun {
     private @Nullable RunView view;
     private boolean cancelAsked;
 
-    SimRun(String id, DrawnFlow drawn, Story.Program program, SimProcess process, World world, Reached reached) {
+    SimRun(String id, DrawnFlow drawn, Story.Program program, SimProcess process, World world, Reached reached, Made made) {
         this.id = id;
         this.drawn = drawn;
         this.program = program;
         this.process = process;
         this.world = world;
         this.reached = reached;
+        this.made = made;
         this.order = new Order(drawn);
         this.occupancy = new Occupancy(this);
         this.flow = DrawnFlowBuilder.build(drawn, new SimBody(this, world, reached));
@@ -75,6 +79,10 @@ final class SimRun {
     /** The name of a node in the flow: merges are not named by us. */
     String name(int node) {
         return flow.graph().node(node).name();
+    }
+
+    Made made() {
+        return made;
     }
 
     Order order() {
@@ -198,6 +206,9 @@ final class SimRun {
 
     void end(Call call) {
         occupancy.end(call);
+        if (call.ending == Call.Ending.RETURNED) {
+            made.add(call, program.flavour());
+        }
         say(() -> call + " ends: " + call.ending + " " + call.value);
     }
 

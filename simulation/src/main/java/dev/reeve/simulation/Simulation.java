@@ -23,6 +23,7 @@ public final class Simulation {
     private final World world;
     private final SimDisk disk;
     private final SimFiles files;
+    private final Made made = new Made();
     private final Kept kept = new Kept();
     private final Reached reached;
     private final Trace trace;
@@ -75,7 +76,7 @@ public final class Simulation {
             Story.Program program = programs.get(i);
             String id = "run" + number + "ab".charAt(i);
             DrawnFlow flow = program.flavour() == 0 ? story.flow() : story.flow().flavoured();
-            runs.add(new SimRun(id, flow, program, new SimProcess(world, id), world, reached));
+            runs.add(new SimRun(id, flow, program, new SimProcess(world, id), world, reached, made));
         }
         runs.forEach(run -> run.start(this::open));
         Story.Program first = programs.getFirst();

@@ -41,6 +41,7 @@ final class WatchedStore implements ResultStore {
         if (!problem.isEmpty()) {
             run.wrong("reads what nobody wrote: " + problem);
         }
+        found.ifPresent(bytes -> run.reads.put(key, bytes));
         return found;
     }
 
