@@ -15,7 +15,7 @@ count=0
 
 # A PATH that holds the usual tools, but no java and no mvn of this machine.
 mkdir -p "$TOOLS" "$CALLER" "$WORK/home"
-for tool in awk basename cat cksum dirname env find grep kill ls mkdir mktemp mv printf readlink rm sed sh sleep sort \
+for tool in awk basename cat cksum dirname env find grep kill ls mkdir mktemp mv printf readlink rm rmdir sed sh sleep sort \
     tail tee touch tr xargs; do
     path=$(command -v "$tool")
     case $path in
@@ -67,7 +67,11 @@ EOF
     cat >"$TOOLS/mvn" <<EOF
 #!/bin/sh
 echo "JAVA_HOME=\$JAVA_HOME \$*" >>"$WORK/mvn.calls"
+mkdir "$WORK/mvn.busy" || echo overlap >>"$WORK/mvn.calls"
 echo "[INFO] Building Reeve: core 9.8.7          [2/5]"
+echo "[INFO] something else"
+while [ -e "$WORK/mvn.waits" ]; do sleep 0.1; done
+rmdir "$WORK/mvn.busy"
 if [ -e "$WORK/mvn.fails" ]; then
     echo "[ERROR] core/A.java:[1,1] no such thing"
     exit 1
@@ -197,14 +201,67 @@ launch "$HERE/reeve" demo
 expect_code "after a failed build the next call builds again" 0
 expect "after a failed build the next call builds again" "java: "
 
-echo "class D {}" >"$HERE/core/src/main/java/D.java"
-sh -c 'echo $$' >"$HERE/target/reeve.lock" # a process that has ended
-launch "$HERE/reeve" demo
-expect_code "a lock left behind by a killed build is removed" 0
-count=$((count + 1))
-if [ -e "$HERE/target/reeve.lock" ]; then
-    failures=$((failures + 1))
-    echo "FAILED: the lock is left behind after a build"
+# --- two builds at once
+
+# in_background FILE COMMAND...: launches it, its output into that file; sets started.
+in_background() {
+    file=$1
+    shift
+    (
+        cd "$CALLER"
+        exec env -i PATH="$TOOLS" REEVE_JDK_FOLDERS="$JDKS" REEVE_MAVEN_FOLDERS=/nonexistent "$@"
+    ) >"$file" 2>&1 &
+    started=$!
+}
+
+# await FILE TEXT: until it is in there, at most half a minute.
+await() {
+    tries=0
+    until grep -q "$2" "$1" 2>/dev/null; do
+        tries=$((tries + 1))
+        if [ $tries -gt 300 ]; then
+            echo "FAILED: waited in vain for \"$2\" in $1: $(cat "$1" 2>&1)"
+            failures=$((failures + 1))
+            return
+        fi
+        sleep 0.1
+    done
+}
+
+two_builds() {
+    fresh
+    fake_jdk "$JDKS/21" 21.0.4
+    touch "$WORK/mvn.waits"
+    in_background "$WORK/first" "$HERE/reeve" demo
+    first=$started
+    await "$WORK/mvn.calls" package
+    kill -9 "$first"
+    wait "$first" 2>/dev/null || true
+    in_background "$WORK/second" "$HERE/reeve" demo
+    second=$started
+    await "$WORK/second" "another build is at work here"
+    expect_builds "$1: while Maven goes on whose launcher was killed, no other begins" 1
+    rm "$WORK/mvn.waits"
+    code=0
+    wait "$second" || code=$?
+    output=$(cat "$WORK/second")
+    expect_code "$1: then the second has its turn" 0
+    expect_builds "$1: what the killed one did is not taken for a whole build" 2
+
+    echo "class D {}" >"$HERE/core/src/main/java/D.java"
+    sh -c 'echo $$' >"$HERE/target/reeve.lock" # a process that has ended
+    launch "$HERE/reeve" demo
+    expect_code "$1: a lock left behind by a killed build is taken over" 0
+    launch "$HERE/reeve" install
+    launch "$HERE/reeve" install
+    expect_code "$1: a lock is given back" 0
+}
+
+two_builds "without flock"
+flock=$(command -v flock || true)
+if [ -n "$flock" ]; then
+    ln -s "$flock" "$TOOLS/flock"
+    two_builds "with flock"
 fi
 
 fresh
@@ -252,11 +309,17 @@ expect_code "an unknown command is refused" 2
 expect "an unknown command is named" "there is no command \"frobnicate\""
 launch "$HERE/reeve" install now
 expect_code "install takes no arguments" 2
+launch "$HERE/reeve" install --help
+expect_code "install has help" 0
+expect "install has help with exit codes" "Exit codes: 0"
 launch "$HERE/reeve" install
 expect_code "install installs" 0
+case $output in *"something else"*) expect "install is quiet" "no line of Maven's" ;; esac
 expect "install says what to add to a project" "<version>9.8.7</version>"
 output=$(tail -n 1 "$WORK/mvn.calls")
 expect "install leaves examples and benchmarks out" "-pl core -am install"
+launch "$HERE/reeve" install --verbose
+expect "install --verbose shows what Maven says" "[INFO] something else"
 mkdir -p "$HERE/cli/src/main/java"
 echo "<project/>" >"$HERE/cli/pom.xml"
 launch "$HERE/reeve" run some.jar -p country=Italy
@@ -265,6 +328,16 @@ expect "other commands go to the command line module" "<dev.reeve.cli.Main>
 <some.jar>
 <-p>
 <country=Italy>"
+
+# --- how it is called
+
+ln -s "$HERE/reeve" "$TOOLS/reeve"
+launch "$HERE/reeve" config
+expect "the command learns the launcher's path" "<-Dreeve.command=$HERE/reeve>"
+launch sh -c 'exec "../a check out/reeve" config'
+expect "a relative path becomes one that works from any folder" "<-Dreeve.command=$HERE/reeve>"
+launch reeve config
+expect "on the PATH its name will do" "<-Dreeve.command=reeve>"
 
 if [ $failures -gt 0 ]; then
     echo "$failures of $count checks of the launcher failed"

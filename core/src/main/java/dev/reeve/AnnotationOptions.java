@@ -3,11 +3,14 @@ package dev.reeve;
 import dev.reeve.state.Backoff;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options that stand on a function. */
 final class AnnotationOptions {
+    private static final String PARAMETERS = "parameters.";
+
     private final SettingsCheck check;
 
     AnnotationOptions(SettingsCheck check) {
@@ -29,6 +32,8 @@ final class AnnotationOptions {
         options.timeout = positive("timeout", task.timeout());
         options.tags = task.tags().length == 0 ? null : List.of(task.tags());
         options.version = task.version().isEmpty() ? null : task.version();
+        options.runName = task.runName().isEmpty() ? null : task.runName();
+        options.captureOutput = task.captureOutput() ? true : null;
         storing(task, options);
         return options;
     }
@@ -46,11 +51,30 @@ final class AnnotationOptions {
         options.target = task.target().isEmpty() ? null : task.target();
         options.targetIgnoresInputs = task.targetIgnoresInputs() ? true : null;
         options.cacheFor = positive("cacheFor", task.cacheFor());
+        options.cachedBy = task.cachedBy().length == 0 ? null : cachedBy(task.cachedBy());
         options.checkpoint = switch (task.checkpoint()) {
             case AS_CONFIGURED -> null;
             case ALWAYS -> true;
             case NEVER -> false;
         };
+    }
+
+    /** Words with a hyphen cannot be names of inputs. */
+    private static List<CacheKey> cachedBy(String[] texts) {
+        List<CacheKey> keys = new ArrayList<>();
+        for (String text : texts) {
+            keys.add(
+                    switch (text) {
+                        case "all-inputs" -> CacheKey.ALL_INPUTS;
+                        case "all-parameters" -> CacheKey.ALL_PARAMETERS;
+                        case "duration-only" -> CacheKey.DURATION_ONLY;
+                        default ->
+                            text.startsWith(PARAMETERS)
+                                    ? CacheKey.parameters(text.substring(PARAMETERS.length()))
+                                    : CacheKey.inputs(text);
+                    });
+        }
+        return keys;
     }
 
     private @Nullable Backoff backoff(Task task) {

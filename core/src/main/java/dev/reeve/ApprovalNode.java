@@ -1,7 +1,6 @@
 package dev.reeve;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a person. Its value is what they answered. */
@@ -18,31 +17,31 @@ public final class ApprovalNode<T> implements Output<T> {
 
     /** The task's name, taken as it is. */
     public ApprovalNode<T> named(String name) {
-        spec.change(".named(..)").name = name;
+        spec.name(Given.notNull(name, spec, ".named(..)", "name"));
         return this;
     }
 
     /** What the person is shown beside the question. */
     public ApprovalNode<T> showing(Output<?>... outputs) {
-        spec.change(".showing(..)").showing.addAll(Arrays.asList(outputs));
+        spec.change(".showing(..)").showing.addAll(Given.noneNull(outputs, spec, ".showing(..)", "output"));
         return this;
     }
 
     /** Who may answer; everybody if not said. */
     public ApprovalNode<T> by(String... roles) {
-        spec.change(".by(..)").roles.addAll(Arrays.asList(roles));
+        spec.change(".by(..)").roles.addAll(Given.noneNull(roles, spec, ".by(..)", "role"));
         return this;
     }
 
     /** How long to wait for an answer; more than zero. */
     public ApprovalNode<T> timeout(Duration limit) {
-        spec.change(".timeout(..)").timeout = limit;
+        spec.change(".timeout(..)").timeout = Given.notNull(limit, spec, ".timeout(..)", "limit");
         return this;
     }
 
     /** Asks after these, without showing their values. */
     public ApprovalNode<T> after(Node... others) {
-        spec.change(".after(..)").after.addAll(Arrays.asList(others));
+        spec.change(".after(..)").after.addAll(Given.noneNull(others, spec, ".after(..)", "task"));
         return this;
     }
 

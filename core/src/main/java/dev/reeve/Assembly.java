@@ -33,21 +33,31 @@ final class Assembly {
         this.settings = new Settings(problems);
     }
 
-    // Loops and not streams on this way: in a small flow, most of the time goes into the first use of a stream.
+    // Loops and no streams or switches over types on this way: in a small flow, most of the time goes into their first
+    // use.
     private static List<NodeFunction> functions(Definition definition) {
         List<NodeFunction> functions = new ArrayList<>(definition.nodes().size());
         for (NodeSpec node : definition.nodes()) {
-            functions.add(NodeFunction.of(node));
+            functions.add(node.work().told());
         }
         return functions;
     }
+
+    /**
+     * A graph.
+     *
+     * @param places where the node of each handle is in it, -1 for one in a block of its own; null where each has the
+     *     place in which it was defined
+     */
+    @SuppressWarnings("ArrayRecordComponent") // shared, never written
+    record Assembled(FlowGraph graph, int @Nullable [] places) {}
 
     /**
      * The graph.
      *
      * @throws FlowDefinitionException if something is wrong
      */
-    FlowGraph graph(@Nullable Output<?> result) {
+    Assembled graph(@Nullable Output<?> result) {
         Optional<String> broken = NameRule.forFlow(definition.flow());
         if (broken.isPresent()) {
             problems.add(broken.get(), NameRule.REMEDY);
@@ -58,23 +68,30 @@ final class Assembly {
             nodes.add(node(node));
         }
         TargetCheck.check(definition, nodes);
+        NameTemplateCheck.check(definition, nodes);
         List<Integer> references = references();
         Input resultInput =
                 result == null ? null : wiring.input(result, new Wiring.Place(null, "the result of the flow"));
-        FlowGraph.Outcome outcome =
-                FlowGraph.of(definition.flow(), definition.description(), parameters, nodes, references, resultInput);
-        return switch (outcome) {
-            case FlowGraph.Outcome.Sound sound -> {
-                if (!problems.isEmpty()) {
-                    throw problems.asException(names);
-                }
-                yield sound.graph();
+        FlowGraph.Outcome outcome = FlowGraph.of(
+                definition.flow(),
+                definition.description(),
+                definition.runName(),
+                parameters,
+                nodes,
+                references,
+                resultInput);
+        if (outcome instanceof FlowGraph.Outcome.Cyclic cyclic) {
+            addCycle(cyclic.cycle());
+        }
+        if (outcome instanceof FlowGraph.Outcome.Sound sound && problems.isEmpty()) {
+            Blocks.Taken taken = definition.hasFanOuts() ? Blocks.takenOut(definition, sound.graph()) : null;
+            if (problems.isEmpty()) {
+                return taken == null
+                        ? new Assembled(sound.graph(), null)
+                        : new Assembled(taken.graph(), taken.places());
             }
-            case FlowGraph.Outcome.Cyclic cyclic -> {
-                addCycle(cyclic.cycle());
-                throw problems.asException(names);
-            }
-        };
+        }
+        throw problems.asException(names);
     }
 
     private List<ParameterSpec> parameters() {
@@ -108,10 +125,14 @@ final class Assembly {
                 settings.of(spec, function),
                 function.info(),
                 function.body(),
-                spec.work().hasValue());
+                spec.work().hasValue(),
+                function.info().receiver() instanceof Flow flow ? flow.graph() : null);
     }
 
     private List<String> scopes(NodeSpec spec) {
+        if (spec.scopes().isEmpty()) {
+            return List.of();
+        }
         List<String> words = new ArrayList<>(spec.scopes().size());
         for (Scope scope : spec.scopes()) {
             words.add(wiring.words(scope));
@@ -124,7 +145,7 @@ final class Assembly {
     }
 
     private List<Input> inputs(NodeSpec spec, NodeFunction function) {
-        List<Input> inputs = new ArrayList<>();
+        List<Input> inputs = new ArrayList<>(spec.inputs().size());
         for (int i = 0; i < spec.inputs().size(); i++) {
             Wiring.Place place = Wiring.Place.input(spec, function.info().inputNames(), i);
             Input input = wiring.input(spec.inputs().get(i), place);
@@ -144,6 +165,9 @@ final class Assembly {
 
     private List<Integer> after(NodeSpec spec) {
         Options options = spec.options();
+        if (spec.scopes().isEmpty() && options == null) {
+            return List.of();
+        }
         Set<Integer> found = new LinkedHashSet<>();
         for (Scope scope : spec.scopes()) {
             if (scope.opener() != null) {
@@ -157,13 +181,19 @@ final class Assembly {
     }
 
     private List<Guard> guards(NodeSpec spec) {
+        Options options = spec.options();
+        if (spec.scopes().isEmpty() && options == null) {
+            return List.of();
+        }
         List<Guard> guards = new ArrayList<>();
+        if (spec.work().kind() == Kind.CLOSE) {
+            return guards; // it runs if its resource was opened, whatever the conditions say by then
+        }
         for (Scope scope : spec.scopes()) {
             if (scope.guard() != null) {
                 guards.add(wiring.guard(scope.guard(), spec));
             }
         }
-        Options options = spec.options();
         if (options != null) {
             options.guards.forEach(guard -> guards.add(wiring.guard(guard, spec)));
         }

@@ -2,6 +2,7 @@ package dev.reeve;
 
 import dev.reeve.graph.FunctionInfo;
 import dev.reeve.graph.Kind;
+import dev.reeve.graph.ValueWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,10 +39,12 @@ public final class Choice<K> {
             if (values.contains(value)) {
                 definition
                         .problems()
-                        .add("choose(" + on + ") has two cases for " + value + ".", "Leave out one of them.");
+                        .add(
+                                "choose(" + on + ") has two cases for " + ValueWords.of(value) + ".",
+                                "Leave out one of them.");
             }
             values.add(value);
-            run(GuardSpec.is(on, new Derived<>(new Derived.Is(on, value)), " is " + value), block);
+            run(GuardSpec.is(on, new Derived<>(new Derived.Is(on, value)), " is " + ValueWords.of(value)), block);
             return this;
         }
 
@@ -72,10 +75,13 @@ public final class Choice<K> {
 
         private GuardSpec isAnother() {
             return GuardSpec.is(
-                    on, new Derived<>(new Derived.IsAnother(on, new ArrayList<>(values))), " is none of " + values);
+                    on,
+                    new Derived<>(new Derived.IsAnother(on, new ArrayList<>(values))),
+                    " is none of " + ValueWords.ofEach(values));
         }
 
         private void run(GuardSpec guard, Supplier<? extends Output<? extends T>> block) {
+            Given.notNull(block, definition, "f.choose(..)", "block");
             results.add(definition.in(
                     Scope.of(guard),
                     () -> Merging.asNode(

@@ -1,11 +1,11 @@
 package dev.reeve;
 
+import dev.reeve.graph.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,15 @@ final class Definition {
     private final Problems problems;
     private List<Scope> scopes = List.of();
     private final IdentityHashMap<Object, String> unended = new IdentityHashMap<>();
+    private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
+    private String runName = "";
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
 
     Definition(String flow) {
-        this.flow = Objects.requireNonNull(flow, "the name of a flow");
+        this.flow = Given.notNull(flow, "Flow.define(..)", "name");
         this.problems = new Problems(flow);
     }
 
@@ -34,10 +36,13 @@ final class Definition {
 
     NodeSpec add(Work work, List<? extends MapInput<?>> inputs, List<GuardSpec> branchGuards) {
         requireOpen("a new task");
-        for (MapInput<?> input : inputs) {
-            Objects.requireNonNull(input, "an input is null; use value(null) for a constant null");
-        }
         NodeSpec spec = new NodeSpec(this, work, Collections.unmodifiableList(inputs), branchGuards);
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) == null) {
+                throw new NullPointerException(
+                        Given.of(spec) + "input " + (i + 1) + " is null. Use value(null) for a constant null.");
+            }
+        }
         nodes.add(spec);
         return spec;
     }
@@ -50,12 +55,17 @@ final class Definition {
 
     void addReferences(Node... added) {
         requireOpen("referenceTasks(..)");
-        references.addAll(Arrays.asList(added));
+        references.addAll(Given.noneNull(added, this, "f.referenceTasks(..)", "task"));
     }
 
     void describe(String text) {
         requireOpen("describedAs(..)");
-        description = text;
+        description = Given.notNull(text, this, "f.describedAs(..)", "text");
+    }
+
+    void nameRuns(String template) {
+        requireOpen("runNamed(..)");
+        runName = Given.notNull(template, this, "f.runNamed(..)", "template");
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -92,6 +102,25 @@ final class Definition {
         open = false;
     }
 
+    /** That node runs that block once for each element. */
+    void fanOut(Scope block, NodeSpec node) {
+        fanOuts.put(block, node);
+    }
+
+    /** The node that runs that block once for each element; null if none does. */
+    @Nullable
+    NodeSpec fanOut(Scope block) {
+        return fanOuts.get(block);
+    }
+
+    boolean hasFanOuts() {
+        return !fanOuts.isEmpty();
+    }
+
+    boolean isFanOut(int node) {
+        return nodes.get(node).work().kind() == Kind.FAN_OUT;
+    }
+
     /** Something began that has to be ended; {@code problem} says what it is if it is not. */
     void begun(Object construct, String problem) {
         unended.put(construct, problem);
@@ -122,6 +151,10 @@ final class Definition {
 
     String description() {
         return description;
+    }
+
+    String runName() {
+        return runName;
     }
 
     List<NodeSpec> nodes() {

@@ -17,7 +17,7 @@ public final class Each<T extends @Nullable Object> implements MapInput<T> {
     /** A part of each element: {@code each(rows).get(Row::city)}. */
     public <C extends @Nullable Object> Each<C> get(Task1<T, C> component) {
         List<Task1<?, ?>> longer = new ArrayList<>(path);
-        longer.add(component);
+        longer.add(Given.notNull(component, this + ".get(..)", "component"));
         return new Each<>(list, longer);
     }
 

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public sealed class Flow permits ResultFlow {
     private final FlowGraph graph;
     private final Object origin;
+    private final int @Nullable [] places;
 
-    Flow(FlowGraph graph, Object origin) {
-        this.graph = graph;
+    Flow(Assembly.Assembled flow, Object origin) {
+        this.graph = flow.graph();
+        this.places = flow.places();
         this.origin = origin;
     }
 
@@ -38,11 +40,12 @@ public sealed class Flow permits ResultFlow {
      */
     public static Flow define(String name, Consumer<FlowBuilder> body) {
         Definition definition = new Definition(name);
-        FlowGraph graph = graph(definition, false, f -> {
+        Given.notNull(body, definition, "Flow.define(..)", "body");
+        Assembly.Assembled flow = assembled(definition, false, f -> {
             body.accept(f);
             return null;
         });
-        return new Flow(graph, definition.origin());
+        return new Flow(flow, definition.origin());
     }
 
     /**
@@ -53,10 +56,11 @@ public sealed class Flow permits ResultFlow {
     public static <R extends @Nullable Object> ResultFlow<R> returning(
             String name, Function<FlowBuilder, ? extends Output<R>> body) {
         Definition definition = new Definition(name);
-        return new ResultFlow<>(graph(definition, true, body), definition.origin());
+        Given.notNull(body, definition, "Flow.returning(..)", "body");
+        return new ResultFlow<>(assembled(definition, true, body), definition.origin());
     }
 
-    private static FlowGraph graph(
+    private static Assembly.Assembled assembled(
             Definition definition, boolean returning, Function<FlowBuilder, ? extends @Nullable Output<?>> body) {
         Output<?> result;
         try {
@@ -104,6 +108,20 @@ public sealed class Flow permits ResultFlow {
     /** The flow as plain data. */
     public final FlowGraph graph() {
         return graph;
+    }
+
+    /**
+     * Where the task of a handle stands in the graph.
+     *
+     * @throws IllegalArgumentException if it is in a block that is run for each element
+     */
+    final int place(NodeSpec spec) {
+        int place = places == null ? spec.index() : places[spec.index()];
+        if (place < 0) {
+            throw new IllegalArgumentException("task \"" + spec.provisionalName() + "\" runs once for each element of a"
+                    + " list. Ask the fan-out's children for their flowRun().");
+        }
+        return place;
     }
 
     final Object origin() {

@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunView;
@@ -100,6 +101,11 @@ public sealed class FlowRun permits ResultRun {
         return new TaskOutcome(run, flow.graph().node(Results.index(flow, node)), -1);
     }
 
+    /** What its tasks kept for people, in the order in which it was first kept. */
+    public final List<TaskArtifact> artifacts() {
+        return view().artifacts();
+    }
+
     /**
      * The value of an output, as it is now.
      *
@@ -111,7 +117,11 @@ public sealed class FlowRun permits ResultRun {
         return new Results(flow, run).valueOf(output);
     }
 
-    /** Waits until it ended, or can go on only if a person says so. */
+    /**
+     * Waits until it ended, or can go on only if a person says so.
+     *
+     * @throws IllegalStateException if a task or handler of this run asks, which would wait for itself
+     */
     public final FlowRun await() throws InterruptedException {
         run.await();
         return this;
@@ -127,14 +137,36 @@ public sealed class FlowRun permits ResultRun {
         run.cancel(reason);
     }
 
-    /** Lets a task go on that waits for a person. */
+    /**
+     * Lets a task go on that waits for a person; of a mapped task, all children that do.
+     *
+     * @throws NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it does not wait for a person; names its state and what does
+     */
     public final void resume(String task) {
         resume(task, System.getProperty("user.name", "somebody"));
     }
 
-    /** Lets a task go on that waits for a person, and says who let it. */
+    /** Lets a task go on as {@link #resume(String)} does, and says who let it. */
     public final void resume(String task, String by) {
         run.resume(task(task).name(), by);
+    }
+
+    /**
+     * Answers a task that waits for a person: an approval, or one that {@code Signal.pause(..)} or a manual trigger
+     * holds, which reads it as {@code TaskRun.answer(..)}. Named as {@code "ask"}, {@code "ask[2]"} for one child, or
+     * {@code "load/ask"} for a task of the flow run that task {@code load} is.
+     *
+     * @throws IllegalArgumentException if an approval asks for another type of answer
+     * @throws NoSuchElementException if there is no such task
+     */
+    public final void answer(String task, @Nullable Object answer) {
+        answer(task, answer, System.getProperty("user.name", "somebody"));
+    }
+
+    /** Answers a task that waits for a person, and says who did. */
+    public final void answer(String task, @Nullable Object answer, String by) {
+        run.answer(task, answer, by);
     }
 
     final FlowRun awaitOrCancel() {

@@ -4,65 +4,52 @@ import dev.reeve.graph.Body;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * How a function is called, whatever its number of inputs.
+ * How a function is called, whatever its number of inputs. Which of the overloads makes it is for javac to choose, so
+ * that no switch over twelve types is needed when a flow is defined.
  *
  * @param methodName the method of its interface
  * @param inputs how many it takes
  */
-record FunctionCall(Body body, String methodName, int inputs) {
-    /** The call of that function. Its type arguments were checked by javac where the task was wired. */
-    @NullUnmarked // what goes in and out may be null where the user's own function takes or gives it
-    @SuppressWarnings("unchecked")
-    static FunctionCall of(TaskFunction function) {
-        return switch (function) {
-            case Task0<?> f -> call0((Task0<Object>) f);
-            case Task1<?, ?> f -> call1((Task1<Object, Object>) f);
-            case Task2<?, ?, ?> f -> call2((Task2<Object, Object, Object>) f);
-            case Task3<?, ?, ?, ?> f -> call3((Task3<Object, Object, Object, Object>) f);
-            case Task4<?, ?, ?, ?, ?> f -> call4((Task4<Object, Object, Object, Object, Object>) f);
-            case Task5<?, ?, ?, ?, ?, ?> f -> call5((Task5<Object, Object, Object, Object, Object, Object>) f);
-            case Action0 f -> run0(f);
-            case Action1<?> f -> run1((Action1<Object>) f);
-            case Action2<?, ?> f -> run2((Action2<Object, Object>) f);
-            case Action3<?, ?, ?> f -> run3((Action3<Object, Object, Object>) f);
-            case Action4<?, ?, ?, ?> f -> run4((Action4<Object, Object, Object, Object>) f);
-            case Action5<?, ?, ?, ?, ?> f -> run5((Action5<Object, Object, Object, Object, Object>) f);
-        };
+@NullUnmarked // what goes in and out may be null where the user's own function takes or gives it
+record FunctionCall(TaskFunction function, Body body, String methodName, int inputs) {
+    static FunctionCall task(Task0<?> f) {
+        return new FunctionCall(f, in -> f.call(), "call", 0);
     }
 
-    @NullUnmarked
-    private static FunctionCall call0(Task0<Object> f) {
-        return new FunctionCall(in -> f.call(), "call", 0);
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall task(Task1<?, ?> function) {
+        Task1<Object, Object> f = (Task1<Object, Object>) function;
+        return new FunctionCall(f, in -> f.call(in[0]), "call", 1);
     }
 
-    @NullUnmarked
-    private static FunctionCall call1(Task1<Object, Object> f) {
-        return new FunctionCall(in -> f.call(in[0]), "call", 1);
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall task(Task2<?, ?, ?> function) {
+        Task2<Object, Object, Object> f = (Task2<Object, Object, Object>) function;
+        return new FunctionCall(f, in -> f.call(in[0], in[1]), "call", 2);
     }
 
-    @NullUnmarked
-    private static FunctionCall call2(Task2<Object, Object, Object> f) {
-        return new FunctionCall(in -> f.call(in[0], in[1]), "call", 2);
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall task(Task3<?, ?, ?, ?> function) {
+        Task3<Object, Object, Object, Object> f = (Task3<Object, Object, Object, Object>) function;
+        return new FunctionCall(f, in -> f.call(in[0], in[1], in[2]), "call", 3);
     }
 
-    @NullUnmarked
-    private static FunctionCall call3(Task3<Object, Object, Object, Object> f) {
-        return new FunctionCall(in -> f.call(in[0], in[1], in[2]), "call", 3);
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall task(Task4<?, ?, ?, ?, ?> function) {
+        Task4<Object, Object, Object, Object, Object> f = (Task4<Object, Object, Object, Object, Object>) function;
+        return new FunctionCall(f, in -> f.call(in[0], in[1], in[2], in[3]), "call", 4);
     }
 
-    @NullUnmarked
-    private static FunctionCall call4(Task4<Object, Object, Object, Object, Object> f) {
-        return new FunctionCall(in -> f.call(in[0], in[1], in[2], in[3]), "call", 4);
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall task(Task5<?, ?, ?, ?, ?, ?> function) {
+        Task5<Object, Object, Object, Object, Object, Object> f =
+                (Task5<Object, Object, Object, Object, Object, Object>) function;
+        return new FunctionCall(f, in -> f.call(in[0], in[1], in[2], in[3], in[4]), "call", 5);
     }
 
-    @NullUnmarked
-    private static FunctionCall call5(Task5<Object, Object, Object, Object, Object, Object> f) {
-        return new FunctionCall(in -> f.call(in[0], in[1], in[2], in[3], in[4]), "call", 5);
-    }
-
-    @NullUnmarked
-    private static FunctionCall run0(Action0 f) {
+    static FunctionCall action(Action0 f) {
         return new FunctionCall(
+                f,
                 in -> {
                     f.run();
                     return null;
@@ -71,9 +58,11 @@ record FunctionCall(Body body, String methodName, int inputs) {
                 0);
     }
 
-    @NullUnmarked
-    private static FunctionCall run1(Action1<Object> f) {
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall action(Action1<?> function) {
+        Action1<Object> f = (Action1<Object>) function;
         return new FunctionCall(
+                f,
                 in -> {
                     f.run(in[0]);
                     return null;
@@ -82,9 +71,11 @@ record FunctionCall(Body body, String methodName, int inputs) {
                 1);
     }
 
-    @NullUnmarked
-    private static FunctionCall run2(Action2<Object, Object> f) {
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall action(Action2<?, ?> function) {
+        Action2<Object, Object> f = (Action2<Object, Object>) function;
         return new FunctionCall(
+                f,
                 in -> {
                     f.run(in[0], in[1]);
                     return null;
@@ -93,9 +84,11 @@ record FunctionCall(Body body, String methodName, int inputs) {
                 2);
     }
 
-    @NullUnmarked
-    private static FunctionCall run3(Action3<Object, Object, Object> f) {
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall action(Action3<?, ?, ?> function) {
+        Action3<Object, Object, Object> f = (Action3<Object, Object, Object>) function;
         return new FunctionCall(
+                f,
                 in -> {
                     f.run(in[0], in[1], in[2]);
                     return null;
@@ -104,9 +97,11 @@ record FunctionCall(Body body, String methodName, int inputs) {
                 3);
     }
 
-    @NullUnmarked
-    private static FunctionCall run4(Action4<Object, Object, Object, Object> f) {
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall action(Action4<?, ?, ?, ?> function) {
+        Action4<Object, Object, Object, Object> f = (Action4<Object, Object, Object, Object>) function;
         return new FunctionCall(
+                f,
                 in -> {
                     f.run(in[0], in[1], in[2], in[3]);
                     return null;
@@ -115,9 +110,11 @@ record FunctionCall(Body body, String methodName, int inputs) {
                 4);
     }
 
-    @NullUnmarked
-    private static FunctionCall run5(Action5<Object, Object, Object, Object, Object> f) {
+    @SuppressWarnings("unchecked") // javac checked the types where the task was wired
+    static FunctionCall action(Action5<?, ?, ?, ?, ?> function) {
+        Action5<Object, Object, Object, Object, Object> f = (Action5<Object, Object, Object, Object, Object>) function;
         return new FunctionCall(
+                f,
                 in -> {
                     f.run(in[0], in[1], in[2], in[3], in[4]);
                     return null;

@@ -32,11 +32,11 @@ final class FunctionCheck {
     }
 
     private static void checkFunction(NodeSpec spec, Work.OfFunction work, NodeFunction function, Problems problems) {
-        FunctionShape shape = FunctionShape.of(work.function());
+        FunctionShape shape = FunctionShape.of(work.call());
         if (function.baseName().isEmpty() && spec.explicitName() == null) {
             nameless(spec, shape, problems);
         }
-        Optional<Object> handle = captured(work.function());
+        Optional<Object> handle = captured(work.call());
         if (handle.isPresent()) {
             problems.add(
                     spec,
@@ -83,10 +83,10 @@ final class FunctionCheck {
     }
 
     /** A handle that a function carries along, if it does. */
-    static Optional<Object> captured(TaskFunction function) {
-        FunctionShape shape = FunctionShape.of(function);
+    static Optional<Object> captured(FunctionCall call) {
+        FunctionShape shape = FunctionShape.of(call);
         List<@Nullable Object> values =
-                shape.form() == Form.OBJECT ? fields(function) : FunctionLookup.captured(function);
+                shape.form() == Form.OBJECT ? fields(call.function()) : FunctionLookup.captured(call);
         for (Object value : values) {
             Optional<Object> handle = handles(value).findFirst();
             if (handle.isPresent()) {

@@ -38,13 +38,13 @@ final class FunctionLookup {
 
     private FunctionLookup() {}
 
-    static FunctionShape shapeOf(TaskFunction function) {
+    static FunctionShape shapeOf(FunctionCall call) {
+        TaskFunction function = call.function();
         Entry entry = ENTRIES.get(function.getClass());
         FunctionShape known = entry.shape;
         if (known == null) {
-            int inputs = FunctionCall.of(function).inputs();
             SerializedLambda lambda = lambda(function);
-            known = lambda != null ? ofLambda(function.getClass(), lambda, inputs) : ofObject(function, inputs);
+            known = lambda != null ? ofLambda(function.getClass(), lambda, call.inputs()) : ofObject(call);
             entry.captures = lambda != null && lambda.getCapturedArgCount() > 0;
             entry.shape = known;
         }
@@ -52,8 +52,9 @@ final class FunctionLookup {
     }
 
     /** What a lambda or bound method reference carries along; nothing for an object. */
-    static List<@Nullable Object> captured(TaskFunction function) {
-        shapeOf(function);
+    static List<@Nullable Object> captured(FunctionCall call) {
+        shapeOf(call);
+        TaskFunction function = call.function();
         if (!ENTRIES.get(function.getClass()).captures) { // the most; asking the lambda itself is slow
             return List.of();
         }
@@ -132,16 +133,18 @@ final class FunctionLookup {
         throw new NoSuchMethodException(owner.getName() + "." + name + signature);
     }
 
-    private static FunctionShape ofObject(TaskFunction function, int inputs) {
-        Class<?> type = function.getClass();
+    private static FunctionShape ofObject(FunctionCall call) {
+        Class<?> type = call.function().getClass();
+        int inputs = call.inputs();
         if (type.isHidden()) {
             return new FunctionShape(Form.LAMBDA, type, null, "the package of its class is not open to reeve", inputs);
         }
-        String name = FunctionCall.of(function).methodName();
         Method best = null;
         for (Class<?> t = type; t != null && best == null; t = t.getSuperclass()) {
             for (Method method : t.getDeclaredMethods()) {
-                if (method.getName().equals(name) && method.getParameterCount() == inputs && !method.isBridge()) {
+                if (method.getName().equals(call.methodName())
+                        && method.getParameterCount() == inputs
+                        && !method.isBridge()) {
                     best = method;
                 }
             }

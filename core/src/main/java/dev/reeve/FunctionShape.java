@@ -58,8 +58,8 @@ final class FunctionShape {
         this.resultType = form == Form.LAMBDA ? null : resultType(executable); // a synthetic method has no generic type
     }
 
-    static FunctionShape of(TaskFunction function) {
-        return FunctionLookup.shapeOf(function);
+    static FunctionShape of(FunctionCall call) {
+        return FunctionLookup.shapeOf(call);
     }
 
     Form form() {
@@ -159,6 +159,16 @@ final class FunctionShape {
         }
         Class<?> made = executable == null ? null : executable.getDeclaringClass();
         return made == null || made.getTypeParameters().length > 0 ? null : made;
+    }
+
+    /** The class that an input has to be of, erased and boxed; Object where it cannot be told. */
+    Class<?> inputType(int input, int inputs) {
+        Class<?>[] declared = executable == null ? new Class<?>[0] : executable.getParameterTypes();
+        int place = declared.length - (inputs - input); // from the end: captured values come first
+        if (place >= 0) {
+            return ValueTypes.boxed(declared[place]);
+        }
+        return place == -1 && takesReceiver() ? owner : Object.class;
     }
 
     /** For each input, the primitive type that it has to be of; null for one that may be null. Null for none at all. */

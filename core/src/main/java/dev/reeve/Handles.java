@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.ValueWords;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Handles {
     static boolean same(Output<?> output, @Nullable Object other) {
         if (other != null && !(other instanceof Node)) {
             throw new IllegalArgumentException(output + " is a handle, it has no value while the flow is being defined,"
-                    + " so it never equals \"" + other
+                    + " so it never equals \"" + ValueWords.of(other)
                     + "\". To compare when the flow runs, use .is(..) as a condition,"
                     + " or compare inside a task.");
         }
@@ -45,14 +46,15 @@ final class Handles {
 
     private static String text(Derived.Source source, Function<NodeSpec, String> nameOf) {
         return switch (source) {
-            case Derived.Constant s -> "value " + s.value();
+            case Derived.Constant s -> "value " + ValueWords.of(s.value());
             case Derived.Part s ->
-                text(s.whole(), nameOf) + "." + FunctionShape.of(s.component()).shortName();
+                text(s.whole(), nameOf) + "."
+                        + FunctionShape.of(FunctionCall.task(s.component())).shortName();
             case Derived.All s -> "all of " + s.parts().size();
             case Derived.Flat s -> text(s.lists(), nameOf) + " flattened";
             case Derived.Element s -> "each of " + text(s.list(), nameOf);
-            case Derived.Is s -> text(s.source(), nameOf) + " is " + s.constant();
-            case Derived.IsAnother s -> text(s.source(), nameOf) + " is none of " + s.constants();
+            case Derived.Is s -> text(s.source(), nameOf) + " is " + ValueWords.of(s.constant());
+            case Derived.IsAnother s -> text(s.source(), nameOf) + " is none of " + ValueWords.ofEach(s.constants());
             case Derived.Context s -> "task run";
             case Derived.SecretNamed s -> "secret " + s.name();
             case Derived.OfNode s -> nameOf.apply(s.spec());

@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.graph.FunctionInfo;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.Names;
+import dev.reeve.graph.ValueWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ final class Merging {
     }
 
     static IllegalStateException noCase(@Nullable Object value, List<@Nullable Object> expected) {
-        return new IllegalStateException("no case of choose(..) is for the value " + value + "; there are cases for "
-                + expected + ". Add a case for it, or .otherwise(..) in place of .orFail().");
+        return new IllegalStateException("no case of choose(..) is for the value " + ValueWords.of(value)
+                + "; there are cases for " + ValueWords.ofEach(expected)
+                + ". Add a case for it, or .otherwise(..) in place of .orFail().");
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class Naming implements Function<NodeSpec, String> {
     private final Definition definition;
     private final Problems problems;
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> taken;
     private final Map<String, Integer> counts = new HashMap<>();
     private final String[] names;
 
@@ -24,6 +24,7 @@ final class Naming implements Function<NodeSpec, String> {
         this.definition = definition;
         this.problems = definition.problems();
         this.names = new String[nodes.size()];
+        this.taken = HashSet.newHashSet(nodes.size());
         for (NodeSpec node : nodes) {
             if (node.explicitName() != null) {
                 give(node);
@@ -38,7 +39,7 @@ final class Naming implements Function<NodeSpec, String> {
 
     private void give(NodeSpec node) {
         String name = String.valueOf(node.explicitName());
-        names[node.index()] = name;
+        names[node.index()] = name.isEmpty() ? node.provisionalName() : name; // a mistake has to say whose it is
         check(node, name);
         if (!taken.add(name)) {
             problems.add(

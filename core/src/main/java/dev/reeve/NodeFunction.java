@@ -3,6 +3,10 @@ package dev.reeve;
 import dev.reeve.FunctionShape.Form;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.FunctionInfo;
+import dev.reeve.graph.Kind;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,60 +24,53 @@ record NodeFunction(
         @Nullable Task annotation,
         boolean returnsValue) {
 
-    static NodeFunction of(NodeSpec spec) {
-        return switch (spec.work()) {
-            case Work.BuiltIn w -> new NodeFunction(w.info(), w.body(), w.name(), null, w.hasValue());
-            case Work.OfFunction w -> of(w);
-        };
+    static NodeFunction of(Work.BuiltIn work) {
+        return new NodeFunction(work.info(), work.body(), work.name(), null, work.hasValue());
     }
 
-    private static NodeFunction of(Work.OfFunction work) {
-        TaskFunction function = work.function();
-        FunctionShape shape = FunctionShape.of(function);
-        Object receiver = receiver(function, shape);
+    static NodeFunction of(Work.OfFunction work) {
+        FunctionCall call = work.call();
+        FunctionShape shape = FunctionShape.of(call);
+        Object receiver = receiver(call, shape);
         Task annotation = shape.annotation(receiver);
         FunctionInfo info = new FunctionInfo(
                 shape.owner(),
                 shape.methodName(),
-                work.hasValue() ? shape.resultType() : void.class,
+                work.hasValue() ? resultType(work.kind(), shape.resultType()) : void.class,
+                work.kind() == Kind.LOOP ? argument(shape.resultType(), 0) : null,
                 shape.inputNames(),
                 receiver);
         return new NodeFunction(
                 info,
-                refusingNulls(FunctionCall.of(function).body(), shape, info.text()),
+                new CheckedBody(call.body(), shape, info, shape.primitives()),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);
     }
 
-    /** Says which input is null where the function takes a primitive; else the JVM only says that something was. */
-    private static Body refusingNulls(Body body, FunctionShape shape, String function) {
-        @Nullable Class<?> @Nullable [] primitives = shape.primitives();
-        if (primitives == null) {
-            return body;
+    /** The type of the node's value, which a loop and a dynamic task's function wrap. */
+    private static @Nullable Type resultType(Kind kind, @Nullable Type declared) {
+        if (kind == Kind.LOOP) {
+            return argument(declared, 1);
         }
-        return inputs -> {
-            for (int i = 0; i < inputs.length; i++) {
-                Class<?> type = primitives[i];
-                if (type != null && inputs[i] == null) {
-                    String name = shape.inputNames().get(i);
-                    throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                            + " of " + function + " is null, but it takes " + type.getName()
-                            + ". Take the boxed type to be given null.");
-                }
-            }
-            return body.call(inputs);
-        };
+        return kind == Kind.DYNAMIC ? argument(declared, 0) : declared;
     }
 
-    private static @Nullable Object receiver(TaskFunction function, FunctionShape shape) {
+    private static @Nullable Type argument(@Nullable Type declared, int index) {
+        return declared instanceof ParameterizedType generic
+                        && !(generic.getActualTypeArguments()[index] instanceof WildcardType)
+                ? generic.getActualTypeArguments()[index]
+                : null;
+    }
+
+    private static @Nullable Object receiver(FunctionCall call, FunctionShape shape) {
         if (shape.form() == Form.OBJECT) {
-            return function;
+            return call.function();
         }
         if (!shape.takesReceiver()) {
             return null;
         }
-        List<@Nullable Object> captured = FunctionLookup.captured(function);
+        List<@Nullable Object> captured = FunctionLookup.captured(call);
         return captured.size() == 1 ? captured.getFirst() : null;
     }
 }

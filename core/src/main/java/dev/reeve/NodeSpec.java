@@ -11,6 +11,7 @@ final class NodeSpec {
     private final List<MapInput<?>> inputs;
     private final List<Scope> scopes;
     private final List<GuardSpec> branchGuards;
+    private @Nullable String explicitName;
     private @Nullable Options options;
 
     /**
@@ -65,21 +66,26 @@ final class NodeSpec {
         return options;
     }
 
+    /** Gives it this name. No option among others: many nodes have a name and nothing else. */
+    void name(String given) {
+        definition.requireOpen(".named(..)");
+        explicitName = given;
+    }
+
     @Nullable
     String explicitName() {
-        return options == null ? null : options.name;
+        return explicitName;
     }
 
     /** The name so far, for messages: a number that makes it unique is not known before the end. */
     String provisionalName() {
-        String explicit = explicitName();
-        if (explicit != null) {
-            return explicit;
+        if (explicitName != null && !explicitName.isEmpty()) {
+            return explicitName;
         }
         return switch (work) {
             case Work.BuiltIn w -> w.name();
             case Work.OfFunction w -> {
-                String name = FunctionShape.of(w.function()).taskName();
+                String name = FunctionShape.of(w.call()).taskName();
                 yield name.isEmpty() ? "a lambda" : name;
             }
         };

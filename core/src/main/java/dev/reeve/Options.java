@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Options {
     @Nullable
-    String name;
-
-    @Nullable
     Integer retries;
 
     @Nullable
@@ -58,6 +55,9 @@ final class Options {
     String sharedCache;
 
     @Nullable
+    List<CacheKey> cachedBy;
+
+    @Nullable
     Boolean checkpoint;
 
     @Nullable
@@ -66,6 +66,19 @@ final class Options {
     @Nullable
     String version;
 
+    @Nullable
+    String runName;
+
+    @Nullable
+    Boolean captureOutput;
+
+    @Nullable
+    Integer rateBegins;
+
+    @Nullable
+    Duration rateSpan;
+
+    int priority;
     boolean keep;
     final Map<String, Integer> requires = new LinkedHashMap<>();
     final List<Node> after = new ArrayList<>();

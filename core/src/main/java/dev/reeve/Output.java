@@ -1,6 +1,5 @@
 package dev.reeve;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,7 @@ public sealed interface Output<T extends @Nullable Object> extends Node, MapInpu
 
     /** A part of this, such as {@code csv.get(CsvFile::text)}. Costs no task; a part of nothing is nothing. */
     default <C extends @Nullable Object> Output<C> get(Task1<T, C> component) {
-        return new Derived<>(new Derived.Part(this, Objects.requireNonNull(component, "component")));
+        return new Derived<>(
+                new Derived.Part(this, Given.notNull(component, Handles.text(this) + ".get(..)", "component")));
     }
 }

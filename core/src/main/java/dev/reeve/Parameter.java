@@ -23,7 +23,7 @@ public final class Parameter<T> implements Output<T> {
     /** Says what it is for. */
     public Parameter<T> describedAs(String text) {
         definition.requireOpen(".describedAs(..)");
-        description = text;
+        description = Given.notNull(text, definition, "parameter \"" + name + "\".describedAs(..)", "text");
         return this;
     }
 

@@ -23,9 +23,12 @@ final class ParameterValues {
             Object value = isGiven ? given.get(spec.name()) : spec.defaultValue();
             if (!isGiven && spec.required()) {
                 problems.add("parameter \"" + spec.name() + "\" (" + ValueTypes.words(spec.type()) + ") has no value");
-            } else if (!ValueTypes.accepts(spec.type(), value)) {
-                problems.add("parameter \"" + spec.name() + "\" takes " + ValueTypes.words(spec.type()) + ", not "
-                        + described(value));
+            } else {
+                Misfit misfit = Misfit.in(spec.name(), spec.type(), value);
+                if (misfit != null) {
+                    problems.add("parameter \"" + spec.name() + "\" takes " + ValueTypes.words(spec.type()) + ", "
+                            + misfit.words(spec.type()));
+                }
             }
             values.put(spec.name(), value);
         }
@@ -38,15 +41,6 @@ final class ParameterValues {
             throw new ParameterException(graph.name(), problems, expected(graph));
         }
         return Collections.unmodifiableMap(values);
-    }
-
-    private static String described(@Nullable Object value) {
-        return value == null ? "null" : ValueTypes.words(value.getClass()) + " " + shortened(value);
-    }
-
-    private static String shortened(Object value) {
-        String text = String.valueOf(value);
-        return "\"" + (text.length() > 100 ? text.substring(0, 100) + ".." : text) + "\"";
     }
 
     private static String expected(FlowGraph graph) {

@@ -1,14 +1,13 @@
 package dev.reeve;
 
-import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A flow that yields a value, usable as a task of another flow. Immutable and thread-safe like every flow. */
 public final class ResultFlow<R extends @Nullable Object> extends Flow {
-    ResultFlow(FlowGraph graph, Object origin) {
-        super(graph, origin);
+    ResultFlow(Assembly.Assembled flow, Object origin) {
+        super(flow, origin);
     }
 
     @Override

@@ -85,12 +85,19 @@ final class Results {
 
     private @Nullable Object ofNode(NodeSpec spec, Output<?> output) {
         requireOwn(flow, spec.definition(), output);
-        return new TaskOutcome(run, flow.graph().node(spec.index()), -1).value();
+        return new TaskOutcome(run, flow.graph().node(flow.place(spec)), -1).value();
     }
 
     /** The index of the task that a handle stands for. */
     static int index(Flow flow, Node handle) {
-        NodeSpec spec = switch (handle) {
+        NodeSpec spec = spec(handle);
+        requireOwn(flow, spec.definition(), handle);
+        return flow.place(spec);
+    }
+
+    /** The task that a handle stands for. */
+    static NodeSpec spec(Node handle) {
+        return switch (handle) {
             case ActionNode n -> n.spec();
             case TaskNode<?> n -> n.spec();
             case ApprovalNode<?> n -> n.spec();
@@ -102,8 +109,6 @@ final class Results {
             }
             case Parameter<?> p -> throw new IllegalArgumentException(p + " is no task but a parameter.");
         };
-        requireOwn(flow, spec.definition(), handle);
-        return spec.index();
     }
 
     private static void requireOwn(Flow flow, Definition definition, Node handle) {

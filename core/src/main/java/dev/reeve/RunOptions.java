@@ -1,7 +1,10 @@
 package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.ParameterSpec;
+import dev.reeve.graph.Rate;
 import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Serializer;
@@ -12,12 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunOptions {
     /** Says nothing. */
-    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), Map.of(), List.of());
+    public static final RunOptions DEFAULT = new RunOptions(Map.of(), Map.of(), Set.of(), RunLimits.NONE, List.of());
 
     private enum Choice {
         RUN_NAME,
@@ -42,39 +47,44 @@ public final class RunOptions {
         ZONE,
         SCHEDULED,
         DEADLINE,
-        GRACE
+        GRACE;
+
+        /** The method that makes this choice, for messages. */
+        String verb() {
+            return "RunOptions." + (this == RUN_NAME ? "runName" : name().toLowerCase(Locale.ROOT)) + "(..)";
+        }
     }
 
     private final Map<String, @Nullable Object> parameters;
     private final Map<Choice, Object> choices;
     private final Set<String> resumed;
-    private final Map<String, Integer> limits;
+    private final RunLimits limits;
     private final List<Consumer<StateChange>> watchers;
 
     private RunOptions(
             Map<String, ? extends @Nullable Object> parameters,
             Map<Choice, Object> choices,
             Set<String> resumed,
-            Map<String, Integer> limits,
+            RunLimits limits,
             List<Consumer<StateChange>> watchers) {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
         this.choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
         this.resumed = Set.copyOf(resumed);
-        this.limits = Map.copyOf(limits);
+        this.limits = limits;
         this.watchers = List.copyOf(watchers);
     }
 
     private RunOptions with(Choice choice, Object value) {
         Map<Choice, Object> changed = new EnumMap<>(Choice.class);
         changed.putAll(choices);
-        changed.put(choice, value);
+        changed.put(choice, Given.notNull(value, choice.verb(), "value"));
         return new RunOptions(parameters, changed, resumed, limits, watchers);
     }
 
     /** The values of parameters, beside and in place of those given before. */
     public RunOptions parameters(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(parameters);
-        changed.putAll(values);
+        changed.putAll(Given.notNull(values, "RunOptions.parameters(..)", "values"));
         return new RunOptions(changed, choices, resumed, limits, watchers);
     }
 
@@ -83,7 +93,13 @@ public final class RunOptions {
         return parameters(Collections.singletonMap(name, value));
     }
 
-    /** The run's name for people; one is made up if not said. */
+    /**
+     * The run's name for people: a text, or a template such as {@code "orders-{country}-{today}"} that names parameters
+     * and those variables of templates that are not of a task; a brace that stands for itself is doubled. If not said,
+     * the flow's {@link FlowBuilder#runNamed} decides, and else one is made up. What cannot be filled keeps the run from
+     * starting, with an
+     * {@link IllegalArgumentException}.
+     */
     public RunOptions runName(String name) {
         return with(Choice.RUN_NAME, name);
     }
@@ -130,6 +146,7 @@ public final class RunOptions {
 
     /** The longest the whole run may take; more than zero. */
     public RunOptions deadline(Duration limit) {
+        Given.notNull(limit, "RunOptions.deadline(..)", "limit");
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a deadline of " + limit + "; use more than zero");
         }
@@ -138,6 +155,7 @@ public final class RunOptions {
 
     /** How long a cancelled task may take to end before nobody waits for it; zero or more. */
     public RunOptions grace(Duration limit) {
+        Given.notNull(limit, "RunOptions.grace(..)", "limit");
         if (limit.isNegative()) {
             throw new IllegalArgumentException("a grace period of " + limit + "; use zero or more");
         }
@@ -146,13 +164,13 @@ public final class RunOptions {
 
     /** Tasks with a manual trigger that may run without asking, beside those named before. */
     public RunOptions resume(String... tasks) {
-        return resume(List.of(tasks));
+        return resume(Arrays.asList(Given.notNull(tasks, "RunOptions.resume(..)", "tasks")));
     }
 
     /** Tasks with a manual trigger that may run without asking, beside those named before. */
     public RunOptions resume(Collection<String> tasks) {
         Set<String> changed = new LinkedHashSet<>(resumed);
-        changed.addAll(tasks);
+        changed.addAll(Given.noneNull(tasks, "RunOptions.resume(..)", "task"));
         return new RunOptions(parameters, choices, changed, limits, watchers);
     }
 
@@ -164,19 +182,50 @@ public final class RunOptions {
         if (units < 1) {
             throw new IllegalArgumentException(units + " units of \"" + resource + "\"; use 1 or more");
         }
-        Map<String, Integer> changed = new LinkedHashMap<>(limits);
-        changed.put(resource, units);
-        return new RunOptions(parameters, choices, resumed, changed, watchers);
+        return limited(new RunLimits(
+                Map.of(Given.notNull(resource, "RunOptions.limit(..)", "resource"), units), Map.of(), Map.of()));
+    }
+
+    /**
+     * How many attempts of tasks with that tag may go on at once; 1 or more. The others wait in state Queued. A task with
+     * several such tags keeps to all of them.
+     */
+    public RunOptions limitTag(String tag, int attempts) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException(attempts + " attempts at once of tag \"" + tag + "\"; use 1 or more");
+        }
+        return limited(new RunLimits(
+                Map.of(), Map.of(Given.notNull(tag, "RunOptions.limitTag(..)", "tag"), attempts), Map.of()));
+    }
+
+    /**
+     * Lets at most so many attempts of tasks with that tag begin in any span of that length: from 1 to a million, and
+     * more than zero. The others wait in state Queued.
+     */
+    public RunOptions rateLimit(String tag, int begins, Duration span) {
+        Given.notNull(tag, "RunOptions.rateLimit(..)", "tag");
+        Rate rate = new Rate(begins, Given.notNull(span, "RunOptions.rateLimit(..)", "span"));
+        return limited(new RunLimits(Map.of(), Map.of(), Map.of(tag, rate)));
+    }
+
+    private RunOptions limited(RunLimits more) {
+        return new RunOptions(parameters, choices, resumed, more.orElse(limits), watchers);
     }
 
     /** Calls this on every change of state, in the order of the changes, beside those named before. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
-        changed.add(watcher);
+        changed.add(Given.notNull(watcher, "RunOptions.onStateChange(..)", "watcher"));
         return new RunOptions(parameters, choices, resumed, limits, changed);
     }
 
-    RunRequest request(FlowGraph graph) {
+    /**
+     * What a run of that flow with these options is asked to be, for engines.
+     *
+     * @throws ParameterException if the parameters are not what the flow takes
+     */
+    public RunRequest request(FlowGraph graph) {
+        checkRunName(graph);
         return new RunRequest(
                 graph,
                 ParameterValues.of(graph, parameters),
@@ -196,13 +245,32 @@ public final class RunOptions {
                 watchers);
     }
 
+    private void checkRunName(FlowGraph graph) {
+        String name = chosen(Choice.RUN_NAME, String.class);
+        if (name == null || name.indexOf('{') < 0 && name.indexOf('}') < 0) {
+            return;
+        }
+        List<String> known =
+                graph.parameters().stream().map(ParameterSpec::name).toList();
+        String problem = NameTemplateCheck.problemOfRun(name, known);
+        if (problem != null) {
+            throw new ParameterException(
+                    graph.name(),
+                    List.of("the run is to be named \"" + name + "\": " + problem),
+                    NameTemplateCheck.remedyOfRun(known));
+        }
+    }
+
     private Set<String> resumedNames(FlowGraph graph) {
         Set<String> names = new LinkedHashSet<>();
         for (String task : resumed) {
-            names.add(graph.node(task)
-                    .orElseThrow(() -> new IllegalArgumentException("Flow \"" + graph.name() + "\" has no task \""
-                            + task + "\" that could be resumed. Name one of its tasks."))
-                    .name());
+            int slash = task.indexOf('/'); // behind it is a task of the flow run that the one before it is
+            String own = slash < 0 ? task : task.substring(0, slash);
+            names.add(graph.node(own)
+                            .orElseThrow(() -> new IllegalArgumentException("Flow \"" + graph.name()
+                                    + "\" has no task \"" + task + "\" that could be resumed. Name one of its tasks."))
+                            .name()
+                    + (slash < 0 ? "" : task.substring(slash)));
         }
         return names;
     }

@@ -1,6 +1,8 @@
 package dev.reeve;
 
+import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.NodeSettings;
+import dev.reeve.graph.Rate;
 import dev.reeve.state.Backoff;
 import dev.reeve.state.SkipRule;
 import dev.reeve.state.TaskPolicy;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Merges the options of call and annotation, the call first, and checks what comes of it. */
 final class Settings {
     private static final Options NONE = new Options();
-    private static final TriggerRule DEFAULT_TRIGGER = Trigger.ALL_SUCCESSFUL.rule();
+    /** That of {@link Trigger#ALL_SUCCESSFUL}, without waking up the others. */
+    private static final TriggerRule DEFAULT_TRIGGER = new TriggerRule.AllSuccessful();
     /** Shared by all nodes that nobody configured, the most of a large flow. */
     private static final NodeSettings DEFAULT = merged(NONE, NONE, TaskPolicy.DEFAULT, Backoff.none());
 
@@ -55,6 +58,7 @@ final class Settings {
                 first(call.targetIgnoresInputs, written.targetIgnoresInputs, false),
                 either(call.cacheFor, written.cacheFor),
                 first(call.sharedCache, null, ""),
+                rules(first(call.cachedBy, written.cachedBy, List.of())),
                 Map.copyOf(call.requires),
                 call.keep,
                 either(call.checkpoint, written.checkpoint),
@@ -64,7 +68,31 @@ final class Settings {
                 call.produces,
                 call.onStateChange.isEmpty() && call.onRetry.isEmpty() && call.onFailure.isEmpty()
                         ? NodeSettings.Handlers.NONE
-                        : new NodeSettings.Handlers(call.onStateChange, call.onRetry, call.onFailure));
+                        : new NodeSettings.Handlers(call.onStateChange, call.onRetry, call.onFailure),
+                manner(call, written));
+    }
+
+    private static NodeSettings.Manner manner(Options call, Options written) {
+        String runName = first(call.runName, written.runName, "");
+        boolean captures = first(call.captureOutput, written.captureOutput, false);
+        Rate rate = rate(call);
+        return runName.isEmpty() && !captures && rate == null && call.priority == 0
+                ? NodeSettings.Manner.PLAIN
+                : new NodeSettings.Manner(runName, captures, rate, call.priority);
+    }
+
+    /** What is out of bounds was said by the check of the call. */
+    private static @Nullable Rate rate(Options call) {
+        return call.rateBegins == null || call.rateSpan == null || !SettingsCheck.isRate(call.rateBegins, call.rateSpan)
+                ? null
+                : new Rate(call.rateBegins, call.rateSpan);
+    }
+
+    private static List<CacheRule> rules(List<CacheKey> keys) {
+        if (keys.isEmpty()) { // spares a small flow its first stream
+            return List.of();
+        }
+        return keys.stream().map(CacheKey::rule).toList();
     }
 
     private static Backoff backoff(Options call, Backoff written) {

@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.NodeSettings;
+import dev.reeve.graph.Rate;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class SettingsCheck {
         }
         positive("timeout(..)", call.timeout);
         positive("cacheFor(..)", call.cacheFor);
+        if (call.rateBegins != null && call.rateSpan != null && !isRate(call.rateBegins, call.rateSpan)) {
+            problem(
+                    "rateLimit(..) lets " + call.rateBegins + " attempts begin in " + call.rateSpan + ".",
+                    "Use 1 to " + Rate.MOST + " and a span of more than zero.");
+        }
         call.requires.forEach((resource, units) -> {
             if (units < 1 || resource.isBlank()) {
                 problem(
@@ -44,6 +50,10 @@ final class SettingsCheck {
                         "Name a resource and use 1 or more.");
             }
         });
+    }
+
+    static boolean isRate(int begins, Duration span) {
+        return begins >= 1 && begins <= Rate.MOST && !span.isNegative() && !span.isZero();
     }
 
     void retries(String where, int retries) {
@@ -68,6 +78,7 @@ final class SettingsCheck {
         if (!settings.sharedCache().isEmpty() && settings.cacheFor() == null) {
             problem("it shares a cache but caches nothing.", "Add .cacheFor(..) to say how long a result may be used.");
         }
+        CacheKeyCheck.check(spec, function.info(), settings, problems);
         if (settings.targetIgnoresInputs() && settings.target().isEmpty()) {
             problem("it has targetIgnoresInputs but no target.", "Add .target(\"..\").");
         }

@@ -1,6 +1,8 @@
 package dev.reeve;
 
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.graph.ValueWords;
+import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +33,8 @@ final class SubflowCheck {
                         node,
                         "sub-flow \"" + child.name() + "\" has no parameter \"" + binding.parameter() + "\".",
                         known.isEmpty() ? "It has no parameters." : "It has: " + String.join(", ", known) + ".");
-            } else if (binding.input() instanceof Derived<?> derived
-                    && derived.source() instanceof Derived.Constant constant
-                    && !ValueTypes.accepts(spec.get().type(), constant.value())) {
-                problems.add(
-                        node,
-                        "parameter \"" + binding.parameter() + "\" of sub-flow \"" + child.name() + "\" is given "
-                                + constant.value() + ", which is no "
-                                + ValueTypes.words(spec.get().type()) + ".",
-                        "Give a value of that type.");
+            } else {
+                constant(node, child, binding, spec.get().type());
             }
         }
         child.parameters().stream()
@@ -49,5 +44,23 @@ final class SubflowCheck {
                         "parameter \"" + p.name() + "\" of sub-flow \"" + child.name()
                                 + "\" is given no value and has no default.",
                         "Add with(\"" + p.name() + "\", ..)."));
+    }
+
+    private static void constant(NodeSpec node, Flow child, Binding binding, Type type) {
+        if (!(binding.input() instanceof Derived<?> derived)
+                || !(derived.source() instanceof Derived.Constant constant)) {
+            return;
+        }
+        Misfit misfit = Misfit.in(binding.parameter(), type, constant.value());
+        if (misfit != null) {
+            node.definition()
+                    .problems()
+                    .add(
+                            node,
+                            "parameter \"" + binding.parameter() + "\" of sub-flow \"" + child.name()
+                                    + "\" is given " + ValueWords.of(constant.value()) + ", which is no "
+                                    + ValueTypes.words(type) + misfit.detail(type) + ".",
+                            "Give a value of that type.");
+        }
     }
 }

@@ -59,6 +59,15 @@ final class TargetCheck {
     }
 
     private void unknown(GraphNode node, Set<String> unknown, List<String> inputs) {
+        problem(
+                node,
+                "its target \"" + node.settings().target() + "\" names " + String.join(", ", unknown)
+                        + ", which it does not have.",
+                remedy(inputs, parameters));
+    }
+
+    /** What a template of a task can name. */
+    static String remedy(List<String> inputs, List<String> parameters) {
         StringBuilder remedy = new StringBuilder("It can name ");
         if (inputs.isEmpty()) {
             remedy.append("no inputs (to name them, compile the class of the method with javac -parameters)");
@@ -68,14 +77,10 @@ final class TargetCheck {
         if (!parameters.isEmpty()) {
             remedy.append(", the parameters ").append(String.join(", ", parameters));
         }
-        remedy.append(" and ")
+        return remedy.append(" and ")
                 .append(String.join(", ", Template.CONTEXT_VARIABLES))
-                .append('.');
-        problem(
-                node,
-                "its target \"" + node.settings().target() + "\" names " + String.join(", ", unknown)
-                        + ", which it does not have.",
-                remedy.toString());
+                .append('.')
+                .toString();
     }
 
     private static boolean tellsChildrenApart(GraphNode node, Template template) {

@@ -45,6 +45,19 @@ public @interface Task {
     /** How long a result may be used again; empty for not at all. */
     String cacheFor() default "";
 
+    /**
+     * What has to be the same for a cached result to be used again: the names of inputs, {@code "parameters.day"} for a
+     * parameter of the flow, {@code "all-inputs"}, {@code "all-parameters"} or {@code "duration-only"}. Empty for all
+     * inputs.
+     */
+    String[] cachedBy() default {};
+
+    /** Template of the name that each run of the task has in logs and summaries; empty for the task's name. */
+    String runName() default "";
+
+    /** Whether what the function prints to {@code System.out} and {@code System.err} goes into the task's log. */
+    boolean captureOutput() default false;
+
     /** The tags. */
     String[] tags() default {};
 

@@ -17,7 +17,7 @@ public final class TaskNode<T extends @Nullable Object> extends NodeOptions<Task
 
     /** Template of the place where its result is kept and found again. */
     public TaskNode<T> target(String template) {
-        return set(".target(..)", o -> o.target = template);
+        return set(".target(..)", o -> o.target = given(".target(..)", "template", template));
     }
 
     /** Takes what lies at the target whatever the inputs were that made it. */
@@ -27,12 +27,19 @@ public final class TaskNode<T extends @Nullable Object> extends NodeOptions<Task
 
     /** How long its result may be used again for the same inputs; more than zero. */
     public TaskNode<T> cacheFor(Duration age) {
-        return set(".cacheFor(..)", o -> o.cacheFor = age);
+        return set(".cacheFor(..)", o -> o.cacheFor = given(".cacheFor(..)", "age", age));
+    }
+
+    /**
+     * What has to be the same for a cached result to be used again; all of these have to hold. All inputs, if not said.
+     */
+    public TaskNode<T> cachedBy(CacheKey... keys) {
+        return set(".cachedBy(..)", o -> o.cachedBy = Given.noneNull(keys, spec(), ".cachedBy(..)", "key"));
     }
 
     /** Shares the cached result with tasks of other flows that use the same key. */
     public TaskNode<T> sharedCache(String key) {
-        return set(".sharedCache(..)", o -> o.sharedCache = key);
+        return set(".sharedCache(..)", o -> o.sharedCache = given(".sharedCache(..)", "key", key));
     }
 
     /** Keeps the result in the {@link FlowRun}, even if other tasks have taken it. */
@@ -47,7 +54,7 @@ public final class TaskNode<T extends @Nullable Object> extends NodeOptions<Task
 
     /** How its result is stored. */
     public TaskNode<T> serializer(Serializer serializer) {
-        return set(".serializer(..)", o -> o.serializer = serializer);
+        return set(".serializer(..)", o -> o.serializer = given(".serializer(..)", "serializer", serializer));
     }
 
     @Override

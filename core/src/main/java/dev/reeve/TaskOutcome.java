@@ -1,5 +1,7 @@
 package dev.reeve;
 
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunView;
@@ -32,6 +34,20 @@ public final class TaskOutcome {
     /** The child's index, from 0; -1 for a task itself. */
     public int mapIndex() {
         return child;
+    }
+
+    /** Its name for people: what it was {@linkplain NodeOptions#runNamed given}, else the task's, with a child's index. */
+    public String runName() {
+        String given = run.view().runName(node.index(), child);
+        return !given.isEmpty() ? given : child < 0 ? name() : name() + "[" + child + "]";
+    }
+
+    /** What it kept for people, also in attempts that failed; that of its children is theirs. */
+    public List<Artifact> artifacts() {
+        return run.view().artifacts().stream()
+                .filter(kept -> kept.task().equals(node.name()) && kept.mapIndex() == child)
+                .map(TaskArtifact::artifact)
+                .toList();
     }
 
     /** Its state. */
@@ -97,6 +113,14 @@ public final class TaskOutcome {
         return IntStream.range(0, Math.max(0, width))
                 .mapToObj(index -> new TaskOutcome(run, node, index))
                 .toList();
+    }
+
+    /**
+     * The last flow run that it was: of a sub-flow's task, a dynamic one, or a block that is run for each element. Empty
+     * for other tasks, and before it began.
+     */
+    public Optional<RunView> flowRun() {
+        return run.view().flowRun(node.index(), child);
     }
 
     private RunView.Value result() {

@@ -1,10 +1,12 @@
 package dev.reeve;
 
+import dev.reeve.artifact.Artifact;
 import dev.reeve.spi.CurrentTaskRun;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -38,6 +40,9 @@ public interface TaskRun {
     /** The task's name. */
     String taskName();
 
+    /** The task run's name for people: as the task's {@code runNamed} says, else the task's, with a child's index. */
+    String taskRunName();
+
     /** The child's index, from 0; -1 for a task that is not mapped. */
     int mapIndex();
 
@@ -63,8 +68,24 @@ public interface TaskRun {
      */
     Secret secret(String name);
 
+    /**
+     * Keeps something for people to look at, in place of what this task run kept under that name before. It stays also
+     * if the attempt fails. May be called by any thread, until the attempt ends.
+     *
+     * @throws IllegalStateException if this task run has kept 100 others, or the flow run 10,000 or 100 MB
+     */
+    void artifact(Artifact artifact);
+
     /** Whether somebody asked this attempt to stop. A long loop asks now and then and ends early. */
     boolean cancelled();
+
+    /**
+     * What a person answered when this task waited for them, after {@code Signal.pause(..)} or a manual trigger; empty
+     * if it did not wait, or they only let it go on.
+     *
+     * @throws ClassCastException if they answered something of another type
+     */
+    <T> Optional<T> answer(Class<T> type);
 
     /**
      * A text that is the same for all attempts of this task run, over retries and resumes, and differs between task

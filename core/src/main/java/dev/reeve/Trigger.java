@@ -38,9 +38,15 @@ public record Trigger(TriggerRule rule) {
         return someSuccessful(atLeast, Bound.share(1));
     }
 
-    /** So many ended well. */
+    /**
+     * So many ended well.
+     *
+     * @throws IllegalArgumentException if no number is within the bounds
+     */
     public static Trigger someSuccessful(Bound atLeast, Bound atMost) {
-        return new Trigger(new TriggerRule.SomeSuccessful(atLeast, atMost));
+        return new Trigger(new TriggerRule.SomeSuccessful(
+                Given.notNull(atLeast, "Trigger.someSuccessful(..)", "least"),
+                Given.notNull(atMost, "Trigger.someSuccessful(..)", "most")));
     }
 
     /** At least so many failed. */
@@ -48,16 +54,30 @@ public record Trigger(TriggerRule rule) {
         return someFailed(atLeast, Bound.share(1));
     }
 
-    /** So many failed. */
+    /**
+     * So many failed.
+     *
+     * @throws IllegalArgumentException if no number is within the bounds
+     */
     public static Trigger someFailed(Bound atLeast, Bound atMost) {
-        return new Trigger(new TriggerRule.SomeFailed(atLeast, atMost));
+        return new Trigger(new TriggerRule.SomeFailed(
+                Given.notNull(atLeast, "Trigger.someFailed(..)", "least"),
+                Given.notNull(atMost, "Trigger.someFailed(..)", "most")));
     }
 
     /**
      * Your own: given the states of each task before it by name, those of a mapped task's children in order. What it
      * throws counts as no.
+     *
+     * @param name what messages call it
+     * @throws IllegalArgumentException if the name is blank
      */
     public static Trigger own(String name, Predicate<Map<String, List<State>>> passes) {
+        Given.notNull(passes, "Trigger.own(..)", "function");
+        if (Given.notNull(name, "Trigger.own(..)", "name").isBlank()) {
+            throw new IllegalArgumentException(
+                    "the name of a trigger is blank. Messages say it when the trigger does not pass: use a word for it.");
+        }
         return new Trigger(new TriggerRule.Own(name, passes));
     }
 

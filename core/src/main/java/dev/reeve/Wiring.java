@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ final class Wiring {
     private final Definition definition;
     private final Problems problems;
     private final Function<NodeSpec, String> nameOf;
+    private final @Nullable Input[] ofNode;
     private final IdentityHashMap<GuardSpec, Guard> guards = new IdentityHashMap<>();
 
     /**
@@ -48,10 +48,20 @@ final class Wiring {
         this.definition = definition;
         this.problems = definition.problems();
         this.nameOf = nameOf;
+        this.ofNode = new Input[definition.nodes().size()];
     }
 
     /** The input that a handle stands for. */
     Input input(MapInput<?> input, Place place) {
+        if (input instanceof TaskNode<?> n) { // these are the most; they spare a small flow the switch and its classes
+            return node(n.spec(), place);
+        }
+        if (input instanceof Derived<?> d) {
+            return d.source().input(this, place);
+        }
+        if (input instanceof Parameter<?> p) {
+            return parameter(p, place);
+        }
         return switch (input) {
             case Each<?> each ->
                 new Input.Each(
@@ -60,36 +70,12 @@ final class Wiring {
             case Parameter<?> p -> parameter(p, place);
             case TaskNode<?> n -> node(n.spec(), place);
             case ApprovalNode<?> n -> node(n.spec(), place);
-            case Derived<?> d -> derived(d.source(), place);
-        };
-    }
-
-    private Input derived(Derived.Source source, Place place) {
-        return switch (source) {
-            case Derived.Constant s -> constant(s.value(), place);
-            case Derived.OfNode s -> node(s.spec(), place);
-            case Derived.Part s ->
-                new Input.Part(
-                        inner(s.whole(), place),
-                        component(s.component(), place),
-                        FunctionShape.of(s.component()).shortName());
-            case Derived.All s ->
-                new Input.All(s.parts().stream().map(part -> inner(part, place)).toList());
-            case Derived.Flat s -> new Input.Flat(inner(s.lists(), place));
-            case Derived.Element s -> new Input.Element(inner(s.list(), place));
-            case Derived.Is s -> new Input.Equal(inner(s.source(), place), s.constant());
-            case Derived.IsAnother s ->
-                new Input.Part(
-                        inner(s.source(), place),
-                        value -> s.constants().stream().noneMatch(c -> Objects.equals(c, value)),
-                        "is none of " + s.constants());
-            case Derived.Context s -> new Input.Context();
-            case Derived.SecretNamed s -> new Input.FromSecret(s.name());
+            case Derived<?> d -> d.source().input(this, place);
         };
     }
 
     /** An input that something is taken from before the task runs. */
-    private Input inner(Output<?> output, Place place) {
+    Input inner(Output<?> output, Place place) {
         if (output instanceof Derived<?> derived) {
             if (derived.source() instanceof Derived.SecretNamed secret) {
                 problem(
@@ -108,15 +94,15 @@ final class Wiring {
     }
 
     @SuppressWarnings("unchecked") // javac checked the types where the part was taken
-    private Component component(Task1<?, ?> function, Place place) {
-        FunctionCheck.captured(function)
+    Component component(Task1<?, ?> function, Place place) {
+        FunctionCheck.captured(FunctionCall.task(function))
                 .ifPresent(handle -> problem(
                         place,
                         place.what() + " is a part taken by a function that carries " + handle
                                 + " along, which has no value yet.",
                         "Pass both as inputs and put them together inside a task."));
         Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
-        return whole -> whole == null ? null : part.call(whole);
+        return whole -> whole == null ? null : Mismatch.part(part, whole);
     }
 
     private Input parameter(Parameter<?> parameter, Place place) {
@@ -127,12 +113,17 @@ final class Wiring {
         return new Input.FromParameter(parameter.index());
     }
 
-    private Input node(NodeSpec spec, Place place) {
+    Input node(NodeSpec spec, Place place) {
         if (spec.definition() != definition) {
             foreign(place, "task", spec.provisionalName(), spec.definition());
             return NOTHING;
         }
-        return new Input.FromNode(spec.index());
+        Input known = ofNode[spec.index()];
+        if (known == null) { // made once, however many read it
+            known = new Input.FromNode(spec.index());
+            ofNode[spec.index()] = known;
+        }
+        return known;
     }
 
     private void foreign(Place place, String what, String name, Definition other) {
@@ -143,7 +134,7 @@ final class Wiring {
                 "Tasks can only be wired inside one Flow.define(...). Define \"" + name + "\" again in this flow.");
     }
 
-    private Input constant(@Nullable Object value, Place place) {
+    Input constant(@Nullable Object value, Place place) {
         if (value instanceof Node) {
             problem(
                     place,
@@ -182,6 +173,12 @@ final class Wiring {
 
     String words(Scope scope) {
         return scope.guard() != null ? words(scope.guard()) : scope.before() + Handles.text(scope.subject(), nameOf);
+    }
+
+    /** The index of the node that runs that block for each element. */
+    int fanOut(Scope block) {
+        NodeSpec spec = definition.fanOut(block);
+        return spec == null ? -1 : spec.index(); // none where the definition broke off inside the block
     }
 
     /** The nodes that a handle stands for; for a part or fan-in all that it reads. */

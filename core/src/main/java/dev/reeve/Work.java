@@ -13,8 +13,16 @@ sealed interface Work {
     /** Whether others may take its value. */
     boolean hasValue();
 
+    /** What its function tells about it. */
+    NodeFunction told();
+
     /** Calls a function of the user's. */
-    record OfFunction(Kind kind, TaskFunction function, boolean hasValue) implements Work {}
+    record OfFunction(Kind kind, FunctionCall call, boolean hasValue) implements Work {
+        @Override
+        public NodeFunction told() {
+            return NodeFunction.of(this);
+        }
+    }
 
     /** Something of our own, which brings its name. */
     record BuiltIn(
@@ -22,5 +30,10 @@ sealed interface Work {
             String name,
             FunctionInfo info,
             @Nullable Body body,
-            boolean hasValue) implements Work {}
+            boolean hasValue) implements Work {
+        @Override
+        public NodeFunction told() {
+            return NodeFunction.of(this);
+        }
+    }
 }

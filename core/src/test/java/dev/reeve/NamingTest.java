@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import static dev.reeve.Inputs.value;
+import static dev.reeve.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.graph.GraphNode;
@@ -40,6 +41,15 @@ class NamingTest {
     @Test
     void theCallsNameIsTakenAsItIs() {
         assertThat(names(f -> f.task(NamingTest::annotated).named("Übung 1"))).containsExactly("Übung 1");
+    }
+
+    @Test
+    void anEmptyNameIsAMistakeOfItsTask() {
+        refused(
+                f -> f.task(NamingTest::downloadData, value("x")).named(""),
+                "download_data",
+                "its name is empty",
+                "1 to");
     }
 
     @Test

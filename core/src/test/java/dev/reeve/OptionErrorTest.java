@@ -48,8 +48,77 @@ class OptionErrorTest {
                 "waits PT-1S",
                 "zero or more");
         refused(f -> f.task(OptionErrorTest::hi, value("x")).requires("gpu", 0), "hi", "requires 0", "1 or more");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).rateLimit(0, Duration.ofSeconds(1)),
+                "hi",
+                "lets 0 attempts begin in PT1S",
+                "1 to 1000000 and a span of more than zero");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).rateLimit(1, Duration.ZERO),
+                "hi",
+                "lets 1 attempts begin in PT0S",
+                "more than zero");
         refused(f -> f.task(OptionErrorTest::hi, value("x")).sharedCache("k"), "hi", "caches nothing", ".cacheFor");
         refused(f -> f.task(OptionErrorTest::hi, value("x")).targetIgnoresInputs(), "hi", "no target", ".target");
+    }
+
+    @Test
+    void whatAResultIsCachedByIsThere() {
+        Duration hour = Duration.ofHours(1);
+        refused(
+                f -> f.task(OptionErrorTest::hi, f.parameter("day", "d"))
+                        .cacheFor(hour)
+                        .cachedBy(CacheKey.inputs("s", "t")),
+                "hi",
+                "is cached by the input \"t\", which it does not have",
+                "It has s.");
+        refused(
+                f -> f.task(OptionErrorTest::hi, f.parameter("day", "d"))
+                        .cacheFor(hour)
+                        .cachedBy(CacheKey.parameters("dya")),
+                "hi",
+                "is cached by the parameter \"dya\", which it does not have",
+                "It has day.");
+        refused(
+                f -> f.task(s -> s, value("x"))
+                        .named("lambda")
+                        .serializer(OptionsTest.OWN)
+                        .cacheFor(hour)
+                        .cachedBy(CacheKey.inputs("s")),
+                "lambda",
+                "is cached by the input \"s\"",
+                "No input has a name");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).cacheFor(hour).cachedBy(CacheKey.parameters("day")),
+                "hi",
+                "is cached by the parameter \"day\"",
+                "The flow has no parameters");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).cacheFor(hour).cachedBy(CacheKey.inputs()),
+                "hi",
+                "names none",
+                "DURATION_ONLY");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x")).cachedBy(CacheKey.DURATION_ONLY),
+                "hi",
+                "caches nothing",
+                ".cacheFor(..)");
+        refused(
+                f -> f.task(OptionErrorTest::hi, value("x"))
+                        .target("{task_name}")
+                        .cacheFor(hour)
+                        .cachedBy(CacheKey.inputs("s")),
+                "hi",
+                "a target is found by its name",
+                "Leave out one");
+        Flow.define("fine", f -> {
+            f.task(OptionErrorTest::hi, f.parameter("day", "d")).cacheFor(hour).cachedBy(CacheKey.parameters("late"));
+            f.parameter("late", 1);
+            f.task(OptionErrorTest::hi, value("x"))
+                    .target("{task_name}")
+                    .cacheFor(hour)
+                    .cachedBy(CacheKey.usableIf(found -> true));
+        });
     }
 
     @Task(retries = -1)
@@ -109,6 +178,25 @@ class OptionErrorTest {
                 "the inputs s, the parameters bucket and");
         refused(f -> f.task(OptionErrorTest::hi, value("x")).target("{task_name"), "hi", "is no template", "");
         refused(f -> f.task(OptionErrorTest::hi, value("x")).target("../x"), "hi", "is no template", "");
+    }
+
+    @Test
+    void namesOfRunsNameOnlyWhatThereIs() {
+        refused(
+                f -> f.task(OptionErrorTest::hi, f.parameter("bucket", "b")).runNamed("{s}-{t}"),
+                "hi",
+                "its runs are named \"{s}-{t}\", which names t, which it does not have",
+                "the inputs s, the parameters bucket and");
+        refused(f -> f.task(OptionErrorTest::hi, value("x")).runNamed("{s"), "hi", "is no template", "");
+        refused(
+                f -> {
+                    f.parameter("bucket", "b");
+                    f.runNamed("{bucket}-{map_index}");
+                },
+                "",
+                "its runs are named \"{bucket}-{map_index}\": it names map_index, which a run does not have",
+                "the parameters bucket and flow_name");
+        refused(f -> f.runNamed("}"), "", "it is no template", "a brace that stands for itself is doubled");
     }
 
     @Test

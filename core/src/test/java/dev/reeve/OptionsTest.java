@@ -3,8 +3,10 @@ package dev.reeve;
 import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
+import dev.reeve.graph.Rate;
 import dev.reeve.spi.Serializer;
 import dev.reeve.state.Backoff;
 import dev.reeve.state.Bound;
@@ -32,10 +34,19 @@ class OptionsTest {
             target = "{task_name}",
             targetIgnoresInputs = true,
             cacheFor = "PT1H",
+            runName = "{text}",
+            captureOutput = true,
             tags = {"slow", "db"},
             version = "7",
             checkpoint = Task.Checkpoint.NEVER)
     static String annotated(String text) {
+        return text;
+    }
+
+    @Task(
+            cacheFor = "PT1H",
+            cachedBy = {"text", "parameters.day", "all-inputs", "all-parameters", "duration-only"})
+    static String cached(String text) {
         return text;
     }
 
@@ -48,7 +59,7 @@ class OptionsTest {
         return text;
     }
 
-    private static final Serializer OWN = new Serializer() {
+    static final Serializer OWN = new Serializer() {
         @Override
         public String name() {
             return "own";
@@ -80,6 +91,8 @@ class OptionsTest {
         assertThat(settings.targetIgnoresInputs()).isFalse();
         assertThat(settings.cacheFor()).isNull();
         assertThat(settings.sharedCache()).isEmpty();
+        assertThat(settings.cachedBy()).isEmpty();
+        assertThat(settings.manner()).isEqualTo(NodeSettings.Manner.PLAIN);
         assertThat(settings.requires()).isEmpty();
         assertThat(settings.keep()).isFalse();
         assertThat(settings.checkpoint()).isNull();
@@ -106,6 +119,35 @@ class OptionsTest {
         assertThat(settings.tags()).containsExactly("slow", "db");
         assertThat(settings.version()).isEqualTo("7");
         assertThat(settings.checkpoint()).isFalse();
+        assertThat(settings.manner()).isEqualTo(new NodeSettings.Manner("{text}", true, null, 0));
+    }
+
+    @Test
+    void whatAResultIsCachedByCanStandOnTheFunction() {
+        NodeSettings settings = settings(f -> {
+            f.parameter("day", 1);
+            return f.task(OptionsTest::cached, value("x"));
+        });
+
+        assertThat(settings.cachedBy())
+                .containsExactly(
+                        new CacheRule.Inputs(List.of("text")),
+                        new CacheRule.Parameters(List.of("day")),
+                        new CacheRule.AllInputs(),
+                        new CacheRule.AllParameters(),
+                        new CacheRule.DurationOnly());
+    }
+
+    @Test
+    void theCallSaysWhatIsAroundATask() {
+        NodeSettings settings = settings(f -> f.task(OptionsTest::annotated, value("x"))
+                .captureOutput(false)
+                .runNamed("run-{text}")
+                .rateLimit(10, Duration.ofSeconds(1))
+                .priority(-5));
+
+        assertThat(settings.manner())
+                .isEqualTo(new NodeSettings.Manner("run-{text}", false, new Rate(10, Duration.ofSeconds(1)), -5));
     }
 
     @Test

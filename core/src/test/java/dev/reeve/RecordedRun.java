@@ -97,6 +97,16 @@ public final class RecordedRun implements ActiveRun, RunView, FlowRunner {
     }
 
     @Override
+    public void answer(String task, @org.jspecify.annotations.Nullable Object value, String by) {
+        calls.add("answer " + task + " " + value + " by " + by);
+    }
+
+    @Override
+    public java.util.Optional<RunView> flowRun(int node, int child) {
+        return java.util.Optional.empty();
+    }
+
+    @Override
     public void resume(String task, String by) {
         calls.add("resume " + task + " by " + by);
     }

@@ -90,8 +90,9 @@ final class EngineTable implements Callable<Integer> {
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         Table table = new Table(out, json);
         int broken = 0;
-        try (Workloads workloads = new Workloads(slots)) {
-            List<Row> rows = chosen(rows(workloads));
+        try (Workloads workloads = new Workloads(slots);
+                ControlWorkloads control = new ControlWorkloads(slots)) {
+            List<Row> rows = chosen(rows(workloads, control));
             say("%d cores, Java %s, %d slots", Runtime.getRuntime().availableProcessors(), Runtime.version(), slots);
             for (Row row : rows) {
                 say("measuring %s", row.name());
@@ -106,11 +107,14 @@ final class EngineTable implements Callable<Integer> {
         return broken == 0 ? 0 : 1;
     }
 
-    private List<Row> rows(Workloads workloads) throws IOException {
+    private List<Row> rows(Workloads workloads, ControlWorkloads control) throws IOException {
         List<Row> rows = new ArrayList<>(List.of(
                 new ThroughputRow(workloads.independent(sizes.tasks())),
                 new ThroughputRow(workloads.chain(sizes.tasks())),
                 new ThroughputRow(workloads.map(sizes.width())),
+                new ThroughputRow(control.loop(sizes.width())),
+                new ThroughputRow(control.branch(sizes.tasks()), 0.3, 0.05),
+                new ThroughputRow(control.cached(sizes.tasks()), 0.05, 0.01),
                 new LargeMapRow(sizes.largeWidth(), slots),
                 new DefinitionRow(sizes.nodes(), sizes.edges()),
                 new HelloRow("hello", COMMAND_LINE_FLAGS),

@@ -40,8 +40,17 @@ class EngineTableTest {
     void everyRowMeasuresSomethingAndSaysItInJson() {
         assertThat(run("--quick", "--json")).isZero();
 
-        List<String> expected = new ArrayList<>(
-                List.of("independent_10", "chain_10", "map_20", "map_30", "define_40", "hello", "hello_without_flags"));
+        List<String> expected = new ArrayList<>(List.of(
+                "independent_10",
+                "chain_10",
+                "map_20",
+                "loop_20",
+                "branch_10",
+                "cache_hits_10",
+                "map_30",
+                "define_40",
+                "hello",
+                "hello_without_flags"));
         for (String trace : List.of("fork_join", "mosaic", "layered")) {
             for (int slots : List.of(1, 4, 16, 64)) {
                 expected.add("trace_" + trace + "_" + slots);

@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import dev.reeve.cli.json.StrictJson;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.engine.config.Configuration;
@@ -12,9 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** {@code reeve config}. */
 @Command(
@@ -96,10 +94,7 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private void json(List<Configuration.Entry> entries) {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), console.out())) {
+        try (JsonGenerator json = StrictJson.to(console.out())) {
             json.writeStartObject();
             json.writeStringProperty("file", console.surroundings().file().toString());
             json.writeArrayPropertyStart("settings");

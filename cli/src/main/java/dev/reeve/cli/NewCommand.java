@@ -66,7 +66,7 @@ final class NewCommand implements Runnable {
         Path whole = console.directory().resolve(directory).normalize();
         NewProject project = NewProject.of(whole, name, packageName, Version.text());
         project.write();
-        console.out().print(project.next());
+        console.out().print(project.next(console.command()));
         return ExitCode.OK;
     }
 }

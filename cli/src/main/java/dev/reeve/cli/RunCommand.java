@@ -5,11 +5,13 @@ import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.log.Logging;
+import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.cli.run.FailureText;
 import dev.reeve.cli.run.ForegroundRun;
 import dev.reeve.cli.run.RunJson;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.Foreground;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.parameters.ParameterTexts;
@@ -48,9 +50,9 @@ import picocli.CommandLine.ParentCommand;
             "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
             "",
             "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
-                    + " end, duration (seconds) and tasks, each with name, kind, state, message, attempts, start, end,"
-                    + " duration, error (type, message, stackTrace) and, if mapped, children. What tasks print goes to"
-                    + " standard error.",
+                    + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, start,"
+                    + " end, duration, error (type, message, stackTrace) and, if mapped, children, and artifacts. What"
+                    + " tasks print goes to standard error.",
             "",
             "A task's secret \"shop-token\" is read from the environment variable REEVE_SECRET_SHOP_TOKEN.",
             "",
@@ -64,7 +66,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
-    @Option(names = "--run-name", paramLabel = "NAME", description = "The run's name; one is made up if not said.")
+    @Option(
+            names = "--run-name",
+            paramLabel = "NAME",
+            description = "The run's name, or a template such as 'orders-{country}-{today}'; as the flow says, or made"
+                    + " up, if not said.")
     private @Nullable String runName;
 
     @Option(
@@ -93,6 +99,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (runName != null && runName.isBlank()) {
+            throw new MistakeException("--run-name is empty. Give the run a name, or leave the option out.");
+        }
         Configuration configuration = settings.configuration(console);
         Map<String, String> texts = parameters.texts();
         PrintStream before = System.out;
@@ -115,18 +124,19 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> environment = console.surroundings().environment();
         FlowRun run;
         if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values));
+            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values), () -> {});
         } else {
             try (Progress progress = progress(flow, configuration)) {
                 run = ForegroundRun.of(
                         flow,
                         configuration,
                         environment,
-                        options -> asked(options, values).onStateChange(progress));
+                        options -> asked(options, values).onStateChange(progress),
+                        progress::close);
             }
         }
         report(run);
-        return ForegroundRun.exitCode(run);
+        return Foreground.exitCode(run);
     }
 
     private void checkResumed(Flow flow) {
@@ -163,6 +173,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.out().println();
         Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
+        ArtifactText.lines(run).forEach(console.out()::println);
         FailureText.lines(run, reeve.verbose()).forEach(console.err()::println);
         run.tasks().stream()
                 .filter(task -> task.state() instanceof State.Paused)

@@ -18,7 +18,7 @@ final class SettingOptions {
     private @Nullable String executor;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many tasks run at once.")
-    private @Nullable Integer threads;
+    private @Nullable String threads;
 
     @Option(
             names = "--results",
@@ -40,11 +40,20 @@ final class SettingOptions {
         Configuration configuration =
                 Configuration.load(console.surroundings()).withDefault(Settings.RESULTS_STORE, "files");
         configuration = with(configuration, "--executor", Settings.EXECUTOR_KIND, executor);
-        configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, threads);
-        configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, threads);
+        configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, number(threads));
+        configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, number(threads));
         configuration = with(configuration, "--results", Settings.RESULTS_STORE, results);
         configuration = with(configuration, "--log-format", Settings.LOG_FORMAT, logFormat);
         return with(configuration, "--log-level", Settings.LOG_LEVEL, logLevel);
+    }
+
+    private static @Nullable Integer number(@Nullable String text) {
+        try {
+            return text == null ? null : Integer.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            throw new MistakeException(
+                    "--threads takes " + Settings.EXECUTOR_THREADS.kind().expected() + ", not \"" + text + "\".", e);
+        }
     }
 
     private static <T> Configuration with(
@@ -55,7 +64,11 @@ final class SettingOptions {
         try {
             return configuration.with(setting, value);
         } catch (ConfigurationException e) {
-            throw new MistakeException(option + " takes " + setting.kind().expected() + ", not \"" + value + "\".", e);
+            String directory = setting.equals(Settings.RESULTS_STORE)
+                    ? " The directory of files is the setting results.dir, or REEVE_RESULTS_DIR."
+                    : "";
+            throw new MistakeException(
+                    option + " takes " + setting.kind().expected() + ", not \"" + value + "\"." + directory, e);
         }
     }
 }

@@ -23,7 +23,7 @@ class FindingFlowsTest {
         Invocation run = new Invocation(home).run("run", "dev.reeve.cli.flows.ShopFlows", "--cp", Invocation.classes());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("dev.reeve.cli.flows.ShopFlows has 7 flows. Choose one with --flow")
+                .containsPattern("dev\\.reeve\\.cli\\.flows\\.ShopFlows has \\d+ flows\\. Choose one with --flow")
                 .contains("dev.reeve.cli.flows.ShopFlows.greeting  \"greeting\"");
     }
 
@@ -110,6 +110,31 @@ class FindingFlowsTest {
         Invocation run = new Invocation(home).run("run", "x.jar");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("x.jar cannot be read as a jar");
+    }
+
+    @Test
+    void anEmptyPlaceIsRefused() {
+        Invocation run = new Invocation(home).run("run", "");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("The place of the flow is empty. Name a jar");
+    }
+
+    @Test
+    void theWorkingDirectoryIsNamedWhereItHasNoFlow() {
+        Invocation run = new Invocation(home).run("run", ".");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no flow in " + home + ". A flow is found by");
+    }
+
+    @Test
+    void aClassOutsideOfItsPackageSaysWhichDirectoryToName() throws IOException {
+        Path wrong = Files.createDirectories(home.resolve("deep/er"));
+        Path flows = Path.of(Invocation.classes()).resolve("dev/reeve/cli/flows/ShopFlows.class");
+        Files.copy(flows, wrong.resolve("ShopFlows.class"));
+        assertThat(new Invocation(home).run("run", "deep").err())
+                .contains(
+                        "The class er.ShopFlows is not where its package says: the file holds"
+                                + " dev.reeve.cli.flows.ShopFlows. Name the directory that holds the first part of the package");
     }
 
     @Test

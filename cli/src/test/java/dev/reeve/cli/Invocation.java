@@ -18,6 +18,7 @@ final class Invocation {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Terminal terminal = Terminal.NONE;
+    private String command = "reeve";
     private int code = -1;
 
     Invocation(Path home) {
@@ -34,13 +35,19 @@ final class Invocation {
         return this;
     }
 
+    Invocation calledAs(String launcher) {
+        command = launcher;
+        return this;
+    }
+
     Invocation run(String... args) {
         Console console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal,
                 new Surroundings(home, environment, 2),
-                home);
+                home,
+                command);
         code = Main.execute(console, args);
         return this;
     }

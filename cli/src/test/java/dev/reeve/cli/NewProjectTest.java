@@ -66,6 +66,18 @@ class NewProjectTest {
     }
 
     @Test
+    void whatToTryNextIsCalledAsThisCommandWasAndCanBePasted() {
+        Invocation made = new Invocation(home).calledAs("/opt/it's mine/reeve").run("new", "flow", "my sales");
+        assertThat(made.out().lines())
+                .contains(
+                        "  cd '" + home.resolve("my sales") + "'",
+                        "  '/opt/it'\\''s mine/reeve' run target/my-sales.jar",
+                        "  '/opt/it'\\''s mine/reeve' visualize target/my-sales.jar -o flow.svg");
+        assertThat(run("new", "flow", "plain").out().lines())
+                .contains("  cd " + home.resolve("plain"), "  reeve run target/plain.jar");
+    }
+
+    @Test
     void aDirectoryWithFilesIsLeftAlone() throws IOException {
         Files.createDirectories(home.resolve("full"));
         Files.writeString(home.resolve("full/notes.txt"), "mine");

@@ -64,6 +64,35 @@ class ProcessTest {
     }
 
     @Test
+    void aTaskThatEndsTheProcessIsNoSuccess() throws Exception {
+        for (String executor : List.of("threads", "in-thread", "virtual")) {
+            Process process = start("leaving", "--executor", executor);
+            read(process);
+            String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(executor + ": " + said).isEqualTo(1);
+            assertThat(said)
+                    .contains("the process ends before flow \"leaving\" has finished")
+                    .contains("Still running: leave.");
+            if (!executor.equals("virtual")) { // whose threads nobody can look into
+                assertThat(said).contains("because dev.reeve.cli.flows.ShopFlows.leave called System.exit");
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatAnotherSignalEndsSaysWhatWasRunning() throws Exception {
+        Process process = start("waiting");
+        awaitLine(process, "waiting");
+        assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(129);
+        assertThat(said).contains("Still running: wait_forever.").doesNotContain("System.exit");
+    }
+
+    @Test
     void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
         ProcessBuilder builder = builder("greeting", "--output", "json");
         builder.redirectErrorStream(false).redirectOutput(new File("/dev/full")); // a disk without space

@@ -3,6 +3,7 @@ package dev.reeve.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,35 @@ class RunCommandTest {
     }
 
     @Test
+    void artifactsAndNamesAreShownAtTheEnd() {
+        Invocation run = visits();
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsPattern("visit \\(Rome on 2026-01-31\\) +Success")
+                .contains("run visits-2026-01-31: Success")
+                .contains("Artifacts:\n  visit, page: https://example.org/Rome\n  visit, report: Visited Rome")
+                .contains("visit, tills: table of 1 rows, 2 columns\n  visit, plot: image/png, 2 bytes\n")
+                .doesNotContain("\u001b");
+        assertThat(visits("--run-name", "{shop}!").out()).contains("run Rome!: Success");
+        Invocation wrong = visits("--run-name", "{shp}");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("it names shp, which a run does not have");
+    }
+
+    @Test
+    void artifactsAreInTheJson() throws Exception {
+        JsonNode json = json(visits("--output", "json"));
+        assertThat(json.get("tasks").get(0).get("runName").asString()).isEqualTo("Rome on 2026-01-31");
+        JsonNode kept = json.get("artifacts");
+        assertThat(kept.get(0).get("target").asString()).isEqualTo("https://example.org/Rome");
+        assertThat(kept.get(0).get("task").asString()).isEqualTo("visit");
+        assertThat(kept.get(0).get("index").isNull()).isTrue();
+        assertThat(kept.get(1).get("text").asString()).endsWith("All is well.");
+        assertThat(kept.get(2).get("rows").toString()).isEqualTo("[[\"1\",\"2.5\"]]");
+        assertThat(kept.get(3).get("bytes").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void wrongParametersAreAllNamedAndNothingRuns() {
         Invocation run = run("--flow", "greeting", "-p", "day=tomorrow", "-p", "nmae=x");
         assertThat(run.code()).isEqualTo(2);
@@ -86,6 +116,19 @@ class RunCommandTest {
                 .contains("caused by IOException: disk full")
                 .doesNotContain("dev.reeve.engine");
         assertThat(run.out()).doesNotContain("Running").containsPattern("odd \\[0\\.\\.4\\] +Failed");
+    }
+
+    @Test
+    void whereTheJdkThrewTheWayThroughTheUsersCodeIsShown() {
+        Invocation run = run("--flow", "reading", "--no-progress");
+        assertThat(run.err().lines())
+                .filteredOn(line -> line.startsWith("    at "))
+                .hasSize(2)
+                .satisfies(line -> assertThat(line).startsWith("    at java.base/"), Index.atIndex(0))
+                .satisfies(
+                        line -> assertThat(line)
+                                .startsWith("    at dev.reeve.cli.flows.ShopFlows.read(ShopFlows.java:"),
+                        Index.atIndex(1));
     }
 
     @Test
@@ -153,10 +196,10 @@ class RunCommandTest {
     }
 
     @Test
-    void whatThisVersionCannotRunIsRefused() {
+    void anApprovalWaitsForAPersonUnlessItIsLetGoOnFromTheStart() {
         Invocation run = run("--flow", "approved");
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("cannot run in this version");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("approval waits for a person");
     }
 
     @ParameterizedTest
@@ -172,6 +215,11 @@ class RunCommandTest {
         assertThat(run("--executor", "dask").err())
                 .isEqualTo("reeve: --executor takes threads, virtual or in-thread, not \"dask\".\n");
         assertThat(run("--threads", "0").err()).contains("--threads takes a whole number from 1 to 10000, not \"0\"");
+        assertThat(run("--threads", "x").err())
+                .isEqualTo("reeve: --threads takes a whole number from 1 to 10000, not \"x\".\n");
+        assertThat(run("--flow", "greeting", "--results", "out").err())
+                .contains("not \"out\". The directory of files is the setting results.dir, or REEVE_RESULTS_DIR.");
+        assertThat(run("--flow", "greeting", "--run-name", " ").err()).contains("--run-name is empty.");
         assertThat(run("--log-format", "xml").code()).isEqualTo(2);
         assertThat(run("--flow", "greeting", "--results", "ftp://x/y").err())
                 .contains("reeve: Results cannot be kept in ftp://x/y: no module");
@@ -188,9 +236,17 @@ class RunCommandTest {
     }
 
     private Invocation run(String... more) {
+        return runOf(FLOWS, more);
+    }
+
+    private Invocation visits(String... more) {
+        return runOf("dev.reeve.cli.flows.VisitFlows", more);
+    }
+
+    private Invocation runOf(String type, String... more) {
         String[] args = new String[4 + more.length];
         args[0] = "run";
-        args[1] = FLOWS;
+        args[1] = type;
         args[2] = "--cp";
         args[3] = Invocation.classes();
         System.arraycopy(more, 0, args, 4, more.length);

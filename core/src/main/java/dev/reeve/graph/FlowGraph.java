@@ -17,35 +17,37 @@ import org.jspecify.annotations.Nullable;
 public final class FlowGraph {
     private final String name;
     private final String description;
+    private final String runName;
     private final List<ParameterSpec> parameters;
     private final List<GraphNode> nodes;
     private final List<Integer> referenceNodes;
     private final @Nullable Input result;
     private final Edges edges;
     private final int[] topologicalOrder;
-    private final Map<String, GraphNode> byName;
+    private final @Nullable FlowGraph drawn;
+    private volatile @Nullable Map<String, GraphNode> byName; // the same whoever makes it, so no lock
 
     private FlowGraph(
             String name,
             String description,
+            String runName,
             List<ParameterSpec> parameters,
             List<GraphNode> nodes,
             List<Integer> referenceNodes,
             @Nullable Input result,
             Edges edges,
-            int[] topologicalOrder) {
+            int[] topologicalOrder,
+            @Nullable FlowGraph drawn) {
         this.name = name;
         this.description = description;
+        this.runName = runName;
         this.parameters = List.copyOf(parameters);
         this.nodes = List.copyOf(nodes);
         this.result = result;
         this.edges = edges;
         this.topologicalOrder = topologicalOrder;
+        this.drawn = drawn;
         this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
-        this.byName = HashMap.newHashMap(nodes.size());
-        for (GraphNode node : nodes) {
-            byName.put(node.name(), node);
-        }
     }
 
     /** A graph, or the cycles that keep it from being one. */
@@ -57,15 +59,29 @@ public final class FlowGraph {
         record Cyclic(List<GraphNode> cycle) implements Outcome {}
     }
 
+    /** Makes a graph whose runs have made-up names. */
+    public static Outcome of(
+            String name,
+            String description,
+            List<ParameterSpec> parameters,
+            List<GraphNode> nodes,
+            List<Integer> referenceNodes,
+            @Nullable Input result) {
+        return of(name, description, "", parameters, nodes, referenceNodes, result);
+    }
+
     /**
      * Makes a graph.
      *
-     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on
+     * @param runName template of the names of its runs; empty: they are made up
+     * @param referenceNodes the nodes that decide the run's state; empty: those that nothing depends on, but what
+     *     closes a resource
      * @param result what the flow yields, if it yields something
      */
     public static Outcome of(
             String name,
             String description,
+            String runName,
             List<ParameterSpec> parameters,
             List<GraphNode> nodes,
             List<Integer> referenceNodes,
@@ -75,18 +91,28 @@ public final class FlowGraph {
         if (!sort.complete()) {
             return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
         }
-        return new Outcome.Sound(
-                new FlowGraph(name, description, parameters, nodes, referenceNodes, result, edges, sort.order()));
+        return new Outcome.Sound(new FlowGraph(
+                name, description, runName, parameters, nodes, referenceNodes, result, edges, sort.order(), null));
     }
 
+    /** Nodes that nothing depends on. What closes a resource comes after those in its block, and hides none of them. */
     private static List<Integer> terminalNodes(List<GraphNode> nodes, Edges edges) {
         List<Integer> terminal = new ArrayList<>();
         for (int v = 0; v < nodes.size(); v++) {
-            if (edges.downCount(v) == 0) {
+            if (onlyCloses(nodes, edges, v)) {
                 terminal.add(v);
             }
         }
         return Collections.unmodifiableList(terminal);
+    }
+
+    private static boolean onlyCloses(List<GraphNode> nodes, Edges edges, int v) {
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            if (nodes.get(edges.down(e)).kind() != Kind.CLOSE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The flow's name. */
@@ -97,6 +123,11 @@ public final class FlowGraph {
     /** What the flow is for; empty if nobody said. */
     public String description() {
         return description;
+    }
+
+    /** Template of the names of its runs; empty if they are made up. */
+    public String runName() {
+        return runName;
     }
 
     /** Its parameters, in the order of definition. */
@@ -121,8 +152,21 @@ public final class FlowGraph {
 
     /** The node with that name; the name of its method does as well. */
     public Optional<GraphNode> node(String nodeName) {
-        GraphNode node = byName.get(nodeName);
-        return Optional.ofNullable(node != null ? node : byName.get(Names.snakeCase(nodeName)));
+        Map<String, GraphNode> named = byName();
+        GraphNode node = named.get(nodeName);
+        return Optional.ofNullable(node != null ? node : named.get(Names.snakeCase(nodeName)));
+    }
+
+    private Map<String, GraphNode> byName() {
+        Map<String, GraphNode> known = byName;
+        if (known == null) { // not before somebody asks by name
+            known = HashMap.newHashMap(nodes.size());
+            for (GraphNode node : nodes) {
+                known.put(node.name(), node);
+            }
+            byName = known;
+        }
+        return known;
     }
 
     /** The indexes of the nodes that decide the run's state. */
@@ -135,14 +179,37 @@ public final class FlowGraph {
         return result;
     }
 
+    /** The same graph, which {@code picture} shows to people. */
+    public FlowGraph drawnAs(FlowGraph picture) {
+        return new FlowGraph(
+                name,
+                description,
+                runName,
+                parameters,
+                nodes,
+                referenceNodes,
+                result,
+                edges,
+                topologicalOrder,
+                picture);
+    }
+
+    /**
+     * The graph that people are shown: in it, the tasks of blocks that are run for each element stand among the others,
+     * where in this one each block is a graph of its own. Nodes have the same names in both.
+     */
+    public FlowGraph drawn() {
+        return drawn == null ? this : drawn;
+    }
+
     /** Its edges. */
     public Edges edges() {
         return edges;
     }
 
-    /** Whether nothing depends on that node. */
+    /** Whether nothing depends on that node, but what closes a resource. */
     public boolean terminal(int node) {
-        return edges.downCount(node) == 0;
+        return onlyCloses(nodes, edges, node);
     }
 
     /** The node at a place of an order in which each comes after its upstreams, the earlier defined first. */

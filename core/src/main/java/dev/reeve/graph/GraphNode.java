@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the blocks it was defined in, outermost first, for people
  * @param body its function; null for a node that has none
  * @param hasValue whether it yields a value
+ * @param block the flow that it runs, if that is known beforehand: a sub-flow's, or the block of a fan-out, whose
+ *     parameters are the node's inputs in order; else null
  */
 public record GraphNode(
         int index,
@@ -28,7 +30,8 @@ public record GraphNode(
         NodeSettings settings,
         FunctionInfo function,
         @Nullable Body body,
-        boolean hasValue) {
+        boolean hasValue,
+        @Nullable FlowGraph block) {
     public GraphNode {
         inputs = List.copyOf(inputs);
         after = List.copyOf(after);
@@ -38,7 +41,7 @@ public record GraphNode(
 
     /** Whether it has children instead of running itself. */
     public boolean mapped() {
-        return kind == Kind.MAP;
+        return kind == Kind.MAP || kind == Kind.FAN_OUT;
     }
 
     @Override

@@ -7,67 +7,104 @@ import org.jspecify.annotations.Nullable;
 /** Where an input of a node comes from. */
 public sealed interface Input {
     /** A constant. */
-    record Constant(@Nullable Object value) implements Input {}
+    record Constant(@Nullable Object value) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {}
+    }
 
     /** The parameter with that index. */
-    record FromParameter(int parameter) implements Input {}
+    record FromParameter(int parameter) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {}
+    }
 
     /** The result of the node with that index. */
-    record FromNode(int node) implements Input {}
+    record FromNode(int node) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            visit.accept(node);
+        }
+    }
 
     /** A part of another input; {@code text} names it for people. */
-    record Part(Input source, Component component, String text) implements Input {}
+    record Part(Input source, Component component, String text) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            source.forEachNode(visit);
+        }
+    }
 
     /** Several inputs as one list. */
     record All(List<Input> parts) implements Input {
         public All {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            for (Input part : parts) {
+                part.forEachNode(visit);
+            }
+        }
     }
 
     /** A list of lists, as one list. */
-    record Flat(Input lists) implements Input {}
+    record Flat(Input lists) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            lists.forEachNode(visit);
+        }
+    }
 
     /** Whether an input equals a constant. */
-    record Equal(Input source, @Nullable Object constant) implements Input {}
+    record Equal(Input source, @Nullable Object constant) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            source.forEachNode(visit);
+        }
+    }
 
     /** Another input if a condition holds, else nothing. Only at the top of a {@link Kind#MERGE} node's input. */
-    record When(Input source, Guard guard) implements Input {}
+    record When(Input source, Guard guard) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            source.forEachNode(visit);
+            guard.condition().forEachNode(visit);
+        }
+    }
 
     /** Each element of a list: one per child. Only at the top of a mapped node's input. */
     record Each(Input list, List<Component> path) implements Input {
         public Each {
             path = List.copyOf(path);
         }
-    }
 
-    /** The element of the block that is run for each element of a list. */
-    record Element(Input list) implements Input {}
-
-    /** The context of the running task. */
-    record Context() implements Input {}
-
-    /** A secret, by name. */
-    record FromSecret(String name) implements Input {}
-
-    /** Gives every node it reads, in order, once for each time that it is read. */
-    default void forEachNode(IntConsumer visit) {
-        switch (this) {
-            case FromNode i -> visit.accept(i.node());
-            case Part i -> i.source().forEachNode(visit);
-            case All i -> i.parts().forEach(part -> part.forEachNode(visit));
-            case Flat i -> i.lists().forEachNode(visit);
-            case When i -> {
-                i.source().forEachNode(visit);
-                i.guard().condition().forEachNode(visit);
-            }
-            case Equal i -> i.source().forEachNode(visit);
-            case Each i -> i.list().forEachNode(visit);
-            case Element i -> i.list().forEachNode(visit);
-            case Constant i -> {}
-            case FromParameter i -> {}
-            case Context i -> {}
-            case FromSecret i -> {}
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            list.forEachNode(visit);
         }
     }
+
+    /** The element of the block that node {@code fanOut} runs for each element of a list. Only in a drawing. */
+    record Element(Input list, int fanOut) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {
+            list.forEachNode(visit);
+        }
+    }
+
+    /** The context of the running task. */
+    record Context() implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {}
+    }
+
+    /** A secret, by name. */
+    record FromSecret(String name) implements Input {
+        @Override
+        public void forEachNode(IntConsumer visit) {}
+    }
+
+    /** Gives every node it reads, in order, once for each time that it is read. */
+    void forEachNode(IntConsumer visit);
 }

@@ -23,8 +23,8 @@ public enum Kind {
     /** A block, run once for each element. */
     FAN_OUT;
 
-    /** Whether this version can run it. */
-    public boolean runnable() {
-        return this == TASK || this == MAP || this == MERGE;
+    /** Whether a task of this kind is a flow run of its own: it waits for that, without a slot. */
+    public boolean launches() {
+        return this == DYNAMIC || this == SUBFLOW || this == FAN_OUT;
     }
 }

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param targetIgnoresInputs whether a target is a hit whatever the inputs were
  * @param cacheFor how long a result may be used again; null: not at all
  * @param sharedCache name under which flows share the cached result; empty: not shared
+ * @param cachedBy what has to be the same for a cached result to be used again; empty: all inputs
  * @param requires units of named resources that it takes while it runs
  * @param keep whether its result stays in the flow run
  * @param checkpoint whether its result is stored; null: as configured
  * @param serializer how its result is stored; null: as configured
  * @param version stands for its code in fingerprints; empty: the code itself does
+ * @param manner what is around its attempts
  */
 public record NodeSettings(
         TaskPolicy policy,
@@ -39,6 +41,7 @@ public record NodeSettings(
         boolean targetIgnoresInputs,
         @Nullable Duration cacheFor,
         String sharedCache,
+        List<CacheRule> cachedBy,
         Map<String, Integer> requires,
         boolean keep,
         @Nullable Boolean checkpoint,
@@ -46,12 +49,28 @@ public record NodeSettings(
         String version,
         List<String> reads,
         List<String> produces,
-        Handlers handlers) {
+        Handlers handlers,
+        Manner manner) {
     public NodeSettings {
         tags = List.copyOf(tags);
+        cachedBy = List.copyOf(cachedBy);
         requires = Map.copyOf(requires);
         reads = List.copyOf(reads);
         produces = List.copyOf(produces);
+    }
+
+    /**
+     * How a task runs, beside what it does.
+     *
+     * @param runName template of the name of each task run; empty: the task's name will do
+     * @param captureOutput whether what it prints goes into its log
+     * @param rate how often attempts of it may begin; null: as often as they like
+     * @param priority the higher, the sooner it runs among what is ready
+     */
+    public record Manner(
+            String runName, boolean captureOutput, @Nullable Rate rate, int priority) {
+        /** As if nobody had said anything. */
+        public static final Manner PLAIN = new Manner("", false, null, 0);
     }
 
     /** What is called when a state changes. A handler only watches; what it throws is logged. */

@@ -90,6 +90,24 @@ public final class Template {
         return unknown;
     }
 
+    /** Those names that the name of a run of a flow with these parameters could not fill. */
+    public Set<String> unknownOfRun(Collection<String> parameters) {
+        Set<String> unknown = unknown(parameters, Set.of());
+        for (String name : variables) {
+            if (TemplateContext.NOT_OF_A_RUN.contains(name)) {
+                unknown.add(name);
+            }
+        }
+        return unknown;
+    }
+
+    /** What the name of a run may name beside parameters. */
+    public static Set<String> runVariables() {
+        Set<String> names = new LinkedHashSet<>(CONTEXT_VARIABLES);
+        names.removeAll(TemplateContext.NOT_OF_A_RUN);
+        return Collections.unmodifiableSet(names);
+    }
+
     /**
      * The path that it means with these values. A value is one part of the path or less, never more: what is neither an
      * ASCII letter or digit nor one of {@code - _ . ~ + = @} stands as {@code %} and two hexadecimal digits for each

@@ -44,6 +44,10 @@ public record TemplateContext(
     static final Set<String> DAYS =
             ordered(List.of("today", "yesterday", "tomorrow", "today_utc", "yesterday_utc", "tomorrow_utc"));
 
+    /** What only a task run has, and what a run's name would have to be made from itself. */
+    static final Set<String> NOT_OF_A_RUN =
+            ordered(List.of("task_name", "task_full_name", "task_tags", "map_index", "flow_run_name"));
+
     static final Set<String> VARIABLES = variables();
 
     // written out, because of a compact one the compiler leaves the annotations inside Map<..> out of the class file

@@ -1,6 +1,7 @@
 package dev.reeve.spi;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A run that goes on. Thread-safe. */
 public interface ActiveRun {
@@ -10,7 +11,11 @@ public interface ActiveRun {
     /** What it looks like now; can be asked at any time. */
     RunView view();
 
-    /** Waits until it ended, or until it can go on only if a person says so. */
+    /**
+     * Waits until it ended, or until it can go on only if a person says so.
+     *
+     * @throws IllegalStateException on a thread that works for the run, which would wait for itself
+     */
     RunView await() throws InterruptedException;
 
     /** Completes when {@link #await()} would return. Never exceptionally for what a task did. */
@@ -19,6 +24,21 @@ public interface ActiveRun {
     /** Asks it to stop: what has not begun is cancelled, what runs is interrupted. */
     void cancel(String reason);
 
-    /** Lets a paused task go on, if there is one of that name. */
+    /**
+     * Lets a paused task go on, and its paused children: {@code "ask"}, {@code "ask[2]"} for one child alone, {@code
+     * "load/ask"} for a task of the flow run that task {@code load} is.
+     *
+     * @throws java.util.NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it is not paused; names its state and what is
+     */
     void resume(String task, String by);
+
+    /**
+     * Answers a paused task, named as in {@link #resume}.
+     *
+     * @throws java.util.NoSuchElementException if there is no task of that name
+     * @throws IllegalStateException if it is not paused; names its state and what is
+     * @throws IllegalArgumentException if an approval asks for another type of answer
+     */
+    void answer(String task, @Nullable Object value, String by);
 }

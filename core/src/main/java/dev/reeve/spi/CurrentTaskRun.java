@@ -15,8 +15,10 @@ public final class CurrentTaskRun {
         if (run == null) {
             throw new IllegalStateException(
                     "no task runs on thread \"" + Thread.currentThread().getName()
-                            + "\". TaskRun.current() works inside a task's function while a flow runs it; a thread that the"
-                            + " function starts itself has to be handed the TaskRun.");
+                            + "\". TaskRun.current() works inside a task's function, on the thread that runs it. What the"
+                            + " function does on other threads (its own, a pool's, a parallel stream's) has to be"
+                            + " handed the TaskRun: ask for it before. A function that is also called as a plain"
+                            + " method, in a test say, takes taskRun() as its first input instead.");
         }
         return run;
     }

@@ -23,6 +23,23 @@ public interface ResultStore extends AutoCloseable {
     /** Forgets that key; fine if there is nothing. */
     void delete(String key) throws IOException;
 
+    /** That a key's result is being made by whoever holds this. */
+    @FunctionalInterface
+    interface Claim extends AutoCloseable {
+        /** Lets others have it. Idempotent. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Claims a key for making its result, so that others, of other processes too, wait instead of making the same; empty
+     * if somebody else has it. Ends with the claim's end or the process's, however that ends. Spares work and guards
+     * nothing: a store that cannot keep a promise like that gives everybody a claim, as this does.
+     */
+    default Optional<Claim> claim(String key) throws IOException {
+        return Optional.of(() -> {});
+    }
+
     /** Lets go of connections. What is stored stays, save in a store that is memory only. */
     @Override
     void close() throws IOException;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a run is asked to be. What is null is the engine's to choose, from its configuration.
  *
  * @param parameters a value for each parameter of the flow
- * @param runName its name for people; null: one is made up
+ * @param runName template of its name for people, which was checked; null: as the flow says, else one is made up
  * @param executor where tasks run
  * @param results where results are kept
  * @param checkpointing whether all results are stored, not only those with a target
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the longest the whole run may take; null: no limit
  * @param grace how long a cancelled task may take to end before nobody waits for it
  * @param resumed tasks with a manual trigger that may run without asking
- * @param limits how many units there are of the resources that tasks require; one that is not named is not limited
+ * @param limits what holds tasks back beside the slots of the executor
  * @param watchers called on every change of state, in the order of the changes
  */
 public record RunRequest(
@@ -44,5 +44,5 @@ public record RunRequest(
         @Nullable Duration deadline,
         @Nullable Duration grace,
         Set<String> resumed,
-        Map<String, Integer> limits,
+        RunLimits limits,
         List<Consumer<StateChange>> watchers) {}

@@ -1,10 +1,12 @@
 package dev.reeve.spi;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.state.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be seen of a run. A task run is named by its node's index and the child's index, -1 for the node itself. */
@@ -45,11 +47,24 @@ public interface RunView {
     /** Its result. */
     Value result(int node, int child);
 
+    /** The name that a task run was given for people; empty if it was given none, or has not begun. */
+    default String runName(int node, int child) {
+        return "";
+    }
+
+    /** What its tasks kept for people, in the order in which it was first kept. */
+    default List<TaskArtifact> artifacts() {
+        return List.of();
+    }
+
     /** How many children a mapped node has; -1 while that is not known, and for other nodes. */
     int width(int node);
 
     /** The state in which each of the children stands, by name, counted; empty for other nodes. */
     Map<String, Integer> childStates(int node);
+
+    /** The last flow run that a task run was, for a sub-flow and the like; empty for other tasks, and before it began. */
+    Optional<RunView> flowRun(int node, int child);
 
     /** What the flow yields; absent if it yields nothing or did not get that far. */
     Value flowResult();

@@ -12,7 +12,8 @@ public interface Serializer {
      * The bytes of a value.
      *
      * @param type the generic type that the task's method declares
-     * @throws Exception if it cannot be stored; the attempt fails with it
+     * @throws Exception if it cannot be stored; the attempt fails with it if the task asked for its result to be stored, and
+     *     else goes on with the result in memory only
      */
     byte[] toBytes(@Nullable Object value, Type type) throws Exception;
 

@@ -45,6 +45,31 @@ public sealed interface Bound {
         return new Share(share);
     }
 
+    /**
+     * Refuses bounds that no number of upstreams is within. A count and a share are compared only where the share is
+     * nothing: what else a share comes to is known when the flow runs.
+     *
+     * @throws IllegalArgumentException if {@code atLeast} is more than {@code atMost}
+     */
+    static void requireRange(Bound atLeast, Bound atMost) {
+        boolean empty = switch (atLeast) {
+            case Count least ->
+                switch (atMost) {
+                    case Count most -> least.count() > most.count();
+                    case Share most -> least.count() > 0 && most.share() == 0;
+                };
+            case Share least ->
+                switch (atMost) {
+                    case Count most -> least.share() > 0 && most.count() == 0;
+                    case Share most -> least.share() > most.share();
+                };
+        };
+        if (empty) {
+            throw new IllegalArgumentException("at least " + atLeast + " and at most " + atMost
+                    + " of the upstreams: nothing is within these bounds. Give the least first, then the most.");
+        }
+    }
+
     /** Whether {@code count} of {@code total} is at least this. */
     default boolean reachedBy(int count, int total) {
         return switch (this) {

@@ -22,10 +22,19 @@ import dev.reeve.state.Step.Refused;
  * Retrying or Mapped: in those states every event is refused.
  */
 public final class FlowStep {
+    private static final Moved STARTED = new Moved(Running.FIRST, Effect.RUN);
+
     private FlowStep() {}
 
     /** What {@code event} makes of {@code state}. */
     public static Step step(State state, FlowEvent event) {
+        // What every run comes to is asked for first: a process that needs no switch over types starts sooner.
+        if (state instanceof Pending && event instanceof FlowEvent.Started) {
+            return STARTED;
+        }
+        if (state instanceof Running && event instanceof FlowEvent.TasksFinished e) {
+            return end(fromReferenceTasks(e.reference()));
+        }
         return switch (state) {
             case Pending s -> unstarted(state, event);
             case Scheduled s -> unstarted(state, event);
@@ -43,7 +52,7 @@ public final class FlowStep {
         return switch (event) {
             case FlowEvent.Planned e -> move(new Scheduled(e.due()));
             case FlowEvent.Throttled e -> move(new Queued(Tries.FIRST, e.reason()));
-            case FlowEvent.Started e -> new Moved(Running.FIRST, Effect.RUN);
+            case FlowEvent.Started e -> STARTED;
             case FlowEvent.CancelRequested e -> end(new Cancelled(e.reason()));
             case FlowEvent.Lost e -> end(new Crashed(e.reason(), 0));
             case FlowEvent.TasksFinished e -> refuse(state, event);

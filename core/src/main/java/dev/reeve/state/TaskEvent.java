@@ -46,6 +46,9 @@ public sealed interface TaskEvent {
         }
     }
 
+    /** The attempt ended well and was one turn of a loop, which goes on. */
+    record Turned(int attempt) implements OfAttempt {}
+
     /** The attempt failed. */
     record Threw(int attempt, Failure failure, RetryVerdict retry) implements OfAttempt {}
 

@@ -36,6 +36,16 @@ public final class TaskStep {
 
     /** What {@code event} makes of {@code state}, for a task with that policy, at that time. */
     public static Step step(TaskPolicy policy, State state, TaskEvent event, Instant now) {
+        // What every task comes to is asked for first: a process that needs no switch over types starts sooner.
+        if (state instanceof Running s && event instanceof TaskEvent.Returned e) {
+            return returned(s, e);
+        }
+        if (state instanceof Queued s && event instanceof TaskEvent.Started e) {
+            return started(s, e);
+        }
+        if (state instanceof Pending && event instanceof TaskEvent.UpstreamsFinished e) {
+            return admit(policy, e);
+        }
         return switch (state) {
             case Pending s -> pending(policy, s, event);
             case Scheduled s -> waiting(s, Tries.FIRST, s.due(), event, now);
@@ -73,6 +83,9 @@ public final class TaskStep {
         if (!upstreams.troubled() && policy.skipRule().skips(upstreams)) {
             return end(new Skipped(upstreams.words()));
         }
+        if (event.verdict() instanceof Verdict.Pass) {
+            return admitted(event);
+        }
         return switch (event.verdict()) {
             case Verdict.Fail v -> end(new TriggerFailed(v.reason()));
             case Verdict.Skip v -> end(new Skipped(v.reason()));
@@ -80,8 +93,12 @@ public final class TaskStep {
                 event.closed() != null
                         ? end(new Skipped(event.closed()))
                         : new Moved(new Paused(Tries.FIRST, v.reason(), null), Effect.NONE);
-            case Verdict.Pass v -> event.closed() != null ? end(new Skipped(event.closed())) : RUN_FIRST;
+            case Verdict.Pass v -> admitted(event);
         };
+    }
+
+    private static Step admitted(TaskEvent.UpstreamsFinished event) {
+        return event.closed() != null ? end(new Skipped(event.closed())) : RUN_FIRST;
     }
 
     /** Waits for a time, a person or both; no time ({@code due} is null) is ever due. */
@@ -112,13 +129,14 @@ public final class TaskStep {
             return refuse(state, event);
         }
         return switch (event) {
-            case TaskEvent.Started e -> tries.attempt() == 1 ? RUNS_FIRST : new Moved(new Running(tries), Effect.NONE);
+            case TaskEvent.Started e -> started(state, e);
             case TaskEvent.Reused e -> end(new Cached(e.source()));
             case TaskEvent.Throttled e ->
                 new Moved(new Queued(tries, e.reason()), e.reason().isEmpty() ? Effect.RUN : Effect.NONE);
             case TaskEvent.CancelRequested e -> end(new Cancelled(e.reason()));
             case TaskEvent.Expanded e -> new Moved(new Mapped(e.width()), Effect.NONE);
             case TaskEvent.Returned e -> refuse(state, event);
+            case TaskEvent.Turned e -> refuse(state, event);
             case TaskEvent.Threw e -> refuse(state, event);
             case TaskEvent.Expired e -> refuse(state, event);
             case TaskEvent.Lost e -> refuse(state, event);
@@ -134,13 +152,22 @@ public final class TaskStep {
         };
     }
 
+    private static Step started(Queued state, TaskEvent.Started event) {
+        Tries tries = state.tries();
+        if (event.attempt() != tries.attempt()) {
+            return refuse(state, event);
+        }
+        return tries.attempt() == 1 ? RUNS_FIRST : new Moved(new Running(tries), Effect.NONE);
+    }
+
     private static Step running(TaskPolicy policy, Running state, TaskEvent event, Instant now) {
         Tries tries = state.tries();
         if (event instanceof TaskEvent.OfAttempt of && of.attempt() != tries.attempt()) {
             return refuse(state, event);
         }
         return switch (event) {
-            case TaskEvent.Returned e -> e.message().isEmpty() ? SUCCEEDED : end(new Success(e.message()));
+            case TaskEvent.Returned e -> returned(state, e);
+            case TaskEvent.Turned e -> new Moved(new Queued(tries.afterTurn(), ""), Effect.RUN);
             case TaskEvent.Threw e ->
                 mayRetry(policy, tries, e.retry())
                         ? retry(
@@ -177,6 +204,13 @@ public final class TaskStep {
             case TaskEvent.Abandoned e -> refuse(state, event);
             case TaskEvent.Reopened e -> refuse(state, event);
         };
+    }
+
+    private static Step returned(Running state, TaskEvent.Returned event) {
+        if (event.attempt() != state.tries().attempt()) {
+            return refuse(state, event);
+        }
+        return event.message().isEmpty() ? SUCCEEDED : end(new Success(event.message()));
     }
 
     private static Step mapped(Mapped state, TaskEvent event) {

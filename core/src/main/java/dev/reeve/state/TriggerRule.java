@@ -25,10 +25,18 @@ public sealed interface TriggerRule {
     record AllFinished() implements TriggerRule {}
 
     /** As many upstreams as the bounds say, both inclusive, ended well. */
-    record SomeSuccessful(Bound atLeast, Bound atMost) implements TriggerRule {}
+    record SomeSuccessful(Bound atLeast, Bound atMost) implements TriggerRule {
+        public SomeSuccessful {
+            Bound.requireRange(atLeast, atMost);
+        }
+    }
 
     /** As many upstreams as the bounds say, both inclusive, failed. */
-    record SomeFailed(Bound atLeast, Bound atMost) implements TriggerRule {}
+    record SomeFailed(Bound atLeast, Bound atMost) implements TriggerRule {
+        public SomeFailed {
+            Bound.requireRange(atLeast, atMost);
+        }
+    }
 
     /** Nothing upstream failed and something was not skipped; skips if all was skipped. */
     record NotAllSkipped() implements TriggerRule {}

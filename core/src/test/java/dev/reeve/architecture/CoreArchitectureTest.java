@@ -17,7 +17,8 @@ class CoreArchitectureTest {
                 .pure("dev.reeve.state", "dev.reeve.graph")
                 .layer("dev.reeve.state")
                 .layer("dev.reeve.graph", "dev.reeve.state")
-                .layer("dev.reeve.spi", "dev.reeve.graph", "dev.reeve.state")
+                .layer("dev.reeve.artifact")
+                .layer("dev.reeve.spi", "dev.reeve.graph", "dev.reeve.state", "dev.reeve.artifact")
                 // the serializer is among a node's options, and the graph among what the engine is given
                 .accept(NodeSettings.class, Serializer.class)
                 // TaskRun.current() is what a user types; who sets it is the engine's affair

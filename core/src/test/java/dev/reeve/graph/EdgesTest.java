@@ -33,7 +33,7 @@ class EdgesTest {
 
         assertThat(edgesOf(all)).containsExactly("b:DATA", "a:DATA");
         assertThat(edgesOf(new Input.Equal(new Input.FromNode(a), "x"))).containsExactly("a:DATA");
-        assertThat(edgesOf(new Input.Element(new Input.FromNode(a)))).containsExactly("a:DATA");
+        assertThat(edgesOf(new Input.Element(new Input.FromNode(a), 9))).containsExactly("a:DATA");
     }
 
     @Test

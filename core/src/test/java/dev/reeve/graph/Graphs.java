@@ -56,6 +56,7 @@ public final class Graphs {
                 false,
                 null,
                 "",
+                List.of(),
                 Map.of(),
                 false,
                 null,
@@ -63,7 +64,8 @@ public final class Graphs {
                 "",
                 List.of(),
                 List.of(),
-                NodeSettings.Handlers.NONE);
+                NodeSettings.Handlers.NONE,
+                NodeSettings.Manner.PLAIN);
     }
 
     /** The results of those nodes as inputs. */
@@ -117,7 +119,8 @@ public final class Graphs {
                 PLAIN,
                 FunctionInfo.NONE,
                 body,
-                true));
+                true,
+                null));
         return index;
     }
 
@@ -191,6 +194,7 @@ public final class Graphs {
                 settings,
                 node.function(),
                 node.body(),
-                node.hasValue());
+                node.hasValue(),
+                node.block());
     }
 }

@@ -44,7 +44,7 @@ class NamesTest {
     }
 
     @Test
-    void aKindIsRunnableOnlyIfThisVersionCanRunIt() {
-        assertThat(Kind.values()).filteredOn(Kind::runnable).containsExactly(Kind.TASK, Kind.MAP, Kind.MERGE);
+    void kindsThatAreAFlowRunOfTheirOwnLaunchOne() {
+        assertThat(Kind.values()).filteredOn(Kind::launches).containsExactly(Kind.DYNAMIC, Kind.SUBFLOW, Kind.FAN_OUT);
     }
 }

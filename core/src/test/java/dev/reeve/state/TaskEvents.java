@@ -56,6 +56,7 @@ final class TaskEvents {
                         1,
                         Arbitraries.of(
                                 TaskEvent.Returned.of(attempt),
+                                new TaskEvent.Turned(attempt),
                                 new TaskEvent.Returned(attempt, "done"),
                                 new TaskEvent.Reused(attempt, "target"))));
     }

@@ -73,6 +73,10 @@ class TaskRunProperties {
             }
             boolean asked = passage.happening().event() instanceof TaskEvent.RetryRequested
                     || passage.happening().event() instanceof TaskEvent.PauseRequested;
+            if (passage.happening().event() instanceof TaskEvent.Turned && passage.step() instanceof Step.Moved) {
+                started = 0; // the next turn of a loop has retries of its own
+                requested = 0;
+            }
             if (asked && passage.from() instanceof State.Running && passage.step() instanceof Step.Moved) {
                 requested++;
             }

@@ -36,6 +36,8 @@ final class TaskStepTable {
         Reused/2nd               -                -              -               -            -            -            -            -
         Returned                 -                -              -               -            -            -            -            -
         Returned/2nd             -                -              -               -            -            -            -            -
+        Turned                   -                -              -               -            -            -            -            -
+        Turned/2nd               -                -              -               -            -            -            -            -
         Threw                    -                -              -               -            -            -            -            -
         Threw/no                 -                -              -               -            -            -            -            -
         Threw/2nd                -                -              -               -            -            -            -            -
@@ -77,6 +79,8 @@ final class TaskStepTable {
         Reused/2nd               -                Cached+FINISH   -                 -                 -               -                -
         Returned                 -                -               Success+FINISH    -                 -               Cancelled+FINISH -
         Returned/2nd             -                -               -                 Success+FINISH    -               -                Cancelled+FINISH
+        Turned                   -                -               Queued+RUN        -                 -               Cancelled+FINISH -
+        Turned/2nd               -                -               -                 Queued+RUN        -               -                Cancelled+FINISH
         Threw                    -                -               Retrying+WAKE     -                 -               Cancelled+FINISH -
         Threw/no                 -                -               Failed+FINISH     -                 -               Cancelled+FINISH -
         Threw/2nd                -                -               -                 Failed+FINISH     -               -                Cancelled+FINISH
@@ -118,6 +122,8 @@ final class TaskStepTable {
         Reused/2nd               -        -        -        -        -        -             -        -
         Returned                 -        -        -        -        -        -             -        -
         Returned/2nd             -        -        -        -        -        -             -        -
+        Turned                   -        -        -        -        -        -             -        -
+        Turned/2nd               -        -        -        -        -        -             -        -
         Threw                    -        -        -        -        -        -             -        -
         Threw/no                 -        -        -        -        -        -             -        -
         Threw/2nd                -        -        -        -        -        -             -        -
@@ -211,6 +217,8 @@ final class TaskStepTable {
         events.put("Reused/2nd", new TaskEvent.Reused(2, "target"));
         events.put("Returned", TaskEvent.Returned.of(1));
         events.put("Returned/2nd", TaskEvent.Returned.of(2));
+        events.put("Turned", new TaskEvent.Turned(1));
+        events.put("Turned/2nd", new TaskEvent.Turned(2));
         events.put("Threw", new TaskEvent.Threw(1, BROKEN, SOON));
         events.put("Threw/no", new TaskEvent.Threw(1, BROKEN, RetryVerdict.NO));
         events.put("Threw/2nd", new TaskEvent.Threw(2, BROKEN, SOON));

@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Surroundings;
+import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStoreProvider;
@@ -20,16 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine {
     private @Nullable Configuration configuration;
+    private final Machine machine;
     private final Time time = new SystemTime();
     private @Nullable TaskExecutor executor;
     private @Nullable ResultStore results;
     private @Nullable Serializer serializer;
 
     /** With the configuration of this process, read when it is first needed, so that who asks is told what is wrong. */
-    Engine() {}
+    Engine() {
+        this.machine = Machine.THIS;
+    }
 
     Engine(Configuration configuration) {
+        this(configuration, Machine.THIS);
+    }
+
+    Engine(Configuration configuration, Machine machine) {
         this.configuration = configuration;
+        this.machine = machine;
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     synchronized Configuration configuration() {

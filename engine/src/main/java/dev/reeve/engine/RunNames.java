@@ -1,5 +1,16 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.run.RunNaming;
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.Template;
+import dev.reeve.graph.TemplateContext;
+import dev.reeve.spi.RunRequest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Names of flow runs that people can say and remember. Not unique: the identifier is. */
@@ -17,6 +28,35 @@ final class RunNames {
     };
 
     private RunNames() {}
+
+    /**
+     * The name that a run is asked to have, else the one its flow gives it, else a made-up one.
+     *
+     * @throws IllegalArgumentException if a value in it has no text or does not fit its pattern
+     */
+    static String of(RunRequest request, String id, Instant scheduled, Supplier<ZoneId> zone, RandomGenerator random) {
+        FlowGraph graph = request.graph();
+        String template = Objects.requireNonNullElse(request.runName(), graph.runName());
+        if (template.isEmpty()) { // the most; spares a small flow what follows
+            return random(random);
+        }
+        String name = template.indexOf('{') < 0 && template.indexOf('}') < 0
+                ? template
+                : Template.parse(template)
+                        .text(new TemplateContext(
+                                graph.name(),
+                                id,
+                                "",
+                                "",
+                                List.of(),
+                                -1,
+                                scheduled,
+                                zone.get(),
+                                request.parameters(),
+                                Map.of())::value);
+        String shown = RunNaming.shown(name);
+        return shown.isEmpty() ? random(random) : shown;
+    }
 
     static String random(RandomGenerator random) {
         return HOW[random.nextInt(HOW.length)] + "-" + WHO[random.nextInt(WHO.length)];

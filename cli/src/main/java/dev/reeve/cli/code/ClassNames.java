@@ -3,7 +3,9 @@ package dev.reeve.cli.code;
 import dev.reeve.cli.terminal.MistakeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,17 +39,26 @@ final class ClassNames {
                     addJar(root, names);
                 }
             } catch (IOException e) {
-                throw new MistakeException(
-                        root + " cannot be read as a jar or a directory of classes: " + e.getMessage(), e);
+                throw unreadable(root, e);
+            } catch (UncheckedIOException e) { // by a walk, below the directory
+                throw unreadable(root, e.getCause() == null ? new IOException(e) : e.getCause());
             }
         }
         return names.stream().distinct().sorted().toList();
     }
 
+    private static MistakeException unreadable(Path root, IOException e) {
+        String why = e instanceof AccessDeniedException denied
+                ? "access to " + denied.getFile() + " is denied"
+                : String.valueOf(e.getMessage());
+        return new MistakeException(root + " cannot be read as a jar or a directory of classes: " + why + ".", e);
+    }
+
     private static void addDirectory(Path root, List<String> names) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(root)) {
-            files = all.filter(file -> file.toString().endsWith(CLASS)).toList();
+            files = all.filter(file -> file.toString().endsWith(CLASS) && Files.isRegularFile(file))
+                    .toList();
         }
         for (Path file : files) {
             if (mayHaveFlow(Files.readAllBytes(file))) {

@@ -27,6 +27,10 @@ record CodePath(List<Path> roots, List<Path> all, String className) {
      * @param directory where relative paths start
      */
     static CodePath of(String location, String classPath, Path directory) {
+        if (location.isBlank()) { // a shell's variable that is not set
+            throw new MistakeException("The place of the flow is empty. Name a jar, a directory of classes, or a class"
+                    + " together with --cp.");
+        }
         List<Path> given = entries(classPath, directory);
         if (location.contains(File.pathSeparator)) {
             return paths(entries(location, directory), given);

@@ -39,7 +39,9 @@ public final class UserCode implements AutoCloseable {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         UserClassLoader loader = new UserClassLoader(urls, UserCode.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
-        return new UserCode(path, location, loader, before);
+        boolean dots = location.matches("[./]+"); // "there is no flow in .." would be no sentence
+        String where = dots ? String.valueOf(path.roots().getFirst()) : location;
+        return new UserCode(path, where, loader, before);
     }
 
     private static URL url(Path path) {

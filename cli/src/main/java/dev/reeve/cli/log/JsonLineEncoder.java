@@ -4,20 +4,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import dev.reeve.cli.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A log line as a JSON object: {@code time}, {@code level}, {@code logger}, {@code thread}, {@code message}, what the
- * MDC holds ({@code flow}, {@code flow_run}, {@code flow_run_name}, {@code task}) and {@code error}, the stack trace.
+ * MDC holds ({@code flow}, {@code flow_run}, {@code flow_run_name}, {@code task}, {@code task_run}) and {@code error}, the stack trace.
  */
 final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
-
-    private final JsonFactory json = new JsonFactory();
 
     @Override
     public byte[] headerBytes() {
@@ -32,7 +29,7 @@ final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
+        try (JsonGenerator out = StrictJson.to(line)) {
             out.writeStartObject();
             out.writeStringProperty("time", event.getInstant().toString());
             out.writeStringProperty("level", event.getLevel().toString());

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Sets up what all loggers of the process write, and where: to standard error, so that results can be piped on. */
 public final class Logging {
     private static final String TEXT =
-            "%d{HH:mm:ss.SSS} %-5level %logger{0}%replace( [%X{task}]){' \\[\\]', ''}: %msg%n";
+            "%d{HH:mm:ss.SSS} %-5level %logger{0}%replace( [%X{task}]){' \\[\\]', ''}%replace( as %X{task_run}){'^ as $', ''}: %msg%n";
     private static final List<String> TALKATIVE = List.of("software.amazon.awssdk", "org.apache", "io.netty");
 
     private Logging() {}

@@ -98,16 +98,33 @@ public final class NewProject {
         }
     }
 
-    /** What to do with it, for people. */
-    public String next() {
+    /**
+     * What to do with it, for people: lines to paste into a shell.
+     *
+     * @param reeve how the command is called
+     */
+    public String next(String reeve) {
         return """
             Made %s, with the flow "%s" in %s.java.
             Try next:
               cd %s
               mvn -q verify
-              reeve run target/%s.jar
-              reeve visualize target/%s.jar -o flow.svg
+              %s run target/%s.jar
+              %s visualize target/%s.jar -o flow.svg
             README.md says more.
-            """.formatted(directory, names.name(), names.className(), directory, names.name(), names.name());
+            """.formatted(
+                        directory,
+                        names.name(),
+                        names.className(),
+                        quoted(directory.toString()),
+                        quoted(reeve),
+                        names.name(),
+                        quoted(reeve),
+                        names.name());
+    }
+
+    /** For a shell. */
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -32,9 +32,10 @@ public final class FailureText {
         List<String> lines = new ArrayList<>();
         for (TaskOutcome task : failed.subList(0, Math.min(failed.size(), MOST_FAILURES))) {
             Failure failure = task.error().orElseThrow();
-            String child = task.mapIndex() < 0 ? "" : "[" + task.mapIndex() + "]";
+            String label = task.name() + (task.mapIndex() < 0 ? "" : "[" + task.mapIndex() + "]");
+            String named = task.runName().equals(label) ? "" : " (" + Shown.clean(task.runName()) + ")";
             lines.add("");
-            lines.add(Shown.clean(task.name()) + child + " failed: " + Shown.clean(failure.oneLine()));
+            lines.add(Shown.clean(label) + named + " failed: " + Shown.clean(failure.oneLine()));
             if (whole) {
                 failure.stackTrace().lines().forEach(lines::add);
             } else {
@@ -60,14 +61,28 @@ public final class FailureText {
             if (causes++ > 0) {
                 lines.add("  caused by " + Shown.clean(Failure.of(cause).oneLine()));
             }
-            int frames = 0;
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                if (isOurs(frame.getClassName()) || frames++ == MOST_FRAMES) {
-                    break;
-                }
-                lines.add("    at " + frame);
+            places(cause, lines);
+        }
+    }
+
+    /** Where it was thrown and the way there through the user's code; what the JDK did in between says nothing. */
+    private static void places(Throwable cause, List<String> lines) {
+        int shown = 0;
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            if (isOurs(frame.getClassName()) || shown == MOST_FRAMES) {
+                return;
+            }
+            if (shown == 0 || !isOfTheJdk(frame)) {
+                // without the name of our class loader, which is of no use to anybody
+                lines.add("    at " + frame.toString().replaceFirst("^user//", ""));
+                shown++;
             }
         }
+    }
+
+    private static boolean isOfTheJdk(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     /** From there on down it is how the engine calls tasks. */

@@ -3,6 +3,7 @@ package dev.reeve.cli.run;
 import dev.reeve.FlowRun;
 import dev.reeve.Secret;
 import dev.reeve.TaskOutcome;
+import dev.reeve.cli.json.StrictJson;
 import dev.reeve.engine.Serializers;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.ParameterSpec;
@@ -10,7 +11,6 @@ import dev.reeve.state.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A run as one JSON object: {@code id}, {@code name}, {@code flow}, {@code state}, {@code message},
- * {@code parameters}, {@code start}, {@code end}, {@code duration} in seconds, and {@code tasks} in the order of
- * definition. What is not known, such as the end of a task that did not run, is null. Of a mapped task's children the
+ * {@code parameters}, {@code start}, {@code end}, {@code duration} in seconds, {@code tasks} in the order of
+ * definition, and {@code artifacts}. What is not known, such as the end of a task that did not run, is null. Of a mapped task's children the
  * first 1,000 are listed, and stack traces of the first 100 failures.
  */
 public final class RunJson {
@@ -44,10 +41,7 @@ public final class RunJson {
 
     /** Writes it, and a line break. */
     public static void write(FlowRun run, OutputStream out) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
+        try (JsonGenerator json = StrictJson.to(out)) {
             new RunJson(run, json).write();
         }
         out.write('\n');
@@ -70,6 +64,9 @@ public final class RunJson {
             task(nodes.get(i), tasks.get(i));
         }
         json.writeEndArray();
+        json.writeArrayPropertyStart("artifacts");
+        run.artifacts().forEach(kept -> ArtifactJson.write(kept, json));
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -88,7 +85,7 @@ public final class RunJson {
         if (stored == null) {
             json.writeString(String.valueOf(value));
         } else {
-            json.writeRawValue(new String(stored, StandardCharsets.UTF_8));
+            StrictJson.copy(stored, json);
         }
     }
 
@@ -112,6 +109,7 @@ public final class RunJson {
     }
 
     private void outcome(TaskOutcome task) {
+        json.writeStringProperty("runName", task.runName());
         json.writeStringProperty("state", task.state().name());
         json.writeStringProperty("message", task.state().message());
         json.writeNumberProperty("attempts", task.attempts());

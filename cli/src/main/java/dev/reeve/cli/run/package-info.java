@@ -1,5 +1,5 @@
 /**
- * A run in the foreground: what it runs on, how Ctrl-C stops it and what is said of it. Start with
+ * A run in the foreground: what it runs on and what is said of it. Start with
  * {@link dev.reeve.cli.run.ForegroundRun}.
  */
 @NullMarked

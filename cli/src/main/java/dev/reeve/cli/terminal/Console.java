@@ -13,8 +13,15 @@ import java.nio.file.Path;
  * @param terminal what {@code out} leads to
  * @param surroundings home directory and environment
  * @param directory the working directory, which relative paths start from
+ * @param command how this program is called from any directory: {@code reeve}, or the path of the launcher
  */
-public record Console(PrintStream out, PrintStream err, Terminal terminal, Surroundings surroundings, Path directory) {
+public record Console(
+        PrintStream out,
+        PrintStream err,
+        Terminal terminal,
+        Surroundings surroundings,
+        Path directory,
+        String command) {
     /** That of this process. */
     public static Console ofThisProcess() {
         return new Console(
@@ -22,6 +29,7 @@ public record Console(PrintStream out, PrintStream err, Terminal terminal, Surro
                 System.err,
                 Terminal.detect(),
                 Surroundings.ofThisProcess(),
-                Path.of("").toAbsolutePath());
+                Path.of("").toAbsolutePath(),
+                System.getProperty("reeve.command", "reeve"));
     }
 }

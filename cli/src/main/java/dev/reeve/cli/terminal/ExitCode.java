@@ -1,6 +1,9 @@
 package dev.reeve.cli.terminal;
 
-/** The codes that commands end with. 78, the launcher's own, means that there is no JDK or no Maven. */
+/**
+ * The codes that commands end with. Beside them, a run that was cancelled ends with 3 and one that was stopped at once
+ * with 130, as {@link dev.reeve.engine.Foreground} says; 78, the launcher's own, means that there is no JDK or no Maven.
+ */
 public final class ExitCode {
     /** All went well. */
     public static final int OK = 0;
@@ -10,12 +13,6 @@ public final class ExitCode {
 
     /** Wrong usage, a flow that cannot be found or defined, a setting that is wrong. Nothing has run. */
     public static final int WRONG_USAGE = 2;
-
-    /** The run was cancelled. */
-    public static final int CANCELLED = 3;
-
-    /** Stopped at once by a second Ctrl-C, without waiting for tasks: what shells say of it. */
-    public static final int HALTED = 130;
 
     private ExitCode() {}
 }

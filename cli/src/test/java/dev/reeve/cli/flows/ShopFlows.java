@@ -10,6 +10,8 @@ import dev.reeve.Trigger;
 import dev.reeve.TypeRef;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,6 +58,15 @@ public final class ShopFlows {
         });
     }
 
+    static String read() throws IOException {
+        return Files.readString(Path.of("no/such/file"));
+    }
+
+    /** Fails deep inside the JDK. */
+    public static Flow reading() {
+        return Flow.define("reading", f -> f.task(ShopFlows::read));
+    }
+
     static String token() {
         TaskRun.current().logger().info("asking for the token");
         return "a token of " + TaskRun.current().secret("shop-token").reveal().length() + " letters";
@@ -88,6 +99,15 @@ public final class ShopFlows {
     /** Does not even end then. */
     public static Flow stubborn() {
         return Flow.define("stubborn", f -> f.action(ShopFlows::ignoreInterrupts));
+    }
+
+    static void leave() {
+        System.exit(0);
+    }
+
+    /** Its task ends the whole process. */
+    public static Flow leaving() {
+        return Flow.define("leaving", f -> f.action(ShopFlows::after).after(f.action(ShopFlows::leave)));
     }
 
     /** Waits for a person. */

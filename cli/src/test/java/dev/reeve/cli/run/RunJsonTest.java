@@ -6,10 +6,13 @@ import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.Secret;
+import dev.reeve.TypeRef;
 import dev.reeve.engine.TaskExecutors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -60,10 +63,38 @@ class RunJsonTest {
         assertThat(tasks.get(1).get("error").get("message").asString()).isNotEmpty();
     }
 
+    /** Such as a cut through the middle of an emoji leaves it: no UTF-8 can say it, and jq refuses its escape. */
+    @Test
+    void halfASurrogatePairBecomesTheReplacementCharacter() throws IOException {
+        Flow flow = Flow.define("half", f -> {
+            f.parameter("text", "");
+            f.parameter("number", 0.0);
+            f.parameter("words", new TypeRef<Map<String, List<String>>>() {}, Map.of());
+            f.action(() -> {
+                        throw new IllegalStateException("cut \ud83d off, \ude00 too, whole \ud83d\ude00");
+                    })
+                    .named("first");
+        });
+        Map<String, Object> parameters =
+                Map.of("text", "a\udc00b \\ud800", "number", 0.1, "words", Map.of("k\ud800", List.of("\ud83d")));
+        String json = json(flow, parameters);
+
+        assertThat(json).doesNotContainPattern("(?<!\\\\)\\\\u[dD][89a-fA-F]");
+        JsonNode read = new JsonMapper().readTree(json);
+        assertThat(read.get("tasks").get(0).get("error").get("message").asString())
+                .isEqualTo("cut \ufffd off, \ufffd too, whole \ud83d\ude00");
+        assertThat(read.get("parameters").get("text").asString()).isEqualTo("a\ufffdb \\ud800");
+        assertThat(read.get("parameters").toString())
+                .contains("\"number\":0.1", "\"words\":{\"k\ufffd\":[\"\ufffd\"]}");
+    }
+
     private static String json(Flow flow, Map<String, Object> parameters) throws IOException {
         FlowRun run = flow.run(RunOptions.DEFAULT.parameters(parameters).executor(TaskExecutors.inThread()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RunJson.write(run, out);
-        return out.toString(StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8 // a new decoder is strict
+                .newDecoder()
+                .decode(ByteBuffer.wrap(out.toByteArray()))
+                .toString();
     }
 }

@@ -1,14 +1,21 @@
 package dev.reeve.engine.config;
 
+import dev.reeve.graph.Rate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The kinds of values that settings have. Classes and not functions: each run of a flow makes them all. */
 final class Kinds {
+    private static final String NONE = "none";
+
     private Kinds() {}
 
     private static <T> T require(boolean fits, T value) {
@@ -125,6 +132,73 @@ final class Kinds {
         public String write(String value) {
             return value;
         }
+    }
+
+    /** Numbers by name. */
+    record Amounts() implements Kind<Map<String, Integer>> {
+        @Override
+        public String expected() {
+            return "none, or names with a number of 1 or more each, such as gpu=2, licence=1";
+        }
+
+        @Override
+        public Map<String, Integer> parse(String text) {
+            return text.equals(NONE)
+                    ? Map.of()
+                    : named(text, number -> {
+                        int amount = Integer.parseInt(number);
+                        return require(amount >= 1, amount);
+                    });
+        }
+
+        @Override
+        public String write(Map<String, Integer> value) {
+            return written(value, String::valueOf);
+        }
+    }
+
+    /** Rates by name. */
+    record Rates() implements Kind<Map<String, Rate>> {
+        @Override
+        public String expected() {
+            return "none, or names with a rate each, such as shop-api=10/PT1S, mail=100/PT1H";
+        }
+
+        @Override
+        public Map<String, Rate> parse(String text) {
+            return text.equals(NONE)
+                    ? Map.of()
+                    : named(text, rate -> {
+                        int slash = rate.indexOf('/');
+                        return new Rate(
+                                Integer.parseInt(rate.substring(0, slash)), Duration.parse(rate.substring(slash + 1)));
+                    });
+        }
+
+        @Override
+        public String write(Map<String, Rate> value) {
+            return written(value, rate -> rate.begins() + "/" + rate.span());
+        }
+    }
+
+    private static <V> Map<String, V> named(String text, Function<String, V> value) {
+        Map<String, V> named = new TreeMap<>();
+        for (String part : text.split(",", -1)) {
+            int equals = part.lastIndexOf('=');
+            String name = part.substring(0, equals).strip();
+            V before = named.put(name, value.apply(part.substring(equals + 1).strip()));
+            require(!name.isEmpty() && before == null, text);
+        }
+        return named;
+    }
+
+    private static <V> String written(Map<String, V> values, Function<V, String> text) {
+        return values.isEmpty()
+                ? NONE
+                : new TreeMap<>(values)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + text.apply(entry.getValue()))
+                                .collect(Collectors.joining(", "));
     }
 
     /** One of some words. */

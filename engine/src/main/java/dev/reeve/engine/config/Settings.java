@@ -1,9 +1,11 @@
 package dev.reeve.engine.config;
 
+import dev.reeve.graph.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** All that can be set. */
 public final class Settings {
@@ -58,6 +60,21 @@ public final class Settings {
     public static final Setting<Duration> RUN_GRACE = new Setting<>(
             "run.grace", new Kinds.Span(), "PT30S", "how long a cancelled task may take to end before it is abandoned");
 
+    /** How many units of resources a run has. */
+    public static final Setting<Map<String, Integer>> LIMITS_RESOURCES = new Setting<>(
+            "limits.resources",
+            new Kinds.Amounts(),
+            "none",
+            "how many units a run has of resources that tasks require");
+
+    /** How many attempts of tasks with a tag go on at once. */
+    public static final Setting<Map<String, Integer>> LIMITS_TAGS = new Setting<>(
+            "limits.tags", new Kinds.Amounts(), "none", "how many attempts of tasks with a tag go on at once in a run");
+
+    /** How often attempts of tasks with a tag begin. */
+    public static final Setting<Map<String, Rate>> LIMITS_RATES = new Setting<>(
+            "limits.rates", new Kinds.Rates(), "none", "how often attempts of tasks with a tag begin in a run");
+
     /** Which log lines are shown. */
     public static final Setting<String> LOG_LEVEL = new Setting<>(
             "log.level",
@@ -80,6 +97,9 @@ public final class Settings {
             RESULTS_SERIALIZER,
             RUN_ZONE,
             RUN_GRACE,
+            LIMITS_RESOURCES,
+            LIMITS_TAGS,
+            LIMITS_RATES,
             LOG_LEVEL,
             LOG_FORMAT);
 

@@ -18,12 +18,31 @@ final class Toml {
         try {
             flatten("", new TomlMapper().readTree(text), values, file, problems);
         } catch (JacksonException e) {
-            String place =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            problems.add(file + place + ": this is not TOML: " + e.getOriginalMessage()
-                    + ". A setting looks like: store = \"files\", under a line [results].");
+            problems.add(problem(text, file, e));
         }
         return values;
+    }
+
+    private static String problem(String text, Path file, JacksonException e) {
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        if (line > 0 && "Duplicate key".equals(e.getOriginalMessage())) {
+            List<String> lines = text.lines().toList();
+            int last = lastOfEntry(lines, e.getLocation().getColumnNr() > 1 ? line : line - 1);
+            String entry = lines.get(last - 1);
+            String key = entry.contains("{") ? "a key" : entry.split("=", 2)[0].strip(); // not the value: a secret?
+            return file + ", line " + last + ": " + key + " is set a second time. Remove one of the two.";
+        }
+        return file + (line > 0 ? ", line " + line : "") + ": this is not TOML: " + e.getOriginalMessage()
+                + ". A setting looks like: store = \"files\", under a line [results].";
+    }
+
+    /** The reader complains of a key only once it has seen what follows, behind empty lines and comments. */
+    private static int lastOfEntry(List<String> lines, int from) {
+        int line = Math.clamp(from, 1, lines.size());
+        while (line > 1 && lines.get(line - 1).matches("\\s*(#.*)?")) {
+            line--;
+        }
+        return line;
     }
 
     private static void flatten(

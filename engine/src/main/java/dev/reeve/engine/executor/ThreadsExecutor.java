@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ThreadsExecutor implements TaskExecutor {
     /** Long enough for the next run of a loop to find them, too short to be noticed at the end of a program. */
-    private static final Duration IDLE = Duration.ofMillis(5);
+    private static final Duration IDLE = Duration.ofMillis(1);
 
     private final int slots;
     private final ThreadPoolExecutor threads;

@@ -5,6 +5,7 @@ import dev.reeve.engine.text.NearestNames;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.graph.ValueWords;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ public final class ParameterTexts {
     }
 
     private static String shown(@Nullable Object value) {
-        return value instanceof Secret ? "***" : Shown.cut(Shown.clean(String.valueOf(value)), LONGEST_SHOWN);
+        return value instanceof Secret ? "***" : Shown.cut(Shown.clean(ValueWords.of(value)), LONGEST_SHOWN);
     }
 
     private static String quoted(String text) {

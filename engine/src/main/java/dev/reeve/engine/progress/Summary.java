@@ -52,7 +52,10 @@ public final class Summary {
                 .collect(Collectors.joining(", "));
         String own = Shown.clean(state.message());
         int room = WIDEST_NAME - (children.isEmpty() ? 0 : children.length() + 1);
-        String name = Shown.cutInside(Shown.clean(node.name()), room);
+        String given = Shown.clean(run.runName(node.index(), -1));
+        String name = Shown.cutInside(
+                Shown.clean(node.name()) + (given.isEmpty() || given.equals(node.name()) ? "" : " (" + given + ")"),
+                room);
         return new Row(
                 children.isEmpty() ? name : name + " " + children,
                 state.name(),

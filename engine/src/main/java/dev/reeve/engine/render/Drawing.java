@@ -25,7 +25,7 @@ public final class Drawing {
 
     /** A drawing of that flow, without states. */
     public static Drawing of(FlowGraph graph) {
-        return new Drawing(graph, null, true, false);
+        return new Drawing(graph.drawn(), null, true, false);
     }
 
     /**
@@ -34,12 +34,12 @@ public final class Drawing {
      * @throws IllegalArgumentException if it is a run of another flow
      */
     public Drawing with(RunView view) {
-        if (view.graph().size() != graph.size() || !view.graph().name().equals(graph.name())) {
+        if (view.graph().drawn().size() != graph.size() || !view.graph().name().equals(graph.name())) {
             throw new IllegalArgumentException("run \"" + view.name() + "\" is a run of flow \""
                     + view.graph().name() + "\", which is not the flow \"" + graph.name()
                     + "\" that is drawn. Draw the graph of the run: Drawing.of(run.graph()).with(run).");
         }
-        return new Drawing(graph, view, folded, blocks);
+        return new Drawing(graph, DrawnRun.of(view), folded, blocks);
     }
 
     /** The same with a box for each node. Mapped nodes stay one box each. */
@@ -68,6 +68,7 @@ public final class Drawing {
     }
 
     private Picture picture() {
-        return Composition.of(graph, run, folded, blocks);
+        FlowGraph shown = run == null ? Insides.of(graph, null).graph() : run.graph();
+        return Composition.of(shown, run, folded, blocks);
     }
 }

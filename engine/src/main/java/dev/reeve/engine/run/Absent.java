@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 enum Absent {
     /** The task was skipped. */
     SKIPPED,
+    /** All children of the mapped task were skipped: it counts as skipped, but there is a list, and it is empty. */
+    NO_CHILD,
     /** The task failed or was cancelled, or a task before it. */
     FAILED;
 

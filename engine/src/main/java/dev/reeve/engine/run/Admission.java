@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Input;
+import dev.reeve.graph.Kind;
 import dev.reeve.state.Effect;
 import dev.reeve.state.State;
 import dev.reeve.state.Step;
@@ -23,7 +24,9 @@ final class Admission {
             return; // cancelled meanwhile
         }
         String stop = run.stopReason();
-        if (stop != null) {
+        if (run.graph.node(v).kind() == Kind.CLOSE) {
+            run.move(v, -1, Cleanup.arrival(run, v));
+        } else if (stop != null) {
             run.move(v, child, new TaskEvent.CancelRequested(stop));
         } else if (child >= 0) {
             admitChild(run, v, child);

@@ -2,8 +2,10 @@ package dev.reeve.engine.run;
 
 import dev.reeve.Signal;
 import dev.reeve.TaskRun;
-import dev.reeve.graph.Body;
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Failure;
@@ -13,6 +15,7 @@ import dev.reeve.state.Tries;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * by one exchange of {@link #phase}: the loser of it changes nothing, so a result is committed or the attempt is
  * stopped, never both.
  */
-final class Attempt extends Work {
+final class Attempt extends Work implements TaskContext.Serving {
     private static final VarHandle PHASE;
     private static final int RUNS = 0;
     private static final int ENDS = 1;
@@ -67,8 +70,18 @@ final class Attempt extends Work {
     Object value;
 
     String stored = "";
+    private volatile String runName = "";
     private String message = "";
     long finished;
+
+    private Shelf.@Nullable Draft draft;
+    /** What it opened although it was stopped before: nobody will use it. */
+    private @Nullable Turn late;
+
+    private volatile @Nullable Descent descent;
+    private boolean left;
+    /** Whether the flow run that it is ended before the loop was told that it had begun; kept by the role's holder. */
+    boolean ascended;
 
     Attempt(Loop loop, Plan.PlannedNode planned, int child, Tries tries, Sources sources) {
         this.loop = loop;
@@ -95,10 +108,11 @@ final class Attempt extends Work {
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
             takeInterrupt();
         } else {
-            TaskContext context = new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), this::stopping);
+            TaskContext context =
+                    new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), this);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
             loop.diagnostics().begin(context);
-            attempt(context);
+            printing(context);
             CurrentTaskRun.set(outer);
         }
         thread = null;
@@ -106,32 +120,80 @@ final class Attempt extends Work {
         if (last != null) {
             last.run();
         }
-        finished = loop.facts().time().nanos();
+        if (!left) {
+            finished = loop.facts().time().nanos();
+        }
+    }
+
+    private void printing(TaskContext context) {
+        PrintedLines.Taking taking =
+                planned.node().settings().manner().captureOutput() ? Printing.begin(context) : null;
+        attempt(context);
+        if (taking != null) {
+            taking.close();
+        }
     }
 
     private void attempt(TaskContext context) {
-        Duration timeout = planned.node().settings().timeout();
+        GraphNode node = planned.node();
+        Duration timeout = node.kind() == Kind.APPROVAL ? null : node.settings().timeout();
         Time.Alarm alarm = null;
-        Shelf.Draft draft = null;
         try {
             alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
-            if (loop.shelf().writes(planned.node())) {
-                loop.shelf().requireName(planned.node(), inputs, context);
+            if (!node.settings().manner().runName().isEmpty()) {
+                runName = RunNaming.ofTask(node, inputs, context);
+                loop.keepsakes().name(node(), child, runName);
+                loop.diagnostics().named(runName);
             }
-            Object result = call(planned.node(), inputs);
-            if (loop.shelf().writes(planned.node())) {
-                draft = loop.shelf().write(planned.node(), inputs, context, result);
+            if (loop.shelf().writes(node)) {
+                loop.shelf().requireName(node, inputs, context);
             }
-            event = end(
-                    message.isEmpty()
-                            ? TaskEvent.Returned.of(tries.attempt())
-                            : new TaskEvent.Returned(tries.attempt(), message),
-                    result,
-                    draft);
+            Object result = call(inputs);
+            if (result instanceof Launch launch) {
+                Descent down = new Descent(loop, this, context, inputs, alarm);
+                descent = down;
+                left = true; // before it begins: it may end at once, on another thread
+                if (down.begin(launch)) {
+                    return;
+                }
+                left = false;
+                result = down.value();
+            }
+            conclude(context, inputs, result);
         } catch (Throwable thrown) {
+            left = false; // a flow that did not begin
             event = ended(thrown);
         }
+        settle(alarm);
+    }
+
+    /** Writes the result where it is stored, and takes it unless the attempt was stopped before. */
+    private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
+        Turn turn = result instanceof Turn again ? again : null;
+        Object made = turn == null ? result : turn.state();
+        if (turn == null && loop.shelf().writes(planned.node())) {
+            draft = loop.shelf().write(planned.node(), inputs, context, made);
+        }
+        if (PHASE.compareAndSet(this, RUNS, ENDS)) {
+            if (draft != null) {
+                stored = draft.commit();
+            }
+            value = made;
+        } else if (planned.closer() != null) {
+            late = new Turn(made);
+        }
+        event = turn != null ? new TaskEvent.Turned(tries.attempt()) : returned();
+    }
+
+    private TaskEvent returned() {
+        return message.isEmpty()
+                ? TaskEvent.Returned.of(tries.attempt())
+                : new TaskEvent.Returned(tries.attempt(), message);
+    }
+
+    /** Once it is decided how it ends: takes the interrupt it was sent, and tidies up. */
+    private void settle(Time.@Nullable Alarm alarm) {
         if (alarm != null) {
             alarm.cancel();
         }
@@ -143,54 +205,74 @@ final class Attempt extends Work {
         if (draft != null && stored.isEmpty()) {
             draft.discard();
         }
+        if (late != null) {
+            Cleanup.atOnce(planned, late.state());
+        }
+        if (!(event instanceof TaskEvent.Turned)) { // else it is still being made
+            loop.shelf().release(planned.node(), child);
+        }
     }
 
-    private @Nullable Object call(GraphNode node, @Nullable Object[] inputs) throws Exception {
-        Body body = node.body();
-        if (body == null) {
-            return Inputs.firstBranch(inputs);
-        }
+    /** The flow run that it is has ended. Called by whichever thread ended that. */
+    void concludes(TaskContext context, @Nullable Object[] inputs, Time.@Nullable Alarm alarm) {
         try {
-            return body.call(inputs);
+            conclude(context, inputs, descent().value());
+        } catch (Throwable thrown) {
+            event = ended(thrown);
+        }
+        settle(alarm);
+        finished = loop.facts().time().nanos();
+    }
+
+    /** Whether it has left its worker, as the flow run that it is goes on. */
+    boolean left() {
+        return left;
+    }
+
+    /** The flow run that it is. */
+    Descent descent() {
+        return Objects.requireNonNull(descent, "the attempt is no flow run");
+    }
+
+    private @Nullable Object call(@Nullable Object[] inputs) throws Exception {
+        GraphNode node = planned.node();
+        try {
+            return node.kind() == Kind.TASK
+                            && node.body() != null // the most; spares a small flow the classes of the others
+                    ? node.body().call(inputs)
+                    : Constructs.call(node, inputs, sources, tries);
         } catch (Signal.Succeed succeed) {
             message = succeed.reason();
             return Inputs.checked(node, succeed);
         }
     }
 
-    /** Takes the result, unless the attempt was stopped before. */
-    private TaskEvent end(TaskEvent good, @Nullable Object result, Shelf.@Nullable Draft draft) throws Exception {
-        if (PHASE.compareAndSet(this, RUNS, ENDS)) {
-            if (draft != null) {
-                stored = draft.commit();
-            }
-            value = result;
-        }
-        return good;
-    }
-
     private TaskEvent ended(Throwable thrown) {
-        int attempt = tries.attempt();
         if (thrown instanceof InterruptedException && !stopping()) {
             loop.interruptedFromOutside();
         }
-        return switch (thrown) {
-            case Signal.Skip signal -> new TaskEvent.SkipRequested(attempt, signal.reason());
-            case Signal.Retry signal ->
-                new TaskEvent.RetryRequested(
-                        attempt, signal.at(loop.facts().time().now()), signal.reason());
-            case Signal.Pause signal -> new TaskEvent.PauseRequested(attempt, signal.reason(), signal.until());
-            default -> // what user code throws is an open set
-                new TaskEvent.Threw(
-                        attempt,
-                        Failure.of(thrown),
-                        Retries.verdict(planned.node().settings(), tries, thrown, loop.randomness()));
-        };
+        return Thrown.event(thrown, planned.node().settings(), tries, loop);
+    }
+
+    /** Whether its result was taken before anybody asked it to stop. */
+    boolean took() {
+        return phase == ENDS && event instanceof TaskEvent.Returned;
     }
 
     /** Whether somebody asked it to stop. */
-    boolean stopping() {
+    @Override
+    public boolean stopping() {
         return phase >= STOPS;
+    }
+
+    @Override
+    public String runName() {
+        return runName;
+    }
+
+    @Override
+    public void keep(TaskArtifact artifact) {
+        loop.keepsakes().keep(artifact);
     }
 
     /** Stops it, if it has not ended: its result will not count, and its thread is interrupted. */
@@ -203,6 +285,7 @@ final class Attempt extends Work {
             interrupts = true;
             running.interrupt();
         }
+        loop.shelf().release(planned.node(), child);
         PHASE.setVolatile(this, INTERRUPTED);
         return true;
     }
@@ -213,6 +296,14 @@ final class Attempt extends Work {
             Thread.yield(); // not a spin: the other may be a virtual thread that waits for this one's carrier
         }
         loop.clearInterrupt(interrupts);
+    }
+
+    /** Stops the flow run that it is, if it is one; not while a role is held. */
+    void stopDescent(String reason) {
+        Descent down = descent;
+        if (down != null) {
+            down.stop(reason);
+        }
     }
 
     /** Whether its function runs. */
@@ -228,10 +319,14 @@ final class Attempt extends Work {
         }
     }
 
+    /** The task's name, with the index of a child: {@code fetch[3]}. */
+    String label() {
+        return planned.node().name() + (child < 0 ? "" : "[" + child + "]");
+    }
+
     /** What it is, for people. */
     String words() {
-        return "attempt " + tries.attempt() + " of task \"" + planned.node().name()
-                + (child < 0 ? "" : "[" + child + "]") + "\" of flow \""
+        return "attempt " + tries.attempt() + " of task \"" + label() + "\" of flow \""
                 + loop.facts().flow() + "\", run "
                 + loop.facts().runId();
     }

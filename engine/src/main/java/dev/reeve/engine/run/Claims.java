@@ -7,18 +7,15 @@ import dev.reeve.state.Tries;
 import dev.reeve.state.TriggerRule;
 import dev.reeve.state.Upstreams;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the next work of a run and takes along what it reads. Part of the role: no user code. */
 final class Claims {
     private final Run run;
     private final Loop loop;
-    private final Set<Long> lookedUp = new HashSet<>();
     private int claimed;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
@@ -74,11 +71,11 @@ final class Claims {
         }
         Tries tries = queued.tries();
         Plan.PlannedNode planned = run.plan.node(v);
-        if (loop.shelf().searches(planned.node()) && lookedUp.add((long) v << 32 | (child + 1))) {
+        if (loop.shelf().searches(planned.node()) && run.lookups.begin(v, child)) {
             claimed++;
             return new Lookup(loop, planned, child, tries.attempt(), sources(v, child));
         }
-        if (!run.limits.take(run, planned.node(), child)) {
+        if (!run.limits.take(planned.node(), child)) {
             return null;
         }
         Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));
@@ -141,6 +138,13 @@ final class Claims {
             }
         }
         Children kids = child < 0 ? null : run.children[v];
-        return new Sources(loop.facts(), upstream, kids == null ? NO_LISTS : kids.lists, child, null);
+        return new Sources(
+                loop.facts(),
+                upstream,
+                kids == null ? NO_LISTS : kids.lists,
+                child,
+                run.answers.get(v, child),
+                run.turns.get(v, child),
+                null);
     }
 }

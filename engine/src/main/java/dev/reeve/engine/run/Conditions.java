@@ -36,11 +36,19 @@ final class Conditions {
                         new Verdict.Fail("condition \"" + guard.text() + "\" cannot be told: its task has no value"),
                         null);
             }
+            if (value != null && !(value instanceof Absent) && !(value instanceof Boolean)) {
+                return new Answer(
+                        new Verdict.Fail("condition \"" + guard.text() + "\" is a "
+                                + value.getClass().getTypeName()
+                                + " where a Boolean belongs; an unchecked cast or a raw type where the flow was defined"
+                                + " kept javac from seeing it"),
+                        null);
+            }
             if (!holds(guard, value)) {
                 return new Answer(
                         null,
                         "condition \"" + guard.text() + "\" "
-                                + (value == Absent.SKIPPED || value == null ? "has no value" : "does not hold"));
+                                + (value instanceof Absent || value == null ? "has no value" : "does not hold"));
             }
         }
         return Answer.OPEN;

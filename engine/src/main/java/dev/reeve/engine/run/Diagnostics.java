@@ -8,7 +8,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 
 /**
  * Run and task in the diagnostic context of the log, for the worker's thread: {@code flow}, {@code flow_run},
- * {@code flow_run_name} and {@code task}. Leaves SLF4J asleep where nothing logs through it: waking it up takes longer
+ * {@code flow_run_name}, {@code task}, and {@code task_run} where that has a name. Leaves SLF4J asleep where nothing logs through it: waking it up takes longer
  * than a small flow does.
  */
 final class Diagnostics {
@@ -46,6 +46,14 @@ final class Diagnostics {
     void begin(TaskContext context) {
         if (wanted) {
             MDC.put("task", context.label());
+            MDC.remove("task_run");
+        }
+    }
+
+    /** The task run that the worker is at has a name. */
+    void named(String runName) {
+        if (wanted && !runName.isEmpty()) {
+            MDC.put("task_run", runName);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.reeve.engine.run;
 
-import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A run that was started in this process. */
@@ -17,19 +17,26 @@ public final class LiveRun implements ActiveRun {
     private final Settling<RunView> settling;
     private final RunView view;
 
-    private LiveRun(Setup setup) {
+    private LiveRun(Setup setup, Launcher.@Nullable Parent parent) {
         this.plan = setup.plan();
         this.executor = setup.executor();
-        this.settling = new Settling<>(this::view);
+        this.settling = new Settling<>(this::view, parent);
         this.loop = new Loop(setup, settling);
         this.view = new LiveView(loop, plan);
     }
 
     /** Starts a run. In the caller's thread it has come to rest when this returns. */
     public static LiveRun start(Setup setup, @Nullable Duration deadline) {
-        LiveRun run = new LiveRun(setup);
+        LiveRun run = new LiveRun(setup, null);
         run.loop.start(deadline);
         return run;
+    }
+
+    /** Starts a run that a task of another one is; {@code begun} is given it before its first task begins. */
+    public static void start(Setup setup, Launcher.Parent parent, Consumer<LiveRun> begun) {
+        LiveRun run = new LiveRun(setup, parent);
+        begun.accept(run);
+        run.loop.start(null);
     }
 
     @Override
@@ -44,6 +51,7 @@ public final class LiveRun implements ActiveRun {
 
     @Override
     public RunView await() throws InterruptedException {
+        loop.crew().requireOutsider(loop.facts());
         return settling.await();
     }
 
@@ -54,18 +62,39 @@ public final class LiveRun implements ActiveRun {
 
     @Override
     public void cancel(String reason) {
-        loop.cancel(reason);
+        loop.steering().cancel(reason);
         workOn();
     }
 
     @Override
     public void resume(String task, String by) {
-        GraphNode node = plan.graph()
-                .node(task)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "flow \"" + plan.graph().name() + "\" has no task \"" + task + "\""));
-        loop.resume(node.index(), by);
+        answer(task, new Answer(null, by));
+    }
+
+    @Override
+    public void answer(String task, @Nullable Object value, String by) {
+        answer(task, new Answer(value, by));
+    }
+
+    private void answer(String path, Answer answer) {
+        int slash = path.indexOf('/');
+        Place place = Place.of(plan.graph(), slash < 0 ? path : path.substring(0, slash));
+        if (slash < 0) {
+            loop.steering().answer(place.node().index(), place.child(), place.checked(answer));
+        } else {
+            inside(place).answer(path.substring(slash + 1), answer);
+        }
         workOn();
+    }
+
+    private LiveRun inside(Place place) {
+        LiveRun run = loop.<@Nullable LiveRun>ask(
+                asked -> asked.descents.latest(place.node().index(), place.child()));
+        if (run == null) {
+            throw new NoSuchElementException("task \"" + place.label() + "\" of flow \""
+                    + plan.graph().name() + "\" has no flow run of its own");
+        }
+        return run;
     }
 
     /** A run in the caller's thread goes on in the thread of whoever let it. */

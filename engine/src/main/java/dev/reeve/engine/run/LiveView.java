@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A run as it is whenever it is asked. Thread-safe: questions go through the loop's role. */
@@ -87,6 +89,16 @@ final class LiveView implements RunView {
     }
 
     @Override
+    public String runName(int node, int child) {
+        return loop.keepsakes().runName(node, child);
+    }
+
+    @Override
+    public List<TaskArtifact> artifacts() {
+        return loop.keepsakes().artifacts().all();
+    }
+
+    @Override
     public int width(int node) {
         return loop.ask(run -> {
             Children kids = run.children[node];
@@ -104,6 +116,12 @@ final class LiveView implements RunView {
             }
             return counts;
         });
+    }
+
+    @Override
+    public Optional<RunView> flowRun(int node, int child) {
+        LiveRun run = loop.<@Nullable LiveRun>ask(asked -> asked.descents.latest(node, checked(asked, node, child)));
+        return Optional.ofNullable(run).map(LiveRun::view);
     }
 
     @Override
@@ -132,7 +150,7 @@ final class LiveView implements RunView {
         Object[] values = Arrays.stream(plan.resultNodes())
                 .mapToObj(v -> run.values.valueOrAbsent(v, -1))
                 .toArray();
-        return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null);
+        return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null, null, null);
     }
 
     private static int checked(Run run, int node, int child) {

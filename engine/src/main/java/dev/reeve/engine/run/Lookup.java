@@ -12,6 +12,8 @@ final class Lookup extends Work {
 
     Shelf.@Nullable Hit hit;
 
+    Shelf.Reply.@Nullable Wait waits;
+
     Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources) {
         this.loop = loop;
         this.planned = planned;
@@ -22,13 +24,24 @@ final class Lookup extends Work {
 
     @Override
     void execute() {
-        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, () -> false);
+        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, () -> false);
         loop.diagnostics().begin(context);
         try {
             @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
             hit = loop.shelf().find(planned.node(), inputs, context);
+            if (hit == null) {
+                heard(loop.shelf().reserve(planned.node(), inputs, context));
+            }
         } catch (Throwable unreadable) { // a part of an input threw: the attempt will say so, with its retries
             hit = null;
+        }
+    }
+
+    private void heard(Shelf.Reply reply) {
+        switch (reply) {
+            case Shelf.Reply.Make make -> {}
+            case Shelf.Reply.Wait wait -> waits = wait;
+            case Shelf.Reply.Take take -> hit = take.hit();
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.reeve.engine.run;
 
-import dev.reeve.engine.text.Took;
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.spi.TaskExecutor;
-import dev.reeve.state.FlowEvent;
 import dev.reeve.state.State;
-import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +26,23 @@ final class Loop implements Run.Surroundings {
 
     private final RunFacts facts;
     private final Shelf shelf;
-    private final Supplier<RandomGenerator> randomness;
+    private final Machine machine;
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
+    private final Keepsakes keepsakes = new Keepsakes(kept -> tell(new Told(told -> kept(kept))));
+    private final Crew crew;
     private final Settling<?> settling;
-    private final Duration grace;
     private final int slots;
     private final Run run;
     private final Claims claims;
     private final Pace pace;
     private final Alarms alarms;
     private final Timeouts timeouts;
+    private final Steering steering;
+    private final Launcher launcher;
     private final Inbox inbox = new Inbox();
     private final ClaimRing ring = new ClaimRing();
-    private final int cores;
     private final Patience patience;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger workers = new AtomicInteger();
@@ -51,7 +51,6 @@ final class Loop implements Run.Surroundings {
     /** Whether a worker tells handlers; it takes no work meanwhile. */
     private volatile boolean telling;
 
-    private boolean paused;
     private boolean interrupted;
     /** Whether chosen work lay about; then a worker is started whatever is expected of those there are. */
     private boolean hurried;
@@ -63,15 +62,16 @@ final class Loop implements Run.Surroundings {
         this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.settling = settling;
-        this.grace = setup.grace();
-        this.randomness = setup.randomness();
+        this.machine = setup.machine();
         this.diagnostics = new Diagnostics(facts);
+        this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
-        this.timeouts = new Timeouts(this, facts.time(), grace);
+        this.timeouts = new Timeouts(this, facts.time(), setup.grace());
+        this.steering = new Steering(this, alarms, timeouts, settling, setup.grace());
+        this.launcher = setup.launcher();
         this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
-        this.cores = setup.machine().cores();
         this.patience = new Patience(setup.machine().later(), ring, this::hurry);
     }
 
@@ -84,15 +84,31 @@ final class Loop implements Run.Surroundings {
     }
 
     RandomGenerator randomness() {
-        return randomness.get();
+        return machine.randomness().get();
     }
 
     Diagnostics diagnostics() {
         return diagnostics;
     }
 
+    Keepsakes keepsakes() {
+        return keepsakes;
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    Steering steering() {
+        return steering;
+    }
+
+    Launcher launcher() {
+        return launcher;
     }
 
     boolean isOver() {
@@ -106,7 +122,7 @@ final class Loop implements Run.Surroundings {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && caller.get() == null) {
-            Thread.ofVirtual().start(watching::dispatch);
+            Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
         }
     }
 
@@ -175,14 +191,20 @@ final class Loop implements Run.Surroundings {
 
     private void rest(Runnable settle) {
         watching.afterwards(() -> {
+            if (over) {
+                shelf.releaseAll();
+                keepsakes.artifacts().close();
+            }
             settle.run();
-            wakeCaller();
         });
+        watching.afterwards(this::wakeCaller);
     }
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
-        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 ? 0 : pace.ahead(slots);
+        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
+                ? 0
+                : pace.ahead(slots);
         run.at(facts.time().nanos());
         while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
             Work work = claims.next();
@@ -191,8 +213,8 @@ final class Loop implements Run.Surroundings {
             }
             ring.put(work);
         }
-        if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0) {
-            stall();
+        if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0 && !run.descents.active() && steering.stall(run)) {
+            rest(settling.atRest());
         }
         if (!executor.inCallersThread()) {
             startWorkers(byWorker);
@@ -211,7 +233,7 @@ final class Loop implements Run.Surroundings {
         int working = Math.max(0, busy() - waiting);
         int present = present();
         int idle = hurried ? 0 : Math.max(byWorker ? 1 : 0, present - working);
-        int most = hurried ? slots : pace.workers(cores, slots, waiting + run.ready.size());
+        int most = hurried ? slots : pace.workers(machine.cores(), slots, waiting + run.ready.size());
         if (waiting > idle && present < most) { // one at a time: it starts the next, if there is still need
             startWorker();
         } else if (waiting > (byWorker ? 1 : 0) && present < slots || telling || watching.hasNotices()) {
@@ -240,19 +262,11 @@ final class Loop implements Run.Surroundings {
         }));
     }
 
-    /** Nothing goes on, nothing waits for a time: only a person can say how it goes on. */
-    private void stall() {
-        if (!paused && !run.flowState().isFinished()) {
-            paused = true;
-            run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", PausedTasks.names(run))));
-            rest(settling.atRest());
-        }
-    }
-
     // ---- workers
 
     private void work() {
-        Map<String, String> before = diagnostics.enter();
+        PrintedLines.forget(); // the task that this thread may have been started from
+        Map<String, String> before = crew.join();
         try {
             int spins = 0;
             boolean untold = false; // whether it put something down to be told without asking for the role
@@ -289,7 +303,7 @@ final class Loop implements Run.Surroundings {
             }
             workers.decrementAndGet();
         } finally {
-            diagnostics.leave(before);
+            crew.leave(before);
         }
     }
 
@@ -312,7 +326,7 @@ final class Loop implements Run.Surroundings {
     /** Does a work and puts it down to be told; returns when it ended. */
     private long serve(Work work, long mark) {
         work.execute();
-        long ended = work instanceof Attempt attempt
+        long ended = work instanceof Attempt attempt && !attempt.left()
                 ? attempt.finished
                 : facts.time().nanos();
         pace.took(ended - mark);
@@ -337,7 +351,7 @@ final class Loop implements Run.Surroundings {
     void start(@Nullable Duration deadline) {
         Told start = new Told(told -> {
             if (deadline != null) {
-                alarms.in(deadline, () -> expire(deadline));
+                steering.deadline(deadline);
             }
             told.start();
         });
@@ -365,12 +379,12 @@ final class Loop implements Run.Surroundings {
     void workInCaller() {
         while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
             interrupted = false;
-            Map<String, String> before = diagnostics.enter();
+            Map<String, String> before = crew.join();
             try {
                 clearInterrupt(false);
                 serveUntilSettled();
             } finally {
-                diagnostics.leave(before);
+                crew.leave(before);
                 boolean keep = interrupted;
                 caller.set(null);
                 if (keep) {
@@ -404,59 +418,11 @@ final class Loop implements Run.Surroundings {
     void interruptedFromOutside() {
         if (caller.get() == Thread.currentThread()) {
             interrupted = true;
-            cancel("the thread that ran the flow was interrupted");
+            steering.cancel("the thread that ran the flow was interrupted");
         }
     }
 
     // ---- from outside
-
-    /** Ends what has not begun, stops what runs, and waits for that no longer than the grace period. */
-    void cancel(String reason) {
-        tell(new Told(told -> {
-            told.flow(new FlowEvent.CancelRequested(reason));
-            stopAll(told, reason);
-        }));
-    }
-
-    /** The run's deadline has come. */
-    private void expire(Duration limit) {
-        tell(new Told(told -> {
-            told.flow(new FlowEvent.Expired(limit));
-            stopAll(told, "the run took longer than its deadline of " + Took.words(limit));
-        }));
-    }
-
-    private void stopAll(Run stopping, String reason) {
-        if (stopping.stopReason() != null || over) {
-            return;
-        }
-        if (paused) {
-            paused = false;
-            settling.reopen();
-        }
-        stopping.stopAll(reason);
-        alarms.in(
-                grace,
-                () -> tell(new Told(late -> late.abandonAll("did not stop within " + Took.words(grace))
-                        .forEach(timeouts::abandoned))));
-    }
-
-    /** Lets a paused task go on; false if there is none of that name. */
-    void resume(int v, String by) {
-        tell(new Told(told -> {
-            Children kids = told.children[v];
-            boolean moved = false;
-            for (int i = 0; kids != null && i < kids.width; i++) {
-                moved |= told.state(v, i) instanceof State.Paused && told.move(v, i, new TaskEvent.Resumed(by));
-            }
-            moved |= told.state(v, -1) instanceof State.Paused && told.move(v, -1, new TaskEvent.Resumed(by));
-            if (moved && paused) {
-                paused = false;
-                settling.reopen();
-                told.flow(new FlowEvent.Resumed(by));
-            }
-        }));
-    }
 
     /** What a question about the run is answered with, at a moment when nobody changes it. */
     <V extends @Nullable Object> V ask(Function<Run, V> question) {
@@ -482,12 +448,20 @@ final class Loop implements Run.Surroundings {
     }
 
     @Override
-    public void wakeAt(int v, int child, State waiting, Instant due) {
-        alarms.at(due, () -> tell(new Told(told -> told.woken(v, child, waiting))));
+    public void later(Instant due, Consumer<Run> action) {
+        alarms.at(due, () -> tell(new Told(action)));
     }
 
     @Override
     public void stop(Attempt attempt) {
         attempt.stop();
+        if (attempt.planned.node().kind().launches()) { // outside of the role: in the caller's thread, that runs tasks
+            watching.afterwards(() -> attempt.stopDescent("the run that it is part of was stopped"));
+        }
+    }
+
+    @Override
+    public void unused(Attempt attempt) {
+        watching.afterwards(() -> Cleanup.atOnce(attempt.planned, attempt.value));
     }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.graph.Body;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -9,6 +10,7 @@ import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.TriggerRule;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,8 @@ public final class Plan {
             @Nullable Reader @Nullable [] lists,
             int[] wholePartners,
             boolean decides,
-            boolean kept) {}
+            boolean kept,
+            @Nullable Body closer) {}
 
     Plan(FlowGraph graph, boolean inOrder) {
         this.graph = graph;
@@ -58,13 +61,15 @@ public final class Plan {
                 }
             }
         }
-        this.nodeOfRank =
-                inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph);
+        this.nodeOfRank = byPriority(
+                graph,
+                inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph));
         Input yielded = graph.result();
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
         this.result = yielded == null
                 ? null
-                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v)).value(yielded);
+                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v), false)
+                        .value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;
@@ -85,7 +90,8 @@ public final class Plan {
                 node.mapped() ? Reader.listsOf(graph, node) : null,
                 Alignment.wholePartners(graph, node),
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
-                kept);
+                kept,
+                Cleanup.closer(graph, node));
     }
 
     /** The function of a mapped node tells the type of one child's value, not of the list of them. */
@@ -145,12 +151,42 @@ public final class Plan {
         for (int v = 0; v < size; v++) {
             keys[v] = (long) (size - path[v]) << 42 | (long) (0x1FFFFF - Math.min(depth[v], 0x1FFFFF)) << 21 | v;
         }
-        Arrays.sort(keys);
+        if (!ascending(keys)) { // a single task, a chain, tasks beside each other are; sorting has a start of its own
+            Arrays.sort(keys);
+        }
         int[] nodes = new int[size];
         for (int r = 0; r < size; r++) {
             nodes[r] = (int) (keys[r] & 0x1FFFFF);
         }
         return nodes;
+    }
+
+    /** Those of higher priority first, else in the order they have. */
+    private static int[] byPriority(FlowGraph graph, int[] nodes) {
+        for (int v : nodes) {
+            if (priority(graph, v) != 0) {
+                return IntStream.of(nodes)
+                        .boxed()
+                        .sorted(Comparator.comparingInt((Integer node) -> priority(graph, node))
+                                .reversed())
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+        }
+        return nodes;
+    }
+
+    private static int priority(FlowGraph graph, int v) {
+        return graph.node(v).settings().manner().priority();
+    }
+
+    private static boolean ascending(long[] keys) {
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i - 1] > keys[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] nodesRead(Input input) {

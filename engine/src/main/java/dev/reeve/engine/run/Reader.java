@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.graph.Comparison;
 import dev.reeve.graph.Component;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ interface Reader {
 
     /** Readers for the inputs of {@code node}, in order. */
     static Reader[] inputsOf(FlowGraph graph, GraphNode node) {
-        Compiler compiler = Compiler.of(graph, node);
+        Compiler compiler = Compiler.of(graph, node, !Plan.merges(node));
         Reader[] readers = new Reader[node.inputs().size()];
         for (int i = 0; i < readers.length; i++) {
             Input input = node.inputs().get(i);
@@ -41,7 +41,7 @@ interface Reader {
 
     /** A reader for each condition of {@code node}. */
     static Reader[] conditionsOf(FlowGraph graph, GraphNode node) {
-        Compiler compiler = Compiler.of(graph, node);
+        Compiler compiler = Compiler.of(graph, node, false);
         Reader[] readers = new Reader[node.guards().size()];
         for (int i = 0; i < readers.length; i++) {
             readers[i] = compiler.value(node.guards().get(i).condition());
@@ -51,7 +51,7 @@ interface Reader {
 
     /** Readers for the lists of a mapped node that are not aligned with another one's children; null where one is. */
     static @Nullable Reader[] listsOf(FlowGraph graph, GraphNode node) {
-        Compiler compiler = Compiler.of(graph, node);
+        Compiler compiler = Compiler.of(graph, node, true);
         @Nullable Reader[] readers = new @Nullable Reader[node.inputs().size()];
         for (int i = 0; i < readers.length; i++) {
             Input input = node.inputs().get(i);
@@ -66,23 +66,32 @@ interface Reader {
     final class Compiler {
         private final String reads;
         private final IntUnaryOperator place;
+        private final boolean readsEmptyLists;
 
-        /** {@code place} says where among the sources the value of an upstream node stands. */
-        Compiler(String reads, IntUnaryOperator place) {
+        /**
+         * What compiles for one reader.
+         *
+         * @param place says where among the sources the value of an upstream node stands
+         * @param readsEmptyLists whether a mapped task without a child that was not skipped is read as an empty list;
+         *     else it is absent, as for merges and conditions, which ask whether there is something
+         */
+        Compiler(String reads, IntUnaryOperator place, boolean readsEmptyLists) {
             this.reads = reads;
             this.place = place;
+            this.readsEmptyLists = readsEmptyLists;
         }
 
-        private static Compiler of(FlowGraph graph, GraphNode node) {
+        private static Compiler of(FlowGraph graph, GraphNode node, boolean readsEmptyLists) {
             Edges edges = graph.edges();
-            return new Compiler("task \"" + node.name() + "\"", upstream -> {
+            IntUnaryOperator place = upstream -> {
                 for (int e = edges.upFrom(node.index()); e < edges.upFrom(node.index() + 1); e++) {
                     if (edges.up(e) == upstream) {
                         return e - edges.upFrom(node.index());
                     }
                 }
                 throw new NoSuchElementException("node " + upstream + " is not upstream of " + node.name());
-            });
+            };
+            return new Compiler("task \"" + node.name() + "\"", place, readsEmptyLists);
         }
 
         Reader value(Input input) {
@@ -94,13 +103,13 @@ interface Reader {
                 case Input.FromParameter i -> sources -> sources.parameter(i.parameter());
                 case Input.FromNode i -> upstream(i);
                 case Input.Part i -> part(value(i.source()), i.component());
-                case Input.All i -> all(i.parts().stream().map(this::value).toArray(Reader[]::new));
+                case Input.All i -> all(i.parts());
                 case Input.Flat i -> flat(value(i.lists()));
                 case Input.Equal i -> {
                     Reader source = value(i.source());
                     yield sources -> {
                         Object value = source.read(sources);
-                        return value instanceof Absent ? value : Objects.equals(value, i.constant());
+                        return value instanceof Absent ? value : Comparison.equal(value, i.constant());
                     };
                 }
                 case Input.Context i -> Sources::context;
@@ -113,7 +122,29 @@ interface Reader {
 
         private Reader upstream(Input.FromNode from) {
             int at = place.applyAsInt(from.node());
-            return sources -> sources.upstream(at);
+            if (!readsEmptyLists) {
+                return sources -> sources.upstream(at);
+            }
+            return sources -> {
+                Object value = sources.upstream(at);
+                return value == Absent.NO_CHILD ? List.of() : value;
+            };
+        }
+
+        /** Several inputs as one list; what is absent is left out, but a list is there although nothing is in it. */
+        private Reader all(List<Input> inputs) {
+            Compiler reading = new Compiler(reads, place, true);
+            Reader[] parts = inputs.stream().map(reading::value).toArray(Reader[]::new);
+            return sources -> {
+                List<@Nullable Object> values = new ArrayList<>(parts.length);
+                for (Reader part : parts) {
+                    Object value = part.read(sources);
+                    if (!(value instanceof Absent)) {
+                        values.add(value);
+                    }
+                }
+                return Collections.unmodifiableList(values);
+            };
         }
 
         private IllegalStateException misplaced(String what) {
@@ -144,20 +175,6 @@ interface Reader {
         return sources -> {
             Object whole = source.read(sources);
             return whole instanceof Absent ? whole : component.of(whole);
-        };
-    }
-
-    /** Several inputs as one list; what is absent is left out. */
-    private static Reader all(Reader[] parts) {
-        return sources -> {
-            List<@Nullable Object> values = new ArrayList<>(parts.length);
-            for (Reader part : parts) {
-                Object value = part.read(sources);
-                if (!(value instanceof Absent)) {
-                    values.add(value);
-                }
-            }
-            return Collections.unmodifiableList(values);
         };
     }
 

@@ -113,7 +113,7 @@ final class ReadyQueue {
         heap[at] = entry;
     }
 
-    private static long entry(int rank, int child) {
+    static long entry(int rank, int child) {
         return (long) rank << 32 | (child + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,17 @@ final class Run {
         /** A state changed; {@code v} is -1 for the flow run, {@code child} -1 for a node itself. */
         void changed(int v, int child, State from, State to, Instant at);
 
-        /** A waiting task run is to be woken. */
-        void wakeAt(int v, int child, State waiting, Instant due);
+        /** A task kept something for people. */
+        default void kept(TaskArtifact artifact) {}
+
+        /** Something is to be done with the run at a time. */
+        void later(Instant due, Consumer<Run> action);
 
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
+
+        /** What that attempt opened is used by nobody, and is to be closed again. */
+        void unused(Attempt attempt);
     }
 
     final Plan plan;
@@ -50,7 +58,11 @@ final class Run {
     final Tally tally;
     final Openings openings;
     final Attempts attempts = new Attempts();
+    final Descents descents = new Descents();
+    final ByTaskRun<Answer> answers = new ByTaskRun<>();
+    final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
+    final Lookups lookups = new Lookups(this);
     private final int[] waitsFor;
 
     private final Worklist worklist = new Worklist();
@@ -69,7 +81,6 @@ final class Run {
         this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
-        this.limits = new Limits(setup.limits());
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
@@ -80,6 +91,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
+        this.limits = new Limits(this, graph, setup.limits());
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -94,6 +106,10 @@ final class Run {
             now = nanos;
             instant = null;
         }
+    }
+
+    long now() {
+        return now;
     }
 
     private Instant instant() {
@@ -207,7 +223,8 @@ final class Run {
             case RUN -> ready.add(plan.rank(v), child);
             case WAKE -> wake(v, child, state(v, child));
             case INTERRUPT -> {
-                Attempt attempt = attempts.of(v, child);
+                Attempt running = attempts.of(v, child);
+                Attempt attempt = running == null ? descents.of(v, child) : running;
                 if (attempt != null) {
                     surroundings.stop(attempt);
                 }
@@ -225,7 +242,7 @@ final class Run {
         }
         if (due.isAfter(instant())) {
             sleeping++;
-            surroundings.wakeAt(v, child, waiting, due);
+            surroundings.later(due, told -> told.woken(v, child, waiting));
         } else {
             move(v, child, TaskEvent.Due.NOW);
         }
@@ -237,6 +254,15 @@ final class Run {
         if (state(v, child) == waiting) {
             move(v, child, TaskEvent.Due.NOW);
         }
+    }
+
+    /** Has something done at a time. Until then it counts as one that waits for a time. */
+    void later(long nanos, Runnable action) {
+        sleeping++;
+        surroundings.later(Time.instant(now + nanos), told -> {
+            sleeping--;
+            action.run();
+        });
     }
 
     // ---- what follows from an end
@@ -388,18 +414,27 @@ final class Run {
     void lookedUp(Lookup lookup) {
         int v = lookup.planned.node().index();
         Shelf.Hit hit = lookup.hit;
-        if (hit == null) {
-            ready.add(plan.rank(v), lookup.child);
-            return;
+        if (!(state(v, lookup.child) instanceof State.Queued)) {
+            return; // it was cancelled, and its place may be gone
         }
-        if (state(v, lookup.child) instanceof State.Queued) { // else it was cancelled, and its place may be gone
+        if (hit != null) {
             values.keep(v, lookup.child, hit.value(), hit.key());
             move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
+            lookups.askAgain();
+        } else if (lookup.waits != null) {
+            lookups.park(v, lookup.child, lookup.waits.elsewhere());
+        } else {
+            ready.add(plan.rank(v), lookup.child);
         }
     }
 
     /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
     void ended(Attempt attempt) {
+        if (attempt.left() && !attempt.ascended) {
+            attempts.remove(attempt);
+            descents.await(attempt);
+            return;
+        }
         at(attempt.finished);
         int v = attempt.node();
         boolean current = state(v, attempt.child) instanceof State.Running running
@@ -411,9 +446,22 @@ final class Run {
         leave(attempt);
         if (current && attempt.event instanceof TaskEvent.Returned) {
             values.keep(v, attempt.child, attempt.value, attempt.stored);
+            turns.remove(v, attempt.child);
+        } else if (current && attempt.event instanceof TaskEvent.Turned) {
+            turns.put(v, attempt.child, new Turn(attempt.value));
+        } else if (!current && attempt.took() && attempt.planned.closer() != null) {
+            surroundings.unused(attempt);
         }
         if (attempt.event != null) {
             move(v, attempt.child, attempt.event);
+        }
+    }
+
+    /** The flow run that an attempt is has ended. */
+    void ascended(Attempt attempt) {
+        attempt.ascended = true;
+        if (descents.awaits(attempt)) { // else the loop was not told yet that it began
+            ended(attempt);
         }
     }
 
@@ -423,13 +471,17 @@ final class Run {
             leave(attempt);
         } else {
             attempts.abandon(attempt);
+            lookups.askAgain();
         }
         move(attempt.node(), attempt.child, event);
     }
 
     private void leave(Attempt attempt) {
-        attempts.remove(attempt);
-        limits.giveBack(this, attempt.planned.node());
+        if (!descents.ended(attempt)) {
+            attempts.remove(attempt);
+        }
+        limits.giveBack(attempt.planned.node());
+        lookups.askAgain();
     }
 
     /** When a task run came into being, in nanoseconds. */
@@ -438,39 +490,11 @@ final class Run {
         return child >= 0 && kids != null ? kids.since : history.startedAt();
     }
 
-    // ---- cancellation
-
-    /** Ends what has not begun and stops what runs. */
+    /** Nothing more is to begin, for that reason; what has is stopped. */
     void stopAll(String reason) {
-        if (stopReason != null) {
-            return;
+        if (stopReason == null) {
+            stopReason = reason;
+            Cancellation.stopAll(this, reason);
         }
-        stopReason = reason;
-        TaskEvent event = new TaskEvent.CancelRequested(reason);
-        for (int place = 0; place < states.length; place++) {
-            int v = graph.topologicalOrder(place);
-            Children kids = children[v];
-            for (int i = 0; kids != null && i < kids.width; i++) {
-                if (!kids.states[i].isFinished()) {
-                    move(v, i, event);
-                }
-            }
-            if (!states[v].isFinished()) {
-                move(v, -1, event);
-            }
-        }
-    }
-
-    /** Waits no longer for what does not stop; gives what that is. */
-    List<Attempt> abandonAll(String reason) {
-        List<Attempt> abandoned = new ArrayList<>();
-        for (Attempt attempt : attempts.all()) {
-            if (state(attempt.node(), attempt.child) instanceof State.Cancelling) {
-                attempts.abandon(attempt);
-                move(attempt.node(), attempt.child, new TaskEvent.Abandoned(reason));
-                abandoned.add(attempt);
-            }
-        }
-        return abandoned;
     }
 }

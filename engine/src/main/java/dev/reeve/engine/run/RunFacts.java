@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for a whole run. Immutable, shared by its workers.
  *
  * @param values the parameters in the order of definition
+ * @param zone asked for when a task or a template needs it
  */
 public record RunFacts(
         String flow,
@@ -22,7 +24,7 @@ public record RunFacts(
         @Nullable Object[] values,
         SecretProvider secrets,
         Time time,
-        ZoneId zone,
+        Supplier<ZoneId> zone,
         Instant scheduled) {
 
     @Nullable

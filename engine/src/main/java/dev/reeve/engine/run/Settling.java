@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether a run has come to rest: ended, or waiting for a person. Thread-safe. */
 final class Settling<V> {
     private final Supplier<V> view;
+    private final Launcher.@Nullable Parent parent;
     private CompletableFuture<V> rest = new CompletableFuture<>();
     private long goings;
 
-    Settling(Supplier<V> view) {
+    /** {@code parent} is told of it, too; null if nobody else waits. */
+    Settling(Supplier<V> view, Launcher.@Nullable Parent parent) {
         this.view = view;
+        this.parent = parent;
     }
 
     /**
@@ -21,13 +24,26 @@ final class Settling<V> {
      * called, nothing is said.
      */
     synchronized Runnable atRest() {
-        long going = goings;
-        return () -> {
+        return new Rest(goings);
+    }
+
+    private final class Rest implements Runnable {
+        private final long going;
+
+        Rest(long going) {
+            this.going = going;
+        }
+
+        @Override
+        public void run() {
             CompletableFuture<V> resting = during(going);
             if (resting != null) {
                 resting.complete(view.get());
+                if (parent != null) {
+                    parent.rests(going);
+                }
             }
-        };
+        }
     }
 
     private synchronized @Nullable CompletableFuture<V> during(long going) {
@@ -36,13 +52,22 @@ final class Settling<V> {
 
     void broken(Throwable bug) {
         current().completeExceptionally(bug);
+        if (parent != null) {
+            parent.broke(bug);
+        }
     }
 
     /** It goes on. */
-    synchronized void reopen() {
-        goings++;
-        if (rest.isDone()) {
-            rest = new CompletableFuture<>();
+    void reopen() {
+        long going;
+        synchronized (this) {
+            going = ++goings;
+            if (rest.isDone()) {
+                rest = new CompletableFuture<>();
+            }
+        }
+        if (parent != null) {
+            parent.goesOn(going);
         }
     }
 

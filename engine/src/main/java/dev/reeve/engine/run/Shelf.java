@@ -18,6 +18,21 @@ public interface Shelf {
         void discard();
     }
 
+    /** What comes of the wish to make a result that was not found. */
+    sealed interface Reply {
+        /** Nobody else is at it. */
+        record Make() implements Reply {
+            /** The only value worth having. */
+            public static final Make NOW = new Make();
+        }
+
+        /** Another task run is at it; {@code elsewhere} if not one of this flow run. */
+        record Wait(boolean elsewhere) implements Reply {}
+
+        /** It was made meanwhile. */
+        record Take(Hit hit) implements Reply {}
+    }
+
     /** Whether results of that node are looked for. */
     boolean searches(GraphNode node);
 
@@ -28,6 +43,17 @@ public interface Shelf {
     @Nullable
     Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
 
+    /** Asks to make a result that was not found; {@link #release} tells that it was made, or not. Never throws. */
+    default Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        return Reply.Make.NOW;
+    }
+
+    /** That task run is not at making a result any more. Quick, idempotent. */
+    default void release(GraphNode node, int child) {}
+
+    /** The run is over: nothing is being made any more. Idempotent. */
+    default void releaseAll() {}
+
     /**
      * Makes sure that a result can be named, before its task runs.
      *
@@ -35,7 +61,12 @@ public interface Shelf {
      */
     void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) throws Exception;
 
-    /** Writes a result under a name of its own. */
+    /**
+     * Writes a result under a name of its own; null if it cannot be stored and its task did not ask for it, only the run.
+     *
+     * @throws Exception if it cannot be stored and its task asked for it, or if the store cannot take it
+     */
+    @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
 
     /** Stores nothing. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the value of each upstream, in the order of the node's edges; an {@link Absent} for none
  * @param lists the lists that a mapped node is mapped over, by input; empty for other nodes
  * @param child the child's index; -1 for the node itself
+ * @param answer what a person said when the task waited for them; null for nothing
+ * @param turn what a loop's last turn passed on; null before the first
  * @param context the attempt; null while none runs
  */
 record Sources(
@@ -19,12 +21,25 @@ record Sources(
         @Nullable Object[] upstream,
         @Nullable List<@Nullable Object>[] lists,
         int child,
+        @Nullable Answer answer,
+        @Nullable Turn turn,
         @Nullable TaskRun context) {
     static final @Nullable Object[] NOTHING = {};
 
     /** The same for an attempt that runs. */
     Sources in(TaskRun running) {
-        return new Sources(facts, upstream, lists, child, running);
+        return new Sources(facts, upstream, lists, child, answer, turn, running);
+    }
+
+    /** The inputs of a loop's next turn: what the last one passed on stands in place of what it began with. */
+    @Nullable
+    Object[] turned(@Nullable Object[] inputs) {
+        if (turn == null) {
+            return inputs;
+        }
+        @Nullable Object[] next = inputs.clone();
+        next[0] = turn.state();
+        return next;
     }
 
     @Nullable

@@ -2,19 +2,43 @@ package dev.reeve.engine.run;
 
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An attempt as its function sees it. */
-record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, BooleanSupplier asked)
-        implements TaskRun {
+record TaskContext(
+        RunFacts facts,
+        GraphNode node,
+        int mapIndex,
+        int attempt,
+        @Nullable Answer said,
+        Serving serving) implements TaskRun {
+    /** What an attempt can be asked while it runs. */
+    @FunctionalInterface
+    interface Serving {
+        /** Whether somebody asked it to stop. */
+        boolean stopping();
+
+        /** The name that it was given; empty for none. */
+        default String runName() {
+            return "";
+        }
+
+        /** Keeps something for people. */
+        default void keep(TaskArtifact artifact) {
+            throw new IllegalStateException("artifacts are kept by attempts of tasks only");
+        }
+    }
+
     @Override
     public Logger logger() {
         return LoggerFactory.getLogger("reeve.task." + node.name());
@@ -57,7 +81,7 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Bo
 
     @Override
     public ZoneId zone() {
-        return facts.zone();
+        return facts.zone().get();
     }
 
     @Override
@@ -66,8 +90,27 @@ record TaskContext(RunFacts facts, GraphNode node, int mapIndex, int attempt, Bo
     }
 
     @Override
+    public String taskRunName() {
+        String given = serving.runName();
+        return given.isEmpty() ? label() : given;
+    }
+
+    @Override
+    public void artifact(Artifact artifact) {
+        serving.keep(
+                new TaskArtifact(node.name(), mapIndex, attempt, facts.time().now(), artifact));
+    }
+
+    @Override
     public boolean cancelled() {
-        return asked.getAsBoolean();
+        return serving.stopping();
+    }
+
+    @Override
+    public <T> Optional<T> answer(Class<T> type) {
+        return said == null
+                ? Optional.empty()
+                : Optional.ofNullable(said.value()).map(type::cast);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.reeve.spi.Time;
 import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +13,10 @@ import org.slf4j.LoggerFactory;
 final class Timeouts {
     private final Loop loop;
     private final Time time;
-    private final Duration grace;
+    private final Supplier<Duration> grace;
 
     /** {@code grace} is how long an attempt may take to stop before the log says that it does not. */
-    Timeouts(Loop loop, Time time, Duration grace) {
+    Timeouts(Loop loop, Time time, Supplier<Duration> grace) {
         this.loop = loop;
         this.time = time;
         this.grace = grace;
@@ -25,6 +26,10 @@ final class Timeouts {
     Time.Alarm expireAfter(Attempt attempt, Duration limit) {
         return time.at(Alarms.in(time, limit), () -> {
             if (attempt.stop()) {
+                if (attempt.planned.node().kind().launches()) {
+                    Thread.ofVirtual()
+                            .start(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
+                }
                 if (Retries.asksUserCode(attempt.planned.node().settings())) {
                     Thread.ofVirtual().start(() -> expired(attempt, limit)); // the alarm's thread is not for user code
                 } else {
@@ -50,7 +55,7 @@ final class Timeouts {
     /** Says so if the attempt still runs after the grace period. */
     private void watch(Attempt attempt, String what) {
         if (attempt.runs()) {
-            Time.Alarm alarm = time.at(Alarms.in(time, grace), () -> {
+            Time.Alarm alarm = time.at(Alarms.in(time, grace.get()), () -> {
                 if (attempt.runs()) {
                     Thread.ofVirtual().start(() -> warn(attempt, what)); // a log may be slow
                 }
@@ -72,6 +77,6 @@ final class Timeouts {
                         + " should not swallow an InterruptedException.",
                 attempt.words(),
                 what,
-                Took.words(grace));
+                Took.words(grace.get()));
     }
 }

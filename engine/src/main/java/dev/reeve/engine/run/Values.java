@@ -77,7 +77,10 @@ final class Values {
         if (MappedValues.hasValue(state) || partial) {
             return child < 0 || kids == null ? values[v] : kids.value(child);
         }
-        return state instanceof State.Skipped ? Absent.SKIPPED : Absent.FAILED;
+        if (!(state instanceof State.Skipped)) {
+            return Absent.FAILED;
+        }
+        return kids == null || child >= 0 ? Absent.SKIPPED : Absent.NO_CHILD;
     }
 
     /** The values of a mapped node's children by index; an {@link Absent} for each that has none. */

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
@@ -94,8 +95,9 @@ final class Watching {
         return !notices.isEmpty();
     }
 
-    /** Tells what was put down, unless another thread is at it. */
-    void dispatch() {
+    /** Tells what was put down, unless another thread is at it. On a thread of its own. */
+    void dispatchAside() {
+        PrintedLines.forget(); // perhaps a task told something, which does not print what handlers do
         if (begin()) {
             tell();
         }

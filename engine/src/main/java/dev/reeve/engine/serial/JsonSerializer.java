@@ -11,8 +11,10 @@ import tools.jackson.core.JacksonException;
  * other. A value of a sealed type carries the simple name of its class as {@code "@type"}. No class is ever named by
  * the data otherwise.
  *
- * <p>What stands where the declared type is {@code Object} or a wildcard is read back as what JSON has: text, number,
- * boolean, list, map. A field that the class does not have fails the reading, so that a result of an older class is
+ * <p>Where the declared type is {@code Object}, {@code Number} or a wildcard, only what JSON gives back as it was can be
+ * written: text, booleans, {@code Integer}, a {@code Long} that is no {@code int}, finite {@code Double}, lists and maps of
+ * these. Other values there, a collection that is no list where {@code Collection} is declared, and sorted collections
+ * with a comparator are refused when they are written. A {@code Set} is read back in its order. A field that the class does not have fails the reading, so that a result of an older class is
  * recomputed. Thread-safe. Jackson is loaded by the first call.
  */
 public final class JsonSerializer implements Serializer {
@@ -28,7 +30,7 @@ public final class JsonSerializer implements Serializer {
     public byte[] toBytes(@Nullable Object value, Type type) throws UnstorableValueException {
         byte[] bytes;
         try {
-            bytes = JsonTypes.writer(type).writeValueAsBytes(value);
+            bytes = JsonTypes.writer(type, value).writeValueAsBytes(value);
         } catch (JacksonException | IllegalArgumentException | StackOverflowError e) {
             throw JsonProblem.writing(value, type, e, JsonTypes.unreadable(type));
         }

@@ -35,7 +35,13 @@ final class JsonTypes {
 
     private JsonTypes() {}
 
-    static ObjectWriter writer(Type type) {
+    /**
+     * What writes a value of that type.
+     *
+     * @throws JacksonException if something in the value would come back as another type
+     */
+    static ObjectWriter writer(Type type, @Nullable Object value) {
+        NoGuessing.requireUnchanged(MAPPER.constructType(type), value);
         return MAPPER.writerFor(MAPPER.constructType(type));
     }
 

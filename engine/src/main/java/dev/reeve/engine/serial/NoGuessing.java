@@ -1,10 +1,14 @@
 package dev.reeve.engine.serial;
 
 import java.lang.reflect.Modifier;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -26,7 +30,24 @@ final class NoGuessing {
     private NoGuessing() {}
 
     static SimpleModule module() {
-        return new SimpleModule().setSerializerModifier(new Writing()).setDeserializerModifier(new Reading());
+        return new SimpleModule()
+                .addAbstractTypeMapping(Set.class, LinkedHashSet.class) // keeps the order, which HashSet would not
+                .setSerializerModifier(new Writing())
+                .setDeserializerModifier(new Reading());
+    }
+
+    /** Refuses a result in which something would come back as another type. */
+    static void requireUnchanged(JavaType type, @Nullable Object value) {
+        Object changed = OpenTypes.changed(type, value);
+        if (changed != null) {
+            throw InvalidDefinitionException.from((JsonGenerator) null, words(type, changed), type);
+        }
+    }
+
+    private static String words(JavaType declared, Object changed) {
+        return "a " + changed.getClass().getTypeName()
+                + " in it would be read back as another type, because the declared" + " type " + declared.toCanonical()
+                + " does not tell what it is; declare its class";
     }
 
     private static boolean ofTheJdk(Class<?> type) {
@@ -44,8 +65,15 @@ final class NoGuessing {
         @Override
         public List<BeanPropertyWriter> changeProperties(
                 SerializationConfig config, BeanDescription.Supplier type, List<BeanPropertyWriter> properties) {
-            if (!properties.isEmpty() && !Modifier.isFinal(type.getBeanClass().getModifiers())) {
-                properties.set(0, new OfThatClassOnly(properties.get(0), type.getBeanClass()));
+            for (int i = 0; i < properties.size(); i++) {
+                BeanPropertyWriter property = properties.get(i);
+                boolean open = !property.hasSerializer()
+                        && property.getTypeSerializer() == null
+                        && OpenTypes.within(property.getType());
+                boolean first = i == 0 && !Modifier.isFinal(type.getBeanClass().getModifiers());
+                if (open || first) {
+                    properties.set(i, new Checked(property, first ? type.getBeanClass() : null, open));
+                }
             }
             return properties;
         }
@@ -59,21 +87,30 @@ final class NoGuessing {
         }
     }
 
-    /** Stands in place of a class's first property, where it sees each object that is written as that class. */
-    private static final class OfThatClassOnly extends BeanPropertyWriter {
+    /**
+     * Stands in place of a property: of a class's first one, where it sees each object that is written as that class, and
+     * of those whose type leaves open what stands there.
+     */
+    private static final class Checked extends BeanPropertyWriter {
         private static final long serialVersionUID = 1;
 
-        private final Class<?> declared;
+        private final @Nullable Class<?> declared;
+        private final boolean open;
 
-        OfThatClassOnly(BeanPropertyWriter first, Class<?> declared) {
-            super(first);
+        Checked(BeanPropertyWriter property, @Nullable Class<?> declared, boolean open) {
+            super(property);
             this.declared = declared;
+            this.open = open;
         }
 
         @Override
         public void serializeAsProperty(Object object, JsonGenerator out, SerializationContext context)
                 throws Exception {
-            if (object.getClass() != declared) {
+            Object changed = open ? OpenTypes.changed(getType(), get(object)) : null;
+            if (changed != null) {
+                context.reportBadDefinition(context.constructType(changed.getClass()), words(getType(), changed));
+            }
+            if (declared != null && object.getClass() != declared) {
                 context.reportBadDefinition(
                         context.constructType(object.getClass()),
                         "a " + object.getClass().getTypeName() + " stands where a " + declared.getTypeName()

@@ -1,11 +1,9 @@
 package dev.reeve.engine.shelf;
 
 import dev.reeve.TaskRun;
-import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.run.RunNaming;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
-import dev.reeve.graph.TemplateContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
+    private final CacheKeys cacheKeys;
 
-    /** The key under which a result is found by later runs; empty if it is not to be found. */
-    String found(GraphNode node, @Nullable Object[] inputs, TaskRun context, String fingerprint) {
-        if (!node.settings().target().isEmpty()) {
-            Template template = templates.computeIfAbsent(node.settings().target(), Template::parse);
-            return "targets/" + template.path(templateContext(node, inputs, context)::value);
-        }
-        if (node.settings().cacheFor() != null && !fingerprint.isEmpty()) {
-            return cacheKey(node, context, fingerprint);
-        }
-        return "";
+    Keys(CacheKeys cacheKeys) {
+        this.cacheKeys = cacheKeys;
     }
 
-    private static String cacheKey(GraphNode node, TaskRun context, String fingerprint) {
-        String shared = node.settings().sharedCache();
-        List<String> parts = new ArrayList<>(List.of(fingerprint));
-        parts.addAll(shared.isEmpty() ? List.of(context.flowName(), node.name()) : List.of("shared", shared, ""));
-        return "cache/" + Fingerprints.combined(parts);
+    /** The key under which a result is found by later runs; empty if it is not to be found. */
+    String found(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        if (!node.settings().target().isEmpty()) {
+            Template template = templates.computeIfAbsent(node.settings().target(), Template::parse);
+            return "targets/" + template.path(RunNaming.templateContext(node, inputs, context)::value);
+        }
+        return node.settings().cacheFor() == null ? "" : cacheKeys.of(node, inputs, context);
     }
 
     /** The key that only this attempt uses. */
@@ -46,22 +39,15 @@ final class Keys {
                 + child + "/" + context.attempt();
     }
 
-    private TemplateContext templateContext(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    /** The inputs that have a name. */
+    static Map<String, @Nullable Object> named(GraphNode node, @Nullable Object[] inputs) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         List<String> names = node.function().inputNames();
         for (int i = 0; i < Math.min(names.size(), inputs.length); i++) {
-            named.put(names.get(i), inputs[i]);
+            if (!names.get(i).isEmpty()) {
+                named.put(names.get(i), inputs[i]);
+            }
         }
-        return new TemplateContext(
-                context.flowName(),
-                context.flowRunId(),
-                context.flowRunName(),
-                context.taskName(),
-                context.tags(),
-                context.mapIndex(),
-                context.scheduledTime(),
-                context.zone(),
-                context.parameters(),
-                named);
+        return named;
     }
 }

@@ -6,6 +6,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
+import dev.reeve.graph.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,25 @@ final class NodeFingerprints {
         return known[node];
     }
 
+    /** Of what one input of a node is; null if it has none. */
+    synchronized @Nullable String input(GraphNode node, int input) {
+        inputs(node.index()); // works out what results are made from
+        List<String> parts = new ArrayList<>();
+        return add(parts, node.inputs().get(input)) ? Fingerprints.combined(parts) : null;
+    }
+
+    /** The names of the flow's parameters, in order. */
+    List<String> parameterNames() {
+        return graph.parameters().stream().map(ParameterSpec::name).toList();
+    }
+
+    /** Of the value of a parameter; null if it has none. */
+    @Nullable
+    String parameter(String name) {
+        return Fingerprints.ofValue(parameters.get(parameterNames().indexOf(name)))
+                .orElse(null);
+    }
+
     /** Of the code of a node: its declared version, else the bundle its function is in. */
     String code(GraphNode node) {
         String version = node.settings().version();
@@ -41,7 +61,22 @@ final class NodeFingerprints {
         if (!version.isEmpty()) {
             return "version " + version;
         }
+        FlowGraph block = node.block();
+        if (block != null) {
+            return ofAll(block);
+        }
         return owner == null ? "" : CodeFingerprint.of(owner);
+    }
+
+    /** Of the code of all tasks of a flow that is a task. */
+    private String ofAll(FlowGraph block) {
+        List<String> parts = new ArrayList<>();
+        for (GraphNode node : block.nodes()) {
+            parts.add(node.name());
+            parts.add(node.function().text());
+            parts.add(code(node));
+        }
+        return Fingerprints.combined(parts);
     }
 
     private @Nullable String[] compute() {

@@ -6,6 +6,7 @@ import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
@@ -15,7 +16,6 @@ import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,8 +31,9 @@ public final class StoredShelf implements Shelf {
     private final Serializer serializer;
     private final boolean checkpointing;
     private final NodeFingerprints fingerprints;
-    private final Keys keys = new Keys();
+    private final Keys keys;
     private final TargetOwners owners = new TargetOwners();
+    private final Reservations reservations;
     private final Time time;
 
     /**
@@ -52,6 +53,8 @@ public final class StoredShelf implements Shelf {
         this.serializer = serializer;
         this.checkpointing = checkpointing;
         this.fingerprints = new NodeFingerprints(graph, parameters);
+        this.keys = new Keys(new CacheKeys(fingerprints));
+        this.reservations = new Reservations(store);
         this.time = time;
     }
 
@@ -83,6 +86,12 @@ public final class StoredShelf implements Shelf {
         return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
     }
 
+    /** Whether the task itself asks for its result to be stored: then it fails if that cannot be done. */
+    private static boolean asked(GraphNode node) {
+        NodeSettings settings = node.settings();
+        return looksFor(node) || settings.serializer() != null || Boolean.TRUE.equals(settings.checkpoint());
+    }
+
     @Override
     public boolean searches(GraphNode node) {
         return looksFor(node);
@@ -96,18 +105,70 @@ public final class StoredShelf implements Shelf {
     @Override
     public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         if (!node.settings().target().isEmpty()) {
-            claim(node, keys.found(node, inputs, context, ""), context);
+            claim(node, keys.found(node, inputs, context), context);
+        } else if (asksUserCode(node)) {
+            keys.found(node, inputs, context);
         }
+    }
+
+    /** Whether its cache key may fail to be made. */
+    private static boolean asksUserCode(GraphNode node) {
+        for (CacheRule rule : node.settings().cachedBy()) {
+            if (rule instanceof CacheRule.Own) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        if (!node.settings().target().isEmpty()) {
+            return Reply.Make.NOW; // two task runs that make one target are told so
+        }
+        String key;
+        try {
+            key = keys.found(node, inputs, context);
+        } catch (RuntimeException unnameable) { // as in find(..)
+            return Reply.Make.NOW;
+        }
+        if (key.isEmpty()) {
+            return Reply.Make.NOW;
+        }
+        Reply reply = reservations.reserve(key, node.index(), context.mapIndex());
+        if (reply instanceof Reply.Make) {
+            Hit hit = read(node, key, context, false); // made between the look and the claim
+            if (hit != null) {
+                release(node, context.mapIndex());
+                return new Reply.Take(hit);
+            }
+        }
+        return reply;
+    }
+
+    @Override
+    public void release(GraphNode node, int child) {
+        reservations.release(node.index(), child);
+    }
+
+    @Override
+    public void releaseAll() {
+        reservations.releaseAll();
     }
 
     @Override
     public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
         String key;
         try {
-            key = keys.found(node, inputs, context, cacheFingerprint(node, context));
+            key = keys.found(node, inputs, context);
         } catch (RuntimeException unnameable) { // the attempt will say so, before its function runs
             return null;
         }
+        return read(node, key, context, true);
+    }
+
+    /** What is found under a key, if it can be used; {@code aloud}: the log says why it is not. */
+    private @Nullable Hit read(GraphNode node, String key, TaskRun context, boolean aloud) {
         try {
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
@@ -115,23 +176,44 @@ public final class StoredShelf implements Shelf {
             }
             StoredResult result = StoredResult.decode(bytes.get(), key);
             String mismatch = mismatch(node, context, result.header());
+            Object value = mismatch.isEmpty() ? serializer(node).fromBytes(result.payload(), type(node)) : null;
+            if (mismatch.isEmpty() && !passes(node, value, result.header())) {
+                mismatch = "the task's own rule refuses it";
+            }
             if (!mismatch.isEmpty()) {
-                context.logger().info("{} is not used again: {}", key, mismatch);
+                if (aloud) {
+                    context.logger().info("{} is not used again: {}", key, mismatch);
+                }
                 return null;
             }
-            Object value = serializer(node).fromBytes(result.payload(), type(node));
             claim(node, key, context);
             return new Hit(
                     value, "stored result " + key + " of " + result.header().createdAt(), key);
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
-            LoggerFactory.getLogger(StoredShelf.class)
-                    .warn(
-                            "the stored result {} of task \"{}\" cannot be used, so the task runs: {}",
-                            key,
-                            context.taskName(),
-                            unreadable.toString());
+            if (aloud) {
+                LoggerFactory.getLogger(StoredShelf.class)
+                        .warn(
+                                "the stored result {} of task \"{}\" cannot be used, so the task runs: {}",
+                                key,
+                                context.taskName(),
+                                unreadable.toString());
+            }
             return null;
         }
+    }
+
+    /** Whether a result that was found passes what the task asks of it. */
+    private static boolean passes(GraphNode node, @Nullable Object value, ResultHeader header) {
+        for (CacheRule rule : node.settings().cachedBy()) {
+            ResultOrigin origin = header.origin();
+            if (rule instanceof CacheRule.UsableIf own
+                    && !own.passes()
+                            .test(new CacheRule.Entry(
+                                    value, header.createdAt(), origin.flow(), origin.task(), origin.runId()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Why a result that was found is not the one that is wanted; empty if it is. */
@@ -155,17 +237,26 @@ public final class StoredShelf implements Shelf {
             }
         }
         Duration age = settings.cacheFor();
-        Instant now = time.now();
-        if (age != null && !header.createdAt().plus(age).isAfter(now)) {
+        if (age != null && Duration.between(header.createdAt(), time.now()).compareTo(age) >= 0) {
             return "it is older than " + age;
         }
         return "";
     }
 
     @Override
-    public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
+    public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
             throws Exception {
-        byte[] payload = serializer(node).toBytes(value, type(node));
+        byte[] payload;
+        try {
+            payload = serializer(node).toBytes(value, type(node));
+        } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
+            if (asked(node) || unstorable instanceof InterruptedException) {
+                throw unstorable;
+            }
+            context.logger()
+                    .warn("its result stays in memory and is not stored, as the run asked: {}", unstorable.toString());
+            return null;
+        }
         ResultHeader header = ResultHeader.of(
                 payload,
                 new ResultOrigin(
@@ -175,7 +266,12 @@ public final class StoredShelf implements Shelf {
                 serializer(node).name(),
                 type(node).getTypeName(),
                 time.now());
-        String found = keys.found(node, inputs, context, cacheFingerprint(node, context));
+        String found = keys.found(node, inputs, context);
+        if (found.isEmpty() && node.settings().cacheFor() != null) {
+            context.logger()
+                    .info("its result is not found again by later runs: it is cached by something whose type has no"
+                            + " values that can be compared between runs");
+        }
         String key = found.isEmpty() ? keys.ofAttempt(context) : found;
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
@@ -199,12 +295,6 @@ public final class StoredShelf implements Shelf {
         return context.mapIndex() < 0
                 ? ofNode
                 : Fingerprints.combined(List.of(ofNode, String.valueOf(context.mapIndex())));
-    }
-
-    /** What a cached result is found by: its inputs and the code that made it; empty if it cannot be found. */
-    private String cacheFingerprint(GraphNode node, TaskRun context) {
-        String inputs = node.settings().cacheFor() == null ? "" : fingerprint(node, context);
-        return inputs.isEmpty() ? "" : Fingerprints.combined(List.of(inputs, fingerprints.code(node)));
     }
 
     private Serializer serializer(GraphNode node) {

@@ -11,6 +11,12 @@ import java.util.HexFormat;
 
 /** The file of a key. */
 final class FileNames {
+    /** The directory of files that are being written. */
+    static final String UNFINISHED = ".reeve-tmp";
+
+    /** The file with the locks of those who make results. */
+    static final String CLAIMS = ".reeve-claims";
+
     /** File systems take 255 bytes, some that encrypt names fewer. */
     private static final int LONGEST = 200;
 
@@ -31,9 +37,9 @@ final class FileNames {
                         e);
             }
         }
-        if (path.startsWith(root.resolve(".reeve-tmp"))) {
-            throw new IllegalArgumentException("result key \"" + key
-                    + "\" begins with \".reeve-tmp\", where the store keeps its unfinished files");
+        if (path.startsWith(root.resolve(UNFINISHED)) || path.startsWith(root.resolve(CLAIMS))) {
+            throw new IllegalArgumentException("result key \"" + key + "\" begins with \""
+                    + root.relativize(path).getName(0) + "\", where the store keeps files of its own");
         }
         return path;
     }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.store;
 
+import dev.reeve.spi.ResultKey;
 import dev.reeve.spi.ResultStore;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -18,7 +19,8 @@ import java.util.Optional;
  *
  * <p>An entry is written to a file of its own under {@code .reeve-tmp}, forced to disk and renamed, so that a reader
  * sees a whole entry or none, whenever the writer is killed. What a killed writer left behind is removed when a store is
- * opened an hour later or more. A part of a key longer than 200 bytes is shortened, with a hash of the whole at its end.
+ * opened an hour later or more. Who makes a result is told by locks on {@code .reeve-claims}, which the operating system
+ * takes back from a process that dies. A part of a key longer than 200 bytes is shortened, with a hash of the whole at its end.
  */
 public final class FileResultStore implements ResultStore {
     /** Longer than any write takes, so that nobody's unfinished file is removed. */
@@ -37,7 +39,7 @@ public final class FileResultStore implements ResultStore {
     public FileResultStore(Path directory, InstantSource clock) {
         this.root = directory.toAbsolutePath().normalize();
         this.directories = new Directories(root);
-        this.unfinished = new UnfinishedFiles(root.resolve(".reeve-tmp"), directories);
+        this.unfinished = new UnfinishedFiles(root.resolve(FileNames.UNFINISHED), directories);
         unfinished.removeOlderThan(clock.instant().minus(ABANDONED));
     }
 
@@ -108,6 +110,17 @@ public final class FileResultStore implements ResultStore {
             }
         } catch (IOException e) {
             throw failure("delete result \"" + key + "\" in", e);
+        }
+    }
+
+    @Override
+    public Optional<Claim> claim(String key) throws IOException {
+        ResultKey.parts(key);
+        try {
+            directories.create(root);
+            return KeyLocks.in(root).claim(key);
+        } catch (IOException e) {
+            throw failure("claim result \"" + key + "\" in", e);
         }
     }
 

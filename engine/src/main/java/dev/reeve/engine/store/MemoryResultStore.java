@@ -5,12 +5,17 @@ import dev.reeve.spi.ResultStore;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Results in memory, lost with the process. Copies what goes in and out. Thread-safe. */
 public final class MemoryResultStore implements ResultStore {
     private final Map<String, byte[]> entries = new HashMap<>();
+
+    private final Set<String> claimed = new HashSet<>();
 
     /** An empty store. */
     public MemoryResultStore() {}
@@ -47,6 +52,19 @@ public final class MemoryResultStore implements ResultStore {
     public synchronized void delete(String key) {
         ResultKey.parts(key);
         entries.remove(key);
+    }
+
+    @Override
+    public synchronized Optional<Claim> claim(String key) {
+        ResultKey.parts(key);
+        AtomicBoolean held = new AtomicBoolean(claimed.add(key));
+        return held.get() ? Optional.of(() -> unclaim(key, held)) : Optional.empty();
+    }
+
+    private synchronized void unclaim(String key, AtomicBoolean held) {
+        if (held.getAndSet(false)) { // else somebody else may have it by now
+            claimed.remove(key);
+        }
     }
 
     /** Forgets nothing: a run may be looked at after its store was closed. */

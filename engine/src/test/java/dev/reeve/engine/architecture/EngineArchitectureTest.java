@@ -8,7 +8,9 @@ import org.junit.jupiter.api.TestFactory;
 /** What the engine's packages may use: the run loop knows no store, no configuration and no terminal, only how a duration is written. */
 final class EngineArchitectureTest {
     private static final String ENGINE = "dev.reeve.engine.";
-    private static final String[] CORE = {"dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi"};
+    private static final String[] CORE = {
+        "dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi", "dev.reeve.artifact"
+    };
 
     @TestFactory
     Stream<DynamicTest> rules() {
@@ -19,13 +21,14 @@ final class EngineArchitectureTest {
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
                         "org.apache.fory")
-                .layer(ENGINE + "run", with(ENGINE + "text"))
+                .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture"))
+                .layer(ENGINE + "capture")
                 .layer(ENGINE + "executor", CORE)
                 .layer(ENGINE + "store", CORE)
                 .layer(ENGINE + "result")
                 .layer(ENGINE + "serial", CORE)
                 .layer(ENGINE + "fingerprint", CORE)
-                .layer(ENGINE + "config")
+                .layer(ENGINE + "config", "dev.reeve.graph")
                 .layer(ENGINE + "shelf", with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))

@@ -3,6 +3,7 @@ package dev.reeve.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reeve.graph.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +64,47 @@ final class ConfigurationTest {
                         "results.serializer = json",
                         "run.zone = UTC",
                         "run.grace = PT30S",
+                        "limits.resources = none",
+                        "limits.tags = none",
+                        "limits.rates = none",
                         "log.level = info",
                         "log.format = text");
     }
 
     @Test
+    void limitsAreWrittenAsNamesWithNumbersAndRates() {
+        Configuration configuration = load(
+                "REEVE_LIMITS_RESOURCES=gpu=2, licence = 1",
+                "REEVE_LIMITS_TAGS=a=b=3",
+                "REEVE_LIMITS_RATES=shop-api=10/PT1S,mail=100/PT1H");
+        assertThat(configuration.get(Settings.LIMITS_RESOURCES)).isEqualTo(Map.of("gpu", 2, "licence", 1));
+        assertThat(configuration.get(Settings.LIMITS_TAGS)).isEqualTo(Map.of("a=b", 3));
+        assertThat(configuration.get(Settings.LIMITS_RATES))
+                .isEqualTo(Map.of(
+                        "shop-api", new Rate(10, Duration.ofSeconds(1)), "mail", new Rate(100, Duration.ofHours(1))));
+        assertThat(Settings.LIMITS_RATES.kind().write(configuration.get(Settings.LIMITS_RATES)))
+                .isEqualTo("mail=100/PT1H, shop-api=10/PT1S");
+        for (String wrong : List.of("gpu", "gpu=", "=1", "gpu=0", "gpu=1,gpu=2", "gpu=1,", "gpu=x")) {
+            assertThat(problems("REEVE_LIMITS_TAGS=" + wrong))
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("names with a number of 1 or more each, such as gpu=2");
+        }
+        for (String wrong : List.of("a=10", "a=10/", "a=10/1s", "a=0/PT1S", "a=1/PT0S")) {
+            assertThat(problems("REEVE_LIMITS_RATES=" + wrong))
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("names with a rate each, such as shop-api=10/PT1S");
+        }
+    }
+
+    @Test
     void everyDefaultIsAValueOfItsType() {
         Configuration configuration = load();
+        assertThat(configuration.get(Settings.LIMITS_TAGS)).isEmpty();
+        assertThat(configuration.get(Settings.LIMITS_RATES)).isEmpty();
         assertThat(configuration.get(Settings.EXECUTOR_KIND)).isEqualTo("threads");
         assertThat(configuration.get(Settings.EXECUTOR_THREADS)).isEqualTo(4);
         assertThat(configuration.get(Settings.EXECUTOR_VIRTUAL_THREADS)).isEqualTo(256);
@@ -206,6 +241,18 @@ final class ConfigurationTest {
     void fileThatIsNoTomlIsNamedWithTheLine() throws IOException {
         file("[run]", "zone = \"UTC\"", "grace PT30S");
         assertThat(problems()).singleElement().asString().contains("config.toml, line 3", "not TOML");
+    }
+
+    @Test
+    void settingThatStandsTwiceIsNamedWithItsOwnLine() throws IOException {
+        file("[run]", "zone = \"UTC\"", "zone = \"Europe/Rome\"", "", "# patience", "grace = \"PT1S\"");
+        assertThat(problems())
+                .containsExactly(home.resolve(".reeve/config.toml")
+                        + ", line 3: zone is set a second time. Remove one of the two.");
+        file("[run]", "zone = \"UTC\"", "zone = \"Europe/Rome\"");
+        assertThat(problems()).singleElement().asString().contains("config.toml, line 3: zone is set");
+        file("run = { zone = \"UTC\", zone = \"UTC\" }", "", "[log]");
+        assertThat(problems()).singleElement().asString().contains("config.toml, line 1: a key is set");
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class FlowFixture {
                 settings(),
                 FunctionInfo.NONE,
                 null,
-                true));
+                true,
+                null));
         return new Input.FromNode(index);
     }
 
@@ -118,6 +119,7 @@ public final class FlowFixture {
                 false,
                 null,
                 "",
+                List.of(),
                 Map.of(),
                 false,
                 null,
@@ -125,7 +127,8 @@ public final class FlowFixture {
                 "",
                 List.of(),
                 List.of(),
-                NodeSettings.Handlers.NONE);
+                NodeSettings.Handlers.NONE,
+                NodeSettings.Manner.PLAIN);
     }
 
     public FlowGraph graph() {

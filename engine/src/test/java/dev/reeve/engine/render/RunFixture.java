@@ -110,6 +110,11 @@ public final class RunFixture implements RunView {
     }
 
     @Override
+    public java.util.Optional<RunView> flowRun(int node, int child) {
+        return java.util.Optional.empty();
+    }
+
+    @Override
     public Value flowResult() {
         return Value.ABSENT;
     }

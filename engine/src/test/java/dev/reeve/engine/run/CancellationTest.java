@@ -405,8 +405,15 @@ final class CancellationTest {
             FlowRun run = flow.run(RunOptions.DEFAULT.executor(TaskExecutors.inThread()));
             assertThat(run.state().name()).isEqualTo("Paused");
             List<Thread> threads = new ArrayList<>();
+            AtomicInteger refused = new AtomicInteger();
             for (int i = 0; i < 3; i++) {
-                threads.add(Thread.ofPlatform().start(() -> run.resume("check")));
+                threads.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        run.resume("check");
+                    } catch (IllegalStateException e) {
+                        refused.incrementAndGet();
+                    }
+                }));
                 threads.add(Thread.ofPlatform().start(run::state));
             }
             for (Thread thread : threads) {
@@ -414,6 +421,7 @@ final class CancellationTest {
             }
             assertThat(run.await().state().name()).isEqualTo("Success");
             assertThat(calls).hasValue(2);
+            assertThat(refused).hasValue(2);
         }
     }
 }

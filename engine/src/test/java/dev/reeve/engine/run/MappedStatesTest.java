@@ -101,11 +101,42 @@ final class MappedStatesTest {
         FlowRun run = flow.run();
         assertThat(States.of(run, "strict")).isEqualTo("Skipped");
         assertThat(run.task("lenient").value()).isEqualTo("saw [1]");
-        assertThat(run.task("of none").value()).isEqualTo("saw null");
+        assertThat(run.task("of none").value()).isEqualTo("saw []");
     }
 
     @Test
-    void anAbsentElementArrivesAsNullOrAsAnEmptyOptionalAndAnAbsentListAsNull() {
+    void whereAllChildrenWereSkippedTheListIsReadAsEmpty() {
+        Flow flow = Flow.define("none left", f -> {
+            Output<List<Integer>> none =
+                    f.map(Samples::number, each(List.of(SKIPS, SKIPS))).named("none");
+            f.task(Samples::sum, none).named("sum").skipOnUpstreamSkip(false);
+            f.task(Samples::show, none.get(List::size)).named("part").skipOnUpstreamSkip(false);
+            f.task(Samples::show, Inputs.all(none)).named("all").skipOnUpstreamSkip(false);
+            f.map(Samples::show, each(flatten(Inputs.all(none)))).named("flat").skipOnUpstreamSkip(false);
+            f.task(Samples::show, f.merge(none, value(List.of(7)))).named("merged");
+            f.task(Samples::show, none).named("conditional").onlyIf(none.get(List::isEmpty));
+        });
+        FlowRun run = flow.run();
+        assertThat(run.task("sum").value()).isEqualTo(0);
+        assertThat(run.task("part").value()).isEqualTo("saw 0");
+        assertThat(run.task("all").value()).isEqualTo("saw [[]]");
+        assertThat(run.task("flat").value()).isEqualTo(List.of());
+        assertThat(run.task("merged").value()).isEqualTo("saw [7]");
+        assertThat(States.of(run, "conditional")).isEqualTo("Skipped");
+    }
+
+    @Test
+    void aMappedTaskThatWasSkippedAsAWholeHasNoList() {
+        Flow flow = Flow.define("closed", f -> {
+            var mapped =
+                    f.map(Samples::number, each(List.of(1))).named("mapped").onlyIf(f.task(Samples::no));
+            f.task(Samples::show, mapped).named("reader").skipOnUpstreamSkip(false);
+        });
+        assertThat(flow.run().task("reader").value()).isEqualTo("saw null");
+    }
+
+    @Test
+    void anAbsentElementArrivesAsNullOrAsAnEmptyOptionalAndAnAbsentListAsEmpty() {
         Flow flow = Flow.define("absent", f -> {
             Output<List<Integer>> numbers =
                     f.map(Samples::number, each(List.of(1, SKIPS))).named("numbers");
@@ -118,7 +149,7 @@ final class MappedStatesTest {
         FlowRun run = flow.run();
         assertThat(run.task("plain").value()).isEqualTo(List.of("saw 1", "saw null"));
         assertThat(run.task("optional").value()).isEqualTo(List.of("saw Optional[1]", "saw Optional.empty"));
-        assertThat(run.task("list").value()).isEqualTo("saw null");
+        assertThat(run.task("list").value()).isEqualTo("saw []");
     }
 
     @ParameterizedTest

@@ -255,18 +255,4 @@ final class RunningTest {
         assertThat(run.task("kept").value()).isEqualTo(1);
         assertThat(run.task("gone").hasValue()).isFalse();
     }
-
-    @Test
-    void whatThisVersionCannotRunIsRefusedBeforeAnythingRuns() {
-        List<String> ran = new ArrayList<>();
-        Flow flow = Flow.define("later", f -> {
-            f.action(() -> ran.add("x")).named("first");
-            f.approval("Publish?");
-        });
-        assertThatThrownBy(flow::run)
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("\"later\"")
-                .hasMessageContaining("APPROVAL");
-        assertThat(ran).isEmpty();
-    }
 }

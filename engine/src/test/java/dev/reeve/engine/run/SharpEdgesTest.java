@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
+import dev.reeve.Parameter;
+import dev.reeve.ParameterException;
 import dev.reeve.RunOptions;
 import dev.reeve.Trigger;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.Bound;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,27 @@ final class SharpEdgesTest {
     }
 
     static void page() {}
+
+    /** A value that cannot be printed. */
+    record Mute(int number) {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("mute");
+        }
+    }
+
+    static Mute mute(int number) {
+        return new Mute(number);
+    }
+
+    @SuppressWarnings("unchecked") // as a caller does who mistakes the type
+    private static Class<Object> ofAnything(Class<?> type) {
+        return (Class<Object>) type;
+    }
+
+    static int number(Mute mute) {
+        return mute.number();
+    }
 
     static String text(Object value) {
         return "made";
@@ -62,6 +86,44 @@ final class SharpEdgesTest {
         assertThat(flow.run().task("inc").error().orElseThrow().message())
                 .startsWith("input 1")
                 .contains("of SharpEdgesTest.inc is null, but it takes int");
+    }
+
+    @Test
+    void valuesThatCannotBePrintedSpoilNeitherConditionsNorMessages() {
+        Flow flow = Flow.define("mute", f -> {
+            Parameter<Mute> mute = f.parameter("mute", new Mute(1));
+            f.task(SharpEdgesTest::number, mute).named("conditional").onlyIf(mute.is(new Mute(1)));
+            f.task(SharpEdgesTest::number, mute).named("closed").onlyIf(mute.is(new Mute(2)));
+            f.choose(mute)
+                    .when(
+                            new Mute(1),
+                            () -> f.task(SharpEdgesTest::number, mute).named("chosen"))
+                    .orFail();
+            f.choose(f.task(SharpEdgesTest::mute, value(3)).named("third"))
+                    .when(
+                            new Mute(1),
+                            () -> f.task(SharpEdgesTest::number, mute).named("other"))
+                    .orFail();
+        });
+        FlowRun run = flow.run();
+        assertThat(States.of(run))
+                .containsEntry("conditional", "Success")
+                .containsEntry("closed", "Skipped")
+                .containsEntry("chosen", "Success")
+                .containsEntry("other", "Skipped")
+                .containsEntry("unexpected_third", "Failed");
+        String said =
+                "a dev.reeve.engine.run.SharpEdgesTest$Mute (its toString() threw java.lang.IllegalStateException)";
+        assertThat(run.task("unexpected_third").error().orElseThrow().message())
+                .startsWith("no case of choose(..) is for the value " + said + "; there are cases for [" + said + "]");
+        assertThat(States.of(flow.run(Map.of("mute", new Mute(2))), "conditional"))
+                .isEqualTo("Skipped");
+        assertThatThrownBy(() -> Flow.define("d", f -> f.parameter("p", ofAnything(String.class), new Mute(1))))
+                .hasMessageContaining("the default of parameter \"p\" is " + said + ", which is no String");
+        Flow texts = Flow.define("texts", f -> f.parameter("p", "x"));
+        assertThatThrownBy(() -> texts.run(Map.of("p", new Mute(1))))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("takes String, not Mute");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import static dev.reeve.Inputs.all;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Flow;
 import dev.reeve.FlowBuilder;
@@ -15,6 +16,7 @@ import dev.reeve.state.Bound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +153,32 @@ final class TriggersTest {
         assertThat(run.await().state().name()).isEqualTo("Success");
         assertThat(run.task("publish").value()).isEqualTo("saw good");
         assertThat(States.names(run.history())).containsExactly("Pending", "Running", "Paused", "Running", "Success");
+    }
+
+    @Test
+    void resumingATaskThatIsNotPausedIsRefusedAndNamesWhatCanBe() throws Exception {
+        Flow flow = Flow.define("manual", f -> {
+            var ready = f.task(TriggersTest::good).named("ready");
+            var publish = f.task(TriggersTest::show, ready).named("publish").trigger(Trigger.MANUAL);
+            f.task(TriggersTest::show, publish).named("tell").trigger(Trigger.MANUAL);
+        });
+        FlowRun run = flow.run();
+        assertThatThrownBy(() -> run.resume("ready"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("task \"ready\" of flow \"manual\" is Success and does not wait for a person, so it cannot"
+                        + " be resumed. What waits: publish.");
+        assertThatThrownBy(() -> run.resume("tell"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is Pending")
+                .hasMessageContaining("RunOptions.resume(..)");
+        assertThatThrownBy(() -> run.resume("publsh")).isInstanceOf(NoSuchElementException.class);
+        run.resume("publish");
+        run.await();
+        run.resume("tell");
+        assertThat(run.await().state().name()).isEqualTo("Success");
+        assertThatThrownBy(() -> run.resume("tell"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("No task of this run waits for one.");
     }
 
     @Test

@@ -15,15 +15,21 @@ import dev.reeve.engine.serial.Samples.Point;
 import dev.reeve.engine.serial.Samples.Size;
 import dev.reeve.engine.serial.Samples.Square;
 import dev.reeve.spi.Serializer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -214,7 +220,73 @@ final class JsonSerializerTest {
     void whatIsDeclaredAsAnyObjectComesBackAsJsonHasIt() throws Exception {
         assertThat(roundTrip("object", Map.of("a", List.of(1, true, "x"))))
                 .isEqualTo(Map.of("a", List.of(1, true, "x")));
-        assertThat(roundTrip("object", LocalDate.EPOCH)).isEqualTo("1970-01-01");
+    }
+
+    static Stream<Arguments> looseValues() {
+        return Stream.of(
+                arguments("object", "x"),
+                arguments("object", 5),
+                arguments("object", 5_000_000_000L),
+                arguments("object", 1.0),
+                arguments("object", BigInteger.TWO.pow(70)),
+                arguments("object", Arrays.asList("a", null, Map.of("b", List.of(true)))),
+                arguments("count", 5),
+                arguments("count", 0.5),
+                arguments("anything", List.of(1, "x")),
+                arguments("settings", Map.of("a", 1, "b", "x")),
+                arguments("perhaps", Optional.of("x")),
+                arguments("loose", new Samples.Loose("n", 5, List.of(1, 2.5))),
+                arguments("loose", new Samples.Loose("n", Map.of("a", 1), List.of())),
+                arguments("box", new Samples.Box<>(LocalDate.EPOCH)),
+                arguments("set", new TreeSet<>(Set.of("b", "a"))),
+                arguments("collection", List.of("a")),
+                arguments("sorted", new TreeSet<>(Set.of("b", "a"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looseValues")
+    void whatIsDeclaredLooselyIsReadBackEqualAndOfTheSameClass(String method, Object value) throws Exception {
+        assertThat(roundTrip(method, value)).isEqualTo(value);
+        if (value instanceof Number) {
+            assertThat(roundTrip(method, value)).hasSameClassAs(value);
+        }
+    }
+
+    static Stream<Arguments> changingValues() {
+        return Stream.of(
+                arguments("object", LocalDate.EPOCH, "java.time.LocalDate"),
+                arguments("object", 5L, "java.lang.Long"),
+                arguments("object", (short) 5, "java.lang.Short"),
+                arguments("object", Double.NaN, "java.lang.Double"),
+                arguments("object", new BigDecimal("1.0"), "java.math.BigDecimal"),
+                arguments("object", BigInteger.ONE, "java.math.BigInteger"),
+                arguments("object", Set.of("a"), "java.util.ImmutableCollections$Set12"),
+                arguments("object", Samples.ORDER, "Samples$Order"),
+                arguments("object", Map.of(1, "a"), "java.lang.Integer"),
+                arguments("object", new int[] {1}, "int[]"),
+                arguments("count", 5f, "java.lang.Float"),
+                arguments("anything", List.of(List.of(Size.LARGE)), "Samples$Size"),
+                arguments("settings", Map.of("a", LocalDate.EPOCH), "java.time.LocalDate"),
+                arguments("perhaps", Optional.of(1L), "java.lang.Long"),
+                arguments("array", new Object[] {1, 'c'}, "java.lang.Character"),
+                arguments("loose", new Samples.Loose("n", 5L, List.of()), "at value: a java.lang.Long"),
+                arguments("loose", new Samples.Loose("n", 5, List.of(1, 2L)), "at numbers: a java.lang.Long"),
+                arguments("collection", new HashSet<>(Set.of("a")), "java.util.HashSet"),
+                arguments("sorted", new TreeSet<>(Comparator.<String>reverseOrder()), "java.util.TreeSet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changingValues")
+    void whatWouldComeBackAsAnotherTypeIsRefusedWhenItIsWritten(String method, Object value, String named) {
+        assertThatExceptionOfType(UnstorableValueException.class)
+                .isThrownBy(() -> json.toBytes(value, Samples.typeOf(method)))
+                .withMessageContainingAll(named, "would be read back as another type", "declare its class");
+    }
+
+    @Test
+    void aSetKeepsItsOrder() throws Exception {
+        Set<String> set = new LinkedHashSet<>(List.of("z", "b", "y", "a", "x"));
+        assertThat((Set<?>) roundTrip("set", set)).map(String::valueOf).containsExactly("z", "b", "y", "a", "x");
     }
 
     @Test

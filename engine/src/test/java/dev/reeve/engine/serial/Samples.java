@@ -10,11 +10,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /** Types that tasks might declare, as methods, the way a task declares them. */
@@ -120,6 +122,10 @@ final class Samples {
 
     record Rack(Closed closed) {}
 
+    record Loose(String name, Object value, List<Number> numbers) {}
+
+    record Box<T>(T content) {}
+
     interface Tasks {
         Drawing drawing();
 
@@ -180,6 +186,26 @@ final class Samples {
         Batch batch();
 
         Object object();
+
+        Loose loose();
+
+        Number count();
+
+        List<?> anything();
+
+        Map<String, Object> settings();
+
+        Optional<Object> perhaps();
+
+        Object[] array();
+
+        Set<String> set();
+
+        Collection<String> collection();
+
+        SortedSet<String> sorted();
+
+        Box<LocalDate> box();
 
         Thread thread();
 

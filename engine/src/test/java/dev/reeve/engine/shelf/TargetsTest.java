@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,29 @@ final class TargetsTest {
         assertThat(stored(all)).containsExactly(true, false, true, false);
         assertThat(stored(flow.run(options.checkpointing(false)))).containsExactly(false, false, true, false);
         assertThat(stored(flow.run(options))).containsExactly(false, false, true, false);
+    }
+
+    @Test
+    void aResultThatCannotBeStoredFailsItsTaskOnlyIfTheTaskAskedForIt() throws IOException {
+        Flow flow = Flow.define("loose", f -> {
+            f.task(Making::loose, value(LocalDate.EPOCH)).named("run");
+            f.task(Making::loose, value(5L)).named("task").checkpoint(true);
+            f.task(Making::loose, value(6L)).named("target").target("loose");
+            f.task(Making::loose, value("x")).named("fine").checkpoint(true);
+        });
+        try (Logged logged = new Logged()) {
+            FlowRun run = flow.run(options.checkpointing(true));
+            assertThat(run.tasks())
+                    .extracting(task -> task.state().name())
+                    .containsExactly("Success", "Failed", "Failed", "Success");
+            assertThat(run.task("run").value()).isEqualTo(LocalDate.EPOCH);
+            assertThat(stored(run)).containsExactly(false, false, false, true);
+            assertThat(logged.lines())
+                    .anyMatch(line -> line.startsWith("WARN its result stays in memory and is not stored")
+                            && line.contains("java.time.LocalDate"));
+            assertThat(run.task("task").error().orElseThrow().message())
+                    .contains("a java.lang.Long in it would be read back as another type");
+        }
     }
 
     private List<Boolean> stored(FlowRun run) throws IOException {

@@ -322,10 +322,19 @@ public final class FlowModel {
     private @Nullable Object input(In in, int child, List<@Nullable Object> list) {
         return switch (in) {
             case DrawnFlow.Constant i -> i.text();
-            case DrawnFlow.Whole i -> part(end(i.node()).end().value(), i.salt());
+            case DrawnFlow.Whole i -> part(seen(i.node()), i.salt());
             case DrawnFlow.FanIn i -> together(i.of());
             case EachOf i -> part(list.get(child), i.salt());
         };
+    }
+
+    /** What a task sees of another: an empty list where all children were skipped. */
+    private @Nullable Object seen(int node) {
+        return noChild(node) ? List.of() : end(node).end().value();
+    }
+
+    private boolean noChild(int node) {
+        return end(node).children() != null && end(node).end().skipped();
     }
 
     private static @Nullable Object part(@Nullable Object whole, int salt) {
@@ -335,9 +344,8 @@ public final class FlowModel {
     private List<@Nullable Object> together(List<Integer> nodes) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int node : nodes) {
-            End end = end(node).end();
-            if (end.hasValue()) {
-                values.add(end.value());
+            if (end(node).end().hasValue() || noChild(node)) {
+                values.add(seen(node));
             }
         }
         return values;
@@ -348,7 +356,9 @@ public final class FlowModel {
         try {
             for (int i = 0; i < node.inputs().size(); i++) {
                 boolean open = node.whens().isEmpty() || taken(node.whens().get(i));
-                Object value = open ? input(node.inputs().get(i), -1, List.of()) : Missing.SKIPPED;
+                boolean missing =
+                        !open || node.inputs().get(i) instanceof DrawnFlow.Whole whole && noChild(whole.node());
+                Object value = missing ? Missing.SKIPPED : input(node.inputs().get(i), -1, List.of());
                 first = first instanceof Missing ? value : first;
             }
         } catch (IllegalStateException thrown) {

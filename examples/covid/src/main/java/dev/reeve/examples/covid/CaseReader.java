@@ -16,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -27,6 +28,10 @@ final class CaseReader {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
+
+    /** Jackson's own words for the places of other tokens, which name its settings. */
+    private static final String PLACES = " ?\\([^(\\[]*\\[Source: [^\\]]*\\]\\)";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String source;
@@ -53,7 +58,7 @@ final class CaseReader {
             return new CaseReader(source, parser).table();
         } catch (JacksonIOException e) {
             // Only the very first bytes are read outside of table(), where there is no position yet.
-            throw readFailure(source, "at its beginning", e);
+            throw readFailure(source, "at the beginning", e);
         }
     }
 
@@ -66,15 +71,19 @@ final class CaseReader {
         if (first < 0) {
             throw new BrokenDataException(source + " is empty (byte 0). Expected the ECDC's JSON, plain or gzipped.");
         }
-        if (first != GZIP_FIRST || second != GZIP_SECOND) {
-            return buffered;
+        if (first != GZIP_FIRST || (second != GZIP_SECOND && second >= 0)) {
+            return buffered; // but a single byte, which no JSON begins with, is gzip cut short
         }
         try {
             return new GZIPInputStream(buffered, BUFFER);
-        } catch (EOFException | ZipException e) {
+        } catch (EOFException e) {
             throw new BrokenDataException(
-                    source + " begins like gzip, but its gzip header (byte 0) is cut short or damaged: "
-                            + e.getMessage() + ". Get the file again.",
+                    source + " begins like gzip, but is cut short within the gzip header (byte 0). Get the file again.",
+                    e);
+        } catch (ZipException e) {
+            throw new BrokenDataException(
+                    source + " begins like gzip, but its gzip header (byte 0) is damaged: " + e.getMessage()
+                            + ". Get the file again.",
                     e);
         }
     }
@@ -105,12 +114,16 @@ final class CaseReader {
             return new CaseTable(rows);
         } catch (JacksonIOException e) {
             throw readFailure(source, "after " + position(parser.currentLocation()), e);
+        } catch (UnexpectedEndOfInputException e) {
+            throw new BrokenDataException(
+                    source + ", " + position(parser.currentLocation())
+                            + ": the JSON ends here and is not complete: it was cut short. Get the file again.",
+                    e);
         } catch (JacksonException e) {
             TokenStreamLocation where = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            String why = String.valueOf(e.getOriginalMessage()).replaceAll(PLACES, "");
             throw new BrokenDataException(
-                    source + ", " + position(where) + ": no valid JSON, or cut short: " + e.getOriginalMessage()
-                            + ". Get the file again.",
-                    e);
+                    source + ", " + position(where) + ": no valid JSON: " + why + ". Get the file again.", e);
         }
     }
 
@@ -129,20 +142,29 @@ final class CaseReader {
     private CaseRow row() throws IOException {
         TokenStreamLocation start = parser.currentTokenLocation();
         RecordFields fields = new RecordFields(names);
+        String problem = "";
+        TokenStreamLocation place = start;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             TokenStreamLocation at = parser.currentTokenLocation();
             try {
                 fields.take(name, parser);
-            } catch (IllegalArgumentException e) {
-                throw wrongShape("\"" + name + "\" " + e.getMessage(), at);
+            } catch (IllegalArgumentException e) { // said at the record's end, where the country is known
+                parser.skipChildren();
+                if (problem.isEmpty()) {
+                    problem = "\"" + name + "\" " + e.getMessage();
+                    place = at;
+                }
             }
+        }
+        if (!problem.isEmpty()) {
+            throw wrongShape(problem + fields.whose(), place);
         }
         try {
             return fields.row();
         } catch (IllegalArgumentException e) {
-            throw wrongShape("the record that begins here " + e.getMessage(), start);
+            throw wrongShape("the record that begins here " + e.getMessage() + fields.whose(), start);
         }
     }
 
@@ -154,11 +176,12 @@ final class CaseReader {
 
     private static IOException readFailure(String source, String where, JacksonIOException e) {
         IOException cause = e.getCause() == null ? new IOException(e) : e.getCause();
-        if (cause instanceof EOFException || cause instanceof ZipException) {
-            return new BrokenDataException(
-                    source + ", " + where + " of the unpacked text: the gzip data is cut short or damaged: "
-                            + cause.getMessage() + ". Get the file again.",
-                    cause);
+        String place = source + ", " + where + " of the unpacked text: the gzip data is ";
+        if (cause instanceof EOFException) {
+            return new BrokenDataException(place + "cut short. Get the file again.", cause);
+        }
+        if (cause instanceof ZipException) {
+            return new BrokenDataException(place + "damaged: " + cause.getMessage() + ". Get the file again.", cause);
         }
         return new IOException(source + " could not be read on, " + where + ": " + cause.getMessage(), cause);
     }

@@ -3,12 +3,12 @@ package dev.reeve.examples.covid;
 import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.Parameter;
+import dev.reeve.Signal;
 import dev.reeve.Task;
 import dev.reeve.TaskRun;
 import dev.reeve.tasks.aws.Buckets;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 
 /**
  * The monthly COVID-19 cases and deaths of one country, from the ECDC's daily file into a CSV file in a bucket.
@@ -59,15 +59,10 @@ public final class CovidFlow {
         TaskRun.current().logger().info("Filtering data for country {}", country);
         CaseTable filtered = cases.where(row -> row.country().equals(country));
         if (filtered.rows().isEmpty()) {
-            List<String> near = NearestNames.of(country, cases.countries());
-            TaskRun.current()
-                    .logger()
-                    .warn(
-                            "There is no country \"{}\" in the data, so the table will be empty. {}",
-                            country,
-                            near.isEmpty()
-                                    ? "Names are written as the ECDC does, such as United_States_of_America."
-                                    : "Nearest: " + String.join(", ", near) + ".");
+            String words = "There is no country \"" + country + "\" in the data, so the table is empty. "
+                    + NearestNames.question(country, cases.countries());
+            TaskRun.current().logger().warn(words);
+            throw Signal.success(filtered, words); // a success that has something to say
         }
         return filtered;
     }

@@ -4,12 +4,14 @@ import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
+import dev.reeve.engine.Foreground;
 import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.progress.Progress;
 import dev.reeve.engine.progress.Summary;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.spi.ResultStore;
+import dev.reeve.state.Failure;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Runs the flow for somebody who sees Reeve for the first time: {@code ./reeve demo}. Results are kept in files, in the
- * folder {@code REEVE_RESULTS_DIR}, else in {@code ~/.reeve/results}. Exit code 0 if the flow went well, 1 if not, 2 if
- * the command was wrong.
+ * folder {@code REEVE_RESULTS_DIR}, else in {@code ~/.reeve/results}. Ctrl-C cancels the
+ * run. Exit code 0 if the flow went well, 1 if not, 2 if the command was wrong, 3 if the run was cancelled.
  */
 @Command(
         name = "reeve demo",
@@ -37,7 +39,10 @@ import picocli.CommandLine.Option;
             "  reeve demo --bucket file:out --data cases.json.gz",
             "  reeve demo --bucket s3://my-bucket/covid",
             "",
-            "Exit codes: 0 it went well, 1 it did not, 2 wrong options."
+            "Ctrl-C cancels the run, a second one stops at once.",
+            "",
+            "Exit codes: 0 it went well, 1 it did not, 2 wrong options, 3 it was cancelled, 130 stopped at once, 78 no JDK"
+                    + " or Maven."
         })
 public final class Demo implements Callable<Integer> {
     @Mixin
@@ -50,6 +55,9 @@ public final class Demo implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli asks only whether the option was given
     private boolean help;
 
+    @Option(names = "--verbose", description = "Shows whole stack traces of errors.")
+    private boolean verbose;
+
     private final Path results;
     private final PrintStream out;
 
@@ -60,7 +68,16 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the demo. */
     public static void main(String[] args) {
-        int code = execute(resultsFolder(System.getenv("REEVE_RESULTS_DIR")), System.out, args);
+        Path results;
+        try {
+            results = resultsFolder(System.getenv("REEVE_RESULTS_DIR"));
+        } catch (IllegalArgumentException e) {
+            System.err.println("reeve demo: REEVE_RESULTS_DIR is no directory: " + e.getMessage() + ". Unset it, or set"
+                    + " it to the path of one.");
+            System.exit(2);
+            return;
+        }
+        int code = execute(results, System.out, args);
         if (code == 0 && System.out.checkError()) { // a full disk, a closed pipe
             System.err.println("reeve demo: not all could be written to standard output.");
             code = 1;
@@ -68,21 +85,26 @@ public final class Demo implements Callable<Integer> {
         System.exit(code);
     }
 
-    private static Path resultsFolder(@Nullable String chosen) {
+    static Path resultsFolder(@Nullable String chosen) {
         return chosen == null || chosen.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".reeve", "results")
-                : Path.of(chosen).toAbsolutePath();
+                : Source.typedPath(chosen).toAbsolutePath().normalize();
     }
 
     static int execute(Path results, PrintStream out, String... args) {
         return new CommandLine(new Demo(results, out))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("reeve demo: " + failure.getMessage());
-                    return failure instanceof ConfigurationException
-                            ? command.getCommandSpec().exitCodeOnInvalidInput()
-                            : command.getCommandSpec().exitCodeOnExecutionException();
-                })
+                .setExecutionExceptionHandler(Demo::failed)
                 .execute(args);
+    }
+
+    private static int failed(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("reeve demo: " + thrown.getMessage());
+        if (parsed.hasMatchedOption("--verbose")) {
+            thrown.printStackTrace(command.getErr());
+        }
+        return thrown instanceof ConfigurationException
+                ? command.getCommandSpec().exitCodeOnInvalidInput()
+                : command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override
@@ -94,14 +116,16 @@ public final class Demo implements Callable<Integer> {
         try (ResultStore store = ResultStores.files(results);
                 Progress progress = Progress.start(flow.graph(), Progress.Format.TEXT, terminal, out);
                 HeldOutput held = HeldOutput.begin()) {
-            run = flow.run(RunOptions.DEFAULT
-                    .parameters(arguments.parameters())
-                    .results(store)
-                    .onStateChange(progress));
+            run = Foreground.run(
+                    flow,
+                    RunOptions.DEFAULT
+                            .parameters(arguments.parameters())
+                            .results(store)
+                            .onStateChange(progress));
             printed = held.text();
         }
         report(run, terminal, printed);
-        return run.state().isSuccessful() ? 0 : 1;
+        return Foreground.exitCode(run);
     }
 
     private void report(FlowRun run, Terminal terminal, String printed) {
@@ -115,8 +139,11 @@ public final class Demo implements Callable<Integer> {
         // new.
         for (TaskOutcome task : run.tasks()) {
             if (!(task.state() instanceof State.TriggerFailed)) {
-                task.error().ifPresent(failure -> paragraph(task.name() + " failed: " + failure.message()));
+                task.error().ifPresent(failure -> failed(task, failure));
             }
+        }
+        if (run.task("filter_data").state() instanceof State.Success success) {
+            paragraph(success.message());
         }
         if (run.task("upload").state().isSuccessful()
                 && run.task("prepare_data_for_upload").value() instanceof CsvFile file) {
@@ -124,6 +151,13 @@ public final class Demo implements Callable<Integer> {
         }
         if (run.state().isSuccessful()) {
             paragraph(DemoReport.NEXT);
+        }
+    }
+
+    private void failed(TaskOutcome task, Failure failure) {
+        paragraph(task.name() + " failed: " + (failure.message().isEmpty() ? failure.oneLine() : failure.message()));
+        if (verbose) {
+            paragraph(failure.stackTrace());
         }
     }
 

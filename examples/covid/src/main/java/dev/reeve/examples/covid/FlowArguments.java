@@ -1,7 +1,6 @@
 package dev.reeve.examples.covid;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -40,6 +39,11 @@ final class FlowArguments {
         return values;
     }
 
+    private static String sentence(IllegalArgumentException problem) {
+        String text = String.valueOf(problem.getMessage());
+        return text.endsWith(".") ? text : text + ".";
+    }
+
     /** Reads {@code --data}. */
     static final class SourceConverter implements ITypeConverter<URI> {
         @Override
@@ -47,7 +51,7 @@ final class FlowArguments {
             try {
                 return Source.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage() + ". Give a file's path or an http(s) address.");
+                throw new TypeConversionException(sentence(e) + " Give a file's path or an http(s) address.");
             }
         }
     }
@@ -60,7 +64,7 @@ final class FlowArguments {
                 return parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(
-                        e.getMessage() + ". Give file:DIR, a path, s3://NAME or s3://NAME/PREFIX.");
+                        sentence(e) + " Give file:DIR, a path, s3://NAME or s3://NAME/PREFIX.");
             }
         }
 
@@ -69,12 +73,7 @@ final class FlowArguments {
             if (text.matches("(?i)s3://[^/].*")) {
                 return URI.create(text);
             }
-            Path directory = Source.typedPath(text);
-            Path whole = directory.startsWith("~")
-                    ? Path.of(System.getProperty("user.home"))
-                            .resolve(Path.of("~").relativize(directory))
-                    : directory;
-            return whole.toAbsolutePath().normalize().toUri();
+            return Source.typedPath(text).toAbsolutePath().normalize().toUri();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.reeve.examples.covid;
 
 import dev.reeve.FlowRun;
+import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
+import dev.reeve.engine.Foreground;
 import dev.reeve.engine.render.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The program of the tutorial: a command line around the flow. Exit code 0 if it went well, 1 if not, 2 if misused. */
+/**
+ * The program of the tutorial: a command line around the flow. Ctrl-C cancels the run. Exit code 0 if it
+ * went well, 1 if not, 2 if misused, 3 if cancelled.
+ */
 @Command(
         name = "covid",
         mixinStandardHelpOptions = true,
@@ -49,11 +54,11 @@ public final class Main {
 
     @Command(name = "run-local", description = "Runs the flow in this process.", mixinStandardHelpOptions = true)
     int runLocal(@Mixin FlowArguments arguments) {
-        FlowRun run = CovidFlow.flow().run(arguments.parameters());
+        FlowRun run = Foreground.run(CovidFlow.flow(), RunOptions.DEFAULT.parameters(arguments.parameters()));
         for (TaskOutcome task : run.tasks()) {
             System.out.printf("%-24s %s%n", task.name(), task.state().name());
             task.error().ifPresent(failure -> System.err.println(failure.message()));
         }
-        return run.state().isSuccessful() ? 0 : 1;
+        return Foreground.exitCode(run);
     }
 }

@@ -30,6 +30,14 @@ final class NearestNames {
                 .toList();
     }
 
+    /** Whether one of those was meant; how names are written if none is near. */
+    static String question(String unknown, Collection<String> known) {
+        List<String> near = of(unknown, known);
+        return near.isEmpty()
+                ? "Names are written as the ECDC does, such as United_States_of_America."
+                : near.stream().collect(Collectors.joining("\" or \"", "Did you mean \"", "\"?"));
+    }
+
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }

@@ -55,6 +55,11 @@ final class RecordFields {
         }
     }
 
+    /** Whose record it is, as words after a problem; empty if that is not known. */
+    String whose() {
+        return country == null ? "" : " (a record of " + country + ")";
+    }
+
     private List<String> missing() {
         List<String> missing = new ArrayList<>();
         note(missing, country, "\"countriesAndTerritories\"");

@@ -3,15 +3,20 @@ package dev.reeve.examples.covid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /**
  * Where the cases come from: {@code http:} and {@code https:} addresses, {@code file:} URIs or plain paths, and
@@ -63,22 +68,29 @@ final class Source {
     }
 
     /**
-     * The path that a person typed, as a path or as a {@code file:} URI, which may hold blanks although no URI does.
+     * The path that a person typed, as a path or as a {@code file:} URI, which may hold blanks although no URI does. A
+     * tilde at its beginning is the home directory, also where no shell has seen it.
      *
      * @throws IllegalArgumentException if it is empty or has another scheme
      */
     static Path typedPath(String text) {
-        if (text.isBlank() || text.matches("(?i)(?!file:)[a-z][a-z0-9+.-]+:.*")) {
+        if (text.matches("(?i)(file:)?\\s*") || text.matches("(?i)(?!file:)[a-z][a-z0-9+.-]+:.*")) {
             throw new IllegalArgumentException("\"" + text + "\" is no path");
         }
         if (!text.regionMatches(true, 0, "file:", 0, 5)) {
-            return Path.of(text);
+            return atHome(Path.of(text));
         }
         try {
-            return path(new URI(text));
+            return atHome(path(new URI(text)));
         } catch (URISyntaxException e) {
-            return Path.of(text.substring(5));
+            return atHome(Path.of(text.substring(5)));
         }
+    }
+
+    private static Path atHome(Path path) {
+        return path.startsWith("~")
+                ? Path.of(System.getProperty("user.home")).resolve(Path.of("~").relativize(path))
+                : path;
     }
 
     private static Path path(URI uri) {
@@ -141,7 +153,9 @@ final class Source {
             response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new SourceUnavailableException(
-                    request.uri() + " cannot be reached: " + e + ". Is the address right, and the network up?", e);
+                    request.uri() + " cannot be reached: " + why(e, request.uri())
+                            + ". Is the address right, and the network up?",
+                    e);
         }
         int status = response.statusCode();
         if (status == 200) {
@@ -152,5 +166,21 @@ final class Source {
         throw status >= 500 || status == 429
                 ? new SourceUnavailableException(words)
                 : new IOException(words + " Is the address right?");
+    }
+
+    /** The JDK's own exceptions of a connection that was not made have no message. */
+    private static String why(IOException e, URI uri) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "the host \"" + uri.getHost() + "\" is not known";
+            }
+        }
+        return switch (e) {
+            case HttpConnectTimeoutException timeout -> "no connection within " + CONNECT.toSeconds() + " s";
+            case HttpTimeoutException timeout -> "no answer within " + ANSWER.toSeconds() + " s";
+            case ConnectException refused -> "nobody accepts connections there";
+            case SSLException tls -> "no secure connection (" + tls.getMessage() + ")";
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
     }
 }

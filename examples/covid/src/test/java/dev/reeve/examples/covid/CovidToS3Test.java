@@ -51,6 +51,8 @@ class CovidToS3Test {
     private Ended demo(String... options) throws IOException, InterruptedException {
         ProcessBuilder process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // as the launcher starts it: short-lived
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Demo.class.getName());
@@ -94,6 +96,8 @@ class CovidToS3Test {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.printed()).contains("no-such-bucket").doesNotContain(SECRET);
-        assertThat(ended.printed()).containsPattern("upload +Failed");
+        assertThat(ended.printed())
+                .as("a bucket that is not there is not asked for again")
+                .containsPattern("upload +Failed +1 ");
     }
 }

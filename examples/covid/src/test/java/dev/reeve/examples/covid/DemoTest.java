@@ -84,6 +84,24 @@ class DemoTest {
     }
 
     @Test
+    void aCountryThatIsNotThereAsksForTheNearestInTheSummary() throws Exception {
+        String printed = demo("--country", "germany");
+
+        assertThat(code).isZero();
+        assertThat(Files.readString(csv())).isEqualTo("year_month,cases,deaths\n");
+        assertThat(printed)
+                .containsPattern("filter_data +Success .*There is no country \"germany\"")
+                .contains("\nThere is no country \"germany\" in the data, so the table is empty. Did you mean"
+                        + " \"Germany\"?\n");
+    }
+
+    @Test
+    void stackTracesAreShownOnlyIfAskedFor() {
+        assertThat(demo("--data", "no/such.json")).contains("There is no file").doesNotContain("\tat ");
+        assertThat(demo("--data", "no/such.json", "--verbose")).contains("There is no file", "\tat ");
+    }
+
+    @Test
     void wrongOptionsEndWithTwo() {
         demo("--contry", "Italy");
         assertThat(code).isEqualTo(2);

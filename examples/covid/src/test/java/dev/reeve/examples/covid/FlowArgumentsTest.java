@@ -60,12 +60,14 @@ class FlowArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://host/x", "s3:name", "s3:///x", "gs://name", "", " "})
+    @ValueSource(strings = {"ftp://host/x", "s3:name", "s3:///x", "gs://name", "", " ", "file://host/x", "file:"})
     void anotherBucketIsRefusedWithWhatWorks(String typed) {
         assertThatThrownBy(() -> parsed("--bucket", typed))
                 .isInstanceOf(CommandLine.ParameterException.class)
                 .hasMessageContaining("'--bucket'")
-                .hasMessageContaining("Give file:DIR, a path, s3://NAME");
+                .hasMessageContaining(". Give file:DIR, a path, s3://NAME")
+                .message()
+                .doesNotContain("..");
     }
 
     @Test
@@ -80,6 +82,8 @@ class FlowArgumentsTest {
         assertThatThrownBy(() -> parsed("--data", typed))
                 .isInstanceOf(CommandLine.ParameterException.class)
                 .hasMessageContaining("'--data'")
-                .hasMessageContaining("Give a file's path or an http(s) address");
+                .hasMessageContaining(". Give a file's path or an http(s) address")
+                .message()
+                .doesNotContain("..");
     }
 }

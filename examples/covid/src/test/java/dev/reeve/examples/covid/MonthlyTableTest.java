@@ -73,7 +73,11 @@ class MonthlyTableTest {
                 new CaseRow("A", LocalDate.of(2020, 5, 2), Long.MAX_VALUE, 0),
                 new CaseRow("A", LocalDate.of(2020, 5, 1), 1, 0)));
 
-        assertThatThrownBy(() -> csv(cases, "A")).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> csv(cases, "A"))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage(
+                        "The cases of A in 2020_05 do not fit in 64 bits: 9223372036854775807 and the 1 of 2020-05-01"
+                                + " are too many. Correct the data.");
     }
 
     @Test

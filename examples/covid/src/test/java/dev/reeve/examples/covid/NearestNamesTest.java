@@ -32,6 +32,13 @@ class NearestNamesTest {
     }
 
     @Test
+    void theQuestionNamesAllThatAreNear() {
+        assertThat(NearestNames.question("Niger1", List.of("Niger", "Nigeria")))
+                .isEqualTo("Did you mean \"Niger\" or \"Nigeria\"?");
+        assertThat(NearestNames.question("Atlantis", KNOWN)).startsWith("Names are written as the ECDC does");
+    }
+
+    @Test
     void thereAreThreeAtMost() {
         assertThat(NearestNames.of("aaaa", List.of("aaab", "aaac", "aaad", "aaae")))
                 .containsExactly("aaab", "aaac", "aaad");

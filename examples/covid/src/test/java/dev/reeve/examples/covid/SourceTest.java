@@ -181,6 +181,24 @@ class SourceTest {
 
         assertThatThrownBy(() -> Source.read(uri))
                 .isInstanceOf(SourceUnavailableException.class)
-                .hasMessageContaining("cannot be reached");
+                .hasMessage(uri + " cannot be reached: nobody accepts connections there. Is the address right, and the"
+                        + " network up?");
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsNamed() {
+        assertThatThrownBy(() -> Source.read(URI.create("http://reeve.invalid/cases.json")))
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessageContaining("cannot be reached: the host \"reeve.invalid\" is not known.");
+    }
+
+    @Test
+    void aTildeIsTheHomeDirectory() {
+        Path home = Path.of(System.getProperty("user.home"));
+
+        assertThat(Source.typedPath("~/x")).isEqualTo(home.resolve("x"));
+        assertThat(Source.typedPath("file:~/x")).isEqualTo(home.resolve("x"));
+        assertThat(Source.typedPath("./~x")).isEqualTo(Path.of("./~x"));
+        assertThat(Demo.resultsFolder("~/results")).isEqualTo(home.resolve("results"));
     }
 }

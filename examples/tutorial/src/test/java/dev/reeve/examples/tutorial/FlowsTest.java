@@ -57,6 +57,25 @@ class FlowsTest {
                 .run();
     }
 
+    @Test
+    void quotesAreCachedNamedAndKept() {
+        RunOptions options = RunOptions.DEFAULT.results(ResultStores.memory()).parameter("day", "tuesday");
+        FlowRun first = Quotes.flow().run(options);
+        assertThat(first.state().name()).isEqualTo("Success");
+        assertThat(first.name()).startsWith("quotes-tuesday-");
+        assertThat(first.task("fetch").children())
+                .extracting(child -> child.runName())
+                .containsExactly("EUR-0", "CHF-1");
+        assertThat(first.artifacts())
+                .extracting(kept -> kept.artifact().name())
+                .containsExactly("summary", "quotes", "source");
+        FlowRun second = Quotes.flow().run(options.parameter("patience", 20));
+        assertThat(children(second, "fetch")).containsExactly("Cached", "Cached");
+        assertThat(second.task("byCurrency").state().name()).isEqualTo("Cached");
+        assertThat(second.task("byLetter").state().name()).isEqualTo("Cached");
+        assertThat(second.task("byAge").state().name()).isEqualTo("Success");
+    }
+
     private static List<String> children(FlowRun run, String task) {
         return run.task(task).children().stream()
                 .map(child -> child.state().name())

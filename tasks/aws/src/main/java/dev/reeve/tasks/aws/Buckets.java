@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>A file replaces the one of the same name, whole or not at all, so that an upload may be repeated: it is,
- * up to three times, 2 s apart, where disk or S3 failed. A mistake in bucket or file name fails at once.
+ * up to three times, 2 s apart, where that may help ({@link UnavailableException}). What stays as it is, such as a mistake
+ * in bucket or file name, a bucket that is not there or access that is denied, fails at once.
  *
  * <pre>{@code f.action(Buckets::upload, bucket, csv.get(CsvFile::filename), csv.get(CsvFile::text)); }</pre>
  */
@@ -33,9 +34,10 @@ public final class Buckets {
      *
      * @param filename a name or relative path such as {@code 2026/report.csv}; cannot lead out of the bucket
      * @throws IllegalArgumentException if bucket or file name cannot be understood; to try again would not help
+     * @throws UnavailableException if it could not be written now, and another try may help
      * @throws IOException if it could not be written; says what to do
      */
-    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = UnavailableException.class)
     public static void upload(URI bucket, String filename, String text) throws IOException {
         put(
                 bucket,
@@ -46,7 +48,7 @@ public final class Buckets {
     }
 
     /** Puts bytes into a bucket, as {@link #upload} does a text. */
-    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = UnavailableException.class)
     public static void uploadBytes(URI bucket, String filename, byte[] bytes) throws IOException {
         put(bucket, filename, bytes, ContentType.ofBytes(filename), SharedConnection::get);
     }

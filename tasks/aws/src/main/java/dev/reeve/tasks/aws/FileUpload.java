@@ -11,14 +11,23 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of this machine as the place of an upload. */
 final class FileUpload {
+    private static final String A_DIRECTORY = "is a directory";
+
+    /** What the system says of problems that stay; of others, such as a full disk, another try may be worth it. */
+    private static final Set<String> LASTING =
+            Set.of(A_DIRECTORY, "Is a directory", "Read-only file system", "File name too long", "Filename too long");
+
     private FileUpload() {}
 
     /**
@@ -61,6 +70,7 @@ final class FileUpload {
      * Makes the directory. On disk when it returns.
      *
      * @return the file
+     * @throws UnavailableException if another try may help
      */
     static Path write(Path directory, String name, byte[] bytes) throws IOException {
         Path file = path(directory, RelativeName.checked("file name", name));
@@ -68,7 +78,7 @@ final class FileUpload {
         try {
             Files.createDirectories(folder);
             if (Files.isDirectory(file)) {
-                throw new FileSystemException(file.toString(), null, "is a directory");
+                throw new FileSystemException(file.toString(), null, A_DIRECTORY);
             }
             // A name of its own and not Files.createTempFile, whose files nobody else may read. The same directory,
             // because only there is a rename atomic.
@@ -82,11 +92,30 @@ final class FileUpload {
             forceDirectory(folder);
             return file;
         } catch (IOException e) {
-            throw new IOException(
-                    "Failed writing " + file.toAbsolutePath().normalize() + " (" + bytes.length + " bytes): " + why(e)
-                            + ".",
-                    e);
+            String text = "Failed writing " + file.toAbsolutePath().normalize() + " (" + bytes.length + " bytes): "
+                    + why(e, folder) + ".";
+            throw isLasting(e, folder) ? new IOException(text, e) : new UnavailableException(text, e);
         }
+    }
+
+    /** Whether it would fail in the same way once more, until somebody changes something. */
+    static boolean isLasting(IOException e, Path folder) {
+        return e instanceof ClosedByInterruptException
+                || e instanceof FileAlreadyExistsException
+                || e instanceof AccessDeniedException
+                || e instanceof NoSuchFileException
+                || fileAbove(folder) != null
+                || (e instanceof FileSystemException problem && LASTING.contains(String.valueOf(problem.getReason())));
+    }
+
+    /** The file that lies where a directory should; null if none does. */
+    private static @Nullable Path fileAbove(Path folder) {
+        for (Path path = folder; path != null; path = path.getParent()) {
+            if (Files.exists(path)) {
+                return Files.isDirectory(path) ? null : path;
+            }
+        }
+        return null;
     }
 
     /** The path below a directory, or the path itself if it is absolute. */
@@ -119,15 +148,19 @@ final class FileUpload {
         }
     }
 
-    private static String why(IOException e) {
+    private static String why(IOException e, Path folder) {
         if (e instanceof ClosedByInterruptException) {
             return "it was interrupted. What was there before is still there";
         }
-        if (e instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is a file and not a directory. Remove it or name another directory";
+        Path taken = fileAbove(folder);
+        if (taken != null) {
+            return taken + " is a file and not a directory. Remove it or name another directory";
         }
         if (e instanceof AccessDeniedException denied) {
             return "access to " + denied.getFile() + " is denied. Let this user write there or name another directory";
+        }
+        if (e instanceof NoSuchFileException nowhere) { // although it was to be made: /proc and the like
+            return "no directory can be made at " + nowhere.getFile() + ". Name another directory";
         }
         if (e instanceof FileSystemException problem) {
             String reason = problem.getReason();

@@ -14,7 +14,8 @@ import java.util.List;
  * Buckets}. How S3 is reached is the environment's to say ({@link S3Settings#from}), so are the credentials (the usual
  * chain of AWS).
  *
- * <p>Each is tried up to three times more, 2 s apart, where S3 failed; a mistake in the URI fails at once.
+ * <p>Each is tried up to three times more, 2 s apart, where that may help ({@link UnavailableException}); what stays as it
+ * is, such as a mistake in the URI or an object that is not there, fails at once.
  *
  * <pre>{@code
  * Output<List<URI>>    objects = f.task(S3::list, value(URI.create("s3://lake/orders/")));
@@ -32,7 +33,7 @@ public final class S3 {
      * @throws IllegalArgumentException if it is no place in S3
      * @throws IOException if S3 could not be asked; says what to do
      */
-    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = UnavailableException.class)
     public static List<URI> list(URI prefix) throws IOException {
         return objects(prefix, SharedConnection::get);
     }
@@ -45,7 +46,7 @@ public final class S3 {
      * @throws CharacterCodingException if it is not UTF-8
      * @throws IOException if it could not be read; says what to do
      */
-    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = UnavailableException.class)
     public static String readText(URI object) throws IOException {
         return text(object, SharedConnection::get);
     }
@@ -57,7 +58,7 @@ public final class S3 {
      * @throws NoSuchFileException if there is no such object
      * @throws IOException if it could not be read; says what to do
      */
-    @Task(retries = 3, retryDelay = "PT2S", retryOn = IOException.class)
+    @Task(retries = 3, retryDelay = "PT2S", retryOn = UnavailableException.class)
     public static byte[] readBytes(URI object) throws IOException {
         return bytes(object, SharedConnection::get);
     }

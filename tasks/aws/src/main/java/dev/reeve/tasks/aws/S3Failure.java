@@ -19,6 +19,8 @@ final class S3Failure {
     private S3Failure() {}
 
     /**
+     * An {@link UnavailableException} if another try may help, else another.
+     *
      * @param doing what was tried, as in {@code reading s3://b/k}
      */
     static IOException of(SdkException e, String doing, S3Address at, S3Settings settings) {
@@ -31,11 +33,24 @@ final class S3Failure {
         String text = "Failed " + doing + ": ";
         if (e instanceof AwsServiceException answer) {
             String why = refused(answer, at, settings);
-            return code(answer).equals("NoSuchKey")
-                    ? (IOException) new NoSuchFileException(at.toString(), null, why).initCause(e)
-                    : new IOException(text + why, e);
+            if (code(answer).equals("NoSuchKey")) {
+                return (IOException) new NoSuchFileException(at.toString(), null, why).initCause(e);
+            }
+            return isPassing(answer) ? new UnavailableException(text + why, e) : new IOException(text + why, e);
         }
-        return new IOException(text + unanswered(e, settings), e);
+        String why = unanswered(e, settings);
+        return find(e, GuardedCredentials.Missing.class) == null
+                ? new UnavailableException(text + why, e)
+                : new IOException(text + why, e);
+    }
+
+    /** Whether S3 may answer otherwise a little later. */
+    private static boolean isPassing(AwsServiceException answer) {
+        return answer.statusCode() >= 500
+                || answer.statusCode() == 429
+                || answer.isThrottlingException()
+                || code(answer).equals("RequestTimeout")
+                || code(answer).equals("OperationAborted"); // by another write to the same place
     }
 
     /** Whether a connection was made and then broke, without an answer. */

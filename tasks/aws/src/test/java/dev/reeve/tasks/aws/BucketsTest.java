@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -168,21 +170,47 @@ class BucketsTest {
                         + " What works: file:DIR, a path, s3://BUCKET, s3://BUCKET/PREFIX.");
     }
 
-    @Test
-    void aFileInPlaceOfTheDirectoryIsSaidSo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"taken", "taken/below", "taken/far/below"})
+    void aFileInPlaceOfTheDirectoryIsSaidSoAndNotWorthAnotherTry(String directory) throws IOException {
         Path file = Files.writeString(dir.resolve("taken"), "precious");
-        assertThatThrownBy(() -> Buckets.upload(file.toUri(), "x.csv", "x"))
+        URI bucket = dir.resolve(directory).toUri();
+        assertThatThrownBy(() -> Buckets.upload(bucket, "x.csv", "x"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Failed writing " + file.resolve("x.csv"))
-                .hasMessageContaining("is a file and not a directory");
-        assertThatThrownBy(() -> Buckets.upload(bucket(), "taken/x.csv", "x")).isInstanceOf(IOException.class);
+                .isNotInstanceOf(UnavailableException.class)
+                .hasMessageContaining("Failed writing " + dir.resolve(directory).resolve("x.csv"))
+                .hasMessageEndingWith(
+                        ": " + file + " is a file and not a directory. Remove it or name another directory.");
+        assertThatThrownBy(() -> Buckets.upload(bucket(), "taken/x.csv", "x"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file + " is a file and not a directory");
         assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNotWorthAnotherTry() {
+        assertThatThrownBy(() -> Buckets.upload(URI.create("file:/proc/no-such"), "x.csv", "x"))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(UnavailableException.class)
+                .hasMessageContaining("/proc/no-such");
+    }
+
+    @Test
+    void onlyWhatMayPassIsWorthAnotherTry() {
+        assertThat(FileUpload.isLasting(new IOException("No space left on device"), dir))
+                .isFalse();
+        assertThat(FileUpload.isLasting(new FileSystemException("x", null, "Input/output error"), dir))
+                .isFalse();
+        assertThat(FileUpload.isLasting(new FileSystemException("x", null, "Read-only file system"), dir))
+                .isTrue();
+        assertThat(FileUpload.isLasting(new AccessDeniedException("x"), dir)).isTrue();
     }
 
     @Test
     void aNameThatIsTooLongForTheDiskIsSaidSo() {
         assertThatThrownBy(() -> Buckets.upload(bucket(), "n".repeat(300), "x"))
                 .isInstanceOf(IOException.class)
+                .isNotInstanceOf(UnavailableException.class)
                 .hasMessageContaining("too long");
     }
 
@@ -191,6 +219,7 @@ class BucketsTest {
         Files.createDirectories(dir.resolve("x.csv")); // empty: a rename could replace it
         assertThatThrownBy(() -> Buckets.upload(bucket(), "x.csv", "x"))
                 .isInstanceOf(IOException.class)
+                .isNotInstanceOf(UnavailableException.class)
                 .hasMessageContaining("is a directory");
         assertThat(dir.resolve("x.csv")).isDirectory();
         assertThat(files()).isEmpty();

@@ -11,8 +11,10 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.Backoff;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,13 +57,16 @@ class LibraryTasksTest {
     }
 
     @Test
-    void aFailureOfTheWorldIsTriedAgainAndAMistakeIsNot() {
+    void whatMayPassIsTriedAgainAndAMistakeIsNot() {
         for (String node : List.of("list", "read_text", "read_bytes", "upload", "upload_bytes")) {
             NodeSettings settings = settings(node);
             assertThat(settings.policy().retries()).as(node).isEqualTo(3);
             assertThat(settings.backoff()).isEqualTo(Backoff.constant(Duration.ofSeconds(2)));
             Predicate<Throwable> retried = Objects.requireNonNull(settings.retryOn());
-            assertThat(retried.test(new ConnectException("down"))).isTrue();
+            assertThat(retried.test(new UnavailableException("down", new ConnectException())))
+                    .isTrue();
+            assertThat(retried.test(new NoSuchFileException("s3://a/b"))).isFalse();
+            assertThat(retried.test(new IOException("access denied"))).isFalse();
             assertThat(retried.test(new IllegalArgumentException("gs:"))).isFalse();
         }
     }

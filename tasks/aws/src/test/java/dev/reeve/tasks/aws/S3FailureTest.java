@@ -184,6 +184,39 @@ class S3FailureTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "500, InternalError, true",
+        "503, SlowDown, true",
+        "429, TooManyRequests, true",
+        "400, RequestTimeout, true",
+        "403, AccessDenied, false",
+        "404, NoSuchBucket, false",
+        "404, NoSuchKey, false",
+        "400, SomethingNew, false"
+    })
+    void whatMayPassIsToldApartFromWhatStays(int status, String code, boolean passing) throws IOException {
+        try (FakeS3 fake = FakeS3.refusing(status, code, "What S3 says.");
+                S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
+            Throwable e = catchThrowable(() -> store.publish("k", "l"));
+            assertThat(e).isInstanceOf(IOException.class);
+            assertThat(e instanceof UnavailableException).isEqualTo(passing);
+        }
+    }
+
+    @Test
+    void aLostConnectionMayBeThereAgainAndMissingCredentialsAreNot() throws IOException {
+        try (FakeS3 fake = FakeS3.hangingUp();
+                S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
+            assertThat(catchThrowable(() -> store.read("k"))).isInstanceOf(UnavailableException.class);
+        }
+        try (S3ResultStore store = S3ResultStore.at(URI.create("s3://no-such-bucket/p"))
+                .settings(S3Server.shared().settings())
+                .open()) {
+            assertThat(catchThrowable(() -> store.read("k"))).isNotInstanceOf(UnavailableException.class);
+        }
+    }
+
     @Test
     void aRequestOfATaskThatIsInterruptedSaysSoAndLeavesTheThreadInterrupted() throws IOException {
         try (S3Connection connection = S3Connection.open(S3Server.shared().settings(), S3Server.credentials())) {

@@ -1,4 +1,4 @@
-package dev.reeve.cli.run;
+package dev.reeve.engine;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

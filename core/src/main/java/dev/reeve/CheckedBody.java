@@ -1,0 +1,41 @@
+package dev.reeve;
+
+import dev.reeve.graph.Body;
+import dev.reeve.graph.FunctionInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function that says which of its inputs is null where it takes a primitive, or of a class that it does not take; the
+ * JVM alone only says that something was.
+ *
+ * @param primitives for each input, the primitive type that it has to be of; null for none at all
+ */
+record CheckedBody(
+        Body body,
+        FunctionShape shape,
+        FunctionInfo function,
+        @Nullable Class<?> @Nullable [] primitives) implements Body {
+    @Override
+    public @Nullable Object call(@Nullable Object[] inputs) throws Exception {
+        if (primitives != null) {
+            requireThere(primitives, inputs);
+        }
+        try {
+            return body.call(inputs);
+        } catch (ClassCastException thrown) {
+            throw Mismatch.explained(thrown, shape, function.text(), inputs);
+        }
+    }
+
+    private void requireThere(@Nullable Class<?>[] needed, @Nullable Object[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            Class<?> type = needed[i];
+            if (type != null && inputs[i] == null) {
+                String name = shape.inputNames().get(i);
+                throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
+                        + " of " + function.text() + " is null, but it takes " + type.getName()
+                        + ". Take the boxed type to be given null.");
+            }
+        }
+    }
+}

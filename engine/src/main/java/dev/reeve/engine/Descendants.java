@@ -1,0 +1,50 @@
+package dev.reeve.engine;
+
+import dev.reeve.RunOptions;
+import dev.reeve.engine.run.Launch;
+import dev.reeve.spi.RunRequest;
+import dev.reeve.spi.TaskExecutor;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What the flow runs that tasks of a run are have from that run. */
+final class Descendants {
+    private Descendants() {}
+
+    /**
+     * The request for the run that task {@code label} is. It has workers, store, clock and watchers of its parent's;
+     * the deadline is the parent's to watch.
+     *
+     * @throws dev.reeve.ParameterException if the task gives it parameters that the flow does not take
+     */
+    static RunRequest request(RunRequest parent, Launch launch, TaskExecutor executor, String label) {
+        RunRequest own = RunOptions.DEFAULT.parameters(launch.parameters()).request(launch.graph());
+        return new RunRequest(
+                launch.graph(),
+                own.parameters(),
+                null,
+                executor,
+                parent.results(),
+                parent.checkpointing(),
+                parent.serializer(),
+                parent.secrets(),
+                parent.time(),
+                parent.zone(),
+                parent.scheduled(),
+                null,
+                parent.grace(),
+                resumed(parent.resumed(), label + "/"),
+                parent.limits(),
+                parent.watchers());
+    }
+
+    private static Set<String> resumed(Set<String> tasks, String prefix) {
+        Set<String> inside = new LinkedHashSet<>();
+        for (String task : tasks) {
+            if (task.startsWith(prefix)) {
+                inside.add(task.substring(prefix.length()));
+            }
+        }
+        return inside;
+    }
+}

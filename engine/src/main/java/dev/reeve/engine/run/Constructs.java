@@ -1,0 +1,89 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.Approval;
+import dev.reeve.Loop.Again;
+import dev.reeve.Loop.Done;
+import dev.reeve.Signal;
+import dev.reeve.engine.text.Shown;
+import dev.reeve.graph.Body;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Input;
+import dev.reeve.state.Tries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt does, by the kind of its node. Runs user code. */
+final class Constructs {
+    private Constructs() {}
+
+    /** The node's value, or a {@link Turn} if it is to be called again, or a {@link Launch} of a flow to run next. */
+    static @Nullable Object call(GraphNode node, @Nullable Object[] inputs, Sources sources, Tries tries)
+            throws Exception {
+        return switch (node.kind()) {
+            case TASK, MAP, OPEN, CLOSE -> body(node).call(inputs);
+            case MERGE -> Inputs.firstBranch(inputs);
+            case LOOP -> turn(node, body(node).call(sources.turned(inputs)));
+            case DYNAMIC -> Launch.returned(node, body(node).call(inputs));
+            case SUBFLOW -> Launch.named(node, inputs);
+            case FAN_OUT -> Launch.block(node, inputs);
+            case APPROVAL -> approval(node, inputs, sources, tries);
+        };
+    }
+
+    private static Body body(GraphNode node) {
+        return Objects.requireNonNull(node.body(), "a node without a function");
+    }
+
+    private static @Nullable Object turn(GraphNode node, @Nullable Object said) {
+        return switch ((dev.reeve.Loop<?, ?>) said) {
+            case Again<?, ?> again -> new Turn(again.next());
+            case Done<?, ?> done -> done.result();
+            case null ->
+                throw new NullPointerException(node.function().text()
+                        + " returned null. A loop's function returns Loop.again(..) or Loop.done(..).");
+        };
+    }
+
+    private static @Nullable Object approval(GraphNode node, @Nullable Object[] inputs, Sources sources, Tries tries) {
+        Answer answer = sources.answer();
+        if (answer != null) {
+            return answered(node, answer);
+        }
+        Duration limit = node.settings().timeout();
+        if (limit != null && tries.attempt() > 1) { // woken by nobody but its own limit
+            throw new Unanswered(limit);
+        }
+        Instant until = limit == null ? null : Alarms.in(sources.facts().time(), limit);
+        String question = question(node, inputs);
+        throw until == null ? Signal.pause(question) : Signal.pause(question, until);
+    }
+
+    private static Object answered(GraphNode node, Answer answer) {
+        Object value = answer.value();
+        if (value != null) {
+            return value;
+        }
+        if (node.function().resultType() == Approval.class) { // let go on, without a word
+            return new Approval(true, "", answer.by());
+        }
+        throw new IllegalStateException("approval \"" + node.name()
+                + "\" was let go on without an answer, but what comes after it needs one: answer it.");
+    }
+
+    /** The question and what is shown beside it; who may answer stands between them. */
+    private static String question(GraphNode node, @Nullable Object[] inputs) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 2; i < inputs.length; i++) {
+            shown.add(name(node.inputs().get(i)) + Shown.cut(Shown.clean(String.valueOf(inputs[i])), 200));
+        }
+        return inputs[0] + (shown.isEmpty() ? "" : " (" + String.join("; ", shown) + ")");
+    }
+
+    private static String name(Input input) {
+        return input instanceof Input.Part part ? part.text() + ": " : "";
+    }
+}

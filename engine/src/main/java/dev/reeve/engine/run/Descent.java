@@ -1,0 +1,124 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.spi.RunView;
+import dev.reeve.spi.Time;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow run that an attempt is. While it goes on, the attempt has neither thread nor slot; whichever thread ends the
+ * run then ends the attempt too.
+ */
+final class Descent implements Launcher.Parent {
+    private final Loop loop;
+    private final Attempt attempt;
+    private final TaskContext context;
+    private final @Nullable Object[] inputs;
+    private final Time.@Nullable Alarm alarm;
+    private volatile @Nullable LiveRun run;
+    /** Whether the attempt's worker has left it to the run. Guarded by this. */
+    private boolean left;
+    /** Whether the run has ended. Guarded by this. */
+    private boolean ended;
+    /** What the run waits for a person with. */
+    private volatile List<String> paused = List.of();
+    /** Whether the run waits for a person; kept by the role's holder of the parent. */
+    boolean resting;
+    /** How many times it went on after that, as far as the parent was told; kept by the role's holder of the parent. */
+    private long goings;
+
+    private volatile @Nullable Throwable bug;
+
+    Descent(Loop loop, Attempt attempt, TaskContext context, @Nullable Object[] inputs, Time.@Nullable Alarm alarm) {
+        this.loop = loop;
+        this.attempt = attempt;
+        this.context = context;
+        this.inputs = inputs;
+        this.alarm = alarm;
+    }
+
+    /** Starts the run; true if it goes on when this returns, then it ends the attempt. */
+    boolean begin(Launch launch) {
+        loop.launcher().launch(launch, context.label(), attempt.tries().attempt(), this, begun -> {
+            run = begun;
+            loop.tell(new Told(told -> told.descents.add(attempt, begun)));
+            if (attempt.stopping()) {
+                begun.cancel("its task was stopped");
+            }
+        });
+        synchronized (this) {
+            left = !ended;
+            return left;
+        }
+    }
+
+    @Override
+    public void rests(long going) {
+        LiveRun resting = run;
+        if (resting == null) {
+            throw new IllegalStateException("a run rests before it began");
+        }
+        if (!resting.view().state().isFinished()) {
+            paused = PausedTasks.names(resting.view());
+            loop.tell(new Told(told -> {
+                if (going >= goings) { // else it went on meanwhile
+                    told.descents.rests(attempt);
+                }
+            }));
+            return;
+        }
+        end();
+    }
+
+    private void end() {
+        synchronized (this) {
+            ended = true;
+            if (!left) {
+                return; // the worker goes on with it
+            }
+        }
+        attempt.concludes(context, inputs, alarm);
+        loop.tell(new Told(told -> told.ascended(attempt)));
+    }
+
+    @Override
+    public void goesOn(long going) {
+        loop.tell(new Told(told -> {
+            goings = going;
+            loop.steering().goesOn(told, attempt);
+        }));
+    }
+
+    @Override
+    public void broke(Throwable defect) {
+        bug = defect;
+        end();
+    }
+
+    /** The tasks that wait for a person, by name. */
+    List<String> paused() {
+        return paused;
+    }
+
+    /** The value of the run, which has ended. */
+    @Nullable
+    Object value() {
+        if (bug != null) {
+            throw new IllegalStateException("the run loop of its flow run failed; this is a defect of the engine", bug);
+        }
+        LiveRun over = run;
+        if (over == null) {
+            throw new IllegalStateException("a run ended before it began");
+        }
+        RunView view = over.view();
+        return Launch.value(view);
+    }
+
+    /** Stops the run; not while a role is held, for in the caller's thread that does work. */
+    void stop(String reason) {
+        LiveRun begun = run;
+        if (begun != null) {
+            begun.cancel(reason);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.engine.text.Took;
+import dev.reeve.state.FlowEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What people and clocks do to a run that goes on: stop it, let what waits for them go on. Thread-safe where public. */
+final class Steering {
+    private final Loop loop;
+    private final Alarms alarms;
+    private final Timeouts timeouts;
+    private final Settling<?> settling;
+    private final Supplier<Duration> grace;
+    /** Whether only a person can say how it goes on. Touched by the role's holder only. */
+    private boolean paused;
+
+    /** {@code grace} is how long tasks that are stopped are waited for, and then again how long cleanup is. */
+    Steering(Loop loop, Alarms alarms, Timeouts timeouts, Settling<?> settling, Supplier<Duration> grace) {
+        this.loop = loop;
+        this.alarms = alarms;
+        this.timeouts = timeouts;
+        this.settling = settling;
+        this.grace = grace;
+    }
+
+    /** Ends what has not begun, stops what runs, and waits for that no longer than the grace period. */
+    void cancel(String reason) {
+        loop.tell(new Told(told -> {
+            told.flow(new FlowEvent.CancelRequested(reason));
+            stopAll(told, reason);
+        }));
+    }
+
+    /** Stops the run when that time is up. Part of the role. */
+    void deadline(Duration limit) {
+        alarms.in(
+                limit,
+                () -> loop.tell(new Told(told -> {
+                    told.flow(new FlowEvent.Expired(limit));
+                    stopAll(told, "the run took longer than its deadline of " + Took.words(limit));
+                })));
+    }
+
+    private void stopAll(Run stopping, String reason) {
+        if (stopping.stopReason() != null || loop.isOver()) {
+            return;
+        }
+        goOn();
+        stopping.stopAll(reason);
+        Duration wait = grace.get();
+        String late = "did not stop within " + Took.words(wait);
+        in(wait, first -> {
+            abandon(first, late);
+            in(
+                    wait,
+                    second -> { // what closes resources has had as long as the tasks before it
+                        Cancellation.stopCleanup(
+                                second, reason + "; the resource was not closed within " + Took.words(wait));
+                        in(wait, third -> abandon(third, late));
+                    });
+        });
+    }
+
+    private void in(Duration wait, Consumer<Run> then) {
+        alarms.in(wait, () -> loop.tell(new Told(then)));
+    }
+
+    private void abandon(Run run, String reason) {
+        Cancellation.abandonAll(run, reason).forEach(timeouts::abandoned);
+    }
+
+    /**
+     * Lets task runs of that node that wait for a person go on: that child, or all of them if it is -1.
+     *
+     * @throws IllegalStateException if none does
+     */
+    void answer(int v, int child, Answer answer) {
+        String refusal = loop.<@Nullable String>ask(told -> {
+            boolean moved = PausedTasks.answer(told, v, child, answer);
+            if (moved && paused) {
+                goOn();
+                told.flow(new FlowEvent.Resumed(answer.by()));
+            }
+            return moved ? null : PausedTasks.refusal(told, v);
+        });
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+    }
+
+    private void goOn() {
+        if (paused) {
+            paused = false;
+            settling.reopen();
+        }
+    }
+
+    /** A flow run that a task is goes on after it waited for a person. Part of the role. */
+    void goesOn(Run run, Attempt attempt) {
+        run.descents.goesOn(attempt);
+        if (paused && !run.flowState().isFinished()) {
+            goOn();
+            run.flow(new FlowEvent.Resumed(
+                    "flow run of task " + attempt.planned.node().name()));
+        }
+    }
+
+    /** Nothing goes on, nothing waits for a time: only a person can say how it goes on. Whether that is news. */
+    boolean stall(Run run) {
+        if (paused || run.flowState().isFinished()) {
+            return false;
+        }
+        paused = true;
+        List<String> names = PausedTasks.names(run);
+        run.flow(new FlowEvent.Stalled("waits for a person: " + String.join(", ", names)));
+        return true;
+    }
+}
