@@ -6,6 +6,7 @@ import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.executor.SharedWorkers;
 import dev.reeve.engine.run.Launcher;
 import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
@@ -37,6 +38,11 @@ public final class LocalFlowRunner implements FlowRunner {
     /** A runner with the configuration of this process. */
     public LocalFlowRunner() {
         this(new Engine());
+    }
+
+    /** A runner of a process that is not this one: with its own configuration, on a machine of its own. */
+    public LocalFlowRunner(Configuration configuration, Machine machine) {
+        this(new Engine(configuration, machine));
     }
 
     LocalFlowRunner(Engine engine) {

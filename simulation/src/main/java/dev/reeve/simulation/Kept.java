@@ -1,5 +1,7 @@
 package dev.reeve.simulation;
 
+import dev.reeve.simulation.world.SimProcess;
+import dev.reeve.spi.ResultStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ final class Kept {
     }
 
     private final Map<String, List<Change>> possible = new HashMap<>();
+    private final Map<String, SimProcess> claims = new HashMap<>();
     private long moment;
 
     /** Bytes are about to be put under a key; null: what is there is about to be removed. */
@@ -83,6 +86,16 @@ final class Kept {
                 ? "nothing"
                 : content.length + " bytes that end in "
                         + HexFormat.of().formatHex(content, Math.max(0, content.length - 4), content.length);
+    }
+
+    /** Claims a key for a process, unless one that lives has it. */
+    Optional<ResultStore.Claim> claim(String key, SimProcess process) {
+        SimProcess holder = claims.get(key);
+        if (holder != null && holder.alive()) {
+            return Optional.empty();
+        }
+        claims.put(key, process);
+        return Optional.of(() -> claims.remove(key, process));
     }
 
     /** What the last operation that began put there. */

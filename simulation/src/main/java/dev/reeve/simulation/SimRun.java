@@ -1,40 +1,39 @@
 package dev.reeve.simulation;
 
 import dev.reeve.Flow;
+import dev.reeve.RunOptions;
 import dev.reeve.TaskRun;
-import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.LocalFlowRunner;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.run.Machine;
-import dev.reeve.engine.run.Plans;
-import dev.reeve.engine.run.RunFacts;
-import dev.reeve.engine.run.Setup;
-import dev.reeve.engine.run.Shelf;
-import dev.reeve.engine.shelf.StoredShelf;
-import dev.reeve.graph.FlowGraph;
 import dev.reeve.simulation.flow.DrawnFlow;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.DrawnFlowBuilder;
 import dev.reeve.simulation.flow.ValueText;
 import dev.reeve.simulation.world.SimProcess;
 import dev.reeve.simulation.world.World;
+import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a flow in a simulated process, and all that was seen of it: calls of functions and changes of states. */
 final class SimRun {
+    private static final Configuration CONFIGURATION =
+            Configuration.load(new Surroundings(Path.of("nowhere"), Map.of(), 2));
+
     final String id;
     final DrawnFlow drawn;
     final Story.Program program;
@@ -50,7 +49,7 @@ final class SimRun {
     private final Order order;
     private final Occupancy occupancy;
     private @Nullable Thread main;
-    private @Nullable LiveRun run;
+    private @Nullable ActiveRun run;
     private @Nullable RunView view;
     private boolean cancelAsked;
 
@@ -92,12 +91,9 @@ final class SimRun {
     /** Starts it, with results in the store that is opened by {@code open}, which may fail. */
     void start(Function<SimRun, ResultStore> open) {
         main = process.start("main", () -> {
-            FlowGraph graph = flow.graph();
-            Shelf shelf = StoredShelf.concerns(graph, false)
-                    ? new StoredShelf(graph, List.of(), open.apply(this), ValueText.INSTANCE, false, process)
-                    : Shelf.NONE;
-            Duration deadline = program.deadline() < 0 ? null : Duration.ofMillis(program.deadline());
-            LiveRun started = LiveRun.start(setup(graph, shelf), deadline);
+            LocalFlowRunner runner =
+                    new LocalFlowRunner(CONFIGURATION, new Machine(2, process.later(), process.randomness()));
+            ActiveRun started = runner.start(options(open.apply(this)).request(flow.graph()));
             run = started;
             started.completion().thenAccept(settled -> view = settled);
         });
@@ -112,33 +108,23 @@ final class SimRun {
         }
     }
 
-    private Setup setup(FlowGraph graph, Shelf shelf) {
-        RunFacts facts = new RunFacts(
-                graph.name(),
-                id,
-                id,
-                Map.of(),
-                new Object[0],
-                name -> Optional.empty(),
-                process,
-                ZoneOffset.UTC,
-                process.now());
-        Set<String> manual = drawn.nodes().stream()
+    private RunOptions options(ResultStore store) {
+        List<String> manual = drawn.nodes().stream()
                 .filter(node -> node.trigger() == DrawnFlow.Fires.MANUAL && !program.asks())
                 .map(DrawnNode::name)
-                .collect(Collectors.toSet());
-        var random = world.split();
-        return new Setup(
-                new Plans().of(graph, program.slots() == 0),
-                facts,
-                shelf,
-                process.executor(program.slots()),
-                List.of(this::changed),
-                Map.of(DrawnFlowBuilder.RESOURCE, program.units()),
-                manual,
-                Duration.ofMillis(program.grace()),
-                () -> random,
-                new Machine(2, process.later()));
+                .toList();
+        RunOptions options = RunOptions.DEFAULT
+                .runName(id)
+                .executor(process.executor(program.slots()))
+                .results(store)
+                .serializer(ValueText.INSTANCE)
+                .time(process)
+                .zone(ZoneOffset.UTC)
+                .grace(Duration.ofMillis(program.grace()))
+                .limit(DrawnFlowBuilder.RESOURCE, program.units())
+                .resume(manual)
+                .onStateChange(this::changed);
+        return program.deadline() < 0 ? options : options.deadline(Duration.ofMillis(program.deadline()));
     }
 
     // ---- what happens to it
@@ -150,7 +136,7 @@ final class SimRun {
         cancelAsked = true;
         reached.fault("cancel");
         say(() -> "is cancelled");
-        LiveRun started = run;
+        ActiveRun started = run;
         if (started != null) {
             process.start("canceller", () -> started.cancel("the story says so"));
         } else if (main != null && program.slots() == 0) {
@@ -166,7 +152,7 @@ final class SimRun {
     /** A person answers what waits for one, some time later. */
     private void answer(String task) {
         world.after(1 + world.draw(200), () -> {
-            LiveRun started = run;
+            ActiveRun started = run;
             if (started == null && process.alive()) {
                 answer(task);
             } else if (started != null && process.alive()) {

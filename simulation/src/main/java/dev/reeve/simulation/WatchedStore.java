@@ -76,6 +76,13 @@ final class WatchedStore implements ResultStore {
         store.delete(key);
     }
 
+    /** As locks of the operating system would do: what a process that crashed had claimed is free. */
+    @Override
+    public Optional<Claim> claim(String key) {
+        run.world().step();
+        return kept.claim(key, run.process);
+    }
+
     /** Does it; where it fails, the attempt that wanted it has lost its result. */
     private void done(String what, Operation operation) throws IOException {
         run.world().step();

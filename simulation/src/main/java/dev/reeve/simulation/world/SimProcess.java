@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * A program in a world: its threads, its clock, its executor. When it {@linkplain #crash crashes}, its threads never go on
@@ -92,6 +94,12 @@ public final class SimProcess implements Time {
                 ringing = false;
             });
         }
+    }
+
+    /** A source of random numbers of its own. */
+    public Supplier<SplittableRandom> randomness() {
+        SplittableRandom random = world.split();
+        return () -> random;
     }
 
     /** Runs what it is given a millisecond later, on a thread of its own. */
