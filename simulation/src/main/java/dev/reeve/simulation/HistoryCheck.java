@@ -15,6 +15,7 @@ final class HistoryCheck {
     private final Map<String, DrawnNode> nodes = new HashMap<>();
     private final Map<String, State> states = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
+    private boolean stopping;
     private final Set<Integer> mapped = new HashSet<>();
 
     private HistoryCheck(SimRun run) {
@@ -39,6 +40,11 @@ final class HistoryCheck {
                     + " although it was " + before.name());
         }
         states.put(label, change.to());
+        if (change.task().isEmpty()) {
+            stopping |= change.to() instanceof State.Cancelling;
+        } else if (stopping) {
+            stopped(change);
+        }
         DrawnNode node = nodes.get(change.task());
         if (node == null) {
             return;
@@ -48,6 +54,15 @@ final class HistoryCheck {
         }
         if (change.to() instanceof State.Running) {
             running(change, node);
+        }
+    }
+
+    /** All were asked to stop: what ran stops, what did not run does not begin. */
+    private void stopped(StateChange change) {
+        if (change.to() instanceof State.Running) {
+            run.wrong(change.taskLabel() + " begins after the run was cancelled");
+        } else if (change.from() instanceof State.Running && !(change.to() instanceof State.Cancelling)) {
+            run.wrong(change.taskLabel() + " became " + change.to().name() + " and was not asked to stop");
         }
     }
 

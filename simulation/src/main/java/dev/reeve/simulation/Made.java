@@ -3,7 +3,7 @@ package dev.reeve.simulation;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.simulation.flow.DrawnFlow.Constant;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
-import dev.reeve.simulation.flow.FlowModel.Role;
+import dev.reeve.simulation.flow.FlowModel;
 import dev.reeve.simulation.flow.ValueText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ final class Made {
         if (node.inputs().stream().anyMatch(Constant.class::isInstance)) {
             return true;
         }
-        return run.order().before(node).entrySet().stream()
-                .filter(before -> before.getValue() == Role.DATA || before.getValue() == Role.CHILD_BY_CHILD)
-                .anyMatch(before -> readsConstants(run, run.drawn.node(before.getKey())));
+        return node.inputs().stream()
+                .flatMap(in -> FlowModel.read(in).stream())
+                .anyMatch(before -> readsConstants(run, run.drawn.node(before)));
     }
 
     /** The value in a stored result. */

@@ -88,7 +88,7 @@ public final class Simulation {
             if (!ended) {
                 run.wrong("there is no end to it");
             }
-            check(run);
+            check(run, ended);
         }
         afterwards();
     }
@@ -114,18 +114,26 @@ public final class Simulation {
         return story.disk().lying() == 0 && !rotten;
     }
 
-    private void check(SimRun run) {
+    private void check(SimRun run, boolean ended) {
         run.process.deaths().forEach(death -> run.wrong("a thread of the engine died of " + death));
         HistoryCheck.check(run);
         RunView view = run.view();
-        if (run.process.alive()) {
+        if (run.process.alive() && ended) {
             if (view == null || !view.state().isFinished()) {
                 run.wrong("never ends: " + (view == null ? "does not come to rest" : view.state()));
             } else {
-                RunCheck.check(run, view, story.calm() && run.plain());
+                meaning(run, view);
             }
         }
         wrong.addAll(run.wrong);
+    }
+
+    private void meaning(SimRun run, RunView view) {
+        try {
+            RunCheck.check(run, view, story.calm() && run.plain());
+        } catch (RuntimeException unthinkable) { // such as a state without what belongs to it
+            run.wrong("makes no sense: " + unthinkable);
+        }
     }
 
     /** Between generations: what was acknowledged is there, and perhaps a bit changes. */

@@ -1,5 +1,6 @@
 package dev.reeve.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -33,6 +34,20 @@ public final class Simulations {
             told.accept(seed - first + 1);
         }
         return new Summary(count, List.of(), reached);
+    }
+
+    /** The first of those seeds that goes wrong, and what goes wrong with it; empty if none does. */
+    public static List<String> firstWrong(long first, long count) {
+        Reached reached = new Reached();
+        for (long seed = first; seed < first + count; seed++) {
+            Outcome outcome = Simulation.of(seed, reached);
+            if (!outcome.good()) {
+                List<String> words = new ArrayList<>(List.of("seed " + seed));
+                words.addAll(outcome.wrong());
+                return words;
+            }
+        }
+        return List.of();
     }
 
     private static Outcome traced(Outcome found) {

@@ -52,11 +52,12 @@ final class Inode {
         unforced.clear();
     }
 
-    /** Changes one bit. */
+    /** Changes one bit; as often one of the end, where what matters is, as one of the whole. */
     void rot(SplittableRandom random) {
         if (bytes.length > 0) {
             bytes = bytes.clone();
-            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            int last = random.nextBoolean() ? bytes.length : Math.min(bytes.length, 24);
+            bytes[bytes.length - 1 - random.nextInt(last)] ^= (byte) (1 << random.nextInt(8));
             forced = bytes;
             unforced.clear();
         }

@@ -133,7 +133,7 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot) {
             if (kind == Kind.MERGE) {
                 return NONE;
             }
-            boolean stores = kind != Kind.FOR_EACH && random.nextInt(3) == 0;
+            boolean stores = kind != Kind.FOR_EACH && random.nextInt(2) == 0;
             return new Extras(
                     random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
                     random.nextInt(2) == 0 ? random.nextInt(30) : 0,

@@ -189,7 +189,8 @@ public final class FlowModel {
         return roles;
     }
 
-    private static List<Integer> read(In in) {
+    /** The nodes whose values that input reads. */
+    public static List<Integer> read(In in) {
         return switch (in) {
             case DrawnFlow.Constant i -> List.of();
             case DrawnFlow.Whole i -> List.of(i.node());
