@@ -64,10 +64,15 @@ public final class SharedWorkers implements TaskExecutor {
     private void work(Runnable first) {
         Runnable worker = first;
         while (worker != null) {
+            boolean whole = false;
             try {
                 worker.run();
+                whole = true;
             } finally {
                 worker = ended();
+                if (!whole && worker != null) { // one that broke takes its thread along, not those that wait
+                    start(worker);
+                }
             }
         }
     }
