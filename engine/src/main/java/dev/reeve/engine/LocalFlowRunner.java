@@ -53,7 +53,11 @@ public final class LocalFlowRunner implements FlowRunner {
     public ActiveRun start(RunRequest request) {
         Time clock = Objects.requireNonNullElse(request.time(), engine.time());
         Instant now = clock.now();
-        RunIdentity identity = RunIdentity.of(request, asked(request.zone(), Settings.RUN_ZONE), now, engine.machine().randomness().get());
+        RunIdentity identity = RunIdentity.of(
+                request,
+                asked(request.zone(), Settings.RUN_ZONE),
+                now,
+                engine.machine().randomness().get());
         return LiveRun.start(setup(request, identity, now), request.deadline());
     }
 

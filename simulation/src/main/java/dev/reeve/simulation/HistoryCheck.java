@@ -33,11 +33,12 @@ final class HistoryCheck {
         String label = change.taskLabel();
         State before = states.getOrDefault(label, State.Pending.NOW);
         if (before.isFinished()) {
-            run.wrong(label + " was " + before.name() + " and became " + change.to().name());
+            run.wrong(label + " was " + before.name() + " and became "
+                    + change.to().name());
         }
         if (!before.equals(change.from())) {
-            run.wrong(label + " became " + change.to().name() + " from " + change.from().name()
-                    + " although it was " + before.name());
+            run.wrong(label + " became " + change.to().name() + " from "
+                    + change.from().name() + " although it was " + before.name());
         }
         states.put(label, change.to());
         if (change.task().isEmpty()) {
@@ -70,7 +71,8 @@ final class HistoryCheck {
         int attempt = attempts.merge(change.taskLabel(), 1, Integer::sum);
         long asked = run.calls.stream()
                 .filter(call -> call.node.index() == node.index() && call.child == change.mapIndex())
-                .filter(call -> call.ending == Call.Ending.ASKED_FOR_RETRY || call.ending == Call.Ending.ASKED_FOR_PAUSE)
+                .filter(call ->
+                        call.ending == Call.Ending.ASKED_FOR_RETRY || call.ending == Call.Ending.ASKED_FOR_PAUSE)
                 .count();
         if (attempt > 1 + node.retries() + asked) {
             run.wrong(change.taskLabel() + " runs for the " + attempt + ". time with " + node.retries() + " retries");
@@ -79,7 +81,8 @@ final class HistoryCheck {
             String upstream = run.name(index);
             boolean children = role == Role.CHILD_BY_CHILD && mapped.contains(index);
             String needed = !children ? upstream : change.mapIndex() < 0 ? "" : Call.label(upstream, change.mapIndex());
-            if (!needed.isEmpty() && !states.getOrDefault(needed, State.Pending.NOW).isFinished()) {
+            if (!needed.isEmpty()
+                    && !states.getOrDefault(needed, State.Pending.NOW).isFinished()) {
                 run.wrong(change.taskLabel() + " runs before " + needed + " ended");
             }
         });

@@ -2,6 +2,7 @@ package dev.reeve.simulation;
 
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,10 +64,25 @@ public final class Reached {
         counts.clear();
     }
 
-    /** Adds what another reached. */
-    public void add(Reached other) {
-        other.faults.forEach((name, count) -> faults.merge(name, count, Long::sum));
-        states.addAll(other.states);
+    /** All of it as lines, from which another one {@linkplain #read reads} it. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        faults.forEach((name, count) -> lines.add("fault " + count + " " + name));
+        states.forEach(code -> lines.add("state " + code));
+        return lines;
+    }
+
+    /** Adds what a line of another one says; false if it is no such line. */
+    public boolean read(String line) {
+        String[] words = line.split(" ", 3);
+        switch (words[0]) {
+            case "fault" -> faults.merge(words[2], Long.parseLong(words[1]), Long::sum);
+            case "state" -> states.add(Long.parseLong(words[1]));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How often each fault was met, by name. */

@@ -113,12 +113,11 @@ final class RunCheck implements Fates {
             return new End("Cached", usedAgain(node, child, cached.source()), attempts);
         }
         Call last = calls.isEmpty() ? null : calls.getLast();
-        boolean ofLast = last != null && last.attempt == attempts;
         if (state instanceof State.TimedOut) {
             boolean possible = node.extras().timeout() > 0 && attempts > node.retries();
             return new End(possible ? "TimedOut" : "anything but TimedOut", Missing.FAILED, attempts);
         }
-        if (!ofLast) {
+        if (last == null || last.attempt != attempts) {
             return new End("with a call for each attempt", Missing.FAILED, attempts);
         }
         return switch (last.ending) {
@@ -183,8 +182,11 @@ final class RunCheck implements Fates {
         if (value.present() && !Objects.equals(value.value(), expected.hasValue() ? expected.value() : null)) {
             run.wrong(label + " has the value " + value.value() + " and should have " + expected.value());
         }
-        if (value.present() && state instanceof State.Success && expected.value() instanceof String
-                && !node.mapped() && node.kind() == Kind.TASK) {
+        if (value.present()
+                && state instanceof State.Success
+                && expected.value() instanceof String
+                && !node.mapped()
+                && node.kind() == Kind.TASK) {
             fromLastAttempt(label, value.value(), calls(node, child).getLast());
         }
         return new End(state.name(), expected.value(), attempts);

@@ -53,7 +53,14 @@ final class SimRun {
     private @Nullable RunView view;
     private boolean cancelAsked;
 
-    SimRun(String id, DrawnFlow drawn, Story.Program program, SimProcess process, World world, Reached reached, Made made) {
+    SimRun(
+            String id,
+            DrawnFlow drawn,
+            Story.Program program,
+            SimProcess process,
+            World world,
+            Reached reached,
+            Made made) {
         this.id = id;
         this.drawn = drawn;
         this.program = program;
@@ -173,7 +180,9 @@ final class SimRun {
         reached.state(this, change);
         say(() -> change.taskLabel() + " " + change.from().name() + " -> "
                 + change.to().name() + " " + change.to().message());
-        if (change.to() instanceof State.Paused paused && paused.until() == null && !change.task().isEmpty()) {
+        if (change.to() instanceof State.Paused paused
+                && paused.until() == null
+                && !change.task().isEmpty()) {
             answer(change.task());
         }
         world.step();

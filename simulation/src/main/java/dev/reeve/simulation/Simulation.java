@@ -75,7 +75,8 @@ public final class Simulation {
         for (int i = 0; i < programs.size(); i++) {
             Story.Program program = programs.get(i);
             String id = "run" + number + "ab".charAt(i);
-            DrawnFlow flow = program.flavour() == 0 ? story.flow() : story.flow().flavoured();
+            DrawnFlow flow =
+                    program.flavour() == 0 ? story.flow() : story.flow().flavoured();
             runs.add(new SimRun(id, flow, program, new SimProcess(world, id), world, reached, made));
         }
         runs.forEach(run -> run.start(this::open));
@@ -139,7 +140,7 @@ public final class Simulation {
     /** Between generations: what was acknowledged is there, and perhaps a bit changes. */
     private void afterwards() {
         if (trusted()) {
-            look();
+            disk.look(this::look);
         }
         if (story.rot() && disk.rot()) {
             rotten = true;
@@ -149,17 +150,15 @@ public final class Simulation {
     }
 
     private void look() {
-        try (SimDisk.Look look = disk.look()) {
-            ResultStore store = new FileResultStore(files.getPath("/results"), () -> Instant.EPOCH);
-            for (String key : kept.keys()) {
-                try {
-                    String problem = kept.problem(key, store.read(key));
-                    if (!problem.isEmpty()) {
-                        wrong.add("acknowledged and lost: " + problem);
-                    }
-                } catch (IOException e) {
-                    wrong.add("what was acknowledged cannot be read: " + e);
+        ResultStore store = new FileResultStore(files.getPath("/results"), () -> Instant.EPOCH);
+        for (String key : kept.keys()) {
+            try {
+                String problem = kept.problem(key, store.read(key));
+                if (!problem.isEmpty()) {
+                    wrong.add("acknowledged and lost: " + problem);
                 }
+            } catch (IOException e) {
+                wrong.add("what was acknowledged cannot be read: " + e);
             }
         }
     }

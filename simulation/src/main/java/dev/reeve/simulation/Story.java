@@ -95,12 +95,14 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
 
     /** What can interfere with a run beside its own tasks; empty if nothing does. */
     boolean calm() {
-        return generations.stream().flatMap(List::stream).allMatch(p -> p.ending() == Ending.BY_ITSELF
-                        && p.cancelAt() < 0
-                        && p.deadline() < 0
-                        && p.slow() == 0
-                        && p.deaf() == 0
-                        && p.jumpAt() < 0)
+        return generations.stream()
+                        .flatMap(List::stream)
+                        .allMatch(p -> p.ending() == Ending.BY_ITSELF
+                                && p.cancelAt() < 0
+                                && p.deadline() < 0
+                                && p.slow() == 0
+                                && p.deaf() == 0
+                                && p.jumpAt() < 0)
                 && disk.equals(DiskFaults.NONE)
                 && !rot;
     }

@@ -25,7 +25,8 @@ final class Durable {
      */
     static void writeNew(Path file, byte[] bytes) throws IOException {
         Files.createFile(file);
-        if (file.getFileSystem() != FileSystems.getDefault()) { // has channels only, and its own word on interrupts
+        if (!file.getFileSystem()
+                .equals(FileSystems.getDefault())) { // has channels only, and its own word on interrupts
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 ByteBuffer left = ByteBuffer.wrap(bytes);
                 while (left.hasRemaining()) {

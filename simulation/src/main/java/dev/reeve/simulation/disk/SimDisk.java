@@ -6,8 +6,8 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe, as the world.
  */
 public final class SimDisk {
-    private record Entry(Inode directory, String name, @Nullable Inode inode) {}
+    private record Entry(
+            Inode directory, String name, @Nullable Inode inode) {}
 
     /** Changes of directories that go together. */
     private record Change(List<Entry> entries) {
@@ -51,16 +52,14 @@ public final class SimDisk {
         return lies;
     }
 
-    /** While somebody looks at what there is nothing fails, and no time passes. */
-    public interface Look extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Somebody looks, until that is closed. */
-    public Look look() {
+    /** Somebody looks at what there is: meanwhile nothing fails, and no time passes. */
+    public void look(Runnable looking) {
         calm = true;
-        return () -> calm = false;
+        try {
+            looking.run();
+        } finally {
+            calm = false;
+        }
     }
 
     /** A step of an operation, which perhaps fails. */
@@ -98,7 +97,7 @@ public final class SimDisk {
         }
     }
 
-    private static void put(TreeMap<String, Inode> entries, Entry entry) {
+    private static void put(Map<String, Inode> entries, Entry entry) {
         if (entry.inode() == null) {
             entries.remove(entry.name());
         } else {

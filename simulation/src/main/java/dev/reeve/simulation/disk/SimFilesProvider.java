@@ -93,7 +93,8 @@ final class SimFilesProvider extends FileSystemProvider {
             throws IOException {
         disk.step("open", path(path));
         Inode inode = disk.find(path(path).parts);
-        boolean creates = options.contains(StandardOpenOption.CREATE) || options.contains(StandardOpenOption.CREATE_NEW);
+        boolean creates =
+                options.contains(StandardOpenOption.CREATE) || options.contains(StandardOpenOption.CREATE_NEW);
         if (inode != null && options.contains(StandardOpenOption.CREATE_NEW)) {
             throw new FileAlreadyExistsException(path.toString());
         }

@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
  * @param lot decides how each task ends
  */
 public record DrawnFlow(List<DrawnNode> nodes, long lot) {
+    private static final List<Fires> FIRES = List.of(Fires.values());
+    private static final List<Skips> SKIPS = List.of(Skips.values());
+    private static final List<Storing> STORING = List.of(Storing.values());
+
     /** What a node is. */
     public enum Kind {
         TASK,
@@ -106,8 +110,7 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot) {
         }
 
         private DrawnNode with(Extras more) {
-            return new DrawnNode(
-                    index, kind, inputs, after, guards, whens, block, trigger, skips, retries, keep, more);
+            return new DrawnNode(index, kind, inputs, after, guards, whens, block, trigger, skips, retries, keep, more);
         }
     }
 
@@ -138,7 +141,7 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot) {
                     random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
                     random.nextInt(2) == 0 ? random.nextInt(30) : 0,
                     random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0,
-                    stores ? Storing.values()[random.nextInt(Storing.values().length)] : Storing.NOT);
+                    stores ? STORING.get(random.nextInt(STORING.size())) : Storing.NOT);
         }
     }
 
@@ -207,10 +210,8 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot) {
             while (random.nextInt(6) == 0 && !values().isEmpty()) {
                 guards.add(new Condition(pick(values()), random.nextInt(100), true));
             }
-            Fires trigger = random.nextInt(2) == 0
-                    ? Fires.ALL_SUCCESSFUL
-                    : Fires.values()[random.nextInt(Fires.values().length)];
-            Skips skips = random.nextInt(2) == 0 ? Skips.NOT_SAID : Skips.values()[random.nextInt(3)];
+            Fires trigger = random.nextInt(2) == 0 ? Fires.ALL_SUCCESSFUL : FIRES.get(random.nextInt(FIRES.size()));
+            Skips skips = random.nextInt(2) == 0 ? Skips.NOT_SAID : SKIPS.get(random.nextInt(SKIPS.size()));
             List<Integer> after =
                     random.nextInt(8) == 0 && !nodes.isEmpty() ? List.of(random.nextInt(nodes.size())) : List.of();
             return new Options(after, guards, trigger, skips, random.nextInt(3), random.nextInt(3) == 0);

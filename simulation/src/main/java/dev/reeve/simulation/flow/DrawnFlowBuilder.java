@@ -18,12 +18,12 @@ import dev.reeve.state.Bound;
 import dev.reeve.state.State;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the flow that a {@link DrawnFlow} describes, with the words that a user has. */
@@ -114,7 +114,9 @@ public final class DrawnFlowBuilder {
     }
 
     private static List<@Nullable Object> inputs(@Nullable Object... inputs) {
-        return Collections.unmodifiableList(Arrays.asList(inputs));
+        List<@Nullable Object> list = new ArrayList<>();
+        Collections.addAll(list, inputs);
+        return Collections.unmodifiableList(list);
     }
 
     private void task(DrawnNode node) {
@@ -157,7 +159,8 @@ public final class DrawnFlowBuilder {
         }
     }
 
-    @SuppressWarnings("unchecked") // a list is an object, and what should be one is one
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // a list is an object, and what should be one is one
     private static <T> T cast(Object output) {
         return (T) output;
     }
@@ -216,7 +219,7 @@ public final class DrawnFlowBuilder {
             if (options.get(before) instanceof ActionNode action) {
                 task.after(action);
             } else {
-                task.after(outputs.get(before));
+                task.after(output(before));
             }
         }
         List<Condition> own =
@@ -224,9 +227,17 @@ public final class DrawnFlowBuilder {
         own.forEach(guard -> task.onlyIf(condition(guard))); // the block brings its own
     }
 
+    private Output<Object> output(int node) {
+        return Objects.requireNonNull(outputs.get(node));
+    }
+
+    private Output<List<Object>> list(int node) {
+        return Objects.requireNonNull(lists.get(node));
+    }
+
     private Output<Boolean> condition(Condition condition) {
         int salt = condition.salt();
-        return outputs.get(condition.node()).get(value -> Lots.holds(value, salt));
+        return output(condition.node()).get(value -> Lots.holds(value, salt));
     }
 
     static Trigger trigger(DrawnFlow.Fires trigger) {
@@ -261,20 +272,22 @@ public final class DrawnFlowBuilder {
     private Output<Object> input(In in) {
         return switch (in) {
             case DrawnFlow.Constant i -> Inputs.value(i.text());
-            case DrawnFlow.Whole i -> part(outputs.get(i.node()), i.salt());
+            case DrawnFlow.Whole i -> part(output(i.node()), i.salt());
             case DrawnFlow.FanIn i -> cast(Inputs.all(of(i.of())));
             case DrawnFlow.EachOf i -> throw new IllegalArgumentException(i.toString());
         };
     }
 
     private List<Output<Object>> of(List<Integer> nodes) {
-        return nodes.stream().map(outputs::get).toList();
+        return nodes.stream().map(this::output).toList();
     }
 
+    @SuppressWarnings("NullAway") // a part may be null, and what reads it takes it
     private static Output<Object> part(Output<Object> whole, int salt) {
         return salt < 0 ? whole : whole.get(value -> Lots.part(value, salt));
     }
 
+    @SuppressWarnings("NullAway") // as above
     private MapInput<Object> mapInput(In in) {
         if (!(in instanceof DrawnFlow.EachOf each)) {
             return input(in);
@@ -293,10 +306,10 @@ public final class DrawnFlowBuilder {
                 }
                 yield Inputs.each(elements);
             }
-            case DrawnFlow.ListOf s -> Inputs.each(lists.get(s.node()));
+            case DrawnFlow.ListOf s -> Inputs.each(list(s.node()));
             case DrawnFlow.Flattened s ->
                 Inputs.each(Inputs.<Object>flatten(
-                        Inputs.<List<Object>>all(s.of().stream().map(lists::get).toList())));
+                        Inputs.<List<Object>>all(s.of().stream().map(this::list).toList())));
             case DrawnFlow.Together s -> Inputs.each(Inputs.<Object>all(of(s.of())));
         };
     }

@@ -414,7 +414,7 @@ public final class FlowModel {
             End expected = stopped == null ? run(node, child, lists) : stopped;
             children.add(fates.seen(node, child, expected));
         }
-        return new NodeEnd(ofChildren(node, children), children);
+        return new NodeEnd(ofChildren(children), children);
     }
 
     private Upstream childUpstream(DrawnNode node, Upstream shared, int child) {
@@ -431,7 +431,7 @@ public final class FlowModel {
         return upstream;
     }
 
-    private static End ofChildren(DrawnNode node, List<End> children) {
+    private static End ofChildren(List<End> children) {
         if (!children.isEmpty() && children.stream().allMatch(End::skipped)) {
             return SKIPPED;
         }

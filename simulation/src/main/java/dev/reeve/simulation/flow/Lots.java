@@ -89,12 +89,7 @@ public final class Lots {
     }
 
     private static Object failing(
-            int times,
-            long lot,
-            DrawnFlow.DrawnNode node,
-            int child,
-            int attempt,
-            List<@Nullable Object> inputs) {
+            int times, long lot, DrawnFlow.DrawnNode node, int child, int attempt, List<@Nullable Object> inputs) {
         if (attempt <= times) {
             throw new IllegalStateException("fails at first");
         }

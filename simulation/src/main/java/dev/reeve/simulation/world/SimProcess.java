@@ -104,14 +104,11 @@ public final class SimProcess implements Time {
 
     /** Runs what it is given a millisecond later, on a thread of its own. */
     public Executor later() {
-        return action -> world.alarm(
-                world.now() + Duration.ofMillis(1).toNanos(),
-                null,
-                () -> {
-                    if (alive) {
-                        start("later", action);
-                    }
-                });
+        return action -> world.alarm(world.now() + Duration.ofMillis(1).toNanos(), null, () -> {
+            if (alive) {
+                start("later", action);
+            }
+        });
     }
 
     /** An executor with that many threads at most; 0: the caller's. */

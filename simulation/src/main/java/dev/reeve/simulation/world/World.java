@@ -112,6 +112,7 @@ public final class World {
         return false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // each thread goes on by a piece of its own
     private void goOn() {
         int place = random.nextInt(ready.size());
         if (last != null && random.nextInt(64) < manner.stays()) {

@@ -4,13 +4,10 @@ import java.util.List;
 
 /** A bug as changes of sources: each replaces a text that stands exactly once in a file. */
 enum SeededBug {
-    LATE_RESULT_ACCEPTED(new Edit(
-            "core/src/main/java/dev/reeve/state/TaskStep.java",
-            """
+    LATE_RESULT_ACCEPTED(new Edit("core/src/main/java/dev/reeve/state/TaskStep.java", """
             private static Step running(TaskPolicy policy, Running state, TaskEvent event, Instant now) {
                     Tries tries = state.tries();
-                    if (event instanceof TaskEvent.OfAttempt of && of.attempt() != tries.attempt()) {""",
-            """
+                    if (event instanceof TaskEvent.OfAttempt of && of.attempt() != tries.attempt()) {""", """
             private static Step running(TaskPolicy policy, Running state, TaskEvent event, Instant now) {
                     Tries tries = state.tries();
                     if (event instanceof TaskEvent.OfAttempt of && of.attempt() > tries.attempt()) {""")),
@@ -72,10 +69,8 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/shelf/NodeFingerprints.java",
             "case Input.Constant i -> addValue(parts, i.value());",
             "case Input.Constant i -> true;")),
-    CLAIM_KEPT_FOR_EVER(new Edit(
-            "engine/src/main/java/dev/reeve/engine/shelf/Reservations.java",
-            "over = true;",
-            "over = false;"));
+    CLAIM_KEPT_FOR_EVER(
+            new Edit("engine/src/main/java/dev/reeve/engine/shelf/Reservations.java", "over = true;", "over = false;"));
 
     /** One change of one file. */
     record Edit(String file, String before, String after) {}
