@@ -1,17 +1,22 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStoreProvider;
+import dev.reeve.spi.RunLimits;
+import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * configuration says. Each is made when first asked for. Thread-safe.
  */
 final class Engine {
+    private final Surroundings surroundings;
+    private @Nullable Boolean silent;
     private @Nullable Configuration configuration;
     private final Machine machine;
     private final Time time = new SystemTime();
@@ -29,29 +36,58 @@ final class Engine {
 
     /** With the configuration of this process, read when it is first needed, so that who asks is told what is wrong. */
     Engine() {
-        this.machine = Machine.THIS;
+        this(Surroundings.ofThisProcess());
     }
 
-    Engine(Configuration configuration) {
-        this(configuration, Machine.THIS);
+    Engine(Surroundings surroundings) {
+        this(surroundings, Machine.THIS);
     }
 
-    Engine(Configuration configuration, Machine machine) {
-        this.configuration = configuration;
+    Engine(Surroundings surroundings, Machine machine) {
+        this.surroundings = surroundings;
         this.machine = machine;
     }
 
-    Machine machine() {
-        return machine;
+    /** With that configuration, whatever this process has. */
+    Engine(Configuration configuration) {
+        this(Surroundings.ofThisProcess());
+        this.configuration = configuration;
+        this.silent = false;
+    }
+
+    /**
+     * Says what is wrong with the configuration; reads it only if somebody set something, for a small flow without that
+     * starts sooner.
+     *
+     * @throws dev.reeve.engine.config.ConfigurationException if something is
+     */
+    void check() {
+        if (!silent()) {
+            configuration();
+        }
+    }
+
+    /** Whether all defaults hold; found out once, as the configuration is read once. */
+    private synchronized boolean silent() {
+        Boolean known = silent;
+        if (known == null) {
+            known = surroundings.isSilent();
+            silent = known;
+        }
+        return known;
     }
 
     synchronized Configuration configuration() {
         Configuration read = configuration;
         if (read == null) {
-            read = Configuration.load(Surroundings.ofThisProcess());
+            read = Configuration.load(surroundings);
             configuration = read;
         }
         return read;
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     Time time() {
@@ -61,10 +97,48 @@ final class Engine {
     synchronized TaskExecutor executor() {
         TaskExecutor made = executor;
         if (made == null) {
-            made = TaskExecutors.of(configuration());
+            made = silent() ? TaskExecutors.threads() : TaskExecutors.of(configuration());
             executor = made;
         }
         return made;
+    }
+
+    /** Whether all results are stored. */
+    boolean checkpointing() {
+        return !silent() && configuration().get(Settings.RESULTS_CHECKPOINTING);
+    }
+
+    /** Whether that run is recorded. */
+    boolean recorded(RunRequest request) {
+        Boolean enabled = request.recording().enabled();
+        if (enabled != null) {
+            return enabled;
+        }
+        return request.recording().resumption() != null
+                || request.recording().directory() != null
+                || !silent() && configuration().get(Settings.RECORDS_ENABLED);
+    }
+
+    /** What holds tasks back beside the slots. */
+    RunLimits limits() {
+        if (silent()) {
+            return RunLimits.NONE;
+        }
+        Configuration set = configuration();
+        return new RunLimits(
+                set.get(Settings.LIMITS_RESOURCES), set.get(Settings.LIMITS_TAGS), set.get(Settings.LIMITS_RATES));
+    }
+
+    /** How long a task of that run is waited for that was asked to stop. */
+    Duration grace(RunRequest request) {
+        Duration asked = request.grace();
+        return asked == null ? configuration().get(Settings.RUN_GRACE) : asked;
+    }
+
+    /** The time zone of that run's dates. */
+    ZoneId zone(RunRequest request) {
+        ZoneId asked = request.zone();
+        return asked == null ? configuration().get(Settings.RUN_ZONE) : asked;
     }
 
     synchronized ResultStore results() {

@@ -4,9 +4,8 @@ import dev.reeve.Flow;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskRun;
 import dev.reeve.engine.LocalFlowRunner;
-import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.RecordPlaces;
 import dev.reeve.engine.config.Surroundings;
-import dev.reeve.engine.run.Machine;
 import dev.reeve.simulation.flow.DrawnFlow;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.DrawnFlowBuilder;
@@ -31,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a flow in a simulated process, and all that was seen of it: calls of functions and changes of states. */
 final class SimRun {
-    private static final Configuration CONFIGURATION =
-            Configuration.load(new Surroundings(Path.of("nowhere"), Map.of(), 2));
+    private static final Surroundings SURROUNDINGS = new Surroundings(Path.of("nowhere"), Map.of(), 2);
 
     final String id;
     final DrawnFlow drawn;
@@ -99,7 +97,7 @@ final class SimRun {
     void start(Function<SimRun, ResultStore> open) {
         main = process.start("main", () -> {
             LocalFlowRunner runner =
-                    new LocalFlowRunner(CONFIGURATION, new Machine(2, process.later(), process.randomness()));
+                    new LocalFlowRunner(SURROUNDINGS, new SimMachine(process), RecordPlaces.ofThisProcess());
             ActiveRun started = runner.start(options(open.apply(this)).request(flow.graph()));
             run = started;
             started.completion().thenAccept(settled -> view = settled);

@@ -1,28 +1,40 @@
 package dev.reeve.engine.run;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/**
- * What runs take from the machine beside the clock.
- *
- * @param cores how many works go on at once at most, however many threads there are
- * @param later runs what it is given about a millisecond later, on a thread of its own
- * @param randomness identifies runs, and spreads the waits between attempts; thread-safe
- */
-public record Machine(int cores, Executor later, Supplier<? extends RandomGenerator> randomness) {
+/** What runs take from the machine beside the clock. Thread-safe. */
+public interface Machine {
     /** The machine that this process runs on. */
-    public static final Machine THIS =
-            new Machine(Runtime.getRuntime().availableProcessors(), Machine::later, ThreadLocalRandom::current);
+    Machine THIS = new Machine() {
+        private final int cores = Runtime.getRuntime().availableProcessors();
 
-    /** Made when it is needed: most small flows never are, and they would start later for it. */
-    private static void later(Runnable look) {
-        CompletableFuture.delayedExecutor(
-                        1, TimeUnit.MILLISECONDS, late -> Thread.ofVirtual().start(late))
-                .execute(look);
-    }
+        @Override
+        public int cores() {
+            return cores;
+        }
+
+        @Override
+        public void later(Runnable look) {
+            CompletableFuture.delayedExecutor(
+                            1, TimeUnit.MILLISECONDS, late -> Thread.ofVirtual().start(late))
+                    .execute(look);
+        }
+
+        @Override
+        public RandomGenerator randomness() {
+            return ThreadLocalRandom.current();
+        }
+    };
+
+    /** How many works go on at once at most, however many threads there are. */
+    int cores();
+
+    /** Runs that about a millisecond later, on a thread of its own. */
+    void later(Runnable look);
+
+    /** Identifies runs, and spreads the waits between attempts. For the thread that asks. */
+    RandomGenerator randomness();
 }

@@ -1,6 +1,5 @@
 package dev.reeve.engine.run;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -9,22 +8,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Thread-safe. The wait is one of this machine, not of the run's clock.
  */
 final class Patience {
-    private final Executor later;
     private final ClaimRing ring;
-    private final Runnable lost;
+    private final Loop loop;
     private final AtomicBoolean waits = new AtomicBoolean();
 
-    Patience(Executor later, ClaimRing ring, Runnable lost) {
-        this.later = later;
+    Patience(ClaimRing ring, Loop loop) {
         this.ring = ring;
-        this.lost = lost;
+        this.loop = loop;
     }
 
     /** Looks a little later whether any work was taken, unless that is going to happen anyway. */
     void begin() {
         if (!waits.get() && waits.compareAndSet(false, true)) {
             long taken = ring.taken();
-            later.execute(() -> look(taken));
+            loop.facts().host().machine().later(() -> look(taken));
         }
     }
 
@@ -34,7 +31,7 @@ final class Patience {
             return;
         }
         if (ring.taken() == taken) {
-            lost.run();
+            loop.hurry();
         } else {
             begin();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of files that are on the disk when they return, not only in the operating system's memory. */
-final class Durable {
+public final class Durable {
     /** Windows opens no directory, and writes its entries through by itself. */
     private static final boolean DIRECTORIES_CAN_BE_FORCED = File.separatorChar == '/';
 
@@ -23,7 +24,7 @@ final class Durable {
      * Writes a new file and forces it. Through a stream, because a channel fails on a thread that was interrupted: a task
      * that is told to stop would lose the result it has.
      */
-    static void writeNew(Path file, byte[] bytes) throws IOException {
+    public static void writeNew(Path file, byte[] bytes) throws IOException {
         Files.createFile(file);
         if (!file.getFileSystem()
                 .equals(FileSystems.getDefault())) { // has channels only, and its own word on interrupts
@@ -42,8 +43,24 @@ final class Durable {
         }
     }
 
+    /** Makes a directory and those above it, each with its entry in the one above forced. */
+    public static void createDirectories(@Nullable Path directory) throws IOException {
+        if (directory == null || Files.isDirectory(directory)) {
+            return;
+        }
+        createDirectories(directory.getParent());
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) { // else another writer was faster
+                throw e;
+            }
+        }
+        forceDirectory(directory.getParent());
+    }
+
     /** Forces what was renamed into a directory or removed from it. */
-    static void forceDirectory(@Nullable Path directory) throws IOException {
+    public static void forceDirectory(@Nullable Path directory) throws IOException {
         if (directory == null || !DIRECTORIES_CAN_BE_FORCED) {
             return;
         }

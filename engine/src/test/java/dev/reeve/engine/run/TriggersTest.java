@@ -1,6 +1,8 @@
 package dev.reeve.engine.run;
 
 import static dev.reeve.Inputs.all;
+import static dev.reeve.Inputs.each;
+import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +15,9 @@ import dev.reeve.Signal;
 import dev.reeve.TaskNode;
 import dev.reeve.Trigger;
 import dev.reeve.state.Bound;
+import dev.reeve.state.State;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -222,5 +226,49 @@ final class TriggersTest {
         FlowRun run = strict.run();
         assertThat(run.state().name()).isEqualTo("Failed");
         assertThat(States.of(run, "tidy")).isEqualTo("Success");
+    }
+
+    @Test
+    void aManualTaskDeepInTheFlowThatTheCallerLetsRunNeverPauses() {
+        Flow flow = Flow.define("manual", f -> {
+            Output<Integer> first = f.task(Samples::number, value(1)).named("first");
+            Output<Integer> second =
+                    f.task(Samples::twice, first).named("second").trigger(Trigger.MANUAL);
+            f.map(Samples::both, each(List.of(1, 2)), second).named("third").trigger(Trigger.MANUAL);
+            f.task(Samples::twice, second)
+                    .named("fourth")
+                    .trigger(Trigger.MANUAL)
+                    .onlyIf(f.task(Samples::yes));
+        });
+        for (var executor : Executors.all()) {
+            FlowRun run = flow.run(RunOptions.DEFAULT.executor(executor).resume("second", "third", "fourth"));
+            assertThat(run.state().name()).as(executor.describe()).isEqualTo("Success");
+            assertThat(States.history(run.task("second"))).containsExactly("Pending", "Queued", "Running", "Success");
+            assertThat(run.task("third").value()).isEqualTo(List.of("1/2", "2/2"));
+        }
+    }
+
+    /** A condition is one task among those upstream, be it mapped; it counts if it failed, and is seen then. */
+    @Test
+    void aTriggerOfOnesOwnSeesAConditionOnlyIfItFailed() {
+        List<List<String>> seen = Collections.synchronizedList(new ArrayList<>());
+        Flow flow = Flow.define("own", f -> {
+            Output<List<Integer>> good =
+                    f.map(Samples::number, each(List.of(1, 2))).named("good");
+            Output<List<Integer>> bad =
+                    f.map(Samples::number, each(List.of(1, -1, -1))).named("bad");
+            Trigger looks = Trigger.own("looks", states -> {
+                states.forEach((task, all) -> seen.add(
+                        List.of(task, all.stream().map(State::name).toList().toString())));
+                return true;
+            });
+            f.task(Samples::yes)
+                    .named("guarded")
+                    .trigger(looks)
+                    .onlyIf(good.get(list -> true))
+                    .onlyIf(bad.get(list -> true));
+        });
+        flow.run();
+        assertThat(seen).containsExactly(List.of("bad", "[Failed]"));
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * A program in a world: its threads, its clock, its executor. When it {@linkplain #crash crashes}, its threads never go on
@@ -97,14 +96,13 @@ public final class SimProcess implements Time {
     }
 
     /** A source of random numbers of its own. */
-    public Supplier<SplittableRandom> randomness() {
-        SplittableRandom random = world.split();
-        return () -> random;
+    public SplittableRandom random() {
+        return world.split();
     }
 
-    /** Runs what it is given a millisecond later, on a thread of its own. */
-    public Executor later() {
-        return action -> world.alarm(world.now() + Duration.ofMillis(1).toNanos(), null, () -> {
+    /** Runs that a millisecond later, on a thread of its own. */
+    public void later(Runnable action) {
+        world.alarm(world.now() + Duration.ofMillis(1).toNanos(), null, () -> {
             if (alive) {
                 start("later", action);
             }
