@@ -3,6 +3,7 @@ package dev.reeve.engine;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.config.Surroundings;
+import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStoreProvider;
@@ -27,6 +28,7 @@ final class Engine {
     private final Surroundings surroundings;
     private @Nullable Boolean silent;
     private @Nullable Configuration configuration;
+    private final Machine machine;
     private final Time time = new SystemTime();
     private @Nullable TaskExecutor executor;
     private @Nullable ResultStore results;
@@ -38,7 +40,12 @@ final class Engine {
     }
 
     Engine(Surroundings surroundings) {
+        this(surroundings, Machine.THIS);
+    }
+
+    Engine(Surroundings surroundings, Machine machine) {
         this.surroundings = surroundings;
+        this.machine = machine;
     }
 
     /** With that configuration, whatever this process has. */
@@ -77,6 +84,10 @@ final class Engine {
             configuration = read;
         }
         return read;
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     Time time() {

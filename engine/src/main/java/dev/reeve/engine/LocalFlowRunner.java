@@ -2,10 +2,12 @@ package dev.reeve.engine;
 
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
+import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.executor.SharedWorkers;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.RunFacts;
@@ -33,6 +35,12 @@ public final class LocalFlowRunner implements FlowRunner {
         this(new Engine());
     }
 
+    /** A runner of another process than this one, which has surroundings, a machine and records of its own. */
+    public LocalFlowRunner(Surroundings surroundings, Machine machine, RecordPlaces places) {
+        this(new Engine(surroundings, machine));
+        this.records = new RecordKeeping(engine, places);
+    }
+
     LocalFlowRunner(Engine engine) {
         this.engine = engine;
         this.stores = new RunStores(engine);
@@ -42,7 +50,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private synchronized RecordKeeping records() {
         RecordKeeping made = records;
         if (made == null) {
-            made = new RecordKeeping(engine);
+            made = new RecordKeeping(engine, RecordPlaces.ofThisProcess());
             records = made;
         }
         return made;

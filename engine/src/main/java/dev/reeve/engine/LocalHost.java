@@ -3,15 +3,14 @@ package dev.reeve.engine;
 import dev.reeve.engine.run.Host;
 import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
 record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, TaskExecutor executor, RunIdentity identity)
@@ -27,8 +26,8 @@ record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, Task
     }
 
     @Override
-    public RandomGenerator randomness() {
-        return ThreadLocalRandom.current();
+    public Machine machine() {
+        return engine.machine();
     }
 
     @Override

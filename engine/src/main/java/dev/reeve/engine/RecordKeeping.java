@@ -5,12 +5,9 @@ import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.ParameterRecords;
 import dev.reeve.engine.record.Recorder;
-import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.Retention;
-import dev.reeve.engine.record.WritingThreads;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.serial.JsonSerializer;
-import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +23,7 @@ final class RecordKeeping {
 
     private final Engine engine;
     private final Map<Path, Kept> directories = new HashMap<>();
-    private final WritingThreads threads = WritingThreads.ofThisProcess();
+    private final RecordPlaces places;
 
     /** Records in one directory. */
     private static final class Kept {
@@ -38,8 +35,9 @@ final class RecordKeeping {
         }
     }
 
-    RecordKeeping(Engine engine) {
+    RecordKeeping(Engine engine, RecordPlaces places) {
         this.engine = engine;
+        this.places = places;
     }
 
     /** What writes the record of a run. */
@@ -58,8 +56,7 @@ final class RecordKeeping {
                 .toAbsolutePath()
                 .normalize();
         synchronized (directories) {
-            return directories.computeIfAbsent(
-                    directory, key -> new Kept(new Recorder(Records.in(directory), threads)));
+            return directories.computeIfAbsent(directory, key -> new Kept(places.in(directory)));
         }
     }
 
@@ -89,7 +86,7 @@ final class RecordKeeping {
     }
 
     private void clean(Kept kept) {
-        Instant now = new SystemTime().now(); // that of the files, not of a run
+        Instant now = places.now();
         synchronized (kept) {
             if (kept.cleaned.isAfter(now.minus(BETWEEN_CLEANINGS))) {
                 return;
@@ -99,7 +96,7 @@ final class RecordKeeping {
         Configuration configuration = engine.configuration();
         int keep = configuration.get(Settings.RECORDS_KEEP);
         Duration keepFor = configuration.get(Settings.RECORDS_KEEP_FOR);
-        threads.executor().execute(() -> {
+        kept.recorder.threads().executor().execute(() -> {
             try {
                 new Retention(kept.recorder.records()).apply(keep, keepFor, now);
             } catch (IOException e) { // the next run tries again

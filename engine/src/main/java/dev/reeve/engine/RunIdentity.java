@@ -3,13 +3,13 @@ package dev.reeve.engine;
 import dev.reeve.spi.RunRequest;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** How a run is called: {@code id} is unique, {@code name} is for people. */
 record RunIdentity(String id, String name) {
     /** Of a run that nobody else asked for but a person or a program. */
     static RunIdentity of(RunRequest request, Engine engine, Instant now) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
+        RandomGenerator random = engine.machine().randomness();
         String id = RunIds.next(now, random);
         Instant scheduled = Objects.requireNonNullElse(request.scheduled(), now);
         return new RunIdentity(id, RunNames.of(request, id, scheduled, engine, random));

@@ -17,6 +17,11 @@ public final class Recorder {
         this.threads = threads;
     }
 
+    /** The threads that write. */
+    public WritingThreads threads() {
+        return threads;
+    }
+
     /** The records it writes to. */
     public Records records() {
         return records;

@@ -3,7 +3,6 @@ package dev.reeve.engine.run;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * Who runs a run, for what it asks only when it needs it: most never do, and a small flow that does not starts sooner.
@@ -16,8 +15,8 @@ public interface Host {
     /** The time zone of dates. */
     ZoneId zone();
 
-    /** Spreads the waits between attempts. For the thread that asks. */
-    RandomGenerator randomness();
+    /** What it runs on. */
+    Machine machine();
 
     /**
      * Starts the flow run that a task is, and returns at once, unless tasks run in the thread that asks.

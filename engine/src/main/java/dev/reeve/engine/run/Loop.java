@@ -81,7 +81,7 @@ final class Loop implements Run.Surroundings, Runnable {
     }
 
     RandomGenerator randomness() {
-        return facts.host().randomness();
+        return facts.host().machine().randomness();
     }
 
     Diagnostics diagnostics() {
@@ -264,7 +264,7 @@ final class Loop implements Run.Surroundings, Runnable {
         int working = Math.max(0, busy() - waiting);
         int present = present();
         int idle = hurried ? 0 : Math.max(byWorker ? 1 : 0, present - working);
-        int most = hurried ? slots : pace.workers(slots, waiting + run.ready.size());
+        int most = hurried ? slots : pace.workers(facts.host().machine().cores(), slots, waiting + run.ready.size());
         if (waiting > idle && present < most) { // one at a time: it starts the next, if there is still need
             startWorker();
         } else if (waiting > (byWorker ? 1 : 0) && present < slots || telling || watching.hasNotices()) {

@@ -9,7 +9,6 @@ final class Pace {
     private static final long SHORT = 20_000;
 
     private static final long WAKING = 50_000;
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private volatile long usual = SHORT * 8;
 
@@ -31,8 +30,8 @@ final class Pace {
     }
 
     /** How many workers are worth having for so many works: short ones are done sooner than a thread wakes up. */
-    int workers(int slots, int works) {
+    int workers(int cores, int slots, int works) {
         long now = usual;
-        return now < SHORT ? (int) Math.min(Math.min(slots, CORES), 1 + works * now / WAKING) : slots;
+        return now < SHORT ? (int) Math.min(Math.min(slots, cores), 1 + works * now / WAKING) : slots;
     }
 }

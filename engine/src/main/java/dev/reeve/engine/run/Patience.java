@@ -1,8 +1,5 @@
 package dev.reeve.engine.run;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,14 +21,8 @@ final class Patience {
     void begin() {
         if (!waits.get() && waits.compareAndSet(false, true)) {
             long taken = ring.taken();
-            later().execute(() -> look(taken));
+            loop.facts().host().machine().later(() -> look(taken));
         }
-    }
-
-    /** Made when it is needed: most small flows never are, and they would start later for it. */
-    private static Executor later() {
-        return CompletableFuture.delayedExecutor(
-                1, TimeUnit.MILLISECONDS, look -> Thread.ofVirtual().start(look));
     }
 
     private void look(long taken) {

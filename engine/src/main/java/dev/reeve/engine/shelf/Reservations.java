@@ -21,6 +21,7 @@ final class Reservations {
     private final ResultStore store;
     private final Map<String, Maker> makers = new HashMap<>();
     private final Map<Maker, Reserved> reserved = new HashMap<>();
+    private boolean over;
 
     Reservations(ResultStore store) {
         this.store = store;
@@ -36,6 +37,10 @@ final class Reservations {
         }
         Optional<Claim> claim = claim(key); // asks a disk
         synchronized (this) {
+            if (over) { // the run ended meanwhile, by a cancellation: nobody would ever let go of it
+                claim.ifPresent(Claim::close);
+                return Reply.Make.NOW;
+            }
             if (claim.isPresent()) {
                 reserved.put(maker, new Reserved(key, claim.get()));
                 return Reply.Make.NOW;
@@ -70,6 +75,7 @@ final class Reservations {
         List<Reserved> all;
         synchronized (this) {
             all = new ArrayList<>(reserved.values());
+            over = true;
             reserved.clear();
             makers.clear();
         }

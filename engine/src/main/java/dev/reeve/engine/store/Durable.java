@@ -3,9 +3,11 @@ package dev.reeve.engine.store;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +26,17 @@ public final class Durable {
      */
     public static void writeNew(Path file, byte[] bytes) throws IOException {
         Files.createFile(file);
+        if (!file.getFileSystem()
+                .equals(FileSystems.getDefault())) { // has channels only, and its own word on interrupts
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            return;
+        }
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             out.write(bytes);
             out.getFD().sync();

@@ -27,6 +27,7 @@ public final class FileResultStore implements ResultStore {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path root;
+    private final Directories directories;
     private final UnfinishedFiles unfinished;
 
     /** The store in that directory. It need not exist; the first write makes it. */
@@ -34,9 +35,11 @@ public final class FileResultStore implements ResultStore {
         this(directory, InstantSource.system());
     }
 
-    FileResultStore(Path directory, InstantSource clock) {
+    /** The store in that directory; {@code clock} tells how old is what a killed writer left behind. */
+    public FileResultStore(Path directory, InstantSource clock) {
         this.root = directory.toAbsolutePath().normalize();
-        this.unfinished = new UnfinishedFiles(root.resolve(FileNames.UNFINISHED));
+        this.directories = new Directories(root);
+        this.unfinished = new UnfinishedFiles(root.resolve(FileNames.UNFINISHED), directories);
         unfinished.removeOlderThan(clock.instant().minus(ABANDONED));
     }
 
@@ -114,7 +117,7 @@ public final class FileResultStore implements ResultStore {
     public Optional<Claim> claim(String key) throws IOException {
         ResultKey.parts(key);
         try {
-            Durable.createDirectories(root);
+            directories.create(root);
             return KeyLocks.in(root).claim(key);
         } catch (IOException e) {
             throw failure("claim result \"" + key + "\" in", e);
@@ -125,8 +128,8 @@ public final class FileResultStore implements ResultStore {
     @Override
     public void close() {}
 
-    private static void move(Path from, Path to) throws IOException {
-        Durable.createDirectories(to.getParent());
+    private void move(Path from, Path to) throws IOException {
+        directories.create(to.getParent());
         if (Files.isDirectory(to)) { // else an empty one would be replaced
             throw new FileSystemException(to + " is a directory, because other keys begin with this one");
         }

@@ -13,14 +13,16 @@ import java.util.UUID;
  */
 final class UnfinishedFiles {
     private final Path directory;
+    private final Directories directories;
 
-    UnfinishedFiles(Path directory) {
+    UnfinishedFiles(Path directory, Directories directories) {
         this.directory = directory;
+        this.directories = directories;
     }
 
     /** Writes a file that is on disk when this returns; whatever fails, none is left. */
     Path write(byte[] bytes) throws IOException {
-        Durable.createDirectories(directory);
+        directories.create(directory);
         Path file = directory.resolve(UUID.randomUUID().toString());
         try {
             Durable.writeNew(file, bytes);

@@ -1,11 +1,11 @@
-package dev.reeve.engine.run;
+package dev.reeve.simulation.flow;
 
-import dev.reeve.engine.run.DrawnFlow.Condition;
-import dev.reeve.engine.run.DrawnFlow.DrawnNode;
-import dev.reeve.engine.run.DrawnFlow.EachOf;
-import dev.reeve.engine.run.DrawnFlow.In;
-import dev.reeve.engine.run.DrawnFlow.Kind;
-import dev.reeve.engine.run.DrawnFlow.ListOf;
+import dev.reeve.simulation.flow.DrawnFlow.Condition;
+import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
+import dev.reeve.simulation.flow.DrawnFlow.EachOf;
+import dev.reeve.simulation.flow.DrawnFlow.In;
+import dev.reeve.simulation.flow.DrawnFlow.Kind;
+import dev.reeve.simulation.flow.DrawnFlow.ListOf;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -18,30 +18,36 @@ import org.jspecify.annotations.Nullable;
  * What a drawn flow is to come to, worked out from the meaning of flows alone: recursively, without a clock, queues
  * or counts, and with nothing of the engine.
  */
-final class FlowModel {
+public final class FlowModel {
     /** In place of a value that is not there. */
-    private enum Missing {
+    public enum Missing {
         SKIPPED,
         FAILED
     }
 
     /** How a task run ends, and after how many attempts. {@code value} is one of {@link Missing} if there is none. */
-    record End(String state, @Nullable Object value, int attempts) {
-        boolean failed() {
-            return state.equals("Failed") || state.equals("TriggerFailed");
+    public record End(String state, @Nullable Object value, int attempts) {
+        /** Whether it counts as a failure. */
+        public boolean failed() {
+            return switch (state) {
+                case "Failed", "TriggerFailed", "TimedOut", "Crashed" -> true;
+                default -> false;
+            };
         }
 
-        boolean skipped() {
+        /** Whether it did not run, or said that it has nothing. */
+        public boolean skipped() {
             return state.equals("Skipped");
         }
 
-        boolean hasValue() {
+        /** Whether whoever reads it gets a value. */
+        public boolean hasValue() {
             return !(value instanceof Missing);
         }
     }
 
     /** How a node ends; {@code children} is null for one that was not mapped. */
-    record NodeEnd(End end, @Nullable List<End> children) {
+    public record NodeEnd(End end, @Nullable List<End> children) {
         /** What a trigger sees of it. */
         List<End> seen() {
             return children == null || children.isEmpty() ? List.of(end) : children; // none: one that ended well
@@ -49,7 +55,7 @@ final class FlowModel {
     }
 
     /** What one node is to another. */
-    enum Role {
+    public enum Role {
         DATA,
         CHILD_BY_CHILD,
         CONDITION,
@@ -78,25 +84,77 @@ final class FlowModel {
     private static final End SKIPPED = new End("Skipped", Missing.SKIPPED, 0);
     private static final End TRIGGER_FAILED = new End("TriggerFailed", Missing.FAILED, 0);
 
-    private final DrawnFlow flow;
-    private final Map<Integer, NodeEnd> ends = new LinkedHashMap<>();
+    /** How task runs that run come out, and what is found of that. */
+    public interface Fates {
+        /** How one ends that runs with those inputs, and would make that value of them. */
+        End ran(DrawnNode node, int child, List<@Nullable Object> inputs, @Nullable Object good);
 
-    FlowModel(DrawnFlow flow) {
-        this.flow = flow;
+        /** How one ends whose inputs cannot be read. */
+        End unreadable(DrawnNode node, int child);
+
+        /** Told how it is to end, and gives how what follows is to see it; {@code child} is -1 for a node. */
+        End seen(DrawnNode node, int child, End expected);
     }
 
-    NodeEnd end(int node) {
+    /** All goes as the lot says. */
+    private record ByLot(DrawnFlow flow) implements Fates {
+        @Override
+        public End ran(DrawnNode node, int child, List<@Nullable Object> inputs, @Nullable Object good) {
+            return switch (Lots.outcome(flow.lot(), node.index(), child)) {
+                case SUCCEEDS -> new End("Success", good, 1);
+                case YIELDS_NULL -> new End("Success", null, 1);
+                case SKIPS -> new End("Skipped", Missing.SKIPPED, 1);
+                case FAILS -> unreadable(node, child);
+                case FAILS_ONCE -> after(1, node, good);
+                case FAILS_TWICE -> after(2, node, good);
+            };
+        }
+
+        @Override
+        public End unreadable(DrawnNode node, int child) {
+            return new End("Failed", Missing.FAILED, node.retries() + 1);
+        }
+
+        private static End after(int failures, DrawnNode node, @Nullable Object good) {
+            return failures > node.retries()
+                    ? new End("Failed", Missing.FAILED, node.retries() + 1)
+                    : new End("Success", good, failures + 1);
+        }
+
+        @Override
+        public End seen(DrawnNode node, int child, End expected) {
+            return expected;
+        }
+    }
+
+    private final DrawnFlow flow;
+    private final Fates fates;
+    private final Map<Integer, NodeEnd> ends = new LinkedHashMap<>();
+
+    /** The expectation where nothing from outside interferes. */
+    public FlowModel(DrawnFlow flow) {
+        this(flow, new ByLot(flow));
+    }
+
+    public FlowModel(DrawnFlow flow, Fates fates) {
+        this.flow = flow;
+        this.fates = fates;
+    }
+
+    /** How a node ends. */
+    public NodeEnd end(int node) {
         NodeEnd known = ends.get(node);
         if (known == null) {
             DrawnNode drawn = flow.node(node);
             known = drawn.mapped() ? mapped(drawn) : new NodeEnd(single(drawn), null);
+            known = new NodeEnd(fates.seen(drawn, -1, known.end()), known.children());
             ends.put(node, known);
         }
         return known;
     }
 
     /** The state of the flow run: what nothing depends on decides. */
-    String flowState() {
+    public String flowState() {
         return flow.nodes().stream()
                         .filter(node -> flow.nodes().stream()
                                 .noneMatch(other -> roles(other).containsKey(node.index())))
@@ -108,7 +166,7 @@ final class FlowModel {
     // ---- what is upstream
 
     /** What each node before this one is to it. One in two roles is read, and waited for, as a whole. */
-    Map<Integer, Role> roles(DrawnNode node) {
+    public Map<Integer, Role> roles(DrawnNode node) {
         Map<Integer, Set<Role>> all = new LinkedHashMap<>();
         for (In in : node.inputs()) {
             for (int before : read(in)) {
@@ -131,7 +189,8 @@ final class FlowModel {
         return roles;
     }
 
-    private static List<Integer> read(In in) {
+    /** The nodes whose values that input reads. */
+    public static List<Integer> read(In in) {
         return switch (in) {
             case DrawnFlow.Constant i -> List.of();
             case DrawnFlow.Whole i -> List.of(i.node());
@@ -254,24 +313,11 @@ final class FlowModel {
                 inputs.add(value instanceof Missing ? null : value);
             }
         } catch (IllegalStateException thrown) {
-            return new End("Failed", Missing.FAILED, node.retries() + 1);
+            return fates.unreadable(node, child);
         }
         boolean list = node.kind() == Kind.LIST;
         Object good = list ? Lots.list(flow.lot(), node.index(), inputs) : Lots.value(node.index(), child, inputs);
-        return switch (Lots.outcome(flow.lot(), node.index(), child)) {
-            case SUCCEEDS -> new End("Success", good, 1);
-            case YIELDS_NULL -> new End("Success", null, 1);
-            case SKIPS -> new End("Skipped", Missing.SKIPPED, 1);
-            case FAILS -> new End("Failed", Missing.FAILED, node.retries() + 1);
-            case FAILS_ONCE -> after(1, node, good);
-            case FAILS_TWICE -> after(2, node, good);
-        };
-    }
-
-    private static End after(int failures, DrawnNode node, Object good) {
-        return failures > node.retries()
-                ? new End("Failed", Missing.FAILED, node.retries() + 1)
-                : new End("Success", good, failures + 1);
+        return fates.ran(node, child, inputs, good);
     }
 
     private @Nullable Object input(In in, int child, List<@Nullable Object> list) {
@@ -365,9 +411,10 @@ final class FlowModel {
         List<End> children = new ArrayList<>();
         for (int child = 0; child < width; child++) {
             End stopped = admitted(node, childUpstream(node, shared, child), Answer.OPEN);
-            children.add(stopped == null ? run(node, child, lists) : stopped);
+            End expected = stopped == null ? run(node, child, lists) : stopped;
+            children.add(fates.seen(node, child, expected));
         }
-        return new NodeEnd(ofChildren(node, children), children);
+        return new NodeEnd(ofChildren(children), children);
     }
 
     private Upstream childUpstream(DrawnNode node, Upstream shared, int child) {
@@ -384,14 +431,15 @@ final class FlowModel {
         return upstream;
     }
 
-    private static End ofChildren(DrawnNode node, List<End> children) {
+    private static End ofChildren(List<End> children) {
         if (!children.isEmpty() && children.stream().allMatch(End::skipped)) {
             return SKIPPED;
         }
         List<@Nullable Object> values = new ArrayList<>();
         children.stream().filter(End::hasValue).forEach(child -> values.add(child.value()));
         boolean failed = children.stream().anyMatch(End::failed);
-        return new End(failed ? "Failed" : "Success", values, 0);
+        boolean cancelled = children.stream().anyMatch(child -> child.state().equals("Cancelled"));
+        return new End(failed ? "Failed" : cancelled ? "Cancelled" : "Success", values, 0);
     }
 
     private boolean hasList(EachOf each) {

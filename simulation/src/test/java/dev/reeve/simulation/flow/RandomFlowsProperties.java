@@ -1,4 +1,4 @@
-package dev.reeve.engine.run;
+package dev.reeve.simulation.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.TaskExecutors;
-import dev.reeve.engine.run.DrawnFlow.DrawnNode;
-import dev.reeve.engine.run.FlowModel.End;
-import dev.reeve.engine.run.FlowModel.NodeEnd;
-import dev.reeve.engine.run.FlowModel.Role;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
+import dev.reeve.simulation.flow.FlowModel.End;
+import dev.reeve.simulation.flow.FlowModel.NodeEnd;
+import dev.reeve.simulation.flow.FlowModel.Role;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;

@@ -1,4 +1,4 @@
-package dev.reeve.engine.run;
+package dev.reeve.simulation.flow;
 
 import dev.reeve.Signal;
 import java.util.ArrayList;
@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the functions of drawn flows do. All of it follows from numbers, so that the expectation can be worked out. */
-final class Lots {
+public final class Lots {
     private Lots() {}
 
     /** How a task run ends once it runs. */
-    enum Outcome {
+    public enum Outcome {
         SUCCEEDS,
         YIELDS_NULL,
         FAILS,
@@ -25,7 +25,7 @@ final class Lots {
         return (int) ((mixed ^ mixed >>> 32) & 0x7FFFFFFF);
     }
 
-    static Outcome outcome(long lot, int node, int child) {
+    public static Outcome outcome(long lot, int node, int child) {
         int drawn = mix(lot, node, child) % 100;
         return drawn < 65
                 ? Outcome.SUCCEEDS
@@ -37,12 +37,12 @@ final class Lots {
     }
 
     /** The value that a task makes of its inputs. */
-    static String value(int node, int child, List<@Nullable Object> inputs) {
+    public static String value(int node, int child, List<@Nullable Object> inputs) {
         return node + "/" + child + ":" + Integer.toHexString(inputs.hashCode());
     }
 
     /** The list that a task makes of its inputs: 0 to 4 elements. */
-    static List<@Nullable Object> list(long lot, int node, List<@Nullable Object> inputs) {
+    public static List<@Nullable Object> list(long lot, int node, List<@Nullable Object> inputs) {
         List<@Nullable Object> list = new ArrayList<>();
         for (int i = mix(lot, node, "width") % 5; i > 0; i--) {
             list.add(mix(lot, node, i) % 8 == 0 ? null : value(node, i, inputs));
@@ -51,7 +51,7 @@ final class Lots {
     }
 
     /** A part of a value; now and then null, now and then it throws. */
-    static @Nullable String part(Object whole, int salt) {
+    public static @Nullable String part(Object whole, int salt) {
         int drawn = mix(salt, whole) % 12;
         if (drawn == 0) {
             throw new IllegalStateException("no such part");
@@ -60,7 +60,7 @@ final class Lots {
     }
 
     /** A condition on a value; now and then it throws. */
-    static boolean holds(Object value, int salt) {
+    public static boolean holds(Object value, int salt) {
         int drawn = mix(salt, value, "holds") % 8;
         if (drawn == 0) {
             throw new IllegalStateException("cannot tell");
@@ -69,23 +69,30 @@ final class Lots {
     }
 
     /** The function of a task run. */
-    static @Nullable Object run(
-            long lot, int node, int child, int attempt, boolean makesList, List<@Nullable Object> inputs) {
-        return switch (outcome(lot, node, child)) {
-            case SUCCEEDS -> makesList ? list(lot, node, inputs) : value(node, child, inputs);
+    public static @Nullable Object run(
+            long lot, DrawnFlow.DrawnNode node, int child, int attempt, List<@Nullable Object> inputs) {
+        return switch (outcome(lot, node.index(), child)) {
+            case SUCCEEDS -> good(lot, node, child, inputs);
             case YIELDS_NULL -> null;
             case FAILS -> throw new IllegalStateException("fails");
             case SKIPS -> throw Signal.skip("skips");
-            case FAILS_ONCE -> failing(1, lot, node, child, attempt, makesList, inputs);
-            case FAILS_TWICE -> failing(2, lot, node, child, attempt, makesList, inputs);
+            case FAILS_ONCE -> failing(1, lot, node, child, attempt, inputs);
+            case FAILS_TWICE -> failing(2, lot, node, child, attempt, inputs);
         };
     }
 
+    /** The value of a task run that succeeds. */
+    public static Object good(long lot, DrawnFlow.DrawnNode node, int child, List<@Nullable Object> inputs) {
+        return node.kind() == DrawnFlow.Kind.LIST
+                ? list(lot, node.index(), inputs)
+                : value(node.index(), child, inputs);
+    }
+
     private static Object failing(
-            int times, long lot, int node, int child, int attempt, boolean makesList, List<@Nullable Object> inputs) {
+            int times, long lot, DrawnFlow.DrawnNode node, int child, int attempt, List<@Nullable Object> inputs) {
         if (attempt <= times) {
             throw new IllegalStateException("fails at first");
         }
-        return makesList ? list(lot, node, inputs) : value(node, child, inputs);
+        return good(lot, node, child, inputs);
     }
 }

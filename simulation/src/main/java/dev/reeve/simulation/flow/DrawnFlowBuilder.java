@@ -1,4 +1,4 @@
-package dev.reeve.engine.run;
+package dev.reeve.simulation.flow;
 
 import dev.reeve.ActionNode;
 import dev.reeve.Each;
@@ -11,35 +11,53 @@ import dev.reeve.Output;
 import dev.reeve.TaskNode;
 import dev.reeve.TaskRun;
 import dev.reeve.Trigger;
-import dev.reeve.engine.run.DrawnFlow.Condition;
-import dev.reeve.engine.run.DrawnFlow.DrawnNode;
-import dev.reeve.engine.run.DrawnFlow.In;
+import dev.reeve.simulation.flow.DrawnFlow.Condition;
+import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
+import dev.reeve.simulation.flow.DrawnFlow.In;
 import dev.reeve.state.Bound;
 import dev.reeve.state.State;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the flow that a {@link DrawnFlow} describes, with the words that a user has. */
-final class DrawnFlowBuilder {
+public final class DrawnFlowBuilder {
+    /** The resource that some tasks require. */
+    public static final String RESOURCE = "press";
+
     private final DrawnFlow drawn;
+    private final Body body;
     private final FlowBuilder f;
     private final Map<Integer, Output<Object>> outputs = new HashMap<>();
     private final Map<Integer, Output<List<Object>>> lists = new HashMap<>();
     private final Map<Integer, NodeOptions<?>> options = new HashMap<>();
 
-    private DrawnFlowBuilder(DrawnFlow drawn, FlowBuilder f) {
+    private DrawnFlowBuilder(DrawnFlow drawn, Body body, FlowBuilder f) {
         this.drawn = drawn;
+        this.body = body;
         this.f = f;
     }
 
-    static Flow build(DrawnFlow drawn) {
-        return Flow.define("drawn", f -> new DrawnFlowBuilder(drawn, f).define());
+    /** The flow whose tasks do what the lot says, and nothing else. */
+    public static Flow build(DrawnFlow drawn) {
+        return build(drawn, new Body() {
+            @Override
+            public @Nullable Object run(DrawnNode node, List<@Nullable Object> inputs) {
+                TaskRun run = TaskRun.current();
+                return Lots.run(drawn.lot(), node, run.mapIndex(), run.attempt(), inputs);
+            }
+        });
+    }
+
+    /** The flow whose tasks do what that body says. */
+    public static Flow build(DrawnFlow drawn, Body body) {
+        return Flow.define("drawn", f -> new DrawnFlowBuilder(drawn, body, f).define());
     }
 
     private void define() {
@@ -96,14 +114,16 @@ final class DrawnFlowBuilder {
     }
 
     private static List<@Nullable Object> inputs(@Nullable Object... inputs) {
-        return Collections.unmodifiableList(Arrays.asList(inputs));
+        List<@Nullable Object> list = new ArrayList<>();
+        Collections.addAll(list, inputs);
+        return Collections.unmodifiableList(list);
     }
 
     private void task(DrawnNode node) {
         switch (node.kind()) {
-            case TASK -> put(node, plain(node, false));
+            case TASK -> put(node, plain(node));
             case LIST -> {
-                TaskNode<Object> list = plain(node, true);
+                TaskNode<Object> list = plain(node);
                 lists.put(node.index(), cast(list));
                 put(node, list);
             }
@@ -122,56 +142,74 @@ final class DrawnFlowBuilder {
         if (node.keep()) {
             task.keep();
         }
+        store(node, task);
         configure(node, task);
     }
 
-    @SuppressWarnings("unchecked") // a list is an object, and what should be one is one
+    private void store(DrawnNode node, TaskNode<?> task) {
+        DrawnFlow.Storing storing = node.extras().storing();
+        if (storing != DrawnFlow.Storing.NOT) {
+            task.serializer(ValueText.INSTANCE).version("1");
+        }
+        switch (storing) {
+            case NOT -> {}
+            case CHECKPOINT -> task.checkpoint(true);
+            case CACHE -> task.cacheFor(Duration.ofMinutes(10));
+            case TARGET -> task.target(node.mapped() ? "{task_name}/{map_index}" : "{task_name}");
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // a list is an object, and what should be one is one
     private static <T> T cast(Object output) {
         return (T) output;
     }
 
-    private static @Nullable Object run(long lot, int node, boolean makesList, @Nullable Object... inputs) {
-        TaskRun run = TaskRun.current();
-        return Lots.run(lot, node, run.mapIndex(), run.attempt(), makesList, inputs(inputs));
+    @SuppressWarnings("NullAway") // a task may well give null, and what reads it takes it
+    private Object run(DrawnNode node, @Nullable Object... inputs) throws Exception {
+        return body.run(node, inputs(inputs));
     }
 
-    private TaskNode<Object> plain(DrawnNode node, boolean makesList) {
-        long lot = drawn.lot();
-        int index = node.index();
+    private TaskNode<Object> plain(DrawnNode node) {
         List<Output<Object>> in = node.inputs().stream().map(this::input).toList();
         return switch (in.size()) {
-            case 0 -> f.task(() -> run(lot, index, makesList));
-            case 1 -> f.task(a -> run(lot, index, makesList, a), in.get(0));
-            case 2 -> f.task((a, b) -> run(lot, index, makesList, a, b), in.get(0), in.get(1));
-            default -> f.task((a, b, c) -> run(lot, index, makesList, a, b, c), in.get(0), in.get(1), in.get(2));
+            case 0 -> f.task(() -> run(node));
+            case 1 -> f.task(a -> run(node, a), in.get(0));
+            case 2 -> f.task((a, b) -> run(node, a, b), in.get(0), in.get(1));
+            default -> f.task((a, b, c) -> run(node, a, b, c), in.get(0), in.get(1), in.get(2));
         };
     }
 
     private TaskNode<List<Object>> map(DrawnNode node) {
-        long lot = drawn.lot();
-        int index = node.index();
         List<MapInput<Object>> in = node.inputs().stream().map(this::mapInput).toList();
         return switch (in.size()) {
-            case 1 -> f.map(a -> run(lot, index, false, a), in.get(0));
-            case 2 -> f.map((a, b) -> run(lot, index, false, a, b), in.get(0), in.get(1));
-            default -> f.map((a, b, c) -> run(lot, index, false, a, b, c), in.get(0), in.get(1), in.get(2));
+            case 1 -> f.map(a -> run(node, a), in.get(0));
+            case 2 -> f.map((a, b) -> run(node, a, b), in.get(0), in.get(1));
+            default -> f.map((a, b, c) -> run(node, a, b, c), in.get(0), in.get(1), in.get(2));
         };
     }
 
     private ActionNode forEach(DrawnNode node) {
-        long lot = drawn.lot();
-        int index = node.index();
         List<MapInput<Object>> in = node.inputs().stream().map(this::mapInput).toList();
         return switch (in.size()) {
-            case 1 -> f.forEach(a -> run(lot, index, false, a), in.get(0));
-            case 2 -> f.forEach((a, b) -> run(lot, index, false, a, b), in.get(0), in.get(1));
-            default -> f.forEach((a, b, c) -> run(lot, index, false, a, b, c), in.get(0), in.get(1), in.get(2));
+            case 1 -> f.forEach(a -> run(node, a), in.get(0));
+            case 2 -> f.forEach((a, b) -> run(node, a, b), in.get(0), in.get(1));
+            default -> f.forEach((a, b, c) -> run(node, a, b, c), in.get(0), in.get(1), in.get(2));
         };
     }
 
     private void configure(DrawnNode node, NodeOptions<?> task) {
         options.put(node.index(), task);
-        task.named(node.name()).retries(node.retries()).trigger(trigger(node.trigger()));
+        DrawnFlow.Extras extras = node.extras();
+        task.named(node.name())
+                .retries(node.retries(), Duration.ofMillis(extras.retryDelay()))
+                .trigger(trigger(node.trigger()));
+        if (extras.timeout() > 0) {
+            task.timeout(Duration.ofMillis(extras.timeout()));
+        }
+        if (extras.units() > 0) {
+            task.requires(RESOURCE, extras.units());
+        }
         switch (node.skips()) {
             case NOT_SAID -> {}
             case FOR_ANYTHING -> task.skipOnUpstreamSkip(true);
@@ -181,7 +219,7 @@ final class DrawnFlowBuilder {
             if (options.get(before) instanceof ActionNode action) {
                 task.after(action);
             } else {
-                task.after(outputs.get(before));
+                task.after(output(before));
             }
         }
         List<Condition> own =
@@ -189,9 +227,17 @@ final class DrawnFlowBuilder {
         own.forEach(guard -> task.onlyIf(condition(guard))); // the block brings its own
     }
 
+    private Output<Object> output(int node) {
+        return Objects.requireNonNull(outputs.get(node));
+    }
+
+    private Output<List<Object>> list(int node) {
+        return Objects.requireNonNull(lists.get(node));
+    }
+
     private Output<Boolean> condition(Condition condition) {
         int salt = condition.salt();
-        return outputs.get(condition.node()).get(value -> Lots.holds(value, salt));
+        return output(condition.node()).get(value -> Lots.holds(value, salt));
     }
 
     static Trigger trigger(DrawnFlow.Fires trigger) {
@@ -226,20 +272,22 @@ final class DrawnFlowBuilder {
     private Output<Object> input(In in) {
         return switch (in) {
             case DrawnFlow.Constant i -> Inputs.value(i.text());
-            case DrawnFlow.Whole i -> part(outputs.get(i.node()), i.salt());
+            case DrawnFlow.Whole i -> part(output(i.node()), i.salt());
             case DrawnFlow.FanIn i -> cast(Inputs.all(of(i.of())));
             case DrawnFlow.EachOf i -> throw new IllegalArgumentException(i.toString());
         };
     }
 
     private List<Output<Object>> of(List<Integer> nodes) {
-        return nodes.stream().map(outputs::get).toList();
+        return nodes.stream().map(this::output).toList();
     }
 
+    @SuppressWarnings("NullAway") // a part may be null, and what reads it takes it
     private static Output<Object> part(Output<Object> whole, int salt) {
         return salt < 0 ? whole : whole.get(value -> Lots.part(value, salt));
     }
 
+    @SuppressWarnings("NullAway") // as above
     private MapInput<Object> mapInput(In in) {
         if (!(in instanceof DrawnFlow.EachOf each)) {
             return input(in);
@@ -258,10 +306,10 @@ final class DrawnFlowBuilder {
                 }
                 yield Inputs.each(elements);
             }
-            case DrawnFlow.ListOf s -> Inputs.each(lists.get(s.node()));
+            case DrawnFlow.ListOf s -> Inputs.each(list(s.node()));
             case DrawnFlow.Flattened s ->
                 Inputs.each(Inputs.<Object>flatten(
-                        Inputs.<List<Object>>all(s.of().stream().map(lists::get).toList())));
+                        Inputs.<List<Object>>all(s.of().stream().map(this::list).toList())));
             case DrawnFlow.Together s -> Inputs.each(Inputs.<Object>all(of(s.of())));
         };
     }

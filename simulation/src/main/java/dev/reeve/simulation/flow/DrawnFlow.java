@@ -1,4 +1,4 @@
-package dev.reeve.engine.run;
+package dev.reeve.simulation.flow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,13 @@ import java.util.stream.IntStream;
  *
  * @param lot decides how each task ends
  */
-record DrawnFlow(List<DrawnNode> nodes, long lot) {
+public record DrawnFlow(List<DrawnNode> nodes, long lot) {
+    private static final List<Fires> FIRES = List.of(Fires.values());
+    private static final List<Skips> SKIPS = List.of(Skips.values());
+    private static final List<Storing> STORING = List.of(Storing.values());
+
     /** What a node is. */
-    enum Kind {
+    public enum Kind {
         TASK,
         /** A task whose value is a list. */
         LIST,
@@ -22,7 +26,7 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
     }
 
     /** Triggers, by the name of their constant, and some with bounds and of one's own. */
-    enum Fires {
+    public enum Fires {
         ALL_SUCCESSFUL,
         ALL_FAILED,
         ANY_SUCCESSFUL,
@@ -37,36 +41,36 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
     }
 
     /** What a skip upstream means. */
-    enum Skips {
+    public enum Skips {
         NOT_SAID,
         FOR_ANYTHING,
         NEVER
     }
 
     /** An input of a node. A salt below 0 takes no part. */
-    sealed interface In {}
+    public sealed interface In {}
 
-    record Constant(String text) implements In {}
+    public record Constant(String text) implements In {}
 
-    record Whole(int node, int salt) implements In {}
+    public record Whole(int node, int salt) implements In {}
 
-    record FanIn(List<Integer> of) implements In {}
+    public record FanIn(List<Integer> of) implements In {}
 
-    record EachOf(Source list, int salt) implements In {}
+    public record EachOf(Source list, int salt) implements In {}
 
     /** A list that a node is mapped over. */
-    sealed interface Source {}
+    public sealed interface Source {}
 
-    record Elements(int width) implements Source {}
+    public record Elements(int width) implements Source {}
 
-    record ListOf(int node) implements Source {}
+    public record ListOf(int node) implements Source {}
 
-    record Flattened(List<Integer> of) implements Source {}
+    public record Flattened(List<Integer> of) implements Source {}
 
-    record Together(List<Integer> of) implements Source {}
+    public record Together(List<Integer> of) implements Source {}
 
     /** Whether a part of a node's value is as expected. */
-    record Condition(int node, int salt, boolean expected) {}
+    public record Condition(int node, int salt, boolean expected) {}
 
     /**
      * A node.
@@ -75,7 +79,7 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
      * @param block the merge of the branch that the node is a block of, and its first guard that of the block; -1
      *     for none
      */
-    record DrawnNode(
+    public record DrawnNode(
             int index,
             Kind kind,
             List<In> inputs,
@@ -86,23 +90,87 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
             Fires trigger,
             Skips skips,
             int retries,
-            boolean keep) {
+            boolean keep,
+            Extras extras) {
 
-        String name() {
+        public String name() {
             return "n" + index;
         }
 
-        boolean mapped() {
+        public boolean mapped() {
             return kind == Kind.MAP || kind == Kind.FOR_EACH;
+        }
+
+        private DrawnNode flavoured() {
+            List<In> changed = inputs.stream()
+                    .map(in -> in instanceof Constant constant ? new Constant(constant.text() + "'") : in)
+                    .toList();
+            return new DrawnNode(
+                    index, kind, changed, after, guards, whens, block, trigger, skips, retries, keep, extras);
+        }
+
+        private DrawnNode with(Extras more) {
+            return new DrawnNode(index, kind, inputs, after, guards, whens, block, trigger, skips, retries, keep, more);
         }
     }
 
-    DrawnNode node(int index) {
+    /** Whether results of a node are stored, and found again by later runs. */
+    public enum Storing {
+        NOT,
+        /** Stored, and found by nobody but who knows the run. */
+        CHECKPOINT,
+        CACHE,
+        TARGET
+    }
+
+    /**
+     * What a node has beside what its meaning needs.
+     *
+     * @param timeout in milliseconds; 0 for none
+     * @param units how many of the one limited resource it requires
+     */
+    public record Extras(int timeout, int retryDelay, int units, Storing storing) {
+        static final Extras NONE = new Extras(0, 0, 0, Storing.NOT);
+
+        private static Extras of(Random random, Kind kind) {
+            if (kind == Kind.MERGE) {
+                return NONE;
+            }
+            boolean stores = kind != Kind.FOR_EACH && random.nextInt(2) == 0;
+            return new Extras(
+                    random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
+                    random.nextInt(2) == 0 ? random.nextInt(30) : 0,
+                    random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0,
+                    stores ? STORING.get(random.nextInt(STORING.size())) : Storing.NOT);
+        }
+    }
+
+    /** The same flow, its nodes with extras. */
+    public DrawnFlow withExtras(long seed) {
+        Random random = new Random(seed);
+        return new DrawnFlow(
+                nodes.stream()
+                        .map(node -> node.with(Extras.of(random, node.kind())))
+                        .toList(),
+                lot);
+    }
+
+    /** Whether no node has extras. */
+    public boolean plain() {
+        return nodes.stream().allMatch(node -> node.extras().equals(Extras.NONE));
+    }
+
+    /** The same flow with other constants. */
+    public DrawnFlow flavoured() {
+        return new DrawnFlow(nodes.stream().map(DrawnNode::flavoured).toList(), lot);
+    }
+
+    public DrawnNode node(int index) {
         return nodes.get(index);
     }
 
     /** The same flow for the same number. */
-    static DrawnFlow of(int size, long lot) {
+    public static DrawnFlow of(int size, long lot) {
         return new Drawer(lot).draw(size);
     }
 
@@ -142,10 +210,8 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
             while (random.nextInt(6) == 0 && !values().isEmpty()) {
                 guards.add(new Condition(pick(values()), random.nextInt(100), true));
             }
-            Fires trigger = random.nextInt(2) == 0
-                    ? Fires.ALL_SUCCESSFUL
-                    : Fires.values()[random.nextInt(Fires.values().length)];
-            Skips skips = random.nextInt(2) == 0 ? Skips.NOT_SAID : Skips.values()[random.nextInt(3)];
+            Fires trigger = random.nextInt(2) == 0 ? Fires.ALL_SUCCESSFUL : FIRES.get(random.nextInt(FIRES.size()));
+            Skips skips = random.nextInt(2) == 0 ? Skips.NOT_SAID : SKIPS.get(random.nextInt(SKIPS.size()));
             List<Integer> after =
                     random.nextInt(8) == 0 && !nodes.isEmpty() ? List.of(random.nextInt(nodes.size())) : List.of();
             return new Options(after, guards, trigger, skips, random.nextInt(3), random.nextInt(3) == 0);
@@ -167,7 +233,8 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
                     o.trigger(),
                     o.skips(),
                     o.retries(),
-                    o.keep()));
+                    o.keep(),
+                    Extras.NONE));
         }
 
         private void addMerge(List<In> inputs, List<Condition> whens) {
@@ -182,7 +249,8 @@ record DrawnFlow(List<DrawnNode> nodes, long lot) {
                     Fires.NOT_ALL_SKIPPED,
                     Skips.NEVER,
                     0,
-                    false));
+                    false,
+                    Extras.NONE));
         }
 
         private void merge() {

@@ -1,0 +1,33 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.record.Recorder;
+import dev.reeve.engine.record.Records;
+import dev.reeve.engine.record.WritingThreads;
+import dev.reeve.engine.time.SystemTime;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Where a process finds what writes records, and the clock of what they are written to. Thread-safe. */
+public interface RecordPlaces {
+    /** What writes records to a directory. Asked once for each. */
+    Recorder in(Path directory);
+
+    /** The time of the files, which is not that of a run. */
+    Instant now();
+
+    /** Files of this machine, written by threads of this process. */
+    static RecordPlaces ofThisProcess() {
+        WritingThreads threads = WritingThreads.ofThisProcess();
+        return new RecordPlaces() {
+            @Override
+            public Recorder in(Path directory) {
+                return new Recorder(Records.in(directory), threads);
+            }
+
+            @Override
+            public Instant now() {
+                return new SystemTime().now();
+            }
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package dev.reeve.simulation;
+
+import dev.reeve.engine.store.FileResultStore;
+import dev.reeve.simulation.disk.SimDisk;
+import dev.reeve.simulation.disk.SimFiles;
+import dev.reeve.simulation.flow.DrawnFlow;
+import dev.reeve.simulation.world.SimProcess;
+import dev.reeve.simulation.world.Trace;
+import dev.reeve.simulation.world.World;
+import dev.reeve.spi.ResultStore;
+import dev.reeve.spi.RunView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One simulated world: programs that run a flow, on one disk, with what happens to them. All of it from one seed. */
+public final class Simulation {
+    private final long seed;
+    private final Story story;
+    private final World world;
+    private final SimDisk disk;
+    private final SimFiles files;
+    private final Made made = new Made();
+    private final Kept kept = new Kept();
+    private final Reached reached;
+    private final Trace trace;
+    private final List<String> wrong = new ArrayList<>();
+    private boolean rotten;
+
+    private Simulation(long seed, Reached reached, boolean words) {
+        this.seed = seed;
+        this.reached = reached;
+        this.story = Story.of(new SplittableRandom(seed));
+        this.trace = new Trace(words);
+        this.world = new World(seed, trace);
+        this.disk = new SimDisk(world, story.disk());
+        this.files = new SimFiles(disk);
+    }
+
+    /** What comes of that seed, adding to what was reached. */
+    public static Outcome of(long seed, Reached reached) {
+        Simulation simulation = new Simulation(seed, reached, false);
+        Outcome outcome = simulation.run();
+        if (!simulation.world.disturbed()) {
+            return outcome;
+        }
+        return new Simulation(seed, reached, false).run(); // such as while classes were loaded
+    }
+
+    /** What comes of that seed, with a trace for people. */
+    public static Outcome traced(long seed) {
+        return new Simulation(seed, new Reached(), true).run();
+    }
+
+    private Outcome run() {
+        trace.say(world.now(), () -> "the story: " + story);
+        for (int i = 0; i < story.generations().size() && wrong.isEmpty(); i++) {
+            generation(i, story.generations().get(i));
+        }
+        if (disk.failures() > 0) {
+            reached.fault("disk failure");
+        }
+        if (disk.lies() > 0) {
+            reached.fault("lost force");
+        }
+        reached.over();
+        return new Outcome(seed, List.copyOf(wrong), trace.digest(), trace.lines());
+    }
+
+    private void generation(int number, List<Story.Program> programs) {
+        List<SimRun> runs = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            Story.Program program = programs.get(i);
+            String id = "run" + number + "ab".charAt(i);
+            DrawnFlow flow =
+                    program.flavour() == 0 ? story.flow() : story.flow().flavoured();
+            runs.add(new SimRun(id, flow, program, new SimProcess(world, id), world, reached, made));
+        }
+        runs.forEach(run -> run.start(this::open));
+        Story.Program first = programs.getFirst();
+        if (first.endsAt() >= 0) {
+            world.after(first.endsAt(), () -> end(runs, first.ending()));
+        }
+        boolean ended = world.run();
+        for (SimRun run : runs) {
+            if (!ended) {
+                run.wrong("there is no end to it");
+            }
+            check(run, ended);
+        }
+        afterwards();
+    }
+
+    private void end(List<SimRun> runs, Story.Ending ending) {
+        reached.fault(ending == Story.Ending.KILLED ? "killed process" : "power cut");
+        trace.say(world.now(), () -> "---- " + ending);
+        if (ending == Story.Ending.KILLED) {
+            runs.getFirst().process.crash();
+        } else {
+            runs.forEach(run -> run.process.crash());
+            disk.powerCut();
+        }
+    }
+
+    private ResultStore open(SimRun run) {
+        Path directory = files.getPath("/results");
+        ResultStore store = new FileResultStore(directory, () -> Instant.ofEpochSecond(world.now() / 1_000_000_000L));
+        return new WatchedStore(store, run, kept, trusted());
+    }
+
+    private boolean trusted() {
+        return story.disk().lying() == 0 && !rotten;
+    }
+
+    private void check(SimRun run, boolean ended) {
+        run.process.deaths().forEach(death -> run.wrong("a thread of the engine died of " + death));
+        HistoryCheck.check(run);
+        RunView view = run.view();
+        if (run.process.alive() && ended) {
+            if (view == null || !view.state().isFinished()) {
+                run.wrong("never ends: " + (view == null ? "does not come to rest" : view.state()));
+            } else {
+                meaning(run, view);
+            }
+        }
+        wrong.addAll(run.wrong);
+    }
+
+    private void meaning(SimRun run, RunView view) {
+        try {
+            RunCheck.check(run, view, story.calm() && run.plain());
+        } catch (RuntimeException unthinkable) { // such as a state without what belongs to it
+            run.wrong("makes no sense: " + unthinkable);
+        }
+    }
+
+    /** Between generations: what was acknowledged is there, and perhaps a bit changes. */
+    private void afterwards() {
+        if (trusted()) {
+            disk.look(this::look);
+        }
+        if (story.rot() && disk.rot()) {
+            rotten = true;
+            reached.fault("changed bit");
+            trace.say(world.now(), () -> "a bit changes");
+        }
+    }
+
+    private void look() {
+        ResultStore store = new FileResultStore(files.getPath("/results"), () -> Instant.EPOCH);
+        for (String key : kept.keys()) {
+            try {
+                String problem = kept.problem(key, store.read(key));
+                if (!problem.isEmpty()) {
+                    wrong.add("acknowledged and lost: " + problem);
+                }
+            } catch (IOException e) {
+                wrong.add("what was acknowledged cannot be read: " + e);
+            }
+        }
+    }
+}
