@@ -41,11 +41,15 @@ public sealed class Flow permits ResultFlow {
     public static Flow define(String name, Consumer<FlowBuilder> body) {
         Definition definition = new Definition(name);
         Given.notNull(body, definition, "Flow.define(..)", "body");
-        Assembly.Assembled flow = assembled(definition, false, f -> {
-            body.accept(f);
-            return null;
-        });
-        return new Flow(flow, definition.origin());
+        try {
+            body.accept(new FlowBuilder(definition));
+        } catch (RuntimeException | Error thrown) {
+            mention(definition, thrown);
+            throw thrown;
+        } finally {
+            definition.close();
+        }
+        return new Flow(new Assembly(definition).graph(null), definition.origin());
     }
 
     /**
@@ -57,15 +61,10 @@ public sealed class Flow permits ResultFlow {
             String name, Function<FlowBuilder, ? extends Output<R>> body) {
         Definition definition = new Definition(name);
         Given.notNull(body, definition, "Flow.returning(..)", "body");
-        return new ResultFlow<>(assembled(definition, true, body), definition.origin());
-    }
-
-    private static Assembly.Assembled assembled(
-            Definition definition, boolean returning, Function<FlowBuilder, ? extends @Nullable Output<?>> body) {
-        Output<?> result;
+        Output<R> result;
         try {
             result = body.apply(new FlowBuilder(definition));
-            if (returning && result == null) {
+            if (result == null) {
                 definition
                         .problems()
                         .add(
@@ -78,7 +77,7 @@ public sealed class Flow permits ResultFlow {
         } finally {
             definition.close();
         }
-        return new Assembly(definition).graph(result);
+        return new ResultFlow<>(new Assembly(definition).graph(result), definition.origin());
     }
 
     /** The user's own exception goes on; what was wrong up to there goes along, for it may be the reason. */
@@ -147,6 +146,25 @@ public sealed class Flow permits ResultFlow {
      */
     public FlowRun run(RunOptions options) {
         return start(options).awaitOrCancel();
+    }
+
+    /**
+     * Goes on with a recorded run of this flow in a new epoch, and waits as {@link #run(RunOptions)} does: what ended
+     * well and was made by the same code is used again, the rest runs. {@link RunOptions#resuming} says more.
+     *
+     * @throws IllegalArgumentException if there is no record of that run, or it is one of another flow
+     * @throws IllegalStateException if that run goes on at the moment; says in which process
+     */
+    public FlowRun resume(String runId, RunOptions options) {
+        return run(options.resuming(Resumption.of(runId)));
+    }
+
+    /**
+     * What {@link #run(RunOptions)} would use again and what it would run, for options that
+     * {@linkplain RunOptions#resuming resume} a run. Runs nothing.
+     */
+    public final ResumePlan plan(RunOptions options) {
+        return FlowRunners.find().plan(options.request(graph));
     }
 
     /** Starts it with the defaults of its parameters; see {@link #start(RunOptions)}. */

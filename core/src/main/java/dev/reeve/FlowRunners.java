@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the engine. */
+/** Finds the engine: ours, or another one that the class path offers to {@link ServiceLoader}. */
 final class FlowRunners {
+    /** Asked for by its name: ServiceLoader looks into every jar, which is a good part of the time of a small flow. */
+    private static final String OURS = "dev.reeve.engine.LocalFlowRunner";
+
     /** The one beside this class. Looked for once: it does not come or go while the process lives. */
     private static final class Beside {
         private static final Optional<FlowRunner> FOUND = first(FlowRunners.class.getClassLoader());
@@ -29,6 +32,20 @@ final class FlowRunners {
     }
 
     private static Optional<FlowRunner> first(@Nullable ClassLoader loader) {
+        try {
+            Class<?> ours = Class.forName(OURS, true, loader);
+            return Optional.of((FlowRunner) ours.getConstructor().newInstance());
+        } catch (ClassNotFoundException none) {
+            return offered(loader);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "The engine on the class path cannot be used: " + e
+                            + ". Give dev.reeve:reeve-core and dev.reeve:reeve-engine the same version.",
+                    e);
+        }
+    }
+
+    private static Optional<FlowRunner> offered(@Nullable ClassLoader loader) {
         Iterator<FlowRunner> found =
                 ServiceLoader.load(FlowRunner.class, loader).iterator();
         return found.hasNext() ? Optional.of(found.next()) : Optional.empty();

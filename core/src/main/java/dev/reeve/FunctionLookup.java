@@ -18,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Finds the method behind a function object. A serializable lambda can be asked for it; the JDK makes one class for
  * each place in the code, so what was found is kept with that class and goes when it goes.
  */
-final class FunctionLookup {
-    private static final ClassValue<Entry> ENTRIES = new ClassValue<>() {
-        @Override
-        protected Entry computeValue(Class<?> type) {
-            return new Entry(writeReplace(type));
-        }
-    };
+final class FunctionLookup extends ClassValue<FunctionLookup.Entry> {
+    private static final FunctionLookup ENTRIES = new FunctionLookup();
 
-    private static final class Entry {
+    static final class Entry {
         private final @Nullable Method writeReplace;
         private boolean captures; // written before shape, read after it
         private volatile @Nullable FunctionShape shape; // the same whoever computes it, so no lock
@@ -37,6 +32,11 @@ final class FunctionLookup {
     }
 
     private FunctionLookup() {}
+
+    @Override
+    protected Entry computeValue(Class<?> type) {
+        return new Entry(writeReplace(type));
+    }
 
     static FunctionShape shapeOf(FunctionCall call) {
         TaskFunction function = call.function();

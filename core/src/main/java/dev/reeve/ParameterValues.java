@@ -16,10 +16,23 @@ final class ParameterValues {
 
     /** A value for each parameter, in the order of definition. A null that was given counts as given. */
     static Map<String, @Nullable Object> of(FlowGraph graph, Map<String, ? extends @Nullable Object> given) {
+        return checked(graph, given, true);
+    }
+
+    /** Only the values that were given, in the order of definition. */
+    static Map<String, @Nullable Object> given(FlowGraph graph, Map<String, ? extends @Nullable Object> given) {
+        return checked(graph, given, false);
+    }
+
+    private static Map<String, @Nullable Object> checked(
+            FlowGraph graph, Map<String, ? extends @Nullable Object> given, boolean whole) {
         List<String> problems = new ArrayList<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (ParameterSpec spec : graph.parameters()) {
             boolean isGiven = given.containsKey(spec.name());
+            if (!isGiven && !whole) {
+                continue;
+            }
             Object value = isGiven ? given.get(spec.name()) : spec.defaultValue();
             if (!isGiven && spec.required()) {
                 problems.add("parameter \"" + spec.name() + "\" (" + ValueTypes.words(spec.type()) + ") has no value");
@@ -33,7 +46,7 @@ final class ParameterValues {
             values.put(spec.name(), value);
         }
         for (String name : given.keySet()) {
-            if (!values.containsKey(name)) {
+            if (graph.parameters().stream().noneMatch(spec -> spec.name().equals(name))) {
                 problems.add("there is no parameter \"" + name + "\"");
             }
         }

@@ -28,6 +28,11 @@ public final class ResultFlow<R extends @Nullable Object> extends Flow {
     }
 
     @Override
+    public ResultRun<R> resume(String runId, RunOptions options) {
+        return run(options.resuming(Resumption.of(runId)));
+    }
+
+    @Override
     public ResultRun<R> start() {
         return start(RunOptions.DEFAULT);
     }

@@ -3,6 +3,8 @@ package dev.reeve;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
 import dev.reeve.graph.Rate;
+import dev.reeve.spi.CodeLocation;
+import dev.reeve.spi.Recording;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
@@ -11,6 +13,7 @@ import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import dev.reeve.state.StateChange;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +51,11 @@ public final class RunOptions {
         ZONE,
         SCHEDULED,
         DEADLINE,
-        GRACE;
+        GRACE,
+        RECORDED,
+        RECORDS,
+        CODE,
+        RESUMPTION;
 
         /** The method that makes this choice, for messages. */
         String verb() {
@@ -212,6 +220,29 @@ public final class RunOptions {
         return new RunOptions(parameters, choices, resumed, more.orElse(limits), watchers);
     }
 
+    /** Whether a record of the run is written, from which it can be resumed; as configured if not said. */
+    public RunOptions recorded(boolean recorded) {
+        return with(Choice.RECORDED, recorded);
+    }
+
+    /** The directory in which records of runs are kept; as configured if not said. */
+    public RunOptions recordsIn(Path directory) {
+        return with(Choice.RECORDS, directory);
+    }
+
+    /** Where the flow's code is, for the record: another process finds it there to resume the run. */
+    public RunOptions code(CodeLocation location) {
+        return with(Choice.CODE, location);
+    }
+
+    /**
+     * Goes on with a recorded run, in a new epoch, under its name. Its parameters, zone, limits and deadline are those of
+     * the record, where nothing else is said.
+     */
+    public RunOptions resuming(Resumption resumption) {
+        return with(Choice.RESUMPTION, resumption);
+    }
+
     /** Calls this on every change of state, in the order of the changes, beside those named before. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
@@ -226,9 +257,10 @@ public final class RunOptions {
      */
     public RunRequest request(FlowGraph graph) {
         checkRunName(graph);
+        Resumption resumption = chosen(Choice.RESUMPTION, Resumption.class);
         return new RunRequest(
                 graph,
-                ParameterValues.of(graph, parameters),
+                resumption == null ? ParameterValues.of(graph, parameters) : ParameterValues.given(graph, parameters),
                 chosen(Choice.RUN_NAME, String.class),
                 chosen(Choice.EXECUTOR, TaskExecutor.class),
                 chosen(Choice.RESULTS, ResultStore.class),
@@ -242,7 +274,14 @@ public final class RunOptions {
                 chosen(Choice.GRACE, Duration.class),
                 resumedNames(graph),
                 limits,
-                watchers);
+                watchers,
+                new Recording(
+                        chosen(Choice.RECORDED, Boolean.class),
+                        chosen(Choice.RECORDS, Path.class),
+                        Objects.requireNonNullElse(chosen(Choice.CODE, CodeLocation.class), CodeLocation.UNKNOWN),
+                        null,
+                        null,
+                        resumption));
     }
 
     private void checkRunName(FlowGraph graph) {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns handles into the inputs, conditions and orders of a graph, and finds those that cannot be meant so. */
 final class Wiring {
-    private static final Input NOTHING = new Input.Constant(null);
-
     private final Definition definition;
     private final Problems problems;
     private final Function<NodeSpec, String> nameOf;
@@ -108,7 +106,7 @@ final class Wiring {
     private Input parameter(Parameter<?> parameter, Place place) {
         if (parameter.definition() != definition) {
             foreign(place, "parameter", parameter.name(), parameter.definition());
-            return NOTHING;
+            return nothing();
         }
         return new Input.FromParameter(parameter.index());
     }
@@ -116,7 +114,7 @@ final class Wiring {
     Input node(NodeSpec spec, Place place) {
         if (spec.definition() != definition) {
             foreign(place, "task", spec.provisionalName(), spec.definition());
-            return NOTHING;
+            return nothing();
         }
         Input known = ofNode[spec.index()];
         if (known == null) { // made once, however many read it
@@ -153,7 +151,7 @@ final class Wiring {
         } else {
             return new Input.Constant(value);
         }
-        return NOTHING;
+        return nothing();
     }
 
     /** The guard for a condition; made once, however many nodes it holds for. */
@@ -198,6 +196,11 @@ final class Wiring {
             }
         }
         return found;
+    }
+
+    /** In place of what cannot be meant so: the flow will not be made. */
+    private static Input nothing() {
+        return new Input.Constant(null);
     }
 
     private void problem(Place place, String cause, String remedy) {

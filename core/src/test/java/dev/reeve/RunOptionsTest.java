@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.StateChange;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a run is asked to be: its parameters first. */
 class RunOptionsTest {
@@ -170,26 +165,6 @@ class RunOptionsTest {
         assertThatThrownBy(() -> RunOptions.DEFAULT.deadline(Duration.ZERO)).hasMessageContaining("more than zero");
         assertThatThrownBy(() -> RunOptions.DEFAULT.grace(Duration.ofSeconds(-1)))
                 .hasMessageContaining("zero or more");
-    }
-
-    @Test
-    void withoutAnEngineTheRemedyIsNamed() {
-        ClassLoader nobody = new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader());
-
-        assertThatThrownBy(() -> FlowRunners.require(nobody))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Add dev.reeve:reeve-engine");
-    }
-
-    @Test
-    void anEngineThatTheClassLoaderKnowsIsFound(@TempDir Path directory) throws Exception {
-        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-        Files.writeString(services.resolve(FlowRunner.class.getName()), RecordedRun.class.getName());
-
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, RecordedRun.class.getClassLoader())) {
-            assertThat(FlowRunners.require(loader)).isNotNull();
-        }
     }
 
     private RunRequest request(RunOptions options) {

@@ -61,8 +61,8 @@ final class ControlWorkloads implements AutoCloseable {
             CompletableFuture<?>[] all = new CompletableFuture<?>[branches];
             for (int i = 0; i < branches; i++) {
                 int n = i;
-                all[i] = CompletableFuture.supplyAsync(() -> even(n), pool)
-                        .thenApplyAsync(yes -> yes ? one() : one(), pool);
+                all[i] =
+                        CompletableFuture.supplyAsync(() -> even(n), pool).thenApplyAsync(yes -> yes ? one() : 2, pool);
             }
             CompletableFuture.allOf(all).join();
         });

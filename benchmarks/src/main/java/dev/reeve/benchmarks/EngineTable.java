@@ -71,8 +71,8 @@ final class EngineTable implements Callable<Integer> {
     private boolean quick;
 
     /** How large the rows are. */
-    record Sizes(int tasks, int width, int largeWidth, int nodes, int edges, int traceTasks) {
-        static final Sizes FULL = new Sizes(1_000, 10_000, 1_000_000, 63_000, 256_000, 1_000);
+    record Sizes(int tasks, int width, int largeWidth, int nodes, int edges, int traceTasks, int recorded) {
+        static final Sizes FULL = new Sizes(1_000, 10_000, 1_000_000, 63_000, 256_000, 1_000, 100_000);
     }
 
     EngineTable(PrintStream out, Sizes sizes) {
@@ -116,6 +116,8 @@ final class EngineTable implements Callable<Integer> {
                 new ThroughputRow(control.branch(sizes.tasks()), 0.3, 0.05),
                 new ThroughputRow(control.cached(sizes.tasks()), 0.05, 0.01),
                 new LargeMapRow(sizes.largeWidth(), slots),
+                new RecordsRow(workloads, sizes.recorded()),
+                new ResumeRow(workloads, sizes.recorded()),
                 new DefinitionRow(sizes.nodes(), sizes.edges()),
                 new HelloRow("hello", COMMAND_LINE_FLAGS),
                 new HelloRow("hello_without_flags", List.of())));

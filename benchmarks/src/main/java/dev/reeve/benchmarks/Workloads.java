@@ -9,6 +9,7 @@ import dev.reeve.ResultFlow;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.spi.TaskExecutor;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,32 @@ final class Workloads implements AutoCloseable {
                 all[i] = CompletableFuture.supplyAsync(Workloads::one, pool);
             }
             CompletableFuture.allOf(all).join();
+        });
+    }
+
+    /** What runs of this sitting are asked. */
+    RunOptions options() {
+        return options;
+    }
+
+    /** Tasks that have nothing to do with each other, recorded in that directory, and in place of the plain ones not. */
+    Workload recorded(String name, int tasks, Path directory) {
+        Flow flow = Flow.define("independent", f -> {
+            for (int i = 0; i < tasks; i++) {
+                f.task(Workloads::one).named("task-" + i);
+            }
+        });
+        RunOptions recorded = options.recordsIn(directory);
+        return new Workload(name, tasks, () -> succeeded(flow.run(recorded)), () -> succeeded(flow.run(options)));
+    }
+
+    /** Tasks that have nothing to do with each other, and {@code last}, which fails. */
+    static Flow oneOfManyFails(int tasks) {
+        return Flow.define("resumed", f -> {
+            for (int i = 1; i < tasks; i++) {
+                f.action(Workloads::nothing).named("task-" + i);
+            }
+            f.action(Workloads::fail).named("last");
         });
     }
 
@@ -90,6 +117,12 @@ final class Workloads implements AutoCloseable {
         return CompletableFuture.allOf(mapped.toArray(CompletableFuture<?>[]::new))
                 .thenApplyAsync(
                         done -> sum(mapped.stream().map(CompletableFuture::join).toList()), pool);
+    }
+
+    private static void nothing() {}
+
+    private static void fail() {
+        throw new IllegalStateException("on purpose");
     }
 
     private static int one() {

@@ -1,5 +1,11 @@
 package dev.reeve.cli;
 
+import dev.reeve.cli.runs.DeleteCommand;
+import dev.reeve.cli.runs.DiffCommand;
+import dev.reeve.cli.runs.ListFormat;
+import dev.reeve.cli.runs.RunsCommand;
+import dev.reeve.cli.runs.ShowCommand;
+import dev.reeve.cli.runs.WhyCommand;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import java.io.PrintWriter;
@@ -26,6 +32,15 @@ public final class Main {
         CommandLine line = new CommandLine(new ReeveCommand())
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new VisualizeCommand(console))
+                .addSubcommand(new RunsCommand(console))
+                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new WhyCommand(console))
+                .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(new RetryCommand(console))
+                .addSubcommand(new AnswerCommand(console))
+                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new DeleteCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());
@@ -33,6 +48,7 @@ public final class Main {
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setExpandAtFiles(false) // a value may begin with @
                 .registerConverter(OutputFormat.class, new Words<>(OutputFormat.class))
+                .registerConverter(ListFormat.class, new Words<>(ListFormat.class))
                 .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))

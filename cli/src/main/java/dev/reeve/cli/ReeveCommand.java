@@ -19,6 +19,8 @@ import picocli.CommandLine.ScopeType;
             "  reeve new flow my-etl",
             "  reeve run target/my-etl.jar -p day=2026-01-31",
             "  reeve visualize target/my-etl.jar -o flow.svg",
+            "  reeve runs",
+            "  reeve resume latest",
             "  reeve help run",
             "",
             "Exit codes: 0 it went well, 1 a run failed, 2 wrong usage and nothing has run, 3 a run was cancelled, 78 no"

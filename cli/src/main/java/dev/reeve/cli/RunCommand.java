@@ -1,26 +1,18 @@
 package dev.reeve.cli;
 
 import dev.reeve.Flow;
-import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
+import dev.reeve.cli.code.FoundFlow;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.log.Logging;
-import dev.reeve.cli.run.ArtifactText;
-import dev.reeve.cli.run.FailureText;
-import dev.reeve.cli.run.ForegroundRun;
-import dev.reeve.cli.run.RunJson;
+import dev.reeve.cli.run.Questions;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
-import dev.reeve.engine.Foreground;
 import dev.reeve.engine.config.Configuration;
-import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.parameters.ParameterTexts;
-import dev.reeve.engine.progress.Progress;
-import dev.reeve.engine.progress.Summary;
-import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.text.NearestNames;
 import dev.reeve.graph.GraphNode;
-import dev.reeve.state.State;
+import dev.reeve.spi.CodeLocation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -53,6 +45,9 @@ import picocli.CommandLine.ParentCommand;
                     + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, start,"
                     + " end, duration, error (type, message, stackTrace) and, if mapped, children, and artifacts. What"
                     + " tasks print goes to standard error.",
+            "",
+            "A task that waits for a person is asked about at the terminal. In a pipe it is left waiting, and the reeve"
+                    + " answer line that answers it is printed.",
             "",
             "A task's secret \"shop-token\" is read from the environment variable REEVE_SECRET_SHOP_TOKEN.",
             "",
@@ -111,32 +106,20 @@ final class RunCommand implements Callable<Integer> {
         try {
             Logging.start(configuration);
             try (UserCode opened = code.open(console)) {
-                return run(opened.flow(code.flow()), texts, configuration);
+                FoundFlow found = opened.flow(code.flow());
+                return run(found.flow(), opened.location(found), texts, configuration);
             }
         } finally {
             System.setOut(before);
         }
     }
 
-    private int run(Flow flow, Map<String, String> texts, Configuration configuration) throws IOException {
+    private int run(Flow flow, CodeLocation location, Map<String, String> texts, Configuration configuration)
+            throws IOException {
         Map<String, Object> values = ParameterTexts.read(flow.graph(), texts);
         checkResumed(flow);
-        Map<String, String> environment = console.surroundings().environment();
-        FlowRun run;
-        if (noProgress) {
-            run = ForegroundRun.of(flow, configuration, environment, options -> asked(options, values), () -> {});
-        } else {
-            try (Progress progress = progress(flow, configuration)) {
-                run = ForegroundRun.of(
-                        flow,
-                        configuration,
-                        environment,
-                        options -> asked(options, values).onStateChange(progress),
-                        progress::close);
-            }
-        }
-        report(run);
-        return Foreground.exitCode(run);
+        return new Session(console, output, noProgress, reeve.verbose())
+                .run(flow, configuration, options -> asked(options, values).code(location), Questions.NONE);
     }
 
     private void checkResumed(Flow flow) {
@@ -153,32 +136,5 @@ final class RunCommand implements Callable<Integer> {
     private RunOptions asked(RunOptions options, Map<String, Object> values) {
         RunOptions asked = options.parameters(values).resume(resumed);
         return runName == null ? asked : asked.runName(runName);
-    }
-
-    /** Beside JSON on standard output, and as JSON among log lines, it goes to standard error. */
-    private Progress progress(Flow flow, Configuration configuration) {
-        boolean lines = configuration.get(Settings.LOG_FORMAT).equals("json");
-        boolean aside = lines || output == OutputFormat.JSON;
-        return Progress.start(
-                flow.graph(),
-                lines ? Progress.Format.JSON : Progress.Format.TEXT,
-                aside ? Terminal.NONE : console.terminal(),
-                aside ? console.err() : console.out());
-    }
-
-    private void report(FlowRun run) throws IOException {
-        if (output == OutputFormat.JSON) {
-            RunJson.write(run, console.out());
-            return;
-        }
-        console.out().println();
-        Summary.lines(run.view(), console.terminal()).forEach(console.out()::println);
-        ArtifactText.lines(run).forEach(console.out()::println);
-        FailureText.lines(run, reeve.verbose()).forEach(console.err()::println);
-        run.tasks().stream()
-                .filter(task -> task.state() instanceof State.Paused)
-                .forEach(task -> console.err()
-                        .println("reeve: " + task.name() + " waits for a person. To let it run: --resume "
-                                + task.name()));
     }
 }

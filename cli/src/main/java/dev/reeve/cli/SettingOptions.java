@@ -35,16 +35,22 @@ final class SettingOptions {
             description = "The least important log lines that are shown: trace, debug, info, warn, error or off.")
     private @Nullable String logLevel;
 
-    /** The configuration of one run. Results are files unless somebody says otherwise. */
+    /** The configuration of one run. Results are files and runs are recorded unless somebody says otherwise. */
     Configuration configuration(Console console) {
-        Configuration configuration =
-                Configuration.load(console.surroundings()).withDefault(Settings.RESULTS_STORE, "files");
+        Configuration configuration = Configuration.load(console.surroundings())
+                .withDefault(Settings.RESULTS_STORE, "files")
+                .withDefault(Settings.RECORDS_ENABLED, true);
         configuration = with(configuration, "--executor", Settings.EXECUTOR_KIND, executor);
         configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, number(threads));
         configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, number(threads));
         configuration = with(configuration, "--results", Settings.RESULTS_STORE, results);
         configuration = with(configuration, "--log-format", Settings.LOG_FORMAT, logFormat);
         return with(configuration, "--log-level", Settings.LOG_LEVEL, logLevel);
+    }
+
+    /** Whether somebody said for this run where results are kept. */
+    boolean sayResults() {
+        return results != null;
     }
 
     private static @Nullable Integer number(@Nullable String text) {

@@ -65,7 +65,7 @@ final class VisualizeCommand implements Callable<Integer> {
         DrawingFormat chosen = chosen();
         Logging.start(Configuration.load(console.surroundings()));
         try (UserCode opened = code.open(console)) {
-            write(text(opened.flow(code.flow()), chosen));
+            write(text(opened.flow(code.flow()).flow(), chosen));
         }
         return ExitCode.OK;
     }

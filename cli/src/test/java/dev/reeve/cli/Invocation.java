@@ -1,6 +1,7 @@
 package dev.reeve.cli;
 
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.Person;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.progress.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the command in this process, in a home and a working directory of its own, and keeps what it printed. */
 final class Invocation {
@@ -18,6 +22,7 @@ final class Invocation {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Terminal terminal = Terminal.NONE;
+    private Person person = Person.NOBODY;
     private String command = "reeve";
     private int code = -1;
 
@@ -40,6 +45,23 @@ final class Invocation {
         return this;
     }
 
+    /** Somebody sits there who writes these lines, and then no more. */
+    Invocation typing(String... lines) {
+        Iterator<String> rest = List.of(lines).iterator();
+        person = new Person() {
+            @Override
+            public boolean present() {
+                return true;
+            }
+
+            @Override
+            public @Nullable String line() {
+                return rest.hasNext() ? rest.next() : null;
+            }
+        };
+        return this;
+    }
+
     Invocation run(String... args) {
         Console console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -47,6 +69,7 @@ final class Invocation {
                 terminal,
                 new Surroundings(home, environment, 2),
                 home,
+                person,
                 command);
         code = Main.execute(console, args);
         return this;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run is asked to be. What is null is the engine's to choose, from its configuration.
  *
- * @param parameters a value for each parameter of the flow
+ * @param parameters a value for each parameter of the flow; for a run that is resumed, only those that change
  * @param runName template of its name for people, which was checked; null: as the flow says, else one is made up
  * @param executor where tasks run
  * @param results where results are kept
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumed tasks with a manual trigger that may run without asking
  * @param limits what holds tasks back beside the slots of the executor
  * @param watchers called on every change of state, in the order of the changes
+ * @param recording what is asked about its record
  */
 public record RunRequest(
         FlowGraph graph,
@@ -45,4 +46,5 @@ public record RunRequest(
         @Nullable Duration grace,
         Set<String> resumed,
         RunLimits limits,
-        List<Consumer<StateChange>> watchers) {}
+        List<Consumer<StateChange>> watchers,
+        Recording recording) {}

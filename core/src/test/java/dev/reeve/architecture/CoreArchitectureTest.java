@@ -1,14 +1,18 @@
 package dev.reeve.architecture;
 
+import dev.reeve.ResumePlan;
+import dev.reeve.Resumption;
 import dev.reeve.TaskRun;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.spi.CurrentTaskRun;
+import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.Recording;
 import dev.reeve.spi.Serializer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What core's packages may use, and which two circles of packages are accepted. */
+/** What core's packages may use, and which circles of packages are accepted. */
 class CoreArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
@@ -23,6 +27,9 @@ class CoreArchitectureTest {
                 .accept(NodeSettings.class, Serializer.class)
                 // TaskRun.current() is what a user types; who sets it is the engine's affair
                 .accept(CurrentTaskRun.class, TaskRun.class)
+                // what a user asks of a resumed run, and what is answered
+                .accept(Recording.class, Resumption.class)
+                .accept(FlowRunner.class, ResumePlan.class)
                 .tests();
     }
 }

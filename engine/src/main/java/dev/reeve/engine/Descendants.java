@@ -2,6 +2,8 @@ package dev.reeve.engine;
 
 import dev.reeve.RunOptions;
 import dev.reeve.engine.run.Launch;
+import dev.reeve.spi.ParentRun;
+import dev.reeve.spi.Recording;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
 import java.util.LinkedHashSet;
@@ -17,7 +19,8 @@ final class Descendants {
      *
      * @throws dev.reeve.ParameterException if the task gives it parameters that the flow does not take
      */
-    static RunRequest request(RunRequest parent, Launch launch, TaskExecutor executor, String label) {
+    static RunRequest request(
+            RunRequest parent, Launch launch, TaskExecutor executor, String label, ParentRun place, String id) {
         RunRequest own = RunOptions.DEFAULT.parameters(launch.parameters()).request(launch.graph());
         return new RunRequest(
                 launch.graph(),
@@ -35,7 +38,26 @@ final class Descendants {
                 parent.grace(),
                 resumed(parent.resumed(), label + "/"),
                 parent.limits(),
-                parent.watchers());
+                parent.watchers(),
+                new Recording(
+                        parent.recording().enabled(),
+                        parent.recording().directory(),
+                        parent.recording().code(),
+                        id,
+                        place,
+                        null));
+    }
+
+    /** Where the run is that task {@code label} is. */
+    static ParentRun place(String runId, String label, int attempt) {
+        int bracket = label.endsWith("]") ? label.lastIndexOf('[') : -1;
+        return bracket < 0
+                ? new ParentRun(runId, label, -1, attempt)
+                : new ParentRun(
+                        runId,
+                        label.substring(0, bracket),
+                        Integer.parseInt(label, bracket + 1, label.length() - 1, 10),
+                        attempt);
     }
 
     private static Set<String> resumed(Set<String> tasks, String prefix) {

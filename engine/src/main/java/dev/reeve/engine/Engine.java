@@ -1,16 +1,21 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStoreProvider;
+import dev.reeve.spi.RunLimits;
+import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * configuration says. Each is made when first asked for. Thread-safe.
  */
 final class Engine {
+    private final Surroundings surroundings;
+    private @Nullable Boolean silent;
     private @Nullable Configuration configuration;
     private final Time time = new SystemTime();
     private @Nullable TaskExecutor executor;
@@ -26,16 +33,47 @@ final class Engine {
     private @Nullable Serializer serializer;
 
     /** With the configuration of this process, read when it is first needed, so that who asks is told what is wrong. */
-    Engine() {}
+    Engine() {
+        this(Surroundings.ofThisProcess());
+    }
 
+    Engine(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** With that configuration, whatever this process has. */
     Engine(Configuration configuration) {
+        this(Surroundings.ofThisProcess());
         this.configuration = configuration;
+        this.silent = false;
+    }
+
+    /**
+     * Says what is wrong with the configuration; reads it only if somebody set something, for a small flow without that
+     * starts sooner.
+     *
+     * @throws dev.reeve.engine.config.ConfigurationException if something is
+     */
+    void check() {
+        if (!silent()) {
+            configuration();
+        }
+    }
+
+    /** Whether all defaults hold; found out once, as the configuration is read once. */
+    private synchronized boolean silent() {
+        Boolean known = silent;
+        if (known == null) {
+            known = surroundings.isSilent();
+            silent = known;
+        }
+        return known;
     }
 
     synchronized Configuration configuration() {
         Configuration read = configuration;
         if (read == null) {
-            read = Configuration.load(Surroundings.ofThisProcess());
+            read = Configuration.load(surroundings);
             configuration = read;
         }
         return read;
@@ -48,10 +86,48 @@ final class Engine {
     synchronized TaskExecutor executor() {
         TaskExecutor made = executor;
         if (made == null) {
-            made = TaskExecutors.of(configuration());
+            made = silent() ? TaskExecutors.threads() : TaskExecutors.of(configuration());
             executor = made;
         }
         return made;
+    }
+
+    /** Whether all results are stored. */
+    boolean checkpointing() {
+        return !silent() && configuration().get(Settings.RESULTS_CHECKPOINTING);
+    }
+
+    /** Whether that run is recorded. */
+    boolean recorded(RunRequest request) {
+        Boolean enabled = request.recording().enabled();
+        if (enabled != null) {
+            return enabled;
+        }
+        return request.recording().resumption() != null
+                || request.recording().directory() != null
+                || !silent() && configuration().get(Settings.RECORDS_ENABLED);
+    }
+
+    /** What holds tasks back beside the slots. */
+    RunLimits limits() {
+        if (silent()) {
+            return RunLimits.NONE;
+        }
+        Configuration set = configuration();
+        return new RunLimits(
+                set.get(Settings.LIMITS_RESOURCES), set.get(Settings.LIMITS_TAGS), set.get(Settings.LIMITS_RATES));
+    }
+
+    /** How long a task of that run is waited for that was asked to stop. */
+    Duration grace(RunRequest request) {
+        Duration asked = request.grace();
+        return asked == null ? configuration().get(Settings.RUN_GRACE) : asked;
+    }
+
+    /** The time zone of that run's dates. */
+    ZoneId zone(RunRequest request) {
+        ZoneId asked = request.zone();
+        return asked == null ? configuration().get(Settings.RUN_ZONE) : asked;
     }
 
     synchronized ResultStore results() {

@@ -6,6 +6,7 @@ import dev.reeve.ParameterException;
 import dev.reeve.RunOptions;
 import dev.reeve.state.State;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,27 @@ public final class Foreground {
      */
     public static FlowRun run(Flow flow, RunOptions options) {
         Foreground foreground = new Foreground();
-        Interrupts interrupts = Interrupts.listen(List.of(foreground::cancel, Foreground::exit, Foreground::halt));
+        return foreground.listening(() -> foreground.await(flow.start(options)));
+    }
+
+    /**
+     * Goes on with a run that waited for a person, and waits as {@link #run} does.
+     *
+     * @param answer what lets it go on: gives the run the person's answer
+     */
+    public static FlowRun goOn(FlowRun run, Runnable answer) {
+        Foreground foreground = new Foreground();
+        return foreground.listening(() -> {
+            foreground.started(run);
+            answer.run();
+            return foreground.await(run);
+        });
+    }
+
+    private FlowRun listening(Supplier<FlowRun> work) {
+        Interrupts interrupts = Interrupts.listen(List.of(this::cancel, Foreground::exit, Foreground::halt));
         try {
-            return foreground.await(flow, options);
+            return work.get();
         } finally {
             interrupts.close();
         }
@@ -57,8 +76,7 @@ public final class Foreground {
         return run.state() instanceof State.Cancelled ? CANCELLED : FAILED;
     }
 
-    private FlowRun await(Flow flow, RunOptions options) {
-        FlowRun started = flow.start(options);
+    private FlowRun await(FlowRun started) {
         started(started);
         while (true) {
             try {

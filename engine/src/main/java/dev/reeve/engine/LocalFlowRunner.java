@@ -1,39 +1,32 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.config.Configuration;
-import dev.reeve.engine.config.Setting;
-import dev.reeve.engine.config.Settings;
+import dev.reeve.ResumePlan;
+import dev.reeve.Resumption;
 import dev.reeve.engine.executor.SharedWorkers;
-import dev.reeve.engine.run.Launcher;
+import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Plans;
+import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Shelf;
-import dev.reeve.engine.shelf.StoredShelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
-import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
-import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
-import dev.reeve.spi.Time;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs flows in this process. Core finds it by {@link java.util.ServiceLoader}. Thread-safe. */
+/** Runs flows in this process. Core finds it by its name. Thread-safe. */
 public final class LocalFlowRunner implements FlowRunner {
-    private static final SecretProvider NO_SECRETS = name -> Optional.empty();
-
     private final Plans plans = new Plans();
     private final Engine engine;
+    private final RunStores stores;
+    private @Nullable RecordKeeping records;
 
     /** A runner with the configuration of this process. */
     public LocalFlowRunner() {
@@ -42,32 +35,91 @@ public final class LocalFlowRunner implements FlowRunner {
 
     LocalFlowRunner(Engine engine) {
         this.engine = engine;
+        this.stores = new RunStores(engine);
+    }
+
+    /** Made when first asked for: a small flow without a record starts sooner. */
+    private synchronized RecordKeeping records() {
+        RecordKeeping made = records;
+        if (made == null) {
+            made = new RecordKeeping(engine);
+            records = made;
+        }
+        return made;
     }
 
     @Override
     public ActiveRun start(RunRequest request) {
-        Time clock = Objects.requireNonNullElse(request.time(), engine.time());
-        Instant now = clock.now();
-        RunIdentity identity = RunIdentity.of(request, asked(request.zone(), Settings.RUN_ZONE), now);
-        return LiveRun.start(setup(request, identity, now), request.deadline());
+        Instant now = now(request);
+        Resumption resumption = request.recording().resumption();
+        if (resumption == null) {
+            return LiveRun.start(setup(request, RunIdentity.of(request, engine, now), now), request.deadline());
+        }
+        Continuing going = Continuing.take(
+                request, resumption, records().recorder(request), records().parameters());
+        return LiveRun.start(setup(going, now), going.request().deadline());
+    }
+
+    @Override
+    public ResumePlan plan(RunRequest request) {
+        Resumption resumption = request.recording().resumption();
+        if (resumption == null) {
+            throw new IllegalArgumentException(
+                    "A plan is one of a run that is resumed. Say which: RunOptions.resuming(Resumption.of(id)).");
+        }
+        Continuing going = Continuing.look(
+                request, resumption, records().recorder(request), records().parameters());
+        RunFacts facts = facts(going.request(), executor(going.request()), going.identity(), now(request));
+        return going.plan(stores.shelf(going.request(), facts, going));
+    }
+
+    private Instant now(RunRequest request) {
+        return Objects.requireNonNullElse(request.time(), engine.time()).now();
     }
 
     private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
-        FlowGraph graph = request.graph();
-        Configuration configuration = engine.configuration(); // what is wrong with it is to be said now
         TaskExecutor executor = executor(request);
-        RunFacts facts = facts(request, graph, identity, now);
+        RunFacts facts = facts(request, executor, identity, now);
+        Shelf shelf = stores.shelf(request, facts, null);
+        Journal journal = Journal.NONE;
+        if (engine.recorded(request)) {
+            journal = records().begin(request, opening(request, facts, null));
+        }
+        return setup(request, executor, facts, shelf, journal, Restored.NOTHING);
+    }
+
+    private Setup setup(Continuing going, Instant now) {
+        try {
+            RunRequest request = going.request();
+            TaskExecutor executor = executor(request);
+            RunFacts facts = facts(request, executor, going.identity(), now);
+            Shelf shelf = stores.shelf(request, facts, going);
+            Restored restored = going.restored(shelf);
+            Journal journal = going.goOn(opening(request, facts, going));
+            return setup(request, executor, facts, shelf, journal, restored);
+        } catch (RuntimeException | Error refused) {
+            going.release();
+            throw refused;
+        }
+    }
+
+    private Setup setup(
+            RunRequest request,
+            TaskExecutor executor,
+            RunFacts facts,
+            Shelf shelf,
+            Journal journal,
+            Restored restored) {
         return new Setup(
-                plans.of(graph, executor.inCallersThread()),
+                plans.of(request.graph(), executor.inCallersThread()),
                 facts,
-                shelf(request, facts),
+                shelf,
                 executor,
                 request.watchers(),
-                request.limits().orElse(limits(configuration)),
+                request.limits().orElse(engine.limits()),
                 request.resumed(),
-                asked(request.grace(), Settings.RUN_GRACE),
-                ThreadLocalRandom::current,
-                launcher(request, executor, identity));
+                journal,
+                restored);
     }
 
     /** Where its tasks run; shared with the runs that its tasks are, if there may be some. */
@@ -81,46 +133,50 @@ public final class LocalFlowRunner implements FlowRunner {
         return executor;
     }
 
-    private Launcher launcher(RunRequest request, TaskExecutor executor, RunIdentity identity) {
-        return (launch, label, attempt, parent, begun) -> {
-            RunIdentity child = identity.of(label, attempt);
-            RunRequest wanted = Descendants.request(request, launch, executor, label);
-            Instant now =
-                    Objects.requireNonNullElse(request.time(), engine.time()).now();
-            LiveRun.start(setup(wanted, child, now), parent, begun);
-        };
+    /** The run that a task is; {@code restored} is what the task's run took over, and then this one goes on, too. */
+    Setup inner(RunRequest wanted, RunIdentity identity, String label, Restored restored) {
+        Instant now = now(wanted);
+        return restored.epoch() > 1 && records().has(wanted, identity.id())
+                ? setup(goingOn(wanted, restored.anew(label)), now)
+                : setup(wanted, identity, now);
     }
 
-    /** What the caller asked for, else what is set, not read before it is needed: a flow that does not starts sooner. */
-    private <T> Supplier<T> asked(@Nullable T value, Setting<T> setting) {
-        return () -> value == null ? engine.configuration().get(setting) : value;
+    private Continuing goingOn(RunRequest wanted, boolean anew) {
+        Resumption whole =
+                Resumption.of(Objects.requireNonNull(wanted.recording().runId()));
+        return Continuing.take(
+                wanted,
+                anew ? whole.reuse(Resumption.Reuse.NOTHING) : whole,
+                records().recorder(wanted),
+                records().parameters());
     }
 
-    private static RunLimits limits(Configuration configuration) {
-        return new RunLimits(
-                configuration.get(Settings.LIMITS_RESOURCES),
-                configuration.get(Settings.LIMITS_TAGS),
-                configuration.get(Settings.LIMITS_RATES));
+    private Opening opening(RunRequest request, RunFacts facts, @Nullable Continuing going) {
+        return new Opening(
+                going == null ? 1 : going.epoch(),
+                facts.runId(),
+                facts.runName(),
+                facts.flow(),
+                request.recording().parent(),
+                going == null ? "" : going.cause(),
+                facts.time().now(),
+                facts.scheduled(),
+                engine.zone(request).getId(),
+                records().parameters().of(request.graph(), request.parameters()),
+                new Opening.Options(
+                        request.limits(),
+                        request.resumed(),
+                        engine.grace(request),
+                        request.deadline(),
+                        stores.checkpointing(request)),
+                request.recording().code(),
+                stores.described(request, going),
+                ThisProcess.found());
     }
 
-    private Shelf shelf(RunRequest request, RunFacts facts) {
-        Boolean checkpointing = request.checkpointing();
-        boolean all =
-                checkpointing == null ? engine.configuration().get(Settings.RESULTS_CHECKPOINTING) : checkpointing;
-        if (!StoredShelf.concerns(request.graph(), all)) {
-            return Shelf.NONE;
-        }
-        return new StoredShelf(
-                request.graph(),
-                Arrays.asList(facts.values()),
-                request.results() == null ? engine.results() : request.results(),
-                request.serializer() == null ? engine.serializer() : request.serializer(),
-                all,
-                facts.time());
-    }
-
-    private RunFacts facts(RunRequest request, FlowGraph graph, RunIdentity identity, Instant now) {
-        Time clock = Objects.requireNonNullElse(request.time(), engine.time());
+    private RunFacts facts(RunRequest request, TaskExecutor executor, RunIdentity identity, Instant now) {
+        engine.check(); // what is wrong with the configuration is to be said now
+        FlowGraph graph = request.graph();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = request.parameters().get(graph.parameters().get(i).name());
@@ -131,9 +187,9 @@ public final class LocalFlowRunner implements FlowRunner {
                 identity.name(),
                 request.parameters(),
                 values,
-                Objects.requireNonNullElse(request.secrets(), NO_SECRETS),
-                clock,
-                asked(request.zone(), Settings.RUN_ZONE),
+                request.secrets(),
+                Objects.requireNonNullElse(request.time(), engine.time()),
+                new LocalHost(this, engine, request, executor, identity),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

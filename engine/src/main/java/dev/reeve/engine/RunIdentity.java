@@ -2,19 +2,17 @@ package dev.reeve.engine;
 
 import dev.reeve.spi.RunRequest;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /** How a run is called: {@code id} is unique, {@code name} is for people. */
 record RunIdentity(String id, String name) {
-    /** Of a run that nobody else asked for but a person or a program. The zone is asked for if the name has a date. */
-    static RunIdentity of(RunRequest request, Supplier<ZoneId> zone, Instant now) {
+    /** Of a run that nobody else asked for but a person or a program. */
+    static RunIdentity of(RunRequest request, Engine engine, Instant now) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String id = RunIds.next(now, random);
         Instant scheduled = Objects.requireNonNullElse(request.scheduled(), now);
-        return new RunIdentity(id, RunNames.of(request, id, scheduled, zone, random));
+        return new RunIdentity(id, RunNames.of(request, id, scheduled, engine, random));
     }
 
     /** Of the run that a task's attempt is. The same again if that attempt is made again. */

@@ -6,11 +6,9 @@ import dev.reeve.graph.Template;
 import dev.reeve.graph.TemplateContext;
 import dev.reeve.spi.RunRequest;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Names of flow runs that people can say and remember. Not unique: the identifier is. */
@@ -34,7 +32,7 @@ final class RunNames {
      *
      * @throws IllegalArgumentException if a value in it has no text or does not fit its pattern
      */
-    static String of(RunRequest request, String id, Instant scheduled, Supplier<ZoneId> zone, RandomGenerator random) {
+    static String of(RunRequest request, String id, Instant scheduled, Engine engine, RandomGenerator random) {
         FlowGraph graph = request.graph();
         String template = Objects.requireNonNullElse(request.runName(), graph.runName());
         if (template.isEmpty()) { // the most; spares a small flow what follows
@@ -51,7 +49,7 @@ final class RunNames {
                                 List.of(),
                                 -1,
                                 scheduled,
-                                zone.get(),
+                                engine.zone(request),
                                 request.parameters(),
                                 Map.of())::value);
         String shown = RunNaming.shown(name);

@@ -53,6 +53,8 @@ final class StartTest {
         assertThat(lines)
                 .noneMatch(line -> line.startsWith("org.slf4j.LoggerFactory ")) // nothing is logged
                 .noneMatch(line -> line.startsWith("tools.jackson.")) // there is no file and no stored result
+                .noneMatch(line -> line.startsWith("dev.reeve.engine.config.Settings ")) // nobody set anything
+                .noneMatch(line -> line.startsWith("dev.reeve.engine.run.L") && line.contains("$$Lambda")) // the loop
                 .noneMatch(line -> line.startsWith("java.util.concurrent.ScheduledThreadPoolExecutor ")) // no alarm
                 .noneMatch(line -> line.startsWith("java.util.stream.ReferencePipeline$StatelessOp "))
                 .noneMatch(line -> line.startsWith("java.lang.runtime.ObjectMethods ")) // no hash code of a record
@@ -60,6 +62,21 @@ final class StartTest {
                 .noneMatch(line -> line.startsWith("java.time.zone.ZoneRulesProvider "))
                 .noneMatch(line -> line.contains("$$TypeSwitch")) // the common ways need no switch over types
                 .noneMatch(line -> line.contains("$$StringConcat"));
+    }
+
+    /** System.exit looks through all of that: what comes after the last class of ours is its. */
+    @Test
+    void smallFlowLooksThroughNoModuleAndNoServices() throws Exception {
+        List<String> lines = run(ownClassPath(), "-Xlog:class+load:stdout:none");
+        int end = lines.size();
+        while (!lines.get(end - 1).startsWith("dev.reeve.")) {
+            end--;
+        }
+
+        assertThat(lines.subList(0, end))
+                .anyMatch(line -> line.startsWith("org.slf4j.MDC ")) // it was asked whether something logs
+                .noneMatch(line -> line.startsWith("jdk.internal.jimage.ImageReader "))
+                .noneMatch(line -> line.startsWith("java.util.ServiceLoader ")); // the engine is known by its name
     }
 
     @Test

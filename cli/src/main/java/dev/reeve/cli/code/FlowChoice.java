@@ -41,18 +41,18 @@ final class FlowChoice {
      * @param wanted a flow's name, or its method as {@code Class.method}; empty if there is but one
      * @param where the code, for people
      */
-    static Flow of(FlowMethods found, String wanted, String where) {
+    static FoundFlow of(FlowMethods found, String wanted, String where) {
         if (found.usable().isEmpty()) {
             throw new MistakeException(nothing(found, where));
         }
         if (wanted.isEmpty() && found.usable().size() == 1) {
-            return found.usable().getFirst().call();
+            return found(found.usable().getFirst());
         }
         List<FlowMethod> named = found.usable().stream()
                 .filter(method -> method.isCalled(wanted))
                 .toList();
         if (named.size() == 1) {
-            return named.getFirst().call();
+            return found(named.getFirst());
         }
         List<Called> called = found.usable().stream().map(Called::of).toList();
         if (wanted.isEmpty()) {
@@ -62,21 +62,26 @@ final class FlowChoice {
         return named(called, wanted, where);
     }
 
-    private static Flow named(List<Called> called, String wanted, String where) {
+    private static FoundFlow found(FlowMethod method) {
+        return new FoundFlow(method.call(), method.fullName());
+    }
+
+    private static FoundFlow named(List<Called> called, String wanted, String where) {
         List<Called> matching =
                 called.stream().filter(each -> each.name().equals(wanted)).toList();
         if (matching.size() > 1) {
             throw new MistakeException("Several flows of " + where + " are named \"" + wanted
                     + "\". Choose one with --flow, by its method:" + listed(matching));
         }
-        if (matching.isEmpty() || matching.getFirst().flow() == null) {
+        Flow flow = matching.isEmpty() ? null : matching.getFirst().flow();
+        if (flow == null) {
             List<String> known = new ArrayList<>();
             called.forEach(
                     each -> known.addAll(List.of(each.name(), each.method().shortName())));
             throw new MistakeException("There is no flow \"" + wanted + "\" in " + where + "."
                     + NearestNames.question(wanted, known) + " Its flows:" + listed(called));
         }
-        return matching.getFirst().flow();
+        return new FoundFlow(flow, matching.getFirst().method().fullName());
     }
 
     private static String listed(List<Called> called) {

@@ -1,7 +1,7 @@
 package dev.reeve.cli.code;
 
-import dev.reeve.Flow;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.spi.CodeLocation;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -58,8 +58,17 @@ public final class UserCode implements AutoCloseable {
      * @param wanted its name, or its method as {@code Class.method}; empty if there is but one
      * @throws MistakeException if there is none, or several and none is wanted, or it cannot be defined
      */
-    public Flow flow(String wanted) {
+    public FoundFlow flow(String wanted) {
         return FlowChoice.of(FlowMethods.in(classNames(), loader), wanted, where);
+    }
+
+    /** Where it is, for the record of a run: another process finds the flow there again. */
+    public CodeLocation location(FoundFlow flow) {
+        return new CodeLocation(
+                path.all().stream()
+                        .map(entry -> entry.toAbsolutePath().normalize().toString())
+                        .toList(),
+                flow.method());
     }
 
     private List<String> classNames() {

@@ -9,10 +9,10 @@ import tools.jackson.core.JsonGenerator;
  * What tasks kept for people as JSON: {@code task}, {@code index} (of a child, else null), {@code attempt}, {@code at},
  * {@code name}, {@code kind} and what belongs to that. Of an image only its size is told.
  */
-final class ArtifactJson {
+public final class ArtifactJson {
     private ArtifactJson() {}
 
-    static void write(TaskArtifact kept, JsonGenerator json) {
+    public static void write(TaskArtifact kept, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("task", kept.task());
         if (kept.mapIndex() < 0) {

@@ -16,7 +16,11 @@ public final class ArtifactText {
 
     /** Lines about the first artifacts of a run; none if it has none. */
     public static List<String> lines(FlowRun run) {
-        List<TaskArtifact> kept = run.artifacts();
+        return lines(run.artifacts());
+    }
+
+    /** Lines about the first of these artifacts; none if there are none. */
+    public static List<String> lines(List<TaskArtifact> kept) {
         List<String> lines = new ArrayList<>();
         if (!kept.isEmpty()) {
             lines.add("");

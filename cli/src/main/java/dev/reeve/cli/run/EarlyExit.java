@@ -34,8 +34,13 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
     /** Looks out for it until it is closed. */
     static EarlyExit of(String flow, Runnable takeDisplayAway) {
         EarlyExit exit = new EarlyExit(flow, takeDisplayAway);
-        Runtime.getRuntime().addShutdownHook(exit.hook);
+        exit.lookOut();
         return exit;
+    }
+
+    /** Looks out for it again, after it was closed. */
+    void lookOut() {
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     @Override

@@ -23,22 +23,36 @@ public final class ForegroundRun {
      * @param environment the variables that secrets are read from
      * @param more what the run is asked beside the configuration
      * @param takeDisplayAway what is to be done before the process ends in the middle of the run
+     * @param questions asked each time that the run waits for a person
      */
     public static FlowRun of(
             Flow flow,
             Configuration configuration,
             Map<String, String> environment,
             UnaryOperator<RunOptions> more,
-            Runnable takeDisplayAway)
+            Runnable takeDisplayAway,
+            Questions questions)
             throws IOException {
-        try (EarlyExit early = EarlyExit.of(flow.name(), takeDisplayAway);
-                TaskExecutor executor = TaskExecutors.of(configuration);
+        try (TaskExecutor executor = TaskExecutors.of(configuration);
                 ResultStore store = RunSettings.store(configuration)) {
-            RunOptions options = RunSettings.options(configuration, environment)
+            RunOptions options = more.apply(RunSettings.options(configuration, environment)
                     .executor(executor)
-                    .results(store)
-                    .onStateChange(early);
-            return run(flow, more.apply(options));
+                    .results(store));
+            FlowRun run;
+            EarlyExit early = EarlyExit.of(flow.name(), takeDisplayAway);
+            try (early) {
+                run = run(flow, options.onStateChange(early));
+            }
+            while (true) { // nobody looks out for an early end while a person is asked: that is theirs to choose
+                Runnable answer = questions.answer(run);
+                if (answer == null) {
+                    return run;
+                }
+                early.lookOut();
+                try (early) {
+                    run = Foreground.goOn(run, answer);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.Serializers;
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Origin;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.spi.ResultStore;
 import java.io.UncheckedIOException;
@@ -19,12 +20,17 @@ final class RunSettings {
 
     /** What is the same for every run. */
     static RunOptions options(Configuration configuration, Map<String, String> environment) {
-        return RunOptions.DEFAULT
-                .checkpointing(configuration.get(Settings.RESULTS_CHECKPOINTING))
+        RunOptions options = RunOptions.DEFAULT
+                .recorded(configuration.get(Settings.RECORDS_ENABLED))
+                .recordsIn(configuration.get(Settings.RECORDS_DIRECTORY))
                 .serializer(Serializers.json())
                 .zone(configuration.get(Settings.RUN_ZONE))
                 .grace(configuration.get(Settings.RUN_GRACE))
                 .secrets(name -> Optional.of(secret(name, environment)));
+        boolean chosen = !(configuration.origin(Settings.RESULTS_CHECKPOINTING) instanceof Origin.Default);
+        return chosen // else the engine stores what a resume would need
+                ? options.checkpointing(configuration.get(Settings.RESULTS_CHECKPOINTING))
+                : options;
     }
 
     private static String secret(String name, Map<String, String> environment) {

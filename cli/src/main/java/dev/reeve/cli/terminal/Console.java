@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param terminal what {@code out} leads to
  * @param surroundings home directory and environment
  * @param directory the working directory, which relative paths start from
+ * @param person who can be asked
  * @param command how this program is called from any directory: {@code reeve}, or the path of the launcher
  */
 public record Console(
@@ -21,6 +22,7 @@ public record Console(
         Terminal terminal,
         Surroundings surroundings,
         Path directory,
+        Person person,
         String command) {
     /** That of this process. */
     public static Console ofThisProcess() {
@@ -30,6 +32,7 @@ public record Console(
                 Terminal.detect(),
                 Surroundings.ofThisProcess(),
                 Path.of("").toAbsolutePath(),
+                Person.ofThisProcess(),
                 System.getProperty("reeve.command", "reeve"));
     }
 }

@@ -12,8 +12,11 @@ import java.util.Locale;
  * @param meaning one sentence for people
  */
 public record Setting<T>(String key, Kind<T> kind, String defaultText, String meaning) {
+    /** What the environment variables that set something begin with. */
+    static final String VARIABLES = "REEVE_";
+
     /** The environment variable that sets it. */
     public String variable() {
-        return "REEVE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return VARIABLES + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

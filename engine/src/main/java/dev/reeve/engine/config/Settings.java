@@ -52,6 +52,31 @@ public final class Settings {
     public static final Setting<String> RESULTS_SERIALIZER = new Setting<>(
             "results.serializer", Kinds.Word.of("json"), "json", "how results are written; others are set in code");
 
+    /** Whether runs are recorded. */
+    public static final Setting<Boolean> RECORDS_ENABLED = new Setting<>(
+            "records.enabled",
+            new Kinds.Flag(),
+            "false",
+            "whether a record of each run is written, from which it can be resumed");
+
+    /** The directory of records. */
+    public static final Setting<Path> RECORDS_DIRECTORY = new Setting<>(
+            "records.directory", new Kinds.Directory(), "~/.reeve/runs", "the directory with the records of runs");
+
+    /** How many runs are kept. */
+    public static final Setting<Integer> RECORDS_KEEP = new Setting<>(
+            "records.keep",
+            new Kinds.WholeNumber(1, 10_000_000),
+            "1000",
+            "how many records of runs are kept; the oldest go first");
+
+    /** How long runs are kept. */
+    public static final Setting<Duration> RECORDS_KEEP_FOR = new Setting<>(
+            "records.keep-for",
+            new Kinds.Span(),
+            "P30D",
+            "how long the record of a run is kept after it was last written");
+
     /** The zone of dates. */
     public static final Setting<ZoneId> RUN_ZONE =
             new Setting<>("run.zone", new Kinds.Zone(), "UTC", "the time zone that decides what {today} is");
@@ -95,6 +120,10 @@ public final class Settings {
             RESULTS_DIR,
             RESULTS_CHECKPOINTING,
             RESULTS_SERIALIZER,
+            RECORDS_ENABLED,
+            RECORDS_DIRECTORY,
+            RECORDS_KEEP,
+            RECORDS_KEEP_FOR,
             RUN_ZONE,
             RUN_GRACE,
             LIMITS_RESOURCES,

@@ -1,5 +1,6 @@
 package dev.reeve.engine.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,6 +22,16 @@ public record Surroundings(Path home, Map<String, String> environment, int proce
                 Path.of(System.getProperty("user.home")),
                 System.getenv(),
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Whether nothing is set there, so that all defaults hold. */
+    public boolean isSilent() {
+        for (String variable : environment.keySet()) {
+            if (variable.startsWith(Setting.VARIABLES)) {
+                return false;
+            }
+        }
+        return !Files.exists(file());
     }
 
     /** The file that settings are read from, if it exists. */

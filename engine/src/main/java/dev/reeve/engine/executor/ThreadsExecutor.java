@@ -25,14 +25,8 @@ public final class ThreadsExecutor implements TaskExecutor {
             throw new IllegalArgumentException(slots + " threads; use 1 or more");
         }
         this.slots = slots;
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, "reeve-worker-" + count.incrementAndGet());
-            thread.setDaemon(false);
-            return thread;
-        };
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), factory);
+                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), new Numbered());
     }
 
     @Override
@@ -57,6 +51,18 @@ public final class ThreadsExecutor implements TaskExecutor {
     @Override
     public String describe() {
         return slots == 1 ? "1 thread" : slots + " threads";
+    }
+
+    /** A class and not {@code Thread.ofPlatform()}, which takes a small flow some milliseconds to make ready. */
+    private static final class Numbered implements ThreadFactory {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "reeve-worker-" + count.incrementAndGet());
+            thread.setDaemon(false);
+            return thread;
+        }
     }
 
     @Override

@@ -18,6 +18,11 @@ public final class ParameterTextException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
+    ParameterTextException(String message, List<String> problems) {
+        super(message);
+        this.problems = List.copyOf(problems);
+    }
+
     /** What is wrong, one sentence each. */
     public List<String> problems() {
         return problems;

@@ -44,15 +44,13 @@ record Alignment(
         return false;
     }
 
-    /** The nodes that {@code node} is aligned with although it waits for the end of all their children. */
+    /** The nodes that a mapped {@code node} is aligned with although it waits for the end of all their children. */
     static int[] wholePartners(FlowGraph graph, GraphNode node) {
-        return !node.mapped()
-                ? new int[0]
-                : node.inputs().stream()
-                        .flatMapToInt(input -> IntStream.of(partner(graph, input)))
-                        .filter(before -> before >= 0 && !childByChild(graph, node, before))
-                        .distinct()
-                        .toArray();
+        return node.inputs().stream()
+                .flatMapToInt(input -> IntStream.of(partner(graph, input)))
+                .filter(before -> before >= 0 && !childByChild(graph, node, before))
+                .distinct()
+                .toArray();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists

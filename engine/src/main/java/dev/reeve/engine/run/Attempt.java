@@ -70,8 +70,10 @@ final class Attempt extends Work implements TaskContext.Serving {
     Object value;
 
     String stored = "";
+    String hash = "";
     private volatile String runName = "";
     private String message = "";
+    private long turnStoredAt;
     long finished;
 
     private Shelf.@Nullable Draft draft;
@@ -172,18 +174,38 @@ final class Attempt extends Work implements TaskContext.Serving {
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
         Object made = turn == null ? result : turn.state();
-        if (turn == null && loop.shelf().writes(planned.node())) {
-            draft = loop.shelf().write(planned.node(), inputs, context, made);
+        if (loop.shelf().writes(planned.node())) {
+            draft = turn == null ? loop.shelf().write(planned.node(), inputs, context, made) : turnDraft(context, made);
         }
         if (PHASE.compareAndSet(this, RUNS, ENDS)) {
             if (draft != null) {
                 stored = draft.commit();
+                hash = draft.hash();
             }
             value = made;
         } else if (planned.closer() != null) {
             late = new Turn(made);
         }
         event = turn != null ? new TaskEvent.Turned(tries.attempt()) : returned();
+    }
+
+    /** Stores what a loop passes on, now and then: a run that is resumed goes on from there. */
+    private Shelf.@Nullable Draft turnDraft(TaskContext context, @Nullable Object state) {
+        long now = loop.facts().time().nanos();
+        Turn before = sources.turn();
+        Shelf.Draft made = null;
+        if (before == null || before.staleAt(now)) {
+            made = loop.shelf().writeTurn(planned.node(), context, state);
+            turnStoredAt = now;
+        } else {
+            turnStoredAt = before.storedAt();
+        }
+        return made;
+    }
+
+    /** What it passes on to the next turn of its loop. */
+    Turn turn() {
+        return new Turn(value, turnStoredAt);
     }
 
     private TaskEvent returned() {

@@ -71,13 +71,15 @@ final class Claims {
         }
         Tries tries = queued.tries();
         Plan.PlannedNode planned = run.plan.node(v);
-        if (loop.shelf().searches(planned.node()) && run.lookups.begin(v, child)) {
+        int unfinished = loop.shelf().writes(planned.node()) ? run.restoring.unfinishedAttempt(v, child) : 0;
+        if ((unfinished > 0 || loop.shelf().searches(planned.node())) && run.lookups.begin(v, child)) {
             claimed++;
-            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child));
+            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child), unfinished);
         }
         if (!run.limits.take(planned.node(), child)) {
             return null;
         }
+        run.restoring.takeTurn(v, child);
         Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));
         run.step(v, child, TaskEvent.Started.of(tries.attempt()));
         run.attempts.add(attempt);

@@ -45,11 +45,8 @@ final class Cleanup {
                         Upstreams.NONE, new Verdict.Skip(run.graph.node(opener).name() + " opened nothing"), null);
     }
 
-    /** The function that closes what that node opens; null for a node that opens nothing. */
+    /** The function that closes what that node opens; null if none does. */
     static @Nullable Body closer(FlowGraph graph, GraphNode node) {
-        if (node.kind() != Kind.OPEN) {
-            return null;
-        }
         Edges edges = graph.edges();
         for (int e = edges.downFrom(node.index()); e < edges.downFrom(node.index() + 1); e++) {
             GraphNode after = graph.node(edges.down(e));

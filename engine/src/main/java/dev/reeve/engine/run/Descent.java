@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The flow run that an attempt is. While it goes on, the attempt has neither thread nor slot; whichever thread ends the
  * run then ends the attempt too.
  */
-final class Descent implements Launcher.Parent {
+final class Descent implements Host.Parent {
     private final Loop loop;
     private final Attempt attempt;
     private final TaskContext context;
@@ -39,9 +39,12 @@ final class Descent implements Launcher.Parent {
 
     /** Starts the run; true if it goes on when this returns, then it ends the attempt. */
     boolean begin(Launch launch) {
-        loop.launcher().launch(launch, context.label(), attempt.tries().attempt(), this, begun -> {
+        loop.facts().host().launch(launch, context.label(), attempt.tries().attempt(), loop.restored(), this, begun -> {
             run = begun;
-            loop.tell(new Told(told -> told.descents.add(attempt, begun)));
+            loop.tell(new Told(told -> {
+                told.descents.add(attempt, begun);
+                told.journal.began(attempt.node(), attempt.child, begun.id());
+            }));
             if (attempt.stopping()) {
                 begun.cancel("its task was stopped");
             }

@@ -1,5 +1,7 @@
 package dev.reeve.engine.run;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,8 @@ import org.slf4j.helpers.NOPMDCAdapter;
  * than a small flow does.
  */
 final class Diagnostics {
+    private static final String PROVIDERS = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
+
     private final RunFacts facts;
     private final boolean wanted;
 
@@ -20,13 +24,20 @@ final class Diagnostics {
         this.wanted = hasProvider() && !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
     }
 
-    /** Whether SLF4J would find something to log with. In a named module it looks where only it can. */
+    /**
+     * Whether SLF4J would find something to log with. In a named module it looks where only it can. The module is asked
+     * and not the class loader, which would look through the JDK's own modules first; no provider is there.
+     */
     private static boolean hasProvider() {
-        ClassLoader loader = MDC.class.getClassLoader();
-        return MDC.class.getModule().isNamed()
-                || loader == null
-                || System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null
-                || loader.getResource("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") != null;
+        Module module = MDC.class.getModule();
+        if (module.isNamed() || System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null) {
+            return true;
+        }
+        try (InputStream provider = module.getResourceAsStream(PROVIDERS)) {
+            return provider != null;
+        } catch (IOException unreadable) {
+            return true; // SLF4J will say so
+        }
     }
 
     /** A worker begins to serve the run; returns what the thread had before, to be given back. */

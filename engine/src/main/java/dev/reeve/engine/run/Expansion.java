@@ -82,9 +82,9 @@ final class Expansion extends Work {
         if (!open) {
             run.decideAsWhole(v);
         } else if (failure != null) {
-            run.unmappable(v, failure);
+            Mapping.unmappable(run, v, failure);
         } else {
-            run.expanded(v, width, aligned.lists());
+            Mapping.expanded(run, v, width, aligned.lists());
         }
     }
 }

@@ -3,17 +3,16 @@ package dev.reeve.engine.run;
 import dev.reeve.artifact.TaskArtifact;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** What attempts leave for people while they run: artifacts, and the names of task runs. Thread-safe. */
 final class Keepsakes {
     private final Artifacts artifacts = new Artifacts();
     private final Map<Long, String> names = new ConcurrentHashMap<>();
-    private final Consumer<TaskArtifact> kept;
+    private final Loop loop;
 
-    /** {@code kept} is told of each artifact that is kept. */
-    Keepsakes(Consumer<TaskArtifact> kept) {
-        this.kept = kept;
+    /** {@code loop} is told of each artifact that is kept. */
+    Keepsakes(Loop loop) {
+        this.loop = loop;
     }
 
     Artifacts artifacts() {
@@ -22,7 +21,7 @@ final class Keepsakes {
 
     void keep(TaskArtifact artifact) {
         if (artifacts.keep(artifact)) {
-            kept.accept(artifact);
+            loop.tell(new Told(told -> told.artifact(artifact)));
         }
     }
 

@@ -14,15 +14,11 @@ public final class LiveRun implements ActiveRun {
     private final Loop loop;
     private final Plan plan;
     private final TaskExecutor executor;
-    private final Settling<RunView> settling;
-    private final RunView view;
 
-    private LiveRun(Setup setup, Launcher.@Nullable Parent parent) {
+    private LiveRun(Setup setup, Host.@Nullable Parent parent) {
         this.plan = setup.plan();
         this.executor = setup.executor();
-        this.settling = new Settling<>(this::view, parent);
-        this.loop = new Loop(setup, settling);
-        this.view = new LiveView(loop, plan);
+        this.loop = new Loop(setup, parent);
     }
 
     /** Starts a run. In the caller's thread it has come to rest when this returns. */
@@ -33,7 +29,7 @@ public final class LiveRun implements ActiveRun {
     }
 
     /** Starts a run that a task of another one is; {@code begun} is given it before its first task begins. */
-    public static void start(Setup setup, Launcher.Parent parent, Consumer<LiveRun> begun) {
+    public static void start(Setup setup, Host.Parent parent, Consumer<LiveRun> begun) {
         LiveRun run = new LiveRun(setup, parent);
         begun.accept(run);
         run.loop.start(null);
@@ -41,23 +37,23 @@ public final class LiveRun implements ActiveRun {
 
     @Override
     public String id() {
-        return view.id();
+        return loop.facts().runId();
     }
 
     @Override
     public RunView view() {
-        return view;
+        return loop.view();
     }
 
     @Override
     public RunView await() throws InterruptedException {
         loop.crew().requireOutsider(loop.facts());
-        return settling.await();
+        return loop.settling().await();
     }
 
     @Override
     public CompletionStage<RunView> completion() {
-        return settling.completion();
+        return loop.settling().completion();
     }
 
     @Override

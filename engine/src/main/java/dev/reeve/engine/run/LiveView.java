@@ -46,7 +46,7 @@ final class LiveView implements RunView {
 
     @Override
     public State state() {
-        return loop.ask(Run::flowState);
+        return loop.flowState();
     }
 
     @Override
@@ -85,7 +85,8 @@ final class LiveView implements RunView {
 
     @Override
     public Value result(int node, int child) {
-        return loop.ask(run -> run.values.result(node, checked(run, node, child)));
+        Value known = loop.ask(run -> run.values.result(node, checked(run, node, child)));
+        return loop.restoring().lookedAt(node, child, known);
     }
 
     @Override

@@ -9,17 +9,29 @@ final class Lookup extends Work {
     final int child;
     final int attempt;
     private final Sources sources;
+    private final boolean search;
+    /** The attempt of the epoch before whose result may be used; 0 for none. */
+    private final int unfinished;
+
+    private boolean adopts;
 
     Shelf.@Nullable Hit hit;
 
     Shelf.Reply.@Nullable Wait waits;
 
-    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources) {
+    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources, int unfinished) {
         this.loop = loop;
         this.planned = planned;
         this.child = child;
         this.attempt = attempt;
         this.sources = sources;
+        this.search = loop.shelf().searches(planned.node());
+        this.unfinished = unfinished;
+    }
+
+    /** Whether what it found is what an attempt of the epoch before left. */
+    boolean adopts() {
+        return adopts;
     }
 
     @Override
@@ -27,10 +39,16 @@ final class Lookup extends Work {
         TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, () -> false);
         loop.diagnostics().begin(context);
         try {
-            @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
-            hit = loop.shelf().find(planned.node(), inputs, context);
-            if (hit == null) {
-                heard(loop.shelf().reserve(planned.node(), inputs, context));
+            if (unfinished > 0) {
+                hit = loop.shelf().findUnfinished(planned.node(), context, unfinished);
+                adopts = hit != null;
+            }
+            if (hit == null && search) {
+                @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+                hit = loop.shelf().find(planned.node(), inputs, context);
+                if (hit == null) {
+                    heard(loop.shelf().reserve(planned.node(), inputs, context));
+                }
             }
         } catch (Throwable unreadable) { // a part of an input threw: the attempt will say so, with its retries
             hit = null;
@@ -47,6 +65,6 @@ final class Lookup extends Work {
 
     @Override
     void apply(Run run) {
-        run.lookedUp(this);
+        run.lookups.ended(this);
     }
 }

@@ -34,6 +34,29 @@ final class Lookups {
         return done.add(key(v, child));
     }
 
+    /** What a look for a stored result came to. */
+    void ended(Lookup lookup) {
+        int v = lookup.planned.node().index();
+        int child = lookup.child;
+        Shelf.Hit hit = lookup.hit;
+        if (!(run.state(v, child) instanceof State.Queued)) {
+            return; // it was cancelled, and its place may be gone
+        }
+        if (hit != null) {
+            run.values.keep(v, child, hit.value(), hit.key());
+            run.journal.stored(v, child, hit.key(), hit.hash());
+            if (lookup.adopts()) {
+                run.restoring.adopted(v, child);
+            }
+            run.move(v, child, new TaskEvent.Reused(lookup.attempt, hit.source()));
+            askAgain();
+        } else if (lookup.waits != null) {
+            park(v, child, lookup.waits.elsewhere());
+        } else {
+            run.ready.add(run.plan.rank(v), child);
+        }
+    }
+
     /** Another one makes the result: the task run waits, without a slot. */
     void park(int v, int child, boolean ofAnother) {
         if (!(run.state(v, child) instanceof State.Queued queued

@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.engine.capture.PrintedLines;
+import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,30 +21,28 @@ import org.jspecify.annotations.Nullable;
  * steps the run, and chooses what runs next. Completing a task and starting the next one so costs no hand-over
  * between threads. User code never runs while the role is held.
  */
-final class Loop implements Run.Surroundings {
+final class Loop implements Run.Surroundings, Runnable {
     private static final int SPINS = 64;
     private static final int LOW = ClaimRing.CAPACITY / 8;
 
     private final RunFacts facts;
     private final Shelf shelf;
-    private final Supplier<RandomGenerator> randomness;
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
-    private final Keepsakes keepsakes = new Keepsakes(kept -> tell(new Told(told -> kept(kept))));
+    private final Keepsakes keepsakes = new Keepsakes(this);
     private final Crew crew;
-    private final Settling<?> settling;
+    private final RunView view;
+    private final Settling<RunView> settling;
     private final int slots;
     private final Run run;
     private final Claims claims;
     private final Pace pace;
     private final Alarms alarms;
-    private final Timeouts timeouts;
     private final Steering steering;
-    private final Launcher launcher;
     private final Inbox inbox = new Inbox();
     private final ClaimRing ring = new ClaimRing();
-    private final Patience patience = new Patience(ring, this::hurry);
+    private final Patience patience = new Patience(ring, this);
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
@@ -56,20 +54,19 @@ final class Loop implements Run.Surroundings {
     /** Whether chosen work lay about; then a worker is started whatever is expected of those there are. */
     private boolean hurried;
 
-    Loop(Setup setup, Settling<?> settling) {
+    /** {@code parent} is told how it gets on; null if nobody else waits. */
+    Loop(Setup setup, Host.@Nullable Parent parent) {
         this.facts = setup.facts();
         this.shelf = setup.shelf();
         this.executor = setup.executor();
         this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
-        this.settling = settling;
-        this.randomness = setup.randomness();
+        this.view = new LiveView(this, setup.plan());
+        this.settling = new Settling<>(view, parent);
         this.diagnostics = new Diagnostics(facts);
         this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
-        this.timeouts = new Timeouts(this, facts.time(), setup.grace());
-        this.steering = new Steering(this, alarms, timeouts, settling, setup.grace());
-        this.launcher = setup.launcher();
+        this.steering = new Steering(this, alarms, settling);
         this.run = new Run(setup, this, facts.time().nanos());
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
@@ -84,11 +81,15 @@ final class Loop implements Run.Surroundings {
     }
 
     RandomGenerator randomness() {
-        return randomness.get();
+        return facts.host().randomness();
     }
 
     Diagnostics diagnostics() {
         return diagnostics;
+    }
+
+    Restoring restoring() {
+        return run.restoring;
     }
 
     Keepsakes keepsakes() {
@@ -100,15 +101,24 @@ final class Loop implements Run.Surroundings {
     }
 
     Timeouts timeouts() {
-        return timeouts;
+        return new Timeouts(this);
     }
 
     Steering steering() {
         return steering;
     }
 
-    Launcher launcher() {
-        return launcher;
+    RunView view() {
+        return view;
+    }
+
+    Settling<RunView> settling() {
+        return settling;
+    }
+
+    /** What the run took over from its earlier epochs. */
+    Restored restored() {
+        return run.restoring.restored();
     }
 
     boolean isOver() {
@@ -129,6 +139,7 @@ final class Loop implements Run.Surroundings {
     /** A worker takes the role, and then tells handlers what came of it. */
     private void turn() {
         takeRole(true);
+        run.journal.breathe();
         if (watching.begin()) {
             telling = true;
             watching.tell();
@@ -175,29 +186,48 @@ final class Loop implements Run.Surroundings {
             } else {
                 choose(byWorker);
             }
+            run.journal.publish();
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
             alarms.cancelAll();
             turns.incrementAndGet(); // what else was told may be a question that somebody waits with
-            rest(() -> settling.broken(bug));
+            rest(true, () -> settling.broken(bug));
         }
     }
 
     private void end() {
         over = true;
         alarms.cancelAll();
-        rest(settling.atRest());
+        run.journal.resting();
+        rest(true, settling.atRest());
     }
 
-    private void rest(Runnable settle) {
-        watching.afterwards(() -> {
+    private void rest(boolean ended, Runnable settle) {
+        watching.afterwards(new Rest(ended, settle));
+        if (executor.inCallersThread()) {
+            watching.afterwards(this::wakeCaller);
+        }
+    }
+
+    /** It ended, or waits for a person. */
+    private final class Rest implements Runnable {
+        private final boolean ended;
+        private final Runnable settle;
+
+        Rest(boolean ended, Runnable settle) {
+            this.ended = ended;
+            this.settle = settle;
+        }
+
+        @Override
+        public void run() {
             if (over) {
                 shelf.releaseAll();
                 keepsakes.artifacts().close();
             }
+            run.journal.rest(ended);
             settle.run();
-        });
-        watching.afterwards(this::wakeCaller);
+        }
     }
 
     /** Fills the ring and sees that there are workers for it. */
@@ -214,7 +244,8 @@ final class Loop implements Run.Surroundings {
             ring.put(work);
         }
         if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0 && !run.descents.active() && steering.stall(run)) {
-            rest(settling.atRest());
+            run.journal.resting();
+            rest(false, settling.atRest());
         }
         if (!executor.inCallersThread()) {
             startWorkers(byWorker);
@@ -245,7 +276,7 @@ final class Loop implements Run.Surroundings {
         hurried = false;
         int others = workers.getAndIncrement();
         try {
-            executor.startWorker(this::work);
+            executor.startWorker(this);
         } catch (RuntimeException | OutOfMemoryError refused) { // such as no more threads
             workers.decrementAndGet();
             if (others == 0) {
@@ -255,7 +286,7 @@ final class Loop implements Run.Surroundings {
     }
 
     /** Work that was chosen lies about: works are not as short as they were, or a worker is held up by a handler. */
-    private void hurry() {
+    void hurry() {
         tell(new Told(told -> {
             hurried = true;
             pace.slower();
@@ -264,7 +295,9 @@ final class Loop implements Run.Surroundings {
 
     // ---- workers
 
-    private void work() {
+    /** What a worker does. The loop itself and no lambda of it: each makes a small flow start a little later. */
+    @Override
+    public void run() {
         PrintedLines.forget(); // the task that this thread may have been started from
         Map<String, String> before = crew.join();
         try {
@@ -349,12 +382,7 @@ final class Loop implements Run.Surroundings {
 
     /** Starts the run; in the caller's thread it goes on here until the run ended or waits for a person. */
     void start(@Nullable Duration deadline) {
-        Told start = new Told(told -> {
-            if (deadline != null) {
-                steering.deadline(deadline);
-            }
-            told.start();
-        });
+        Message start = new Beginning(steering, deadline);
         if (executor.inCallersThread()) {
             inbox.offer(start); // heard by the first turn in there, which also tells handlers
             workInCaller();
@@ -423,6 +451,10 @@ final class Loop implements Run.Surroundings {
     }
 
     // ---- from outside
+
+    State flowState() {
+        return over ? run.flowState() : ask(Run::flowState);
+    }
 
     /** What a question about the run is answered with, at a moment when nobody changes it. */
     <V extends @Nullable Object> V ask(Function<Run, V> question) {

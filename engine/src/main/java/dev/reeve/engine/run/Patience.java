@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Patience {
     private final ClaimRing ring;
-    private final Runnable lost;
+    private final Loop loop;
     private final AtomicBoolean waits = new AtomicBoolean();
 
-    Patience(ClaimRing ring, Runnable lost) {
+    Patience(ClaimRing ring, Loop loop) {
         this.ring = ring;
-        this.lost = lost;
+        this.loop = loop;
     }
 
     /** Looks a little later whether any work was taken, unless that is going to happen anyway. */
@@ -40,7 +40,7 @@ final class Patience {
             return;
         }
         if (ring.taken() == taken) {
-            lost.run();
+            loop.hurry();
         } else {
             begin();
         }

@@ -65,6 +65,7 @@ final class PausedTasks {
             return false;
         }
         run.answers.put(v, child, answer);
+        run.journal.answered(v, child, answer.by(), "");
         return run.move(v, child, new TaskEvent.Resumed(answer.by()));
     }
 

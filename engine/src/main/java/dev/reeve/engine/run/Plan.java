@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * which runs learn.
  */
 public final class Plan {
+    private static final int[] NO_PARTNERS = {};
+
     private final FlowGraph graph;
     private final PlannedNode[] nodes;
     /** Ranks: the smaller, the sooner it runs among what is ready. */
@@ -66,10 +68,8 @@ public final class Plan {
                 inOrder ? IntStream.range(0, size).map(graph::topologicalOrder).toArray() : byUrgency(graph));
         Input yielded = graph.result();
         this.resultNodes = yielded == null ? new int[0] : nodesRead(yielded);
-        this.result = yielded == null
-                ? null
-                : new Reader.Compiler("the flow's result", v -> Arrays.binarySearch(resultNodes, v), false)
-                        .value(yielded);
+        this.result =
+                yielded == null ? null : new Reader.Compiler("the flow's result", resultNodes, false).value(yielded);
         this.rank = new int[size];
         for (int r = 0; r < size; r++) {
             rank[nodeOfRank[r]] = r;
@@ -88,10 +88,10 @@ public final class Plan {
                 absent,
                 Reader.conditionsOf(graph, node),
                 node.mapped() ? Reader.listsOf(graph, node) : null,
-                Alignment.wholePartners(graph, node),
+                node.mapped() ? Alignment.wholePartners(graph, node) : NO_PARTNERS,
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
                 kept,
-                Cleanup.closer(graph, node));
+                node.kind() == Kind.OPEN ? Cleanup.closer(graph, node) : null);
     }
 
     /** The function of a mapped node tells the type of one child's value, not of the list of them. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +25,17 @@ interface Reader {
 
     /** Readers for the inputs of {@code node}, in order. */
     static Reader[] inputsOf(FlowGraph graph, GraphNode node) {
-        Compiler compiler = Compiler.of(graph, node, !Plan.merges(node));
         Reader[] readers = new Reader[node.inputs().size()];
+        if (readers.length == 0) {
+            return readers;
+        }
+        Compiler compiler = Compiler.of(graph, node, !Plan.merges(node));
         for (int i = 0; i < readers.length; i++) {
             Input input = node.inputs().get(i);
             int partner = Alignment.partner(graph, input);
             boolean childByChild = partner >= 0 && Alignment.childByChild(graph, node, partner);
             readers[i] = input instanceof Input.Each each
-                    ? compiler.each(each, i, childByChild ? compiler.place.applyAsInt(partner) : -1)
+                    ? compiler.each(each, i, childByChild ? compiler.place(partner) : -1)
                     : compiler.value(input);
         }
         return readers;
@@ -41,8 +43,11 @@ interface Reader {
 
     /** A reader for each condition of {@code node}. */
     static Reader[] conditionsOf(FlowGraph graph, GraphNode node) {
-        Compiler compiler = Compiler.of(graph, node, false);
         Reader[] readers = new Reader[node.guards().size()];
+        if (readers.length == 0) {
+            return readers;
+        }
+        Compiler compiler = Compiler.of(graph, node, false);
         for (int i = 0; i < readers.length; i++) {
             readers[i] = compiler.value(node.guards().get(i).condition());
         }
@@ -65,33 +70,39 @@ interface Reader {
     /** Turns inputs into readers for one node. */
     final class Compiler {
         private final String reads;
-        private final IntUnaryOperator place;
+        private final int[] upstreams;
         private final boolean readsEmptyLists;
 
         /**
          * What compiles for one reader.
          *
-         * @param place says where among the sources the value of an upstream node stands
+         * @param upstreams the nodes whose values stand among the sources, in that order
          * @param readsEmptyLists whether a mapped task without a child that was not skipped is read as an empty list;
          *     else it is absent, as for merges and conditions, which ask whether there is something
          */
-        Compiler(String reads, IntUnaryOperator place, boolean readsEmptyLists) {
+        Compiler(String reads, int[] upstreams, boolean readsEmptyLists) {
             this.reads = reads;
-            this.place = place;
+            this.upstreams = upstreams;
             this.readsEmptyLists = readsEmptyLists;
         }
 
         private static Compiler of(FlowGraph graph, GraphNode node, boolean readsEmptyLists) {
             Edges edges = graph.edges();
-            IntUnaryOperator place = upstream -> {
-                for (int e = edges.upFrom(node.index()); e < edges.upFrom(node.index() + 1); e++) {
-                    if (edges.up(e) == upstream) {
-                        return e - edges.upFrom(node.index());
-                    }
+            int[] upstreams = new int[edges.upCount(node.index())];
+            for (int i = 0; i < upstreams.length; i++) {
+                upstreams[i] = edges.up(edges.upFrom(node.index()) + i);
+            }
+            return new Compiler("task \"" + node.name() + "\"", upstreams, readsEmptyLists);
+        }
+
+        /** Where among the sources the value of that node stands. */
+        private int place(int node) {
+            for (int i = 0; i < upstreams.length; i++) {
+                if (upstreams[i] == node) {
+                    return i;
                 }
-                throw new NoSuchElementException("node " + upstream + " is not upstream of " + node.name());
-            };
-            return new Compiler("task \"" + node.name() + "\"", place, readsEmptyLists);
+            }
+            throw new NoSuchElementException("node " + node + " is not upstream of " + reads);
         }
 
         Reader value(Input input) {
@@ -121,7 +132,7 @@ interface Reader {
         }
 
         private Reader upstream(Input.FromNode from) {
-            int at = place.applyAsInt(from.node());
+            int at = place(from.node());
             if (!readsEmptyLists) {
                 return sources -> sources.upstream(at);
             }
@@ -133,7 +144,7 @@ interface Reader {
 
         /** Several inputs as one list; what is absent is left out, but a list is there although nothing is in it. */
         private Reader all(List<Input> inputs) {
-            Compiler reading = new Compiler(reads, place, true);
+            Compiler reading = new Compiler(reads, upstreams, true);
             Reader[] parts = inputs.stream().map(reading::value).toArray(Reader[]::new);
             return sources -> {
                 List<@Nullable Object> values = new ArrayList<>(parts.length);

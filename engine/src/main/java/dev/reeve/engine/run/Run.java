@@ -7,10 +7,8 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Effect;
-import dev.reeve.state.Failure;
 import dev.reeve.state.FlowEvent;
 import dev.reeve.state.FlowStep;
-import dev.reeve.state.RetryVerdict;
 import dev.reeve.state.State;
 import dev.reeve.state.Step;
 import dev.reeve.state.TaskEvent;
@@ -32,9 +30,6 @@ final class Run {
     interface Surroundings {
         /** A state changed; {@code v} is -1 for the flow run, {@code child} -1 for a node itself. */
         void changed(int v, int child, State from, State to, Instant at);
-
-        /** A task kept something for people. */
-        default void kept(TaskArtifact artifact) {}
 
         /** Something is to be done with the run at a time. */
         void later(Instant due, Consumer<Run> action);
@@ -62,10 +57,12 @@ final class Run {
     final ByTaskRun<Answer> answers = new ByTaskRun<>();
     final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
+    final Journal journal;
+    final Restoring restoring;
     final Lookups lookups = new Lookups(this);
     private final int[] waitsFor;
 
-    private final Worklist worklist = new Worklist();
+    final Worklist worklist = new Worklist();
     private final List<RunView.Entry> flowHistory = new ArrayList<>(4);
     private State flowState = State.Pending.NOW;
     private int open;
@@ -81,11 +78,13 @@ final class Run {
         this.plan = setup.plan();
         this.graph = plan.graph();
         this.edges = graph.edges();
+        this.journal = setup.journal();
         this.surroundings = surroundings;
         this.now = now;
         int size = plan.size();
         this.ready = new ReadyQueue(size);
-        this.history = new History(now);
+        this.history = new History(setup.restored().startedAt(now));
+        this.restoring = new Restoring(this, setup.restored());
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);
@@ -96,7 +95,9 @@ final class Run {
         this.waitsFor = plan.upstreams();
         this.open = size;
         this.slots = size;
-        flowHistory.add(new RunView.Entry(flowState, instant()));
+        flowHistory.add(new RunView.Entry(flowState, Time.instant(history.startedAt())));
+        flowHistory.addAll(setup.restored().flowHistory());
+        flowState = flowHistory.getLast().state();
     }
 
     // ---- time
@@ -124,12 +125,14 @@ final class Run {
     // ---- the flow run
 
     void start() {
+        restoring.begin();
         flow(new FlowEvent.Started());
         for (int v = 0; v < states.length; v++) {
             if (waitsFor[v] == 0) {
                 worklist.add(v, -1);
             }
         }
+        restoring.settleKept();
     }
 
     State flowState() {
@@ -154,6 +157,7 @@ final class Run {
         if (FlowStep.step(before, event) instanceof Step.Moved moved && moved.next() != before) {
             flowState = moved.next();
             flowHistory.add(new RunView.Entry(flowState, instant()));
+            journal.changed(-1, -1, before, flowState, instant());
             surroundings.changed(-1, -1, before, flowState, instant());
         }
     }
@@ -203,7 +207,13 @@ final class Run {
         if (!(step instanceof Step.Moved moved)) {
             return null;
         }
-        State next = moved.next();
+        put(v, child, moved.next());
+        return moved.effect();
+    }
+
+    /** Moves a task run to a state, without what follows from it. */
+    void put(int v, int child, State next) {
+        State before = state(v, child);
         if (next != before) {
             Children kids = children[v];
             if (child < 0 || kids == null) {
@@ -212,9 +222,9 @@ final class Run {
                 kids.states[child] = next;
             }
             history.add(slot(v, child), next, now);
+            journal.changed(v, child, before, next, instant());
             surroundings.changed(v, child, before, next, instant());
         }
-        return moved.effect();
     }
 
     void react(int v, int child, Effect effect) {
@@ -318,7 +328,8 @@ final class Run {
         values.ended(v);
     }
 
-    private void arrived(int v) {
+    /** One of those that a node waits for is there. */
+    void arrived(int v) {
         if (--waitsFor[v] == 0) {
             worklist.add(v, -1);
         }
@@ -374,6 +385,10 @@ final class Run {
 
     // ---- what works tell
 
+    void artifact(TaskArtifact kept) {
+        graph.node(kept.task()).ifPresent(node -> journal.artifact(node.index(), kept));
+    }
+
     void decided(int v, int child, TaskEvent.UpstreamsFinished event) {
         if (child < 0 && graph.node(v).mapped() && !Admission.ends(this, v, event)) {
             openings.map(v);
@@ -383,49 +398,20 @@ final class Run {
         }
     }
 
-    /** A node that should be mapped and cannot be fails as if it had run. */
-    void unmappable(int v, Failure failure) {
-        if (move(v, -1, TaskEvent.UpstreamsFinished.ALL_WELL)) {
-            move(v, -1, TaskEvent.Started.of(1));
-            move(v, -1, new TaskEvent.Threw(1, failure, RetryVerdict.NO));
-        }
-    }
-
-    void expanded(int v, int width, @Nullable List<@Nullable Object>[] lists) {
-        if (!(states[v] instanceof State.Pending)) {
-            return; // cancelled meanwhile
-        }
+    /** Gives a node its children. */
+    Children mapped(int v, int width, @Nullable List<@Nullable Object>[] lists) {
         Children kids = new Children(width, slots, lists, now);
         slots += width;
         children[v] = kids;
-        move(v, -1, new TaskEvent.Expanded(width));
-        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
-            if (edges.downKind(e) == EdgeKind.EACH) {
-                arrived(edges.down(e)); // its children may begin as soon as they know how many there are
-            }
-        }
-        if (width == 0) {
-            worklist.add(v, Worklist.CHILDREN_FINISHED);
-        } else {
-            Admission.admitChildren(this, v);
-        }
+        return kids;
     }
 
-    void lookedUp(Lookup lookup) {
-        int v = lookup.planned.node().index();
-        Shelf.Hit hit = lookup.hit;
-        if (!(state(v, lookup.child) instanceof State.Queued)) {
-            return; // it was cancelled, and its place may be gone
+    /** A node ended in an earlier epoch. */
+    void endedBefore(int v) {
+        if (children[v] != null) {
+            Mapping.alignedArrive(this, v);
         }
-        if (hit != null) {
-            values.keep(v, lookup.child, hit.value(), hit.key());
-            move(v, lookup.child, new TaskEvent.Reused(lookup.attempt, hit.source()));
-            lookups.askAgain();
-        } else if (lookup.waits != null) {
-            lookups.park(v, lookup.child, lookup.waits.elsewhere());
-        } else {
-            ready.add(plan.rank(v), lookup.child);
-        }
+        nodeFinished(v);
     }
 
     /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
@@ -446,9 +432,15 @@ final class Run {
         leave(attempt);
         if (current && attempt.event instanceof TaskEvent.Returned) {
             values.keep(v, attempt.child, attempt.value, attempt.stored);
+            if (!attempt.stored.isEmpty()) {
+                journal.stored(v, attempt.child, attempt.stored, attempt.hash);
+            }
             turns.remove(v, attempt.child);
         } else if (current && attempt.event instanceof TaskEvent.Turned) {
-            turns.put(v, attempt.child, new Turn(attempt.value));
+            turns.put(v, attempt.child, attempt.turn());
+            if (!attempt.stored.isEmpty()) {
+                journal.turned(v, attempt.child, attempt.tries.attempt(), attempt.stored, attempt.hash);
+            }
         } else if (!current && attempt.took() && attempt.planned.closer() != null) {
             surroundings.unused(attempt);
         }

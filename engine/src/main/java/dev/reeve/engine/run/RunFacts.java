@@ -4,17 +4,14 @@ import dev.reeve.Secret;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Time;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for a whole run. Immutable, shared by its workers.
  *
  * @param values the parameters in the order of definition
- * @param zone asked for when a task or a template needs it
+ * @param secrets null if it knows none
  */
 public record RunFacts(
         String flow,
@@ -22,9 +19,9 @@ public record RunFacts(
         String runName,
         Map<String, @Nullable Object> parameters,
         @Nullable Object[] values,
-        SecretProvider secrets,
+        @Nullable SecretProvider secrets,
         Time time,
-        Supplier<ZoneId> zone,
+        Host host,
         Instant scheduled) {
 
     @Nullable
@@ -33,21 +30,6 @@ public record RunFacts(
     }
 
     Secret secret(String name) {
-        return secrets.find(name)
-                .<Secret>map(value -> new Revealable(name, value))
-                .orElseThrow(() -> new NoSuchElementException("no secret \"" + name
-                        + "\" is known. Give the run a SecretProvider that knows it: RunOptions.secrets(..)."));
-    }
-
-    private record Revealable(String name, String value) implements Secret {
-        @Override
-        public String reveal() {
-            return value;
-        }
-
-        @Override
-        public String toString() {
-            return "***";
-        }
+        return Revealable.found(secrets, name);
     }
 }

@@ -3,18 +3,17 @@ package dev.reeve.engine.run;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run has come to rest: ended, or waiting for a person. Thread-safe. */
 final class Settling<V> {
-    private final Supplier<V> view;
-    private final Launcher.@Nullable Parent parent;
+    private final V view;
+    private final Host.@Nullable Parent parent;
     private CompletableFuture<V> rest = new CompletableFuture<>();
     private long goings;
 
     /** {@code parent} is told of it, too; null if nobody else waits. */
-    Settling(Supplier<V> view, Launcher.@Nullable Parent parent) {
+    Settling(V view, Host.@Nullable Parent parent) {
         this.view = view;
         this.parent = parent;
     }
@@ -38,7 +37,7 @@ final class Settling<V> {
         public void run() {
             CompletableFuture<V> resting = during(going);
             if (resting != null) {
-                resting.complete(view.get());
+                resting.complete(view);
                 if (parent != null) {
                     parent.rests(going);
                 }

@@ -6,13 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Where stored results of one run are found and put. Used by workers, at once from several threads. */
 public interface Shelf {
-    /** A result that is used again; {@code source} says for people which it is. */
-    record Hit(@Nullable Object value, String source, String key) {}
+    /**
+     * A result that is used again.
+     *
+     * @param source which it is, for people
+     * @param hash the SHA-256 of what is stored, in hexadecimal digits
+     */
+    record Hit(@Nullable Object value, String source, String key, String hash) {}
 
     /** A result that is written and not yet valid: {@link #commit} makes it so, whoever does not commit discards it. */
     interface Draft {
         /** Makes it valid; returns the key it is found under. */
         String commit() throws Exception;
+
+        /** The SHA-256 of what is stored, in hexadecimal digits. */
+        String hash();
 
         /** Removes what was written; fine if that does not work. */
         void discard();
@@ -55,6 +63,21 @@ public interface Shelf {
     default void releaseAll() {}
 
     /**
+     * What an attempt of the epoch before this one stored, which was not told before its process ended; null for
+     * nothing. Looks for that attempt and the next. Never throws.
+     */
+    @Nullable
+    Hit findUnfinished(GraphNode node, TaskRun context, int attempt);
+
+    /**
+     * A result of an earlier epoch.
+     *
+     * @param hash what it has to have; empty: any
+     * @throws Exception if it is not there, damaged or another; says which
+     */
+    Hit read(GraphNode node, String key, String hash) throws Exception;
+
+    /**
      * Makes sure that a result can be named, before its task runs.
      *
      * @throws Exception if it cannot; says why
@@ -68,6 +91,16 @@ public interface Shelf {
      */
     @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
+
+    /**
+     * Writes what a loop passes from one turn to the next; null if it is not stored. Never throws: without it a resumed
+     * loop only begins anew.
+     */
+    @Nullable
+    Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state);
+
+    /** What a loop passed on, as {@link #read}. */
+    Hit readTurn(GraphNode node, String key, String hash) throws Exception;
 
     /** Stores nothing. */
     Shelf NONE = new Shelf() {
@@ -87,10 +120,31 @@ public interface Shelf {
         }
 
         @Override
+        public @Nullable Hit findUnfinished(GraphNode node, TaskRun context, int attempt) {
+            return null;
+        }
+
+        @Override
+        public Hit read(GraphNode node, String key, String hash) {
+            throw new IllegalStateException("nothing is stored");
+        }
+
+        @Override
+        public @Nullable Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state) {
+            return null;
+        }
+
+        @Override
+        public Hit readTurn(GraphNode node, String key, String hash) {
+            return read(node, key, hash);
+        }
+
+        @Override
         public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {}
 
         @Override
-        public Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
+        public @Nullable Draft write(
+                GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
             throw new IllegalStateException("nothing is stored");
         }
     };

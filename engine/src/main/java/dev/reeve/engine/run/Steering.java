@@ -5,26 +5,20 @@ import dev.reeve.state.FlowEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What people and clocks do to a run that goes on: stop it, let what waits for them go on. Thread-safe where public. */
 final class Steering {
     private final Loop loop;
     private final Alarms alarms;
-    private final Timeouts timeouts;
     private final Settling<?> settling;
-    private final Supplier<Duration> grace;
     /** Whether only a person can say how it goes on. Touched by the role's holder only. */
     private boolean paused;
 
-    /** {@code grace} is how long tasks that are stopped are waited for, and then again how long cleanup is. */
-    Steering(Loop loop, Alarms alarms, Timeouts timeouts, Settling<?> settling, Supplier<Duration> grace) {
+    Steering(Loop loop, Alarms alarms, Settling<?> settling) {
         this.loop = loop;
         this.alarms = alarms;
-        this.timeouts = timeouts;
         this.settling = settling;
-        this.grace = grace;
     }
 
     /** Ends what has not begun, stops what runs, and waits for that no longer than the grace period. */
@@ -51,7 +45,7 @@ final class Steering {
         }
         goOn();
         stopping.stopAll(reason);
-        Duration wait = grace.get();
+        Duration wait = loop.facts().host().grace(); // for tasks that are stopped, and then again for cleanup
         String late = "did not stop within " + Took.words(wait);
         in(wait, first -> {
             abandon(first, late);
@@ -70,7 +64,7 @@ final class Steering {
     }
 
     private void abandon(Run run, String reason) {
-        Cancellation.abandonAll(run, reason).forEach(timeouts::abandoned);
+        Cancellation.abandonAll(run, reason).forEach(loop.timeouts()::abandoned);
     }
 
     /**

@@ -81,7 +81,7 @@ record TaskContext(
 
     @Override
     public ZoneId zone() {
-        return facts.zone().get();
+        return facts.host().zone();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.reeve.spi.Time;
 import dev.reeve.state.TaskEvent;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +12,10 @@ import org.slf4j.LoggerFactory;
 final class Timeouts {
     private final Loop loop;
     private final Time time;
-    private final Supplier<Duration> grace;
 
-    /** {@code grace} is how long an attempt may take to stop before the log says that it does not. */
-    Timeouts(Loop loop, Time time, Supplier<Duration> grace) {
+    Timeouts(Loop loop) {
         this.loop = loop;
-        this.time = time;
-        this.grace = grace;
+        this.time = loop.facts().time();
     }
 
     /** Stops an attempt once its time is up. */
@@ -55,7 +51,7 @@ final class Timeouts {
     /** Says so if the attempt still runs after the grace period. */
     private void watch(Attempt attempt, String what) {
         if (attempt.runs()) {
-            Time.Alarm alarm = time.at(Alarms.in(time, grace.get()), () -> {
+            Time.Alarm alarm = time.at(Alarms.in(time, grace()), () -> {
                 if (attempt.runs()) {
                     Thread.ofVirtual().start(() -> warn(attempt, what)); // a log may be slow
                 }
@@ -69,6 +65,11 @@ final class Timeouts {
         Thread.ofVirtual().start(() -> warn(attempt, "was cancelled"));
     }
 
+    /** How long an attempt may take to stop before the log says that it does not. */
+    private Duration grace() {
+        return loop.facts().host().grace();
+    }
+
     private void warn(Attempt attempt, String what) {
         Logger log = LoggerFactory.getLogger(Timeouts.class);
         log.warn(
@@ -77,6 +78,6 @@ final class Timeouts {
                         + " should not swallow an InterruptedException.",
                 attempt.words(),
                 what,
-                Took.words(grace.get()));
+                Took.words(grace()));
     }
 }

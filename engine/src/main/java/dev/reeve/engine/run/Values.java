@@ -39,6 +39,11 @@ final class Values {
         }
     }
 
+    /** The value of a node that ended in an earlier epoch is not at hand, for nobody in this one reads it. */
+    void absent(int v) {
+        released.set(v);
+    }
+
     /**
      * A node ended: forgets results that it was the last to read, and its own if all that would have read it ended
      * before, as one that takes fewer children than a mapped node has, or none.

@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Keys {
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
     private final CacheKeys cacheKeys;
+    private final int epoch;
 
-    Keys(CacheKeys cacheKeys) {
+    /** Those of an epoch of a run, which counts attempts anew. */
+    Keys(CacheKeys cacheKeys, int epoch) {
         this.cacheKeys = cacheKeys;
+        this.epoch = epoch;
     }
 
     /** The key under which a result is found by later runs; empty if it is not to be found. */
@@ -33,10 +36,19 @@ final class Keys {
 
     /** The key that only this attempt uses. */
     String ofAttempt(TaskRun context) {
+        return ofAttempt(context, epoch, context.attempt());
+    }
+
+    /** The key that an attempt of the epoch before used. */
+    String ofEarlier(TaskRun context, int attempt) {
+        return ofAttempt(context, epoch - 1, attempt);
+    }
+
+    private static String ofAttempt(TaskRun context, int epoch, int attempt) {
         String child = context.mapIndex() < 0 ? "" : "/" + context.mapIndex();
         return "runs/" + context.flowRunId() + "/"
                 + Template.parse("{task_name}").path(name -> context.taskName())
-                + child + "/" + context.attempt();
+                + child + "/" + (epoch == 1 ? "" : epoch + "-") + attempt;
     }
 
     /** The inputs that have a name. */

@@ -9,6 +9,7 @@ import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.Serializer;
@@ -41,6 +42,7 @@ public final class StoredShelf implements Shelf {
      *
      * @param parameters the run's, in the order of definition
      * @param checkpointing whether all results are stored
+     * @param epoch of the run
      */
     public StoredShelf(
             FlowGraph graph,
@@ -48,12 +50,13 @@ public final class StoredShelf implements Shelf {
             ResultStore store,
             Serializer serializer,
             boolean checkpointing,
+            int epoch,
             Time time) {
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
         this.fingerprints = new NodeFingerprints(graph, parameters);
-        this.keys = new Keys(new CacheKeys(fingerprints));
+        this.keys = new Keys(new CacheKeys(fingerprints), epoch);
         this.reservations = new Reservations(store);
         this.time = time;
     }
@@ -69,7 +72,8 @@ public final class StoredShelf implements Shelf {
     }
 
     private static boolean stores(GraphNode node, boolean checkpointing) {
-        if (!node.hasValue() || node.body() == null) {
+        boolean made = node.body() != null && node.kind() != Kind.OPEN || node.kind() == Kind.APPROVAL;
+        if (!node.hasValue() || !made) { // a resource is no data
             return false;
         }
         Boolean checkpoint = node.settings().checkpoint();
@@ -187,8 +191,7 @@ public final class StoredShelf implements Shelf {
                 return null;
             }
             claim(node, key, context);
-            return new Hit(
-                    value, "stored result " + key + " of " + result.header().createdAt(), key);
+            return hit(value, result.header(), key);
         } catch (Exception unreadable) { // a stored result that cannot be used is no result; the task makes it anew
             if (aloud) {
                 LoggerFactory.getLogger(StoredShelf.class)
@@ -200,6 +203,80 @@ public final class StoredShelf implements Shelf {
             }
             return null;
         }
+    }
+
+    @Override
+    public @Nullable Hit findUnfinished(GraphNode node, TaskRun context, int attempt) {
+        for (int tried = attempt; tried <= attempt + 1; tried++) { // the next may have begun untold, too
+            String key = keys.ofEarlier(context, tried);
+            try {
+                Optional<byte[]> bytes = store.read(key);
+                if (bytes.isPresent()) {
+                    StoredResult result = StoredResult.decode(bytes.get(), key);
+                    ResultHeader header = result.header();
+                    String made = fingerprint(node, context);
+                    if (!made.isEmpty()
+                            && header.inputFingerprint().equals(made)
+                            && header.codeFingerprint().equals(fingerprints.code(node))
+                            && header.origin().runId().equals(context.flowRunId())) {
+                        return hit(node, result, key, type(node));
+                    }
+                }
+            } catch (Exception unreadable) { // it was being written when its process ended
+                LoggerFactory.getLogger(StoredShelf.class).debug("{} is not used: {}", key, unreadable.toString());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Hit read(GraphNode node, String key, String hash) throws Exception {
+        return read(node, key, hash, type(node));
+    }
+
+    private Hit read(GraphNode node, String key, String hash, Type type) throws Exception {
+        byte[] bytes = store.read(key).orElseThrow(() -> new IOException("it is not there"));
+        StoredResult result = StoredResult.decode(bytes, key);
+        if (!hash.isEmpty() && !result.header().payloadSha256().equals(hash)) {
+            throw new IOException("another result is there now");
+        }
+        if (!result.header().serializer().equals(serializer(node).name())) {
+            throw new IOException("it was written as " + result.header().serializer() + ", not as "
+                    + serializer(node).name());
+        }
+        return hit(node, result, key, type);
+    }
+
+    @Override
+    public @Nullable Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state) {
+        Type type = node.function().turnType();
+        if (type == null) {
+            return null;
+        }
+        try {
+            byte[] payload = serializer(node).toBytes(state, type);
+            String key = keys.ofAttempt(context) + "-turn";
+            ResultHeader header = header(node, context, payload, type);
+            store.write(key, new StoredResult(header, payload).encode());
+            return new StoredDraft(key, key, header.payloadSha256());
+        } catch (Exception unstorable) { // the loop goes on; a resumed one begins anew
+            LoggerFactory.getLogger(StoredShelf.class)
+                    .debug("what loop \"{}\" passes on is not stored: {}", node.name(), unstorable.toString());
+            return null;
+        }
+    }
+
+    @Override
+    public Hit readTurn(GraphNode node, String key, String hash) throws Exception {
+        return read(node, key, hash, Objects.requireNonNullElse(node.function().turnType(), Object.class));
+    }
+
+    private Hit hit(GraphNode node, StoredResult result, String key, Type type) throws Exception {
+        return hit(serializer(node).fromBytes(result.payload(), type), result.header(), key);
+    }
+
+    private static Hit hit(@Nullable Object value, ResultHeader header, String key) {
+        return new Hit(value, "stored result " + key + " of " + header.createdAt(), key, header.payloadSha256());
     }
 
     /** Whether a result that was found passes what the task asks of it. */
@@ -257,15 +334,7 @@ public final class StoredShelf implements Shelf {
                     .warn("its result stays in memory and is not stored, as the run asked: {}", unstorable.toString());
             return null;
         }
-        ResultHeader header = ResultHeader.of(
-                payload,
-                new ResultOrigin(
-                        context.flowName(), node.name(), context.mapIndex(), context.flowRunId(), context.attempt()),
-                fingerprints.code(node),
-                fingerprint(node, context),
-                serializer(node).name(),
-                type(node).getTypeName(),
-                time.now());
+        ResultHeader header = header(node, context, payload, type(node));
         String found = keys.found(node, inputs, context);
         if (found.isEmpty() && node.settings().cacheFor() != null) {
             context.logger()
@@ -276,7 +345,19 @@ public final class StoredShelf implements Shelf {
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
         store.write(unpublished, new StoredResult(header, payload).encode());
-        return new StoredDraft(unpublished, key);
+        return new StoredDraft(unpublished, key, header.payloadSha256());
+    }
+
+    private ResultHeader header(GraphNode node, TaskRun context, byte[] payload, Type type) {
+        return ResultHeader.of(
+                payload,
+                new ResultOrigin(
+                        context.flowName(), node.name(), context.mapIndex(), context.flowRunId(), context.attempt()),
+                fingerprints.code(node),
+                fingerprint(node, context),
+                serializer(node).name(),
+                type.getTypeName(),
+                time.now());
     }
 
     /** A target belongs to one task run; cached results may be shared on purpose. */
@@ -308,10 +389,17 @@ public final class StoredShelf implements Shelf {
     private final class StoredDraft implements Draft {
         private final String unpublished;
         private final String key;
+        private final String hash;
 
-        private StoredDraft(String unpublished, String key) {
+        private StoredDraft(String unpublished, String key, String hash) {
             this.unpublished = unpublished;
             this.key = key;
+            this.hash = hash;
+        }
+
+        @Override
+        public String hash() {
+            return hash;
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of files that are on the disk when they return, not only in the operating system's memory. */
-final class Durable {
+public final class Durable {
     /** Windows opens no directory, and writes its entries through by itself. */
     private static final boolean DIRECTORIES_CAN_BE_FORCED = File.separatorChar == '/';
 
@@ -22,7 +22,7 @@ final class Durable {
      * Writes a new file and forces it. Through a stream, because a channel fails on a thread that was interrupted: a task
      * that is told to stop would lose the result it has.
      */
-    static void writeNew(Path file, byte[] bytes) throws IOException {
+    public static void writeNew(Path file, byte[] bytes) throws IOException {
         Files.createFile(file);
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             out.write(bytes);
@@ -31,7 +31,7 @@ final class Durable {
     }
 
     /** Makes a directory and those above it, each with its entry in the one above forced. */
-    static void createDirectories(@Nullable Path directory) throws IOException {
+    public static void createDirectories(@Nullable Path directory) throws IOException {
         if (directory == null || Files.isDirectory(directory)) {
             return;
         }
@@ -47,7 +47,7 @@ final class Durable {
     }
 
     /** Forces what was renamed into a directory or removed from it. */
-    static void forceDirectory(@Nullable Path directory) throws IOException {
+    public static void forceDirectory(@Nullable Path directory) throws IOException {
         if (directory == null || !DIRECTORIES_CAN_BE_FORCED) {
             return;
         }

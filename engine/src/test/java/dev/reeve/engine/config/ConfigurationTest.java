@@ -62,6 +62,10 @@ final class ConfigurationTest {
                         "results.dir = " + home + "/.reeve/results",
                         "results.checkpointing = false",
                         "results.serializer = json",
+                        "records.enabled = false",
+                        "records.directory = " + home + "/.reeve/runs",
+                        "records.keep = 1000",
+                        "records.keep-for = P30D",
                         "run.zone = UTC",
                         "run.grace = PT30S",
                         "limits.resources = none",
@@ -112,6 +116,10 @@ final class ConfigurationTest {
         assertThat(configuration.get(Settings.RESULTS_DIR)).isEqualTo(home.resolve(".reeve/results"));
         assertThat(configuration.get(Settings.RESULTS_CHECKPOINTING)).isFalse();
         assertThat(configuration.get(Settings.RESULTS_SERIALIZER)).isEqualTo("json");
+        assertThat(configuration.get(Settings.RECORDS_ENABLED)).isFalse();
+        assertThat(configuration.get(Settings.RECORDS_DIRECTORY)).isEqualTo(home.resolve(".reeve/runs"));
+        assertThat(configuration.get(Settings.RECORDS_KEEP)).isEqualTo(1000);
+        assertThat(configuration.get(Settings.RECORDS_KEEP_FOR)).isEqualTo(Duration.ofDays(30));
         assertThat(configuration.get(Settings.RUN_ZONE)).isEqualTo(ZoneId.of("UTC"));
         assertThat(configuration.get(Settings.RUN_GRACE)).isEqualTo(Duration.ofSeconds(30));
         assertThat(configuration.get(Settings.LOG_LEVEL)).isEqualTo("info");

@@ -192,6 +192,7 @@ final class TimeoutsTest {
         FlowRun run = flow.start(RunOptions.DEFAULT.executor(TaskExecutors.threads(2)));
         others.await();
         assertThat(most).hasValue(1);
+        awaitState(run, "stubborn", "TimedOut"); // its alarm may ring late: released before, it would succeed
         release.countDown();
         assertThat(States.of(run.await(), "stubborn")).isEqualTo("TimedOut");
 

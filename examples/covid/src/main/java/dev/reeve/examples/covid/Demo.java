@@ -6,7 +6,10 @@ import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
 import dev.reeve.engine.Foreground;
 import dev.reeve.engine.ResultStores;
+import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.ConfigurationException;
+import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.progress.Progress;
 import dev.reeve.engine.progress.Summary;
 import dev.reeve.engine.progress.Terminal;
@@ -25,8 +28,9 @@ import picocli.CommandLine.Option;
 
 /**
  * Runs the flow for somebody who sees Reeve for the first time: {@code ./reeve demo}. Results are kept in files, in the
- * folder {@code REEVE_RESULTS_DIR}, else in {@code ~/.reeve/results}. Ctrl-C cancels the
- * run. Exit code 0 if the flow went well, 1 if not, 2 if the command was wrong, 3 if the run was cancelled.
+ * folder {@code REEVE_RESULTS_DIR}, else in {@code ~/.reeve/results}; the run's record in
+ * {@code REEVE_RECORDS_DIRECTORY}, else in {@code ~/.reeve/runs}, unless {@code REEVE_RECORDS_ENABLED} is false. Ctrl-C
+ * cancels the run. Exit code 0 if the flow went well, 1 if not, 2 if the command was wrong, 3 if the run was cancelled.
  */
 @Command(
         name = "reeve demo",
@@ -59,10 +63,12 @@ public final class Demo implements Callable<Integer> {
     private boolean verbose;
 
     private final Path results;
+    private final RunOptions recording;
     private final PrintStream out;
 
-    private Demo(Path results, PrintStream out) {
+    private Demo(Path results, RunOptions recording, PrintStream out) {
         this.results = results;
+        this.recording = recording;
         this.out = out;
     }
 
@@ -77,7 +83,7 @@ public final class Demo implements Callable<Integer> {
             System.exit(2);
             return;
         }
-        int code = execute(results, System.out, args);
+        int code = execute(results, records(), System.out, args);
         if (code == 0 && System.out.checkError()) { // a full disk, a closed pipe
             System.err.println("reeve demo: not all could be written to standard output.");
             code = 1;
@@ -91,8 +97,22 @@ public final class Demo implements Callable<Integer> {
                 : Source.typedPath(chosen).toAbsolutePath().normalize();
     }
 
-    static int execute(Path results, PrintStream out, String... args) {
-        return new CommandLine(new Demo(results, out))
+    /** Where the run's record is written; null for none. */
+    private static @Nullable Path records() {
+        try {
+            Configuration configuration =
+                    Configuration.load(Surroundings.ofThisProcess()).withDefault(Settings.RECORDS_ENABLED, true);
+            return configuration.get(Settings.RECORDS_ENABLED) ? configuration.get(Settings.RECORDS_DIRECTORY) : null;
+        } catch (ConfigurationException e) { // the run will not begin, and says why
+            return null;
+        }
+    }
+
+    /** {@code records}: where the run's record is written; null for none. */
+    static int execute(Path results, @Nullable Path records, PrintStream out, String... args) {
+        RunOptions recording =
+                records == null ? RunOptions.DEFAULT.recorded(false) : RunOptions.DEFAULT.recordsIn(records);
+        return new CommandLine(new Demo(results, recording, out))
                 .setExecutionExceptionHandler(Demo::failed)
                 .execute(args);
     }
@@ -118,10 +138,7 @@ public final class Demo implements Callable<Integer> {
                 HeldOutput held = HeldOutput.begin()) {
             run = Foreground.run(
                     flow,
-                    RunOptions.DEFAULT
-                            .parameters(arguments.parameters())
-                            .results(store)
-                            .onStateChange(progress));
+                    recording.parameters(arguments.parameters()).results(store).onStateChange(progress));
             printed = held.text();
         }
         report(run, terminal, printed);

@@ -26,7 +26,7 @@ class DemoTest {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         List<String> args = Stream.concat(Stream.of("--bucket", bucket().toString()), Stream.of(options))
                 .toList();
-        code = Demo.execute(folder.resolve("results"), out, args.toArray(String[]::new));
+        code = Demo.execute(folder.resolve("results"), folder.resolve("runs"), out, args.toArray(String[]::new));
         return printed.toString(StandardCharsets.UTF_8);
     }
 

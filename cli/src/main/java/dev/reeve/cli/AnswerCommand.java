@@ -1,0 +1,158 @@
+package dev.reeve.cli;
+
+import dev.reeve.Flow;
+import dev.reeve.FlowRun;
+import dev.reeve.cli.run.Answers;
+import dev.reeve.cli.run.Questions;
+import dev.reeve.cli.run.WaitingTask;
+import dev.reeve.cli.runs.Reasons;
+import dev.reeve.cli.runs.RecordedRuns;
+import dev.reeve.cli.runs.TaskPlace;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.record.RecordedRun;
+import dev.reeve.state.State;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code reeve answer}. */
+@Command(
+        name = "answer",
+        sortOptions = false,
+        description = {
+            "Answers a task that waits for a person, and goes on with its run in this process.",
+            "The answer is of the type that the approval asks for; reeve show and reeve why say what is asked."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reeve answer latest publish --approve --comment 'looks right'",
+            "  reeve answer 01kb0yv4qg budget amount=1200 reason='two more shops'",
+            "  reeve answer 01kb0yv4qg load/check --reject",
+            "  reeve answer latest go-ahead",
+            "",
+            "Exit codes: as of reeve resume; 2 also if the task does not wait, or asks for another answer."
+        })
+final class AnswerCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
+    private String wanted = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "TASK",
+            description = "The task: task, task[3], or task/inner for one of the flow run that the task is.")
+    private String task = "";
+
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "NAME=VALUE",
+            description = "The fields of the answer, written as parameters are.")
+    private List<String> fields = List.of();
+
+    @Option(names = "--approve", description = "Says yes.")
+    private boolean approve;
+
+    @Option(names = "--reject", description = "Says no.")
+    private boolean reject;
+
+    @Option(names = "--comment", paramLabel = "TEXT", description = "Words beside --approve or --reject.")
+    private String comment = "";
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Who answers; the name you are logged in with, if not said.")
+    private @Nullable String by;
+
+    @Option(
+            names = "--code",
+            paramLabel = "JAR|CLASS",
+            description = "The flow's code, as reeve run takes it; where the record says it was, if not said.")
+    private String location = "";
+
+    @Option(
+            names = {"--cp", "--class-path"},
+            paramLabel = "PATHS",
+            description = "More jars and directories of classes for --code.")
+    private String classPath = "";
+
+    @Mixin
+    private ContinueOptions options = new ContinueOptions();
+
+    @ParentCommand
+    private ReeveCommand reeve = new ReeveCommand();
+
+    private final Console console;
+
+    AnswerCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (approve && reject) {
+            throw new MistakeException("--approve and --reject cannot both be meant. Say one.");
+        }
+        RecordedRuns runs = RecordedRuns.of(options.configuration(console));
+        RecordedRun run = runs.run(wanted);
+        RecordedCode.requireResumable(run);
+        TaskPlace place = TaskPlace.of(runs, run, task);
+        if (!(place.state() instanceof State.Paused)) {
+            throw new MistakeException("Task \"" + task + "\" of run " + run.id() + " does not wait for a person. "
+                    + new Reasons(place.run()).about(place));
+        }
+        String who = by == null ? Session.person() : by;
+        Answers answers = new Answers(approve || reject ? Boolean.valueOf(approve) : null, comment, fields, who);
+        ContinueOptions.Asked asked = new ContinueOptions.Asked(
+                run,
+                new RecordedCode(location, "", classPath),
+                flow -> check(flow, place, run, answers),
+                new Given(answers, who));
+        return options.goOn(asked, new ReuseOptions(), console, reeve.verbose());
+    }
+
+    /** Before anything runs. What a task of an inner flow run asks for is known only when that goes on. */
+    private void check(Flow flow, TaskPlace place, RecordedRun run, Answers answers) {
+        if (place.run() == run && place.state() instanceof State.Paused paused) {
+            flow.graph()
+                    .node(place.task().name())
+                    .ifPresent(node -> answers.valueFor(new WaitingTask(task, node, paused)));
+        }
+    }
+
+    /** Gives the answer once, when the run has come to where it waits. */
+    private final class Given implements Questions {
+        private final Answers answers;
+        private final String who;
+        private boolean given;
+
+        private Given(Answers answers, String who) {
+            this.answers = answers;
+            this.who = who;
+        }
+
+        @Override
+        public @Nullable Runnable answer(FlowRun run) {
+            WaitingTask waiting = given
+                    ? null
+                    : WaitingTask.of(run.view()).stream()
+                            .filter(each -> each.path().equals(task))
+                            .findFirst()
+                            .orElse(null);
+            if (waiting == null) {
+                return null;
+            }
+            given = true;
+            Object value = answers.valueFor(waiting);
+            return value == null ? () -> run.resume(task, who) : () -> run.answer(task, value, who);
+        }
+    }
+}

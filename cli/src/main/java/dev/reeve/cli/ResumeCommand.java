@@ -1,0 +1,48 @@
+package dev.reeve.cli;
+
+import dev.reeve.cli.terminal.Console;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code reeve resume}. */
+@Command(
+        name = "resume",
+        sortOptions = false,
+        description = {
+            "Goes on with a recorded run that was interrupted, failed, was cancelled or waits, in this process.",
+            "What ended well and was made by the same code is used again, the rest runs. reeve plan says which. Ctrl-C"
+                    + " cancels the run, a second one stops at once."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reeve resume latest",
+            "  reeve resume 01kb0yv4qg target/my-etl.jar",
+            "",
+            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
+                    + " has run, 3 it was cancelled, 130 stopped at once."
+        })
+final class ResumeCommand implements Callable<Integer> {
+    @Mixin
+    private RecordedCodeOptions code = new RecordedCodeOptions();
+
+    @Mixin
+    private ContinueOptions options = new ContinueOptions();
+
+    @ParentCommand
+    private ReeveCommand reeve = new ReeveCommand();
+
+    private final Console console;
+
+    ResumeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return options.resume(console, reeve.verbose(), code, new ReuseOptions());
+    }
+}

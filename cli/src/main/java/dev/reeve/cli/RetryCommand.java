@@ -1,0 +1,52 @@
+package dev.reeve.cli;
+
+import dev.reeve.cli.terminal.Console;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code reeve retry}. */
+@Command(
+        name = "retry",
+        sortOptions = false,
+        description = {
+            "Runs a recorded run again: what did not end well, or from a task on. It keeps its identifier.",
+            "reeve plan, with the same options, says what would run and why."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reeve retry latest",
+            "  reeve retry latest --from load",
+            "  reeve retry 01kb0yv4qg --from fetch --child 7",
+            "  reeve retry 01kb0yv4qg --reuse same-graph target/my-etl.jar",
+            "",
+            "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
+                    + " has run, 3 it was cancelled, 130 stopped at once."
+        })
+final class RetryCommand implements Callable<Integer> {
+    @Mixin
+    private RecordedCodeOptions code = new RecordedCodeOptions();
+
+    @Mixin
+    private ReuseOptions reuse = new ReuseOptions();
+
+    @Mixin
+    private ContinueOptions options = new ContinueOptions();
+
+    @ParentCommand
+    private ReeveCommand reeve = new ReeveCommand();
+
+    private final Console console;
+
+    RetryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return options.resume(console, reeve.verbose(), code, reuse);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.reeve.cli.runs;
+
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.engine.record.RecordedRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reeve show}. */
+@Command(
+        name = "show",
+        sortOptions = false,
+        description = {
+            "Shows a recorded run: how it stands, its parameters, its tasks, the runs that are part of it.",
+            "Says too what is wrong with its record, if anything is."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reeve show latest",
+            "  reeve show 01kb0yv4qg --task load",
+            "  reeve show latest --task 'fetch[3]'",
+            "  reeve show latest --output json | jq '.tasks[] | select(.state == \"Failed\")'",
+            "",
+            "Records keep an error's type and message; its stack trace stands in the log of the process that ran it.",
+            "Exit codes: 0 shown, 2 wrong usage, or there is no such run or task."
+        })
+public final class ShowCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
+    private String wanted = "";
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            description = "All that is known of one task: task, task[3], or task/inner for one of a flow run that the"
+                    + " task is.")
+    private @Nullable String task;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table (the default) or json.")
+    private ListFormat output = ListFormat.TABLE;
+
+    private final Console console;
+
+    /** The command. */
+    public ShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RecordedRuns runs = RecordedRuns.of(console);
+        RecordedRun run = runs.run(wanted);
+        TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
+        if (output == ListFormat.JSON) {
+            RunRecordJson json = new RunRecordJson(console.out());
+            if (place == null) {
+                json.write(run);
+            } else {
+                json.write(place);
+            }
+            return ExitCode.OK;
+        }
+        List<String> lines = place == null
+                ? new RunRecordText(runs, run, console.terminal()).lines()
+                : TaskRecordText.lines(place, console.terminal());
+        lines.forEach(console.out()::println);
+        return ExitCode.OK;
+    }
+}

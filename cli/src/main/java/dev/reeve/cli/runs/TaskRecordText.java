@@ -1,0 +1,89 @@
+package dev.reeve.cli.runs;
+
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.cli.run.ArtifactText;
+import dev.reeve.engine.progress.Terminal;
+import dev.reeve.engine.record.RecordedAnswer;
+import dev.reeve.engine.record.Structure;
+import dev.reeve.engine.text.Shown;
+import dev.reeve.spi.RunView;
+import dev.reeve.state.Failure;
+import dev.reeve.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** All that a record knows of one task run, for people. */
+final class TaskRecordText {
+    private static final int LONGEST_CONTENT = 2_000;
+
+    private TaskRecordText() {}
+
+    static List<String> lines(TaskPlace place, Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        State state = place.state();
+        add(lines, "Task", place.label());
+        add(lines, "Run", place.run().id() + "  flow " + place.run().flow());
+        lines.add(Shown.fit("State", 11) + " " + Table.coloured(state.name(), terminal));
+        add(lines, "Why", new Reasons(place.run()).about(place));
+        place.run().structure().node(place.task().name()).ifPresent(node -> about(lines, node));
+        place.task().stored(place.child()).ifPresent(stored -> add(lines, "Result", stored.key()));
+        Map<String, Integer> children = place.child() < 0 ? place.task().childStates() : Map.of();
+        if (!children.isEmpty()) {
+            add(lines, "Children", place.task().width() + ": " + children);
+        }
+        place.task().turn(place.child()).ifPresent(turn -> add(lines, "Turns", turn.turn() + " ended"));
+        place.task().runs(place.child()).forEach(id -> add(lines, "Flow run", id));
+        for (RecordedAnswer answer : place.task().answers(place.child())) {
+            add(lines, "Answer", (answer.answer().isEmpty() ? "let go on" : answer.answer()) + ", by " + answer.by());
+        }
+        lines.add("");
+        lines.add("History");
+        for (RunView.Entry entry : place.history()) {
+            String message = entry.state().message();
+            lines.add("  " + entry.at() + "  " + Table.coloured(entry.state().name(), terminal)
+                    + (message.isEmpty() ? "" : ": " + Shown.clean(message)));
+        }
+        if (state instanceof State.Failed failed) {
+            error(lines, failed.failure());
+        }
+        List<TaskArtifact> kept = place.task().artifacts(place.child());
+        lines.addAll(ArtifactText.lines(kept));
+        for (TaskArtifact artifact : kept) {
+            if (artifact.artifact() instanceof Artifact.Markdown text) {
+                lines.add("");
+                Shown.cut(text.text(), LONGEST_CONTENT).lines().forEach(line -> lines.add("  " + Shown.clean(line)));
+            }
+        }
+        return lines;
+    }
+
+    private static void about(List<String> lines, Structure.Node node) {
+        add(lines, "Kind", node.kind().name().toLowerCase(Locale.ROOT));
+        if (!node.function().isEmpty()) {
+            add(lines, "Function", node.function());
+        }
+        node.inputs().forEach(input -> add(lines, "Input", input));
+        node.conditions().forEach(condition -> add(lines, "Condition", condition));
+        add(lines, "Trigger", node.trigger());
+        add(lines, "Settings", node.settings());
+    }
+
+    /** A message may be of many lines; the trace is there only where the exception itself is. */
+    private static void error(List<String> lines, Failure failure) {
+        lines.add("");
+        lines.add("Error " + Shown.clean(failure.type()));
+        failure.message().lines().forEach(line -> lines.add("  " + Shown.clean(line)));
+        String trace = failure.stackTrace();
+        if (trace.isEmpty()) {
+            lines.add("  (Its stack trace is not in the record; the log of the process that ran it has it.)");
+        }
+        trace.lines().forEach(line -> lines.add("  " + Shown.clean(line)));
+    }
+
+    private static void add(List<String> lines, String title, String text) {
+        lines.add(Shown.fit(title, 11) + " " + Shown.clean(text));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.reeve.cli.runs;
+
+import dev.reeve.cli.json.StrictJson;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.engine.record.RecordedRun;
+import dev.reeve.engine.text.Shown;
+import dev.reeve.state.State;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code reeve why}. */
+@Command(
+        name = "why",
+        sortOptions = false,
+        description = "Says why a run, or a task of it, failed, waits, was skipped, reused or run again.",
+        footer = {
+            "",
+            "Examples:",
+            "  reeve why latest",
+            "  reeve why latest load",
+            "  reeve why 01kb0yv4qg 'fetch[3]'",
+            "",
+            "Exit codes: 0 said, 2 wrong usage, or there is no such run or task."
+        })
+public final class WhyCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
+    private String wanted = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TASK",
+            description = "A task, task[3] for one child, or task/inner for one of a flow run that the task is.")
+    private @Nullable String task;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table (one sentence, the default) or json.")
+    private ListFormat output = ListFormat.TABLE;
+
+    private final Console console;
+
+    /** The command. */
+    public WhyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RecordedRuns runs = RecordedRuns.of(console);
+        RecordedRun run = runs.run(wanted);
+        TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
+        State state = place == null ? run.state() : place.state();
+        String sentence = place == null ? new Reasons(run).ofRun() : new Reasons(place.run()).about(place);
+        switch (output) {
+            case TABLE -> console.out().println(Shown.clean(sentence));
+            case JSON -> json(run, place, state, sentence);
+        }
+        return ExitCode.OK;
+    }
+
+    private void json(RecordedRun run, @Nullable TaskPlace place, State state, String sentence) {
+        try (JsonGenerator json = StrictJson.to(console.out())) {
+            json.writeStartObject();
+            json.writeStringProperty(
+                    "run", place == null ? run.id() : place.run().id());
+            JsonValues.text(json, "task", place == null ? null : place.label());
+            json.writeStringProperty("state", state.name());
+            json.writeStringProperty("why", sentence);
+            json.writeEndObject();
+        }
+        console.out().println();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.run.Host;
+import dev.reeve.engine.run.Launch;
+import dev.reeve.engine.run.LiveRun;
+import dev.reeve.engine.run.Restored;
+import dev.reeve.spi.ParentRun;
+import dev.reeve.spi.RunRequest;
+import dev.reeve.spi.TaskExecutor;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
+record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, TaskExecutor executor, RunIdentity identity)
+        implements Host {
+    @Override
+    public Duration grace() {
+        return engine.grace(request);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return engine.zone(request);
+    }
+
+    @Override
+    public RandomGenerator randomness() {
+        return ThreadLocalRandom.current();
+    }
+
+    @Override
+    public void launch(
+            Launch launch, String label, int attempt, Restored restored, Parent parent, Consumer<LiveRun> begun) {
+        RunIdentity child = identity.of(label, attempt);
+        ParentRun place = Descendants.place(identity.id(), label, attempt);
+        RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
+        LiveRun.start(runner.inner(wanted, child, label, restored), parent, begun);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.reeve.engine.record;
+
+import dev.reeve.Resumption.Reuse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells why a task of a recorded run is not the same any more, in words. */
+final class Comparison {
+    private final Reuse reuse;
+    private final Map<String, Structure.Node> before = new HashMap<>();
+    private final Map<String, RecordedParameter> parametersBefore = new HashMap<>();
+    private final Map<String, RecordedParameter> parametersNow = new HashMap<>();
+
+    Comparison(Reuse reuse, RecordedRun run, List<RecordedParameter> parameters) {
+        this.reuse = reuse;
+        run.structure().nodes().forEach(node -> before.put(node.name(), node));
+        run.opening().parameters().forEach(parameter -> parametersBefore.put(parameter.name(), parameter));
+        parameters.forEach(parameter -> parametersNow.put(parameter.name(), parameter));
+    }
+
+    /** Why that node is another than it was; empty if it is the same, as far as was asked. */
+    String difference(Structure.Node now) {
+        Structure.Node was = before.get(now.name());
+        if (was == null) {
+            return before.isEmpty() ? "the record does not know what it was made from" : "it is new in the flow";
+        }
+        if (reuse == Reuse.NOTHING) {
+            return "nothing is to be used again";
+        }
+        if (reuse == Reuse.SAME_NAME) {
+            return "";
+        }
+        String graph = graph(was, now);
+        if (!graph.isEmpty()) {
+            return graph;
+        }
+        for (String name : now.parameters()) {
+            String parameter = parameter(name);
+            if (!parameter.isEmpty()) {
+                return parameter;
+            }
+        }
+        return reuse == Reuse.SAME_GRAPH ? "" : code(was, now);
+    }
+
+    private static String graph(Structure.Node was, Structure.Node now) {
+        if (was.kind() != now.kind()) {
+            return "it was of kind " + was.kind() + " and is of kind " + now.kind();
+        }
+        if (!was.inputs().equals(now.inputs())) {
+            return "its inputs changed from " + was.inputs() + " to " + now.inputs();
+        }
+        if (!was.conditions().equals(now.conditions())) {
+            return "its conditions changed from " + was.conditions() + " to " + now.conditions();
+        }
+        if (!was.trigger().equals(now.trigger())) {
+            return "its trigger changed from " + was.trigger() + " to " + now.trigger();
+        }
+        return was.upstreams().equals(now.upstreams()) ? "" : "it depends on other tasks than it did";
+    }
+
+    private String parameter(String name) {
+        RecordedParameter was = parametersBefore.get(name);
+        RecordedParameter now = parametersNow.get(name);
+        if (was == null || now == null) {
+            return "parameter \"" + name + "\" is new";
+        }
+        if (was.fingerprint().isEmpty() || now.fingerprint().isEmpty()) {
+            boolean sameText = was.problem().isEmpty() && was.json().equals(now.json());
+            return sameText ? "" : "parameter \"" + name + "\" has a value that cannot be compared";
+        }
+        return was.fingerprint().equals(now.fingerprint()) ? "" : "parameter \"" + name + "\" changed";
+    }
+
+    private static String code(Structure.Node was, Structure.Node now) {
+        if (was.code().isEmpty() || now.code().isEmpty()) {
+            return "its code cannot be told: give it a version of its own";
+        }
+        if (!was.code().equals(now.code())) {
+            return now.code().startsWith("version ")
+                    ? "its code changed from " + was.code() + " to " + now.code()
+                    : "its code changed";
+        }
+        if (!was.function().equals(now.function())) {
+            return "its function was " + was.function() + " and is " + now.function();
+        }
+        return now.comparable() && was.comparable()
+                ? ""
+                : "one of its inputs is a constant whose values cannot be compared between runs";
+    }
+}

@@ -1,0 +1,212 @@
+package dev.reeve.engine.record;
+
+import dev.reeve.Resumption;
+import dev.reeve.engine.run.Shelf;
+import dev.reeve.graph.EdgeKind;
+import dev.reeve.graph.Edges;
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
+import dev.reeve.state.State;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what of a recorded run is used again: first what each task run says of itself, then what follows from it,
+ * until nothing more does. A task run that runs again takes all that comes after it along, and needs the results of what
+ * comes before it; one whose result is needed and cannot be had runs again too.
+ */
+final class Planner {
+    private final FlowGraph graph;
+    private final Edges edges;
+    private final RecordedRun run;
+    private final Resumption resumption;
+    private final @Nullable RecordedTask[] tasks;
+    private final Fates fates;
+    private final KeptValues values;
+    private final BitSet forResult = new BitSet();
+    private final boolean[] wholeNeeded;
+    /** Nodes that are not what they were. */
+    private final BitSet differs = new BitSet();
+    /** Resources that are opened again only for those that run again anyhow. */
+    private final BitSet reopened = new BitSet();
+
+    private Planner(FlowGraph graph, RecordedRun run, Resumption resumption, Shelf shelf) {
+        this.graph = graph;
+        this.edges = graph.edges();
+        this.run = run;
+        this.resumption = resumption;
+        this.tasks = new RecordedTask[graph.size()];
+        int[] widths = new int[graph.size()];
+        for (int v = 0; v < tasks.length; v++) {
+            RecordedTask task = run.task(graph.node(v).name()).orElse(null);
+            tasks[v] = task;
+            widths[v] = task == null || !graph.node(v).mapped() ? -1 : task.width();
+        }
+        this.fates = new Fates(widths);
+        this.values = new KeptValues(graph, shelf, tasks);
+        this.wholeNeeded = new boolean[graph.size()];
+    }
+
+    /**
+     * What is used again.
+     *
+     * @param parameters those it will run with
+     * @throws IllegalArgumentException if the task to run from does not exist; says which do
+     */
+    static ResumedRun plan(
+            FlowGraph graph, RecordedRun run, List<RecordedParameter> parameters, Resumption resumption, Shelf shelf) {
+        Planner planner = new Planner(graph, run, resumption, shelf);
+        Structure now = StructureOf.of(graph);
+        Comparison comparison = new Comparison(resumption.reuse(), run, parameters);
+        OwnReasons own = new OwnReasons(graph, planner.tasks, resumption, planner.fates);
+        for (int v = 0; v < graph.size(); v++) {
+            String difference = comparison.difference(now.nodes().get(v));
+            planner.differs.set(v, !difference.isEmpty());
+            own.decide(v, difference);
+        }
+        if (graph.result() != null) {
+            graph.result().forEachNode(v -> {
+                planner.forResult.set(v);
+                planner.needWhole(v);
+            });
+        }
+        for (Fates.Decided next = planner.fates.next(); next != null; next = planner.fates.next()) {
+            planner.follow(next.node(), next.child());
+        }
+        planner.readTurns();
+        GraphNode from =
+                resumption.task() == null ? null : graph.node(resumption.task()).orElse(null);
+        String asked = from == null ? "" : from.name() + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");
+        return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, asked);
+    }
+
+    private void readTurns() {
+        for (GraphNode node : graph.nodes()) {
+            RecordedTask task = tasks[node.index()];
+            boolean same = !differs.get(node.index()) && !OwnReasons.ASKED.equals(fates.reason(node.index(), -1));
+            if (node.kind() == Kind.LOOP && task != null && same && fates.again(node.index())) {
+                task.turn(-1).ifPresent(turn -> values.readTurn(node.index(), -1, turn));
+            }
+        }
+    }
+
+    private void follow(int v, int child) {
+        if (child == Fates.Decided.TOUCHED) {
+            touched(v);
+        } else if (child < 0) {
+            again(v);
+        } else {
+            childAgain(v, child);
+        }
+    }
+
+    /** It is not over: what comes after it as a whole waits for it, and what it reads as a whole is needed. */
+    private void touched(int v) {
+        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
+            if (edges.upKind(e) == EdgeKind.DATA || edges.upKind(e) == EdgeKind.GUARD) {
+                needWhole(edges.up(e));
+            }
+        }
+        boolean read = forResult.get(v);
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            if (edges.downKind(e) != EdgeKind.EACH) {
+                follows(v, edges.down(e));
+                read |= edges.downKind(e) != EdgeKind.ORDER;
+            }
+        }
+        if (read || graph.terminal(v)) {
+            needChildren(v, read);
+        }
+    }
+
+    private void again(int v) {
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            follows(v, edges.down(e));
+        }
+        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
+            if (edges.upKind(e) == EdgeKind.EACH) {
+                needWhole(edges.up(e));
+            }
+        }
+    }
+
+    /** What comes after a task that runs again does too; a resource that is opened again has to be closed only. */
+    private void follows(int v, int after) {
+        if (!reopened.get(v) || graph.node(after).kind() == Kind.CLOSE) {
+            fates.again(after, dependsOn(v, -1));
+        }
+    }
+
+    private void childAgain(int v, int child) {
+        for (int e = edges.upFrom(v); e < edges.upFrom(v + 1); e++) {
+            if (edges.upKind(e) == EdgeKind.EACH && child < fates.width(edges.up(e))) {
+                need(edges.up(e), child);
+            }
+        }
+        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
+            int after = edges.down(e);
+            if (edges.downKind(e) == EdgeKind.EACH && child < fates.width(after)) {
+                fates.again(after, child, dependsOn(v, child));
+            }
+        }
+    }
+
+    private String dependsOn(int v, int child) {
+        return "it depends on " + graph.node(v).name() + (child < 0 ? "" : "[" + child + "]")
+                + (fates.waits(v, child) ? ", which waits for a person" : ", which is not over");
+    }
+
+    /** Somebody reads all of its result. */
+    private void needWhole(int v) {
+        if (wholeNeeded[v] || fates.again(v)) {
+            return;
+        }
+        wholeNeeded[v] = true;
+        if (fates.width(v) >= 0) {
+            needChildren(v, true);
+        } else if (!fates.touched(v)) {
+            need(v, -1);
+        }
+    }
+
+    /** The results of children that are kept are part of the whole; {@code wanted}: somebody reads it. */
+    private void needChildren(int v, boolean wanted) {
+        for (int i = 0; i < fates.width(v) && !fates.again(v); i++) {
+            if (wanted) {
+                need(v, i);
+            } else if (fates.keeps(v, i) && hasValue(v, i)) {
+                values.problem(v, i); // what is there will be seen, what is not is no reason to run
+            }
+        }
+    }
+
+    private boolean hasValue(int v, int child) {
+        RecordedTask task = tasks[v];
+        State state = task == null ? State.Pending.NOW : task.state(child);
+        return graph.node(v).hasValue() && (state instanceof State.Success || state instanceof State.Cached);
+    }
+
+    private void need(int v, int child) {
+        boolean kept = child < 0 ? fates.keeps(v, -1) : fates.keeps(v, child);
+        if (!kept || !hasValue(v, child)) {
+            return;
+        }
+        String problem = values.problem(v, child);
+        if (!problem.isEmpty()) {
+            String reason = "its result is needed again, and " + problem;
+            if (child < 0) {
+                reopened.set(v, graph.node(v).kind() == Kind.OPEN);
+                fates.again(v, reason);
+            } else {
+                fates.again(v, child, reason);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "plan of " + run + " " + resumption.reuse();
+    }
+}

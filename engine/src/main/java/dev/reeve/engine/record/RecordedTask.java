@@ -1,0 +1,168 @@
+package dev.reeve.engine.record;
+
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.spi.RunView;
+import dev.reeve.spi.Time;
+import dev.reeve.state.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of a recorded run over all its epochs, by its name. What it says of a child is asked with the child's index, of
+ * the task itself with -1. Not changed once the record was read.
+ */
+public final class RecordedTask {
+    private final String name;
+    private final Histories histories;
+    private final int place;
+    private final long since;
+    private int[] children = {};
+    private int known;
+    private int width = -1;
+    private int widest;
+    private long expanded;
+    private final Map<Integer, List<TaskArtifact>> artifacts = new HashMap<>();
+    private final Map<Integer, List<RecordedAnswer>> answers = new HashMap<>();
+    private final Map<Integer, RecordedTurn> turns = new HashMap<>();
+    private final Map<Integer, List<String>> runs = new HashMap<>();
+
+    RecordedTask(String name, Histories histories, long since) {
+        this.name = name;
+        this.histories = histories;
+        this.place = histories.place();
+        this.since = since;
+        this.expanded = since;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** How many children it has; -1 if it has none, or that is not known yet. */
+    public int width() {
+        return width;
+    }
+
+    /** How it stood last. */
+    public State state(int child) {
+        int at = at(child);
+        return at < 0 ? State.Pending.NOW : histories.state(at);
+    }
+
+    /** The states it was in, those of earlier epochs first. */
+    public List<RunView.Entry> history(int child) {
+        List<RunView.Entry> history = new ArrayList<>();
+        history.add(new RunView.Entry(State.Pending.NOW, Time.instant(child < 0 ? since : expanded)));
+        int at = at(child);
+        if (at >= 0) {
+            history.addAll(histories.of(at));
+        }
+        return history;
+    }
+
+    /** Where its last result is stored, if it is. */
+    public Optional<Stored> stored(int child) {
+        int at = at(child);
+        return at < 0 ? Optional.empty() : Optional.ofNullable(histories.stored(at));
+    }
+
+    /** What it put down for people, oldest first. */
+    public List<TaskArtifact> artifacts(int child) {
+        return List.copyOf(artifacts.getOrDefault(child, List.of()));
+    }
+
+    /** What people said to it, oldest first. */
+    public List<RecordedAnswer> answers(int child) {
+        return List.copyOf(answers.getOrDefault(child, List.of()));
+    }
+
+    /** How far it got, if it is a loop that did not end well. */
+    public Optional<RecordedTurn> turn(int child) {
+        return Optional.ofNullable(turns.get(child));
+    }
+
+    /** The identifiers of the flow runs it began, oldest first. */
+    public List<String> runs(int child) {
+        return List.copyOf(runs.getOrDefault(child, List.of()));
+    }
+
+    /** How many children are in which state, by the state's name; empty if it has no children. */
+    public Map<String, Integer> childStates() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int child = 0; child < width; child++) {
+            counts.merge(state(child).name(), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private int at(int child) {
+        return child < 0 ? place : child < known ? children[child] : -1;
+    }
+
+    private int made(int child) {
+        if (child < 0) {
+            return place;
+        }
+        if (child >= children.length) {
+            children = Arrays.copyOf(children, Math.max(child + 1, Math.max(8, children.length * 2)));
+        }
+        while (known <= child) {
+            children[known++] = histories.place();
+        }
+        return children[child];
+    }
+
+    /** Whether a child of that index can be. */
+    boolean mayHave(int child) {
+        return child < widest;
+    }
+
+    void changed(int child, State to, long at) {
+        histories.add(made(child), to, at);
+        if (child < 0 && to instanceof State.Mapped mapped) {
+            width = mapped.width();
+            widest = Math.max(widest, width);
+            expanded = expanded == since ? at : expanded;
+        } else if (child < 0 && to instanceof State.Pending) {
+            width = -1; // reopened; how many it will have is not known again
+        }
+        if (to instanceof State.Pending) {
+            histories.stored(made(child), null);
+        }
+        if (to.isSuccessful() || to instanceof State.Pending) {
+            turns.remove(child);
+        }
+    }
+
+    void stored(int child, @Nullable Stored result) {
+        histories.stored(made(child), result);
+    }
+
+    void turned(int child, RecordedTurn turn) {
+        turns.put(child, turn);
+    }
+
+    void answered(int child, RecordedAnswer answer) {
+        answers.computeIfAbsent(child, key -> new ArrayList<>()).add(answer);
+    }
+
+    void artifact(int child, TaskArtifact artifact) {
+        artifacts.computeIfAbsent(child, key -> new ArrayList<>()).add(artifact);
+    }
+
+    void began(int child, String runId) {
+        runs.computeIfAbsent(child, key -> new ArrayList<>()).add(runId);
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + state(-1).name();
+    }
+}

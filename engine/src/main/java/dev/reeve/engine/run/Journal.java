@@ -1,0 +1,81 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.state.State;
+import java.time.Instant;
+
+/**
+ * Where a run puts down what happens to it. All but {@link #breathe} and {@link #rest} is called by the holder of the
+ * loop's role: it must be quick, wait for nothing, run no user code and throw nothing. A task run is named by its
+ * node's index and the child's index, -1 for the node itself; -1 for both is the flow run.
+ */
+public interface Journal {
+    /** A state changed. */
+    void changed(int v, int child, State from, State to, Instant at);
+
+    /** A node stands as the record says; told of every node before anything else if a run is resumed. */
+    void tookOver(int v, State state);
+
+    /** The result of a task run was stored. Told before the change of state that makes it count. */
+    void stored(int v, int child, String key, String hash);
+
+    /** A loop ended a turn; what the next one begins with is stored. */
+    void turned(int v, int child, int turn, String key, String hash);
+
+    /** A person answered a task run that waits; {@code answer} is what they said as JSON, empty if that is the task's result. */
+    void answered(int v, int child, String by, String answer);
+
+    /** A task run of that node kept something for people. */
+    void artifact(int v, TaskArtifact artifact);
+
+    /** A task run began a flow run that is part of it. */
+    void began(int v, int child, String runId);
+
+    /** What was told so far may be written: the holder of the role is about to give it back. */
+    void publish();
+
+    /** The run ended, or waits for a person; {@link #rest} follows, outside the role. */
+    void resting();
+
+    /** A worker is between two tasks: waits while too much lies about that is not written yet. */
+    void breathe();
+
+    /** Waits until all that was told is on the disk; {@code over} if nothing more will be told. */
+    void rest(boolean over);
+
+    /** Puts nothing down. */
+    Journal NONE = new Journal() {
+        @Override
+        public void changed(int v, int child, State from, State to, Instant at) {}
+
+        @Override
+        public void tookOver(int v, State state) {}
+
+        @Override
+        public void stored(int v, int child, String key, String hash) {}
+
+        @Override
+        public void turned(int v, int child, int turn, String key, String hash) {}
+
+        @Override
+        public void answered(int v, int child, String by, String answer) {}
+
+        @Override
+        public void artifact(int v, TaskArtifact artifact) {}
+
+        @Override
+        public void began(int v, int child, String runId) {}
+
+        @Override
+        public void publish() {}
+
+        @Override
+        public void resting() {}
+
+        @Override
+        public void breathe() {}
+
+        @Override
+        public void rest(boolean over) {}
+    };
+}
