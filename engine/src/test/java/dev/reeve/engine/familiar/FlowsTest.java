@@ -10,10 +10,8 @@ import dev.reeve.Flow;
 import dev.reeve.FlowBuilder;
 import dev.reeve.FlowDefinitionException;
 import dev.reeve.FlowRun;
-import dev.reeve.Loop;
 import dev.reeve.Output;
 import dev.reeve.ParameterException;
-import dev.reeve.ResultFlow;
 import dev.reeve.RunOptions;
 import dev.reeve.Signal;
 import dev.reeve.TaskNode;
@@ -31,7 +29,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,43 +173,6 @@ final class FlowsTest {
                     minusOne(f, f.parameter("x", 1));
                 }))
                 .contains("two parameters are named \"x\"");
-    }
-
-    record Count(int turn, int total) {}
-
-    private static Loop<Count, Integer> addTen(Count count, AtomicBoolean failed) {
-        if (count.turn() == 2 && failed.compareAndSet(false, true)) {
-            throw new IllegalStateException("once, in the second turn");
-        }
-        int total = count.total() + 10;
-        return count.turn() == 20 ? Loop.done(total) : Loop.again(new Count(count.turn() + 1, total));
-    }
-
-    private static ResultFlow<Integer> tens(Count start) {
-        return Flow.returning("tens", f -> {
-            Output<Integer> total = f.loop(FlowsTest::addTen, value(start), value(new AtomicBoolean()))
-                    .retries(1, Duration.ZERO)
-                    .keep();
-            return f.task(Bodies::square, total);
-        });
-    }
-
-    // 16
-    @Test
-    void twentyTurnsOfWhichOneFailsOnceLoseNothing() {
-        var run = tens(new Count(1, 0)).run();
-        assertThat(run.task("add_ten").value()).isEqualTo(200);
-        assertThat(run.task("add_ten").attempts()).isEqualTo(21);
-        assertThat(run.result()).isEqualTo(40_000);
-    }
-
-    /** Elsewhere the number of the turn comes from outside the task; here whatever a loop goes by is its input. */
-    // 17
-    @Test
-    void aLoopBeginsWhereItsFirstInputSays() {
-        var run = tens(new Count(20, 0)).run();
-        assertThat(run.task("add_ten").value()).isEqualTo(10);
-        assertThat(run.task("add_ten").attempts()).isEqualTo(1);
     }
 
     /** Elsewhere handlers let the task go on and fail it; here both is for the caller and the task (decision 003). */
