@@ -110,8 +110,8 @@ final class Attempt extends Work implements TaskContext.Serving {
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
             takeInterrupt();
         } else {
-            TaskContext context =
-                    new TaskContext(loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), this);
+            TaskContext context = new TaskContext(
+                    loop.facts(), planned.node(), child, tries.attempt(), sources.answer(), sources.lacking(), this);
             TaskRun outer = CurrentTaskRun.set(context); // a flow run inside a task of another one
             loop.diagnostics().begin(context);
             printing(context);

@@ -147,6 +147,7 @@ final class Claims {
                 child,
                 run.answers.get(v, child),
                 run.turns.get(v, child),
+                run.absences.of(v, child),
                 null);
     }
 }

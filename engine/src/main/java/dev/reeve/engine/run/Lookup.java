@@ -36,7 +36,8 @@ final class Lookup extends Work {
 
     @Override
     void execute() {
-        TaskContext context = new TaskContext(loop.facts(), planned.node(), child, attempt, null, () -> false);
+        TaskContext context =
+                new TaskContext(loop.facts(), planned.node(), child, attempt, null, sources.lacking(), () -> false);
         loop.diagnostics().begin(context);
         try {
             if (unfinished > 0) {

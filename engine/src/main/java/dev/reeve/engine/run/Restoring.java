@@ -152,6 +152,7 @@ final class Restoring {
             kids.states[i] = takeOver(v, i, kids.firstSlot + i);
             if (same && restored.keeps(v, i)) {
                 keepChild(v, i, kids);
+                run.absences.ended(v, i);
             } else {
                 reopen(v, i);
                 if (kids.states[i] instanceof State.Paused paused) {

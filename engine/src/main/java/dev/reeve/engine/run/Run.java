@@ -59,6 +59,7 @@ final class Run {
     final Limits limits;
     final Journal journal;
     final Restoring restoring;
+    final Absences absences;
     final Lookups lookups = new Lookups(this);
     private final int[] waitsFor;
 
@@ -85,6 +86,7 @@ final class Run {
         this.ready = new ReadyQueue(size);
         this.history = new History(setup.restored().startedAt(now));
         this.restoring = new Restoring(this, setup.restored());
+        this.absences = new Absences(this, !setup.shelf().equals(Shelf.NONE));
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);
@@ -288,6 +290,7 @@ final class Run {
     private void childFinished(int v, int child) {
         Children kids = kids(v);
         kids.count(kids.states[child]);
+        absences.ended(v, child);
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
             Children after = children[edges.down(e)];
             if (edges.downKind(e) == EdgeKind.EACH && after != null && after.waitsFor != null && child < after.width) {
@@ -307,6 +310,7 @@ final class Run {
         if (kids != null) {
             values.keep(v, -1, graph.node(v).hasValue() ? MappedValues.of(kids) : null, "");
         }
+        absences.ended(v);
         for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
             int after = edges.down(e);
             EdgeKind kind = edges.downKind(e);
@@ -410,6 +414,7 @@ final class Run {
     void endedBefore(int v) {
         if (children[v] != null) {
             Mapping.alignedArrive(this, v);
+            absences.childrenKept(v);
         }
         nodeFinished(v);
     }

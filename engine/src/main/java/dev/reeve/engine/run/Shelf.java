@@ -14,6 +14,15 @@ public interface Shelf {
      */
     record Hit(@Nullable Object value, String source, String key, String hash) {}
 
+    /** A task run, as a shelf sees it. */
+    interface Asking extends TaskRun {
+        /**
+         * What it has to do without, it or a task before it, as a text that is the same in each run that lacks the same;
+         * empty if nothing is lacking. Part of what its result is made from.
+         */
+        String lacking();
+    }
+
     /** A result that is written and not yet valid: {@link #commit} makes it so, whoever does not commit discards it. */
     interface Draft {
         /** Makes it valid; returns the key it is found under. */
@@ -49,10 +58,10 @@ public interface Shelf {
 
     /** A stored result that takes the place of an attempt; null for none. Never throws: what cannot be read is none. */
     @Nullable
-    Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context);
+    Hit find(GraphNode node, @Nullable Object[] inputs, Asking context);
 
     /** Asks to make a result that was not found; {@link #release} tells that it was made, or not. Never throws. */
-    default Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    default Reply reserve(GraphNode node, @Nullable Object[] inputs, Asking context) {
         return Reply.Make.NOW;
     }
 
@@ -67,7 +76,7 @@ public interface Shelf {
      * nothing. Looks for that attempt and the next. Never throws.
      */
     @Nullable
-    Hit findUnfinished(GraphNode node, TaskRun context, int attempt);
+    Hit findUnfinished(GraphNode node, Asking context, int attempt);
 
     /**
      * A result of an earlier epoch.
@@ -82,7 +91,7 @@ public interface Shelf {
      *
      * @throws Exception if it cannot; says why
      */
-    void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) throws Exception;
+    void requireName(GraphNode node, @Nullable Object[] inputs, Asking context) throws Exception;
 
     /**
      * Writes a result under a name of its own; null if it cannot be stored and its task did not ask for it, only the run.
@@ -90,14 +99,14 @@ public interface Shelf {
      * @throws Exception if it cannot be stored and its task asked for it, or if the store cannot take it
      */
     @Nullable
-    Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) throws Exception;
+    Draft write(GraphNode node, @Nullable Object[] inputs, Asking context, @Nullable Object value) throws Exception;
 
     /**
      * Writes what a loop passes from one turn to the next; null if it is not stored. Never throws: without it a resumed
      * loop only begins anew.
      */
     @Nullable
-    Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state);
+    Draft writeTurn(GraphNode node, Asking context, @Nullable Object state);
 
     /** What a loop passed on, as {@link #read}. */
     Hit readTurn(GraphNode node, String key, String hash) throws Exception;
@@ -115,12 +124,12 @@ public interface Shelf {
         }
 
         @Override
-        public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+        public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, Asking context) {
             return null;
         }
 
         @Override
-        public @Nullable Hit findUnfinished(GraphNode node, TaskRun context, int attempt) {
+        public @Nullable Hit findUnfinished(GraphNode node, Asking context, int attempt) {
             return null;
         }
 
@@ -130,7 +139,7 @@ public interface Shelf {
         }
 
         @Override
-        public @Nullable Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state) {
+        public @Nullable Draft writeTurn(GraphNode node, Asking context, @Nullable Object state) {
             return null;
         }
 
@@ -140,11 +149,11 @@ public interface Shelf {
         }
 
         @Override
-        public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {}
+        public void requireName(GraphNode node, @Nullable Object[] inputs, Asking context) {}
 
         @Override
         public @Nullable Draft write(
-                GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value) {
+                GraphNode node, @Nullable Object[] inputs, Asking context, @Nullable Object value) {
             throw new IllegalStateException("nothing is stored");
         }
     };

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param child the child's index; -1 for the node itself
  * @param answer what a person said when the task waited for them; null for nothing
  * @param turn what a loop's last turn passed on; null before the first
+ * @param lacking what the task run has to do without, as {@link Absences} tells it
  * @param context the attempt; null while none runs
  */
 record Sources(
@@ -23,12 +24,13 @@ record Sources(
         int child,
         @Nullable Answer answer,
         @Nullable Turn turn,
+        String lacking,
         @Nullable TaskRun context) {
     static final @Nullable Object[] NOTHING = {};
 
     /** The same for an attempt that runs. */
     Sources in(TaskRun running) {
-        return new Sources(facts, upstream, lists, child, answer, turn, running);
+        return new Sources(facts, upstream, lists, child, answer, turn, lacking, running);
     }
 
     /** The inputs of a loop's next turn: what the last one passed on stands in place of what it began with. */

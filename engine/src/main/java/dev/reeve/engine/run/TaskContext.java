@@ -1,7 +1,6 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.Secret;
-import dev.reeve.TaskRun;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.GraphNode;
@@ -21,7 +20,9 @@ record TaskContext(
         int mapIndex,
         int attempt,
         @Nullable Answer said,
-        Serving serving) implements TaskRun {
+        String lacking,
+        Serving serving)
+        implements Shelf.Asking {
     /** What an attempt can be asked while it runs. */
     @FunctionalInterface
     interface Serving {

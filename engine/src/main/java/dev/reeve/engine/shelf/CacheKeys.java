@@ -2,6 +2,7 @@ package dev.reeve.engine.shelf;
 
 import dev.reeve.TaskRun;
 import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Input;
@@ -25,7 +26,7 @@ final class CacheKeys {
      *
      * @throws RuntimeException if a key of the user's own cannot be made
      */
-    String of(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    String of(GraphNode node, @Nullable Object[] inputs, Shelf.Asking context) {
         String shared = node.settings().sharedCache();
         List<String> parts = new ArrayList<>(
                 shared.isEmpty() ? List.of("flow", context.flowName(), node.name()) : List.of("shared", shared));
@@ -51,11 +52,12 @@ final class CacheKeys {
         return rules.isEmpty() ? BY_INPUTS : rules;
     }
 
-    private Optional<String> part(CacheRule rule, GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    private Optional<String> part(CacheRule rule, GraphNode node, @Nullable Object[] inputs, Shelf.Asking context) {
         return switch (rule) {
             case CacheRule.DurationOnly r -> Optional.of("duration");
-            case CacheRule.AllInputs r -> allInputs(node, inputs);
-            case CacheRule.Inputs r -> combined("inputs", r.names(), name -> chosen(node, inputs, name));
+            case CacheRule.AllInputs r -> allInputs(node, inputs, context.lacking());
+            case CacheRule.Inputs r ->
+                combined("inputs", r.names(), name -> chosen(node, inputs, name, context.lacking()));
             case CacheRule.AllParameters r ->
                 combined("parameters", fingerprints.parameterNames(), fingerprints::parameter);
             case CacheRule.Parameters r -> combined("parameters", r.names(), fingerprints::parameter);
@@ -83,7 +85,7 @@ final class CacheKeys {
     }
 
     /** By what they were made from, but an element of a constant list by its value: its place says nothing. */
-    private Optional<String> allInputs(GraphNode node, @Nullable Object[] inputs) {
+    private Optional<String> allInputs(GraphNode node, @Nullable Object[] inputs, String lacking) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < node.inputs().size(); i++) {
             String value = isGiven(node.inputs().get(i)) ? valueOf(inputs[i]) : null;
@@ -93,14 +95,22 @@ final class CacheKeys {
             }
             parts.add(made);
         }
+        if (!lacking.isEmpty()) {
+            parts.add("lacking " + lacking);
+        }
         return Optional.of(Fingerprints.combined(parts));
     }
 
-    private @Nullable String chosen(GraphNode node, @Nullable Object[] inputs, String name) {
+    /** By its value where that can be told, which tells what is lacking too. */
+    private @Nullable String chosen(GraphNode node, @Nullable Object[] inputs, String name, String lacking) {
         int i = node.function().inputNames().indexOf(name);
         Input input = node.inputs().get(i);
         String value = hasValueOfItsOwn(input) ? valueOf(inputs[i]) : null;
-        return value == null ? fingerprints.input(node, i) : value;
+        if (value != null) {
+            return value;
+        }
+        String made = fingerprints.input(node, i);
+        return made == null || lacking.isEmpty() ? made : made + " lacking " + lacking;
     }
 
     private static @Nullable String valueOf(@Nullable Object value) {

@@ -2,6 +2,7 @@ package dev.reeve.engine.shelf;
 
 import dev.reeve.TaskRun;
 import dev.reeve.engine.run.RunNaming;
+import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class Keys {
     }
 
     /** The key under which a result is found by later runs; empty if it is not to be found. */
-    String found(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    String found(GraphNode node, @Nullable Object[] inputs, Shelf.Asking context) {
         if (!node.settings().target().isEmpty()) {
             Template template = templates.computeIfAbsent(node.settings().target(), Template::parse);
             return "targets/" + template.path(RunNaming.templateContext(node, inputs, context)::value);

@@ -1,6 +1,5 @@
 package dev.reeve.engine.shelf;
 
-import dev.reeve.TaskRun;
 import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
@@ -107,7 +106,7 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public void requireName(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    public void requireName(GraphNode node, @Nullable Object[] inputs, Asking context) {
         if (!node.settings().target().isEmpty()) {
             claim(node, keys.found(node, inputs, context), context);
         } else if (asksUserCode(node)) {
@@ -126,7 +125,7 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public Reply reserve(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    public Reply reserve(GraphNode node, @Nullable Object[] inputs, Asking context) {
         if (!node.settings().target().isEmpty()) {
             return Reply.Make.NOW; // two task runs that make one target are told so
         }
@@ -161,7 +160,7 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, TaskRun context) {
+    public @Nullable Hit find(GraphNode node, @Nullable Object[] inputs, Asking context) {
         String key;
         try {
             key = keys.found(node, inputs, context);
@@ -172,7 +171,7 @@ public final class StoredShelf implements Shelf {
     }
 
     /** What is found under a key, if it can be used; {@code aloud}: the log says why it is not. */
-    private @Nullable Hit read(GraphNode node, String key, TaskRun context, boolean aloud) {
+    private @Nullable Hit read(GraphNode node, String key, Asking context, boolean aloud) {
         try {
             Optional<byte[]> bytes = key.isEmpty() ? Optional.empty() : store.read(key);
             if (bytes.isEmpty()) {
@@ -206,7 +205,7 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public @Nullable Hit findUnfinished(GraphNode node, TaskRun context, int attempt) {
+    public @Nullable Hit findUnfinished(GraphNode node, Asking context, int attempt) {
         for (int tried = attempt; tried <= attempt + 1; tried++) { // the next may have begun untold, too
             String key = keys.ofEarlier(context, tried);
             try {
@@ -248,7 +247,7 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public @Nullable Draft writeTurn(GraphNode node, TaskRun context, @Nullable Object state) {
+    public @Nullable Draft writeTurn(GraphNode node, Asking context, @Nullable Object state) {
         Type type = node.function().turnType();
         if (type == null) {
             return null;
@@ -294,7 +293,7 @@ public final class StoredShelf implements Shelf {
     }
 
     /** Why a result that was found is not the one that is wanted; empty if it is. */
-    private String mismatch(GraphNode node, TaskRun context, ResultHeader header) {
+    private String mismatch(GraphNode node, Asking context, ResultHeader header) {
         NodeSettings settings = node.settings();
         ResultOrigin origin = header.origin();
         if (!header.serializer().equals(serializer(node).name())) {
@@ -321,7 +320,7 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, TaskRun context, @Nullable Object value)
+    public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, Asking context, @Nullable Object value)
             throws Exception {
         byte[] payload;
         try {
@@ -348,7 +347,7 @@ public final class StoredShelf implements Shelf {
         return new StoredDraft(unpublished, key, header.payloadSha256());
     }
 
-    private ResultHeader header(GraphNode node, TaskRun context, byte[] payload, Type type) {
+    private ResultHeader header(GraphNode node, Asking context, byte[] payload, Type type) {
         return ResultHeader.of(
                 payload,
                 new ResultOrigin(
@@ -361,21 +360,23 @@ public final class StoredShelf implements Shelf {
     }
 
     /** A target belongs to one task run; cached results may be shared on purpose. */
-    private void claim(GraphNode node, String key, TaskRun context) {
+    private void claim(GraphNode node, String key, Asking context) {
         if (!node.settings().target().isEmpty()) {
             owners.claim(key, context);
         }
     }
 
     /** Of the inputs of one task run; empty if it has none, and then nothing found equals it. */
-    private String fingerprint(GraphNode node, TaskRun context) {
+    private String fingerprint(GraphNode node, Asking context) {
         String ofNode = fingerprints.inputs(node.index());
         if (ofNode == null) {
             return "";
         }
-        return context.mapIndex() < 0
-                ? ofNode
-                : Fingerprints.combined(List.of(ofNode, String.valueOf(context.mapIndex())));
+        String child = context.mapIndex() < 0 ? "" : String.valueOf(context.mapIndex());
+        if (!context.lacking().isEmpty()) {
+            return Fingerprints.combined(List.of(ofNode, child, "lacking", context.lacking()));
+        }
+        return child.isEmpty() ? ofNode : Fingerprints.combined(List.of(ofNode, child));
     }
 
     private Serializer serializer(GraphNode node) {
