@@ -5,6 +5,8 @@ import dev.reeve.simulation.flow.DrawnFlow.Constant;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.FlowModel;
 import dev.reeve.simulation.flow.ValueText;
+import dev.reeve.state.State;
+import dev.reeve.state.StateChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +34,7 @@ final class Made {
     boolean contains(SimRun run, DrawnNode node, int child, @Nullable Object value) {
         boolean constant = readsConstants(run, node);
         return makings.getOrDefault(Call.label(node.name(), child), List.of()).stream()
-                .filter(making -> !constant || making.flavour() == run.program.flavour())
+                .filter(making -> !constant || making.flavour() == run.flavour)
                 .anyMatch(making -> Objects.equals(making.value(), value));
     }
 
@@ -43,6 +45,34 @@ final class Made {
         return node.inputs().stream()
                 .flatMap(in -> FlowModel.read(in).stream())
                 .anyMatch(before -> readsConstants(run, run.drawn.node(before)));
+    }
+
+    /** The value that a task run had when the run, or one that it goes on with, last saw it end well. */
+    static @Nullable Object last(SimRun run, DrawnNode node, int child) {
+        String label = Call.label(node.name(), child);
+        for (SimRun seen = run; seen != null; seen = seen.earlier) {
+            List<StateChange> changes = seen.changes.stream()
+                    .filter(change -> change.taskLabel().equals(label))
+                    .toList();
+            if (changes.isEmpty()) {
+                continue;
+            }
+            if (changes.getLast().to() instanceof State.Cached cached) {
+                byte[] stored = seen.reads.get(key(cached));
+                return stored == null ? null : value(stored);
+            }
+            return seen.calls.stream()
+                    .filter(call -> call.ending == Call.Ending.RETURNED && call.label().equals(label))
+                    .reduce((one, later) -> later)
+                    .map(call -> call.value)
+                    .orElse(null);
+        }
+        return null;
+    }
+
+    /** The key of a stored result that was used again: {@code stored result KEY of TIME}. */
+    static String key(State.Cached cached) {
+        return cached.source().split(" ")[2];
     }
 
     /** The value in a stored result. */
