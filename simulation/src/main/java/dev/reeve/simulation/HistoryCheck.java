@@ -33,9 +33,7 @@ final class HistoryCheck {
         String label = change.taskLabel();
         State fresh = run.earlier == null ? State.Pending.NOW : change.from();
         State before = states.getOrDefault(label, fresh);
-        boolean reopened = run.earlier != null
-                && change.to() instanceof State.Pending
-                && !attempts.containsKey(label);
+        boolean reopened = run.earlier != null && change.to() instanceof State.Pending && !attempts.containsKey(label);
         if (before.isFinished() && !reopened) {
             run.wrong(label + " was " + before.name() + " and became "
                     + change.to().name());

@@ -62,7 +62,8 @@ final class Made {
                 return stored == null ? null : value(stored);
             }
             return seen.calls.stream()
-                    .filter(call -> call.ending == Call.Ending.RETURNED && call.label().equals(label))
+                    .filter(call ->
+                            call.ending == Call.Ending.RETURNED && call.label().equals(label))
                     .reduce((one, later) -> later)
                     .map(call -> call.value)
                     .orElse(null);

@@ -1,6 +1,7 @@
 package dev.reeve.simulation;
 
 import dev.reeve.engine.record.RecordStorage;
+import dev.reeve.engine.store.Directories;
 import dev.reeve.engine.store.Durable;
 import dev.reeve.simulation.world.SimProcess;
 import dev.reeve.simulation.world.World;
@@ -28,12 +29,14 @@ final class SimRecords implements RecordStorage {
     private final SimProcess process;
     private final World world;
     private final Map<String, SimProcess> locks;
+    private final Directories directories;
 
     SimRecords(Path root, SimProcess process, World world, Map<String, SimProcess> locks) {
         this.root = root;
         this.process = process;
         this.world = world;
         this.locks = locks;
+        this.directories = new Directories(root);
     }
 
     @Override
@@ -44,7 +47,8 @@ final class SimRecords implements RecordStorage {
     @Override
     public List<String> names(String directory, String ending) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.isEmpty() ? root : root.resolve(directory))) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(directory.isEmpty() ? root : root.resolve(directory))) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (name.endsWith(ending)) {
@@ -61,16 +65,16 @@ final class SimRecords implements RecordStorage {
     public Appender create(String name) throws IOException {
         Path file = root.resolve(name);
         try {
-            return new Growing(file, 0, true);
+            return new Growing(file, directories, 0, true);
         } catch (NoSuchFileException e) {
-            Durable.createDirectories(file.getParent());
-            return new Growing(file, 0, true);
+            directories.create(file.getParent());
+            return new Growing(file, directories, 0, true);
         }
     }
 
     @Override
     public Appender reopen(String name, long length) throws IOException {
-        return new Growing(root.resolve(name), length, false);
+        return new Growing(root.resolve(name), directories, length, false);
     }
 
     @Override
@@ -85,7 +89,7 @@ final class SimRecords implements RecordStorage {
     @Override
     public void writeWhole(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name);
-        Durable.createDirectories(file.getParent());
+        directories.create(file.getParent());
         Path written = file.resolveSibling(file.getFileName() + "." + process.name() + ".tmp");
         try {
             Files.deleteIfExists(written);
@@ -135,15 +139,16 @@ final class SimRecords implements RecordStorage {
 
     private static final class Growing implements Appender {
         private final Path path;
+        private final Directories directories;
         private final FileChannel file;
         private boolean named;
 
-        private Growing(Path path, long length, boolean created) throws IOException {
+        private Growing(Path path, Directories directories, long length, boolean created) throws IOException {
             this.path = path;
+            this.directories = directories;
             this.file = created
                     ? FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
                     : FileChannel.open(path, StandardOpenOption.WRITE);
-            this.named = !created;
             if (!created) {
                 truncate(length);
             }
@@ -158,6 +163,7 @@ final class SimRecords implements RecordStorage {
         public void force() throws IOException {
             file.force(true);
             if (!named) {
+                directories.create(path.getParent());
                 Durable.forceDirectory(path.getParent());
                 named = true;
             }

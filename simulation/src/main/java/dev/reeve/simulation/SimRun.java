@@ -63,6 +63,8 @@ final class SimRun {
     private @Nullable Thread main;
     private @Nullable ActiveRun run;
     private @Nullable RunView view;
+    private boolean endTold;
+    private Runnable whenTold = () -> {};
     private boolean cancelAsked;
 
     /**
@@ -123,13 +125,12 @@ final class SimRun {
     /** Starts it, with results in the store that is opened by {@code open}, and records in {@code directory}. */
     void start(Function<SimRun, ResultStore> open, RecordPlaces places, Path directory) {
         main = process.start("main", () -> {
-            LocalFlowRunner runner =
-                    new LocalFlowRunner(SURROUNDINGS, new SimMachine(process), places);
+            LocalFlowRunner runner = new LocalFlowRunner(SURROUNDINGS, new SimMachine(process), places);
             try {
                 RunOptions options = recorded(options(open.apply(this)), directory);
                 ActiveRun started = runner.start(options.request(flow.graph()));
                 run = started;
-                started.completion().thenAccept(settled -> view = settled);
+                started.completion().thenAccept(this::rests);
             } catch (RuntimeException refused) {
                 refusal = refused;
                 say(() -> "is refused: " + refused);
@@ -206,7 +207,7 @@ final class SimRun {
                 process.start("person", () -> {
                     try {
                         started.resume(task, "a person");
-                        started.completion().thenAccept(settled -> view = settled);
+                        started.completion().thenAccept(this::rests);
                     } catch (IllegalStateException refused) {
                         say(() -> "has " + task + " no longer paused: " + refused.getMessage());
                     }
@@ -240,6 +241,24 @@ final class SimRun {
             waits |= seen.state(v, i) instanceof State.Paused;
         }
         return waits;
+    }
+
+    /** It was told that the run rests: it ended, or waits for a person. */
+    private void rests(RunView settled) {
+        view = settled;
+        endTold = changes.stream()
+                .filter(change -> change.task().isEmpty())
+                .reduce((one, later) -> later)
+                .map(change -> change.to().isFinished())
+                .orElse(false);
+        if (endTold) {
+            world.after(1, whenTold);
+        }
+    }
+
+    /** Has something done from outside as soon as its end is told. */
+    void whenTold(Runnable action) {
+        whenTold = action;
     }
 
     private void changed(StateChange change) {
@@ -335,16 +354,22 @@ final class SimRun {
 
     /** Whether a task run is as the earlier run left it. */
     boolean kept(String label) {
-        return earlier != null && changes.stream().noneMatch(change -> change.taskLabel().equals(label));
+        return earlier != null
+                && changes.stream().noneMatch(change -> change.taskLabel().equals(label));
     }
 
     /** Whether its end was told, or that of one that it goes on with: then that is on the disk. */
     boolean acknowledged() {
-        return settled() || earlier != null && earlier.acknowledged();
+        return endTold || earlier != null && earlier.acknowledged();
     }
 
-    boolean settled() {
+    private boolean settled() {
         return view != null;
+    }
+
+    /** Whether somebody was told that it ended. */
+    boolean endTold() {
+        return endTold;
     }
 
     /** What it looks like at its end; null if it never came to one. */

@@ -43,7 +43,6 @@ public final class Simulation {
     /** The newest run that another one can go on with. */
     private @Nullable SimRun recorded;
 
-
     private Simulation(long seed, Reached reached, boolean words) {
         this.seed = seed;
         this.reached = reached;
@@ -98,10 +97,11 @@ public final class Simulation {
         everyRun.addAll(runs);
         boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
         runs.forEach(run -> run.mayHaveDeadline = deadline);
-        runs.forEach(run -> run.start(
-                this::open, new SimPlaces(run.process, world, locks), files.getPath("/records")));
+        runs.forEach(run -> run.start(this::open, new SimPlaces(run.process, world, locks), files.getPath("/records")));
         Story.Program first = programs.getFirst();
-        if (first.endsAt() >= 0) {
+        if (first.endsWhenTold()) {
+            runs.getFirst().whenTold(() -> end(runs, first.ending()));
+        } else if (first.endsAt() >= 0) {
             world.after(first.endsAt(), () -> end(runs, first.ending()));
         }
         boolean ended = world.run();
@@ -142,6 +142,9 @@ public final class Simulation {
     private void check(SimRun run, boolean ended, List<SimRun> all) {
         run.process.deaths().forEach(death -> run.wrong("a thread of the engine died of " + death));
         HistoryCheck.check(run);
+        if (trusted() && story.disk().failing() == 0) {
+            ResumeCheck.check(run);
+        }
         RunView view = run.view();
         if (run.refusal() != null) {
             refused(run, all);

@@ -46,7 +46,12 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
             int units,
             boolean asks,
             boolean recorded,
-            boolean resumes) {}
+            boolean resumes) {
+        /** Whether the power fails the moment somebody is told of its end, rather than at a step. */
+        boolean endsWhenTold() {
+            return ending == Ending.POWER_CUT && endsAt % 4 == 0;
+        }
+    }
 
     static Story of(SplittableRandom random) {
         DrawnFlow flow = DrawnFlow.of(1 + random.nextInt(1 + random.nextInt(14)), random.nextLong());
