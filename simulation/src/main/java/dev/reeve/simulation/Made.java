@@ -6,7 +6,6 @@ import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.FlowModel;
 import dev.reeve.simulation.flow.ValueText;
 import dev.reeve.state.State;
-import dev.reeve.state.StateChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,26 +46,26 @@ final class Made {
                 .anyMatch(before -> readsConstants(run, run.drawn.node(before)));
     }
 
-    /** The value that a task run had when the run, or one that it goes on with, last saw it end well. */
-    static @Nullable Object last(SimRun run, DrawnNode node, int child) {
+    /**
+     * The value of a task run that is as the run that this one goes on with left it. That run may have been killed before
+     * anybody was told of the state.
+     */
+    static @Nullable Object last(SimRun run, DrawnNode node, int child, State state) {
+        if (state instanceof State.Cached cached) {
+            for (SimRun seen = run; seen != null; seen = seen.earlier) {
+                byte[] stored = seen.reads.get(key(cached));
+                if (stored != null) {
+                    return value(stored);
+                }
+            }
+        }
         String label = Call.label(node.name(), child);
         for (SimRun seen = run; seen != null; seen = seen.earlier) {
-            List<StateChange> changes = seen.changes.stream()
-                    .filter(change -> change.taskLabel().equals(label))
-                    .toList();
-            if (changes.isEmpty()) {
-                continue;
+            for (Call call : seen.calls.reversed()) {
+                if (call.ending == Call.Ending.RETURNED && call.label().equals(label)) {
+                    return call.value;
+                }
             }
-            if (changes.getLast().to() instanceof State.Cached cached) {
-                byte[] stored = seen.reads.get(key(cached));
-                return stored == null ? null : value(stored);
-            }
-            return seen.calls.stream()
-                    .filter(call ->
-                            call.ending == Call.Ending.RETURNED && call.label().equals(label))
-                    .reduce((one, later) -> later)
-                    .map(call -> call.value)
-                    .orElse(null);
         }
         return null;
     }

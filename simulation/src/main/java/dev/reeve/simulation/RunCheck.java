@@ -106,7 +106,7 @@ final class RunCheck implements Fates {
         if (kept(node, child)) {
             State was = view.state(node.index(), child);
             boolean skipped = was instanceof State.Skipped;
-            return new End(was.name(), skipped ? Missing.SKIPPED : Made.last(run, node, child), 0);
+            return new End(was.name(), skipped ? Missing.SKIPPED : Made.last(run, node, child, was), 0);
         }
         List<Call> calls = calls(node, child);
         for (Call call : calls) {
