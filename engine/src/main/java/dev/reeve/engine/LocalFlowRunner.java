@@ -179,7 +179,7 @@ public final class LocalFlowRunner implements FlowRunner {
                         stores.checkpointing(request)),
                 request.recording().code(),
                 stores.described(request, going),
-                ThisProcess.found());
+                records().process());
     }
 
     private RunFacts facts(RunRequest request, TaskExecutor executor, RunIdentity identity, Instant now) {

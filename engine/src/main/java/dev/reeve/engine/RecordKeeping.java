@@ -40,6 +40,11 @@ final class RecordKeeping {
         this.places = places;
     }
 
+    /** What records say of this process. */
+    Opening.Runner process() {
+        return places.process();
+    }
+
     /** What writes the record of a run. */
     Recorder recorder(RunRequest request) {
         return kept(request).recorder;

@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.Recorder;
 import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.WritingThreads;
@@ -7,13 +8,16 @@ import dev.reeve.engine.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Where a process finds what writes records, and the clock of what they are written to. Thread-safe. */
+/** What writes the records of a process, what they say of it, and the clock of the files. Thread-safe. */
 public interface RecordPlaces {
     /** What writes records to a directory. Asked once for each. */
     Recorder in(Path directory);
 
     /** The time of the files, which is not that of a run. */
     Instant now();
+
+    /** What records say of the process. */
+    Opening.Runner process();
 
     /** Files of this machine, written by threads of this process. */
     static RecordPlaces ofThisProcess() {
@@ -27,6 +31,11 @@ public interface RecordPlaces {
             @Override
             public Instant now() {
                 return new SystemTime().now();
+            }
+
+            @Override
+            public Opening.Runner process() {
+                return ThisProcess.found();
             }
         };
     }

@@ -31,8 +31,10 @@ final class HistoryCheck {
 
     private void change(StateChange change) {
         String label = change.taskLabel();
-        State before = states.getOrDefault(label, State.Pending.NOW);
-        if (before.isFinished()) {
+        State fresh = run.earlier == null ? State.Pending.NOW : change.from();
+        State before = states.getOrDefault(label, fresh);
+        boolean reopened = run.earlier != null && change.to() instanceof State.Pending && !attempts.containsKey(label);
+        if (before.isFinished() && !reopened) {
             run.wrong(label + " was " + before.name() + " and became "
                     + change.to().name());
         }
@@ -81,8 +83,9 @@ final class HistoryCheck {
             String upstream = run.name(index);
             boolean children = role == Role.CHILD_BY_CHILD && mapped.contains(index);
             String needed = !children ? upstream : change.mapIndex() < 0 ? "" : Call.label(upstream, change.mapIndex());
-            if (!needed.isEmpty()
-                    && !states.getOrDefault(needed, State.Pending.NOW).isFinished()) {
+            boolean ended = run.kept(needed)
+                    || states.getOrDefault(needed, State.Pending.NOW).isFinished();
+            if (!needed.isEmpty() && !ended) {
                 run.wrong(change.taskLabel() + " runs before " + needed + " ended");
             }
         });

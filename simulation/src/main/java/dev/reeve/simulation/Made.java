@@ -5,6 +5,7 @@ import dev.reeve.simulation.flow.DrawnFlow.Constant;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.FlowModel;
 import dev.reeve.simulation.flow.ValueText;
+import dev.reeve.state.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class Made {
     boolean contains(SimRun run, DrawnNode node, int child, @Nullable Object value) {
         boolean constant = readsConstants(run, node);
         return makings.getOrDefault(Call.label(node.name(), child), List.of()).stream()
-                .filter(making -> !constant || making.flavour() == run.program.flavour())
+                .filter(making -> !constant || making.flavour() == run.flavour)
                 .anyMatch(making -> Objects.equals(making.value(), value));
     }
 
@@ -43,6 +44,35 @@ final class Made {
         return node.inputs().stream()
                 .flatMap(in -> FlowModel.read(in).stream())
                 .anyMatch(before -> readsConstants(run, run.drawn.node(before)));
+    }
+
+    /**
+     * The value of a task run that is as the run that this one goes on with left it. That run may have been killed before
+     * anybody was told of the state.
+     */
+    static @Nullable Object last(SimRun run, DrawnNode node, int child, State state) {
+        if (state instanceof State.Cached cached) {
+            for (SimRun seen = run; seen != null; seen = seen.earlier) {
+                byte[] stored = seen.reads.get(key(cached));
+                if (stored != null) {
+                    return value(stored);
+                }
+            }
+        }
+        String label = Call.label(node.name(), child);
+        for (SimRun seen = run; seen != null; seen = seen.earlier) {
+            for (Call call : seen.calls.reversed()) {
+                if (call.ending == Call.Ending.RETURNED && call.label().equals(label)) {
+                    return call.value;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The key of a stored result that was used again: {@code stored result KEY of TIME}. */
+    static String key(State.Cached cached) {
+        return cached.source().split(" ")[2];
     }
 
     /** The value in a stored result. */

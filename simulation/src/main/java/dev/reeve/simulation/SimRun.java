@@ -1,6 +1,7 @@
 package dev.reeve.simulation;
 
 import dev.reeve.Flow;
+import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskRun;
 import dev.reeve.engine.LocalFlowRunner;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,32 @@ final class SimRun {
     private final Made made;
     private final Order order;
     private final Occupancy occupancy;
+    final int flavour;
+    /** The run whose record it goes on with. */
+    @Nullable
+    SimRun earlier;
+
+    /** Whether a deadline may be in the record: one who was to go on before may have put it there, and no more. */
+    boolean mayHaveDeadline;
+
+    private final Map<String, SimRun> newest;
+
+    private String runId = "";
+    private @Nullable RuntimeException refusal;
     private @Nullable Thread main;
     private @Nullable ActiveRun run;
     private @Nullable RunView view;
+    private boolean endTold;
+    private Runnable whenTold = () -> {};
     private boolean cancelAsked;
 
+    /**
+     * A run that is not started.
+     *
+     * @param flavour which constants its flow has
+     * @param earlier the run whose record it goes on with; null for a new one
+     * @param newest the last that went on with a record, by its identifier
+     */
     SimRun(
             String id,
             DrawnFlow drawn,
@@ -58,7 +81,10 @@ final class SimRun {
             SimProcess process,
             World world,
             Reached reached,
-            Made made) {
+            Made made,
+            int flavour,
+            @Nullable SimRun earlier,
+            Map<String, SimRun> newest) {
         this.id = id;
         this.drawn = drawn;
         this.program = program;
@@ -66,6 +92,9 @@ final class SimRun {
         this.world = world;
         this.reached = reached;
         this.made = made;
+        this.flavour = flavour;
+        this.earlier = earlier;
+        this.newest = newest;
         this.order = new Order(drawn);
         this.occupancy = new Occupancy(this);
         this.flow = DrawnFlowBuilder.build(drawn, new SimBody(this, world, reached));
@@ -93,14 +122,19 @@ final class SimRun {
         return order;
     }
 
-    /** Starts it, with results in the store that is opened by {@code open}, which may fail. */
-    void start(Function<SimRun, ResultStore> open) {
+    /** Starts it, with results in the store that is opened by {@code open}, and records in {@code directory}. */
+    void start(Function<SimRun, ResultStore> open, RecordPlaces places, Path directory) {
         main = process.start("main", () -> {
-            LocalFlowRunner runner =
-                    new LocalFlowRunner(SURROUNDINGS, new SimMachine(process), RecordPlaces.ofThisProcess());
-            ActiveRun started = runner.start(options(open.apply(this)).request(flow.graph()));
-            run = started;
-            started.completion().thenAccept(settled -> view = settled);
+            LocalFlowRunner runner = new LocalFlowRunner(SURROUNDINGS, new SimMachine(process), places);
+            try {
+                RunOptions options = recorded(options(open.apply(this)), directory);
+                ActiveRun started = runner.start(options.request(flow.graph()));
+                run = started;
+                started.completion().thenAccept(this::rests);
+            } catch (RuntimeException refused) {
+                refusal = refused;
+                say(() -> "is refused: " + refused);
+            }
         });
         if (program.cancelAt() >= 0) {
             world.after(program.cancelAt(), this::cancel);
@@ -111,6 +145,15 @@ final class SimRun {
                 world.jump(Duration.ofMinutes(1 + world.draw(20)));
             });
         }
+    }
+
+    private RunOptions recorded(RunOptions options, Path directory) {
+        if (earlier != null) {
+            reached.fault("resume");
+            say(() -> "goes on with " + earlier.id);
+            return options.recorded(true).recordsIn(directory).resuming(Resumption.of(earlier.runId));
+        }
+        return program.recorded() ? options.recorded(true).recordsIn(directory) : options;
     }
 
     private RunOptions options(ResultStore store) {
@@ -151,7 +194,7 @@ final class SimRun {
 
     /** Whether task runs of it may be found cancelled. */
     boolean mayBeCancelled() {
-        return cancelAsked || program.deadline() >= 0;
+        return cancelAsked || program.deadline() >= 0 || earlier != null && mayHaveDeadline;
     }
 
     /** A person answers what waits for one, some time later. */
@@ -164,7 +207,7 @@ final class SimRun {
                 process.start("person", () -> {
                     try {
                         started.resume(task, "a person");
-                        started.completion().thenAccept(settled -> view = settled);
+                        started.completion().thenAccept(this::rests);
                     } catch (IllegalStateException refused) {
                         say(() -> "has " + task + " no longer paused: " + refused.getMessage());
                     }
@@ -173,7 +216,57 @@ final class SimRun {
         });
     }
 
+    /** A person looks what waits for one, in a run that goes on: what waited before does not say so again. */
+    private void answerAll() {
+        world.after(1 + world.draw(200), () -> {
+            ActiveRun started = run;
+            if (started == null && process.alive() && refusal == null) {
+                answerAll();
+            } else if (started != null && process.alive()) {
+                process.start("looker", () -> {
+                    RunView seen = started.view();
+                    for (int v = 0; v < seen.graph().size(); v++) {
+                        if (waits(seen, v)) {
+                            answer(name(v));
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    private static boolean waits(RunView seen, int v) {
+        boolean waits = seen.state(v, -1) instanceof State.Paused;
+        for (int i = 0; i < seen.width(v); i++) {
+            waits |= seen.state(v, i) instanceof State.Paused;
+        }
+        return waits;
+    }
+
+    /** It was told that the run rests: it ended, or waits for a person. */
+    private void rests(RunView settled) {
+        view = settled;
+        endTold = changes.stream()
+                .filter(change -> change.task().isEmpty())
+                .reduce((one, later) -> later)
+                .map(change -> change.to().isFinished())
+                .orElse(false);
+        if (endTold) {
+            world.after(1, whenTold);
+        }
+    }
+
+    /** Has something done from outside as soon as its end is told. */
+    void whenTold(Runnable action) {
+        whenTold = action;
+    }
+
     private void changed(StateChange change) {
+        if (runId.isEmpty()) { // from now on it has the record
+            runId = change.runId();
+            SimRun before = newest.put(runId, this);
+            earlier = before == null ? earlier : before;
+        }
         changes.add(change);
         reached.state(this, change);
         say(() -> change.taskLabel() + " " + change.from().name() + " -> "
@@ -182,6 +275,9 @@ final class SimRun {
                 && paused.until() == null
                 && !change.task().isEmpty()) {
             answer(change.task());
+        }
+        if (change.to() instanceof State.Paused && change.task().isEmpty() && earlier != null) {
+            answerAll();
         }
         world.step();
     }
@@ -200,7 +296,7 @@ final class SimRun {
     void end(Call call) {
         occupancy.end(call);
         if (call.ending == Call.Ending.RETURNED) {
-            made.add(call, program.flavour());
+            made.add(call, flavour);
         }
         say(() -> call + " ends: " + call.ending + " " + call.value);
     }
@@ -228,8 +324,52 @@ final class SimRun {
         say(() -> "IS WRONG: " + what);
     }
 
-    boolean settled() {
+    /** Whether another run can go on with its record. */
+    boolean hasRecord() {
+        return (program.recorded() || earlier != null) && !runId.isEmpty() && refusal == null;
+    }
+
+    /** The run that had its record last. */
+    SimRun newest() {
+        return Objects.requireNonNull(newest.get(runId));
+    }
+
+    /** Why it did not even start; null if it did. */
+    @Nullable
+    RuntimeException refusal() {
+        return refusal;
+    }
+
+    /** The number of the last attempt of a task run; a run that goes on goes on counting where a task waited. */
+    int attempts(String label) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            StateChange change = changes.get(i);
+            if (change.to() instanceof State.Running running
+                    && change.taskLabel().equals(label)) {
+                return running.tries().attempt();
+            }
+        }
+        return 0;
+    }
+
+    /** Whether a task run is as the earlier run left it. */
+    boolean kept(String label) {
+        return earlier != null
+                && changes.stream().noneMatch(change -> change.taskLabel().equals(label));
+    }
+
+    /** Whether its end was told, or that of one that it goes on with: then that is on the disk. */
+    boolean acknowledged() {
+        return endTold || earlier != null && earlier.acknowledged();
+    }
+
+    private boolean settled() {
         return view != null;
+    }
+
+    /** Whether somebody was told that it ended. */
+    boolean endTold() {
+        return endTold;
     }
 
     /** What it looks like at its end; null if it never came to one. */

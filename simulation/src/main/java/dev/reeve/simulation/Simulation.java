@@ -13,8 +13,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One simulated world: programs that run a flow, on one disk, with what happens to them. All of it from one seed. */
 public final class Simulation {
@@ -23,12 +28,20 @@ public final class Simulation {
     private final World world;
     private final SimDisk disk;
     private final SimFiles files;
+    private final Map<String, SimProcess> locks = new HashMap<>();
     private final Made made = new Made();
     private final Kept kept = new Kept();
     private final Reached reached;
     private final Trace trace;
     private final List<String> wrong = new ArrayList<>();
+    private final Map<String, SimRun> newest = new HashMap<>();
+    private final List<SimRun> everyRun = new ArrayList<>();
+    /** Runs whose records a power cut may have taken. */
+    private final Set<SimRun> mayBeLost = new HashSet<>();
+
     private boolean rotten;
+    /** The newest run that another one can go on with. */
+    private @Nullable SimRun recorded;
 
     private Simulation(long seed, Reached reached, boolean words) {
         this.seed = seed;
@@ -75,13 +88,20 @@ public final class Simulation {
         for (int i = 0; i < programs.size(); i++) {
             Story.Program program = programs.get(i);
             String id = "run" + number + "ab".charAt(i);
-            DrawnFlow flow =
-                    program.flavour() == 0 ? story.flow() : story.flow().flavoured();
-            runs.add(new SimRun(id, flow, program, new SimProcess(world, id), world, reached, made));
+            SimRun earlier = program.resumes() ? recorded : null;
+            int flavour = earlier == null ? program.flavour() : earlier.flavour;
+            DrawnFlow flow = flavour == 0 ? story.flow() : story.flow().flavoured();
+            runs.add(new SimRun(
+                    id, flow, program, new SimProcess(world, id), world, reached, made, flavour, earlier, newest));
         }
-        runs.forEach(run -> run.start(this::open));
+        everyRun.addAll(runs);
+        boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
+        runs.forEach(run -> run.mayHaveDeadline = deadline);
+        runs.forEach(run -> run.start(this::open, new SimPlaces(run.process, world, locks), files.getPath("/records")));
         Story.Program first = programs.getFirst();
-        if (first.endsAt() >= 0) {
+        if (first.endsWhenTold()) {
+            runs.getFirst().whenTold(() -> end(runs, first.ending()));
+        } else if (first.endsAt() >= 0) {
             world.after(first.endsAt(), () -> end(runs, first.ending()));
         }
         boolean ended = world.run();
@@ -89,7 +109,10 @@ public final class Simulation {
             if (!ended) {
                 run.wrong("there is no end to it");
             }
-            check(run, ended);
+            check(run, ended, runs);
+        }
+        for (SimRun run : runs) {
+            recorded = run.hasRecord() ? run.newest() : recorded;
         }
         afterwards();
     }
@@ -102,6 +125,7 @@ public final class Simulation {
         } else {
             runs.forEach(run -> run.process.crash());
             disk.powerCut();
+            everyRun.stream().filter(run -> !run.acknowledged()).forEach(mayBeLost::add);
         }
     }
 
@@ -115,11 +139,16 @@ public final class Simulation {
         return story.disk().lying() == 0 && !rotten;
     }
 
-    private void check(SimRun run, boolean ended) {
+    private void check(SimRun run, boolean ended, List<SimRun> all) {
         run.process.deaths().forEach(death -> run.wrong("a thread of the engine died of " + death));
         HistoryCheck.check(run);
+        if (trusted() && story.disk().failing() == 0) {
+            ResumeCheck.check(run);
+        }
         RunView view = run.view();
-        if (run.process.alive() && ended) {
+        if (run.refusal() != null) {
+            refused(run, all);
+        } else if (run.process.alive() && ended) {
             if (view == null || !view.state().isFinished()) {
                 run.wrong("never ends: " + (view == null ? "does not come to rest" : view.state()));
             } else {
@@ -127,6 +156,16 @@ public final class Simulation {
             }
         }
         wrong.addAll(run.wrong);
+    }
+
+    /** A run may be refused if the record that it goes on with may be lost, or if another one goes on with it. */
+    private void refused(SimRun run, List<SimRun> all) {
+        SimRun earlier = run.earlier;
+        boolean rival = all.stream().anyMatch(other -> other != run && other.earlier == earlier);
+        boolean gone = earlier != null && mayBeLost.contains(earlier);
+        if (earlier == null || trusted() && story.disk().failing() == 0 && !rival && !gone) {
+            run.wrong("is refused: " + run.refusal());
+        }
     }
 
     private void meaning(SimRun run, RunView view) {

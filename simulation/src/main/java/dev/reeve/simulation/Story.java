@@ -29,6 +29,8 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
      * @param slow how many of 64 attempts take much longer than they should
      * @param deaf how many of 64 attempts do not listen to interrupts
      * @param asks whether a person is asked about tasks that wait for one; else they may run at once
+     * @param recorded whether a record of the run is kept
+     * @param resumes whether it goes on with the recorded run of the generation before, if there is one
      */
     record Program(
             int slots,
@@ -42,7 +44,14 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
             int slow,
             int deaf,
             int units,
-            boolean asks) {}
+            boolean asks,
+            boolean recorded,
+            boolean resumes) {
+        /** Whether the power fails the moment somebody is told of its end, rather than at a step. */
+        boolean endsWhenTold() {
+            return ending == Ending.POWER_CUT && endsAt % 4 == 0;
+        }
+    }
 
     static Story of(SplittableRandom random) {
         DrawnFlow flow = DrawnFlow.of(1 + random.nextInt(1 + random.nextInt(14)), random.nextLong());
@@ -85,7 +94,9 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
                 calm ? 0 : few[random.nextInt(4)],
                 calm ? 0 : few[random.nextInt(4)],
                 2 + random.nextInt(2),
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                random.nextBoolean(),
+                random.nextInt(3) > 0);
     }
 
     /** Early ones are as likely as late ones. */

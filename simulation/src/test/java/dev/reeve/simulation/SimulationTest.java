@@ -41,7 +41,7 @@ final class SimulationTest {
 
     /** Found to go wrong once: the first by the engine, and mended. What they are about changes with what is drawn. */
     @ParameterizedTest
-    @ValueSource(longs = {3027, 3036, 9746})
+    @ValueSource(longs = {236, 8593, 33835, 1008481})
     void seedsThatWentWrongOnceDoNotAnyMore(long seed) {
         assertThat(Simulation.of(seed, new Reached()).wrong()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.engine.store.Directories;
 import dev.reeve.engine.store.Durable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,10 +23,12 @@ import java.util.stream.Stream;
 final class FileRecords implements RecordStorage {
     private final Path root;
     private final FileLocks locks;
+    private final Directories directories;
 
     FileRecords(Path directory) {
         this.root = directory.toAbsolutePath().normalize();
         this.locks = new FileLocks(root);
+        this.directories = new Directories(root);
     }
 
     @Override
@@ -52,15 +55,15 @@ final class FileRecords implements RecordStorage {
         try {
             Files.createFile(file);
         } catch (NoSuchFileException e) { // rarely, so that it is not asked each time
-            Durable.createDirectories(file.getParent());
+            directories.create(file.getParent());
             Files.createFile(file);
         }
-        return new Growing(file, 0, true);
+        return new Growing(file, directories, 0, true);
     }
 
     @Override
     public Appender reopen(String name, long length) throws IOException {
-        return new Growing(root.resolve(name), length, false);
+        return new Growing(root.resolve(name), directories, length, false);
     }
 
     @Override
@@ -75,7 +78,7 @@ final class FileRecords implements RecordStorage {
     @Override
     public void writeWhole(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name);
-        Durable.createDirectories(file.getParent());
+        directories.create(file.getParent());
         Path written = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Durable.writeNew(written, bytes);
@@ -124,16 +127,17 @@ final class FileRecords implements RecordStorage {
     /** Not a channel, which an interrupt of the thread that writes would close. */
     private static final class Growing implements Appender {
         private final Path path;
+        private final Directories directories;
         private final RandomAccessFile file;
         private boolean named;
 
-        private Growing(Path path, long length, boolean created) throws IOException {
+        private Growing(Path path, Directories directories, long length, boolean created) throws IOException {
             this.path = path;
+            this.directories = directories;
             if (!created && !Files.exists(path)) {
                 throw new NoSuchFileException(path.toString());
             }
             this.file = new RandomAccessFile(path.toFile(), "rw");
-            this.named = !created;
             if (!created) {
                 truncate(length);
             }
@@ -147,7 +151,8 @@ final class FileRecords implements RecordStorage {
         @Override
         public void force() throws IOException {
             file.getFD().sync();
-            if (!named) {
+            if (!named) { // also one that was there: whoever made it may have been killed before this
+                directories.create(path.getParent());
                 Durable.forceDirectory(path.getParent());
                 named = true;
             }

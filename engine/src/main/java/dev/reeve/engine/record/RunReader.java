@@ -73,15 +73,14 @@ final class RunReader implements EventReader.Events {
             flow.add(new RunView.Entry(State.Pending.NOW, opening.began()));
         }
         events = new EventReader();
-        byNode.clear();
-        structure = Structure.UNKNOWN;
-        structureHash = "";
+        byNode.clear(); // until the structure comes; that of before stands, if the process ended before it was written
     }
 
     private void shape(String hash) throws IOException {
         structureHash = hash;
         Structure read = structures.read(hash);
         if (read == null) {
+            structure = Structure.UNKNOWN;
             notes.add("The structure of the flow (" + hash + ") is missing or damaged: tasks go by their place in it.");
             return;
         }

@@ -115,6 +115,9 @@ final class Restoring {
     private void keepChild(int v, int child, Children kids) {
         old.set(kids.firstSlot + child);
         value(v, child);
+        if (MappedValues.hasValue(kids.states[child]) && !restored.isRead(v, child)) {
+            run.values.missing(v, child);
+        }
         kids.count(kids.states[child]);
     }
 

@@ -18,6 +18,9 @@ final class Values {
     private final BitSet unread = new BitSet();
 
     private final BitSet released = new BitSet();
+    /** Children, by slot, whose results are of an earlier epoch and not at hand. */
+    private final BitSet missing = new BitSet();
+
     private final int[] readers;
 
     Values(Run run) {
@@ -42,6 +45,21 @@ final class Values {
     /** The value of a node that ended in an earlier epoch is not at hand, for nobody in this one reads it. */
     void absent(int v) {
         released.set(v);
+    }
+
+    /** The same of a child of a node that is not as it was: its result is no null, and neither is it in the list. */
+    void missing(int v, int child) {
+        missing.set(run.slot(v, child));
+    }
+
+    private boolean gone(int v, int child) {
+        Children kids = run.children[v];
+        if (released.get(v) || kids == null) {
+            return released.get(v);
+        }
+        int from = kids.firstSlot + Math.max(0, child);
+        int first = missing.nextSetBit(from);
+        return first >= 0 && first < (child < 0 ? kids.firstSlot + kids.width : from + 1);
     }
 
     /**
@@ -101,11 +119,12 @@ final class Values {
     /** The result of a task run for whoever looks at the run. */
     RunView.Value result(int v, int child) {
         Children kids = run.children[v];
-        Object value = released.get(v) ? null : valueOrAbsent(v, child);
+        boolean gone = gone(v, child);
+        Object value = gone ? null : valueOrAbsent(v, child);
         if (value instanceof Absent || !run.graph.node(v).hasValue()) {
             return RunView.Value.ABSENT;
         }
         String key = child >= 0 && kids != null ? kids.stored(child) : Objects.requireNonNullElse(stored[v], "");
-        return released.get(v) ? new RunView.Value(false, null, key) : new RunView.Value(true, value, key);
+        return gone ? new RunView.Value(false, null, key) : new RunView.Value(true, value, key);
     }
 }

@@ -218,6 +218,7 @@ public final class StoredShelf implements Shelf {
                             && header.inputFingerprint().equals(made)
                             && header.codeFingerprint().equals(fingerprints.code(node))
                             && header.origin().runId().equals(context.flowRunId())) {
+                        store.write(key, bytes.get()); // whoever wrote it may not have come to force it
                         return hit(node, result, key, type(node));
                     }
                 }

@@ -10,23 +10,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directories of a store, each with its entry in the one above forced to disk before anything in it counts as
+ * The directories of a store or of records, each with its entry in the one above forced to disk before anything in it counts as
  * stored. That a directory is there does not mean that its entry is: another writer may be about to force it, or may have
  * failed to. So each is forced once by each process. Thread-safe.
  */
-final class Directories {
+public final class Directories {
     private final Path root;
     /** Those whose entries this process forced. */
     private final Set<Path> forced = ConcurrentHashMap.newKeySet();
     /** Those above the store that this process made; what others made there is not ours to force. */
     private final Set<Path> madeAbove = ConcurrentHashMap.newKeySet();
 
-    Directories(Path root) {
+    /** Those of what is kept below {@code root}. */
+    public Directories(Path root) {
         this.root = root;
     }
 
     /** Makes a directory and those above it, as far as they are not there. */
-    void create(@Nullable Path directory) throws IOException {
+    public void create(@Nullable Path directory) throws IOException {
         if (directory == null || isSafe(directory)) {
             return;
         }

@@ -181,6 +181,36 @@ final class ResumeTest {
     }
 
     @Test
+    void aProcessKilledBetweenTheOpeningOfAnEpochAndItsStructureCostsNothing() throws Exception {
+        FlowRun first = flow("1").run(options);
+        Recorder recorder = new Recorder(Records.in(directory.resolve("runs")), new WritingThreads(never -> {}, 0, 0));
+        TakenRecord taken = recorder.take(first.id()).orElseThrow();
+        taken.goOn(taken.run().opening(), flow("1").graph());
+        taken.release();
+        assertThat(flow("1").plan(options.resuming(Resumption.of(first.id()))).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aKeptChildWhoseResultIsLostHasNoValueRatherThanNull() throws Exception {
+        Flow flow = Flow.define("pages", f -> {
+            Output<List<Integer>> pages = f.task(ResumeTest::pages, value(3)).version("1");
+            f.map(ResumeTest::fetch, each(pages)).version("1");
+        });
+        BROKEN.add("fetch[2]");
+        FlowRun first = flow.run(options);
+        BROKEN.clear();
+        calls();
+        store.delete("runs/" + first.id() + "/fetch/0/1");
+        FlowRun second = resume(flow, first);
+        assertThat(calls()).containsExactly("fetch[2]");
+        assertThat(second.task("fetch").children().get(0).hasValue()).isFalse();
+        assertThat(second.task("fetch").children().get(1).value()).isEqualTo(10);
+        assertThat(second.task("fetch").children().get(2).value()).isEqualTo(20);
+        assertThat(second.task("fetch").hasValue()).isFalse();
+    }
+
+    @Test
     void changedCodeRunsAgainWithAllThatComesAfterItUnlessTheGraphIsEnough() {
         FlowRun first = flow("1").run(options);
         calls();

@@ -148,7 +148,7 @@ public final class DrawnFlowBuilder {
 
     private void store(DrawnNode node, TaskNode<?> task) {
         DrawnFlow.Storing storing = node.extras().storing();
-        if (storing != DrawnFlow.Storing.NOT) {
+        if (!drawn.plain()) {
             task.serializer(ValueText.INSTANCE).version("1");
         }
         switch (storing) {

@@ -69,6 +69,18 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/shelf/NodeFingerprints.java",
             "case Input.Constant i -> addValue(parts, i.value());",
             "case Input.Constant i -> true;")),
+    RECORD_ACKNOWLEDGED_BEFORE_FORCED(new Edit(
+            "engine/src/main/java/dev/reeve/engine/record/RecordWriter.java",
+            "drain();\n            if (unforced) {\n                force();\n            }\n            if (over) {",
+            "drain();\n            if (over) {")),
+    LOST_CHILD_SHOWN_AS_NULL(new Edit(
+            "engine/src/main/java/dev/reeve/engine/run/Restoring.java",
+            "run.values.missing(v, child);",
+            "run.values.hashCode();")),
+    STRUCTURE_FORGOTTEN(new Edit(
+            "engine/src/main/java/dev/reeve/engine/record/RunReader.java",
+            "byNode.clear(); // until",
+            "byNode.clear(); structure = Structure.UNKNOWN; // until")),
     CLAIM_KEPT_FOR_EVER(
             new Edit("engine/src/main/java/dev/reeve/engine/shelf/Reservations.java", "over = true;", "over = false;"));
 
