@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values that were made in a world, by all its runs: a stored result that is used again has to be one of them, made
- * of the same constants. Of the same constants only, not of the same inputs: a task may have had a part of its inputs
- * only, when one before it failed, and a fingerprint does not tell.
+ * of the same constants. Whether it had all of its inputs, when one before it failed, is not looked at here.
  */
 final class Made {
     private record Making(int flavour, @Nullable Object value) {}

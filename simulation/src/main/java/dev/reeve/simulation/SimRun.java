@@ -148,10 +148,11 @@ final class SimRun {
     }
 
     private RunOptions recorded(RunOptions options, Path directory) {
-        if (earlier != null) {
+        SimRun before = earlier;
+        if (before != null) {
             reached.fault("resume");
-            say(() -> "goes on with " + earlier.id);
-            return options.recorded(true).recordsIn(directory).resuming(Resumption.of(earlier.runId));
+            say(() -> "goes on with " + before.id);
+            return options.recorded(true).recordsIn(directory).resuming(Resumption.of(before.runId));
         }
         return program.recorded() ? options.recorded(true).recordsIn(directory) : options;
     }

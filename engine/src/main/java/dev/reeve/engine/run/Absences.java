@@ -1,6 +1,5 @@
 package dev.reeve.engine.run;
 
-import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.graph.EdgeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ final class Absences {
     private static final String NO_VALUE = "no value";
 
     private final Run run;
+    private final Shelf shelf;
     /** Whether anybody asks: nothing is kept where no result is stored. */
     private final boolean wanted;
     /** What single task runs were made without; only of those that were made without something. */
@@ -24,9 +24,10 @@ final class Absences {
 
     private boolean any;
 
-    Absences(Run run, boolean wanted) {
+    Absences(Run run, Shelf shelf) {
         this.run = run;
-        this.wanted = wanted;
+        this.shelf = shelf;
+        this.wanted = !shelf.equals(Shelf.NONE);
     }
 
     /** What that task run, whose upstreams have ended, has to do without. */
@@ -97,8 +98,8 @@ final class Absences {
         }
     }
 
-    private static String told(List<String> lacking) {
-        return lacking.isEmpty() ? "" : Fingerprints.combined(lacking);
+    private String told(List<String> lacking) {
+        return lacking.isEmpty() ? "" : shelf.folded(lacking);
     }
 
     private static void put(ByTaskRun<String> texts, int v, int child, String text) {

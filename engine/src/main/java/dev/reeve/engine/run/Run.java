@@ -86,7 +86,7 @@ final class Run {
         this.ready = new ReadyQueue(size);
         this.history = new History(setup.restored().startedAt(now));
         this.restoring = new Restoring(this, setup.restored());
-        this.absences = new Absences(this, !setup.shelf().equals(Shelf.NONE));
+        this.absences = new Absences(this, setup.shelf());
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);

@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import dev.reeve.TaskRun;
 import dev.reeve.graph.GraphNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where stored results of one run are found and put. Used by workers, at once from several threads. */
@@ -49,6 +50,9 @@ public interface Shelf {
         /** It was made meanwhile. */
         record Take(Hit hit) implements Reply {}
     }
+
+    /** One short text for several, the same for the same and no other. Quick. */
+    String folded(List<String> texts);
 
     /** Whether results of that node are looked for. */
     boolean searches(GraphNode node);
@@ -113,6 +117,11 @@ public interface Shelf {
 
     /** Stores nothing. */
     Shelf NONE = new Shelf() {
+        @Override
+        public String folded(List<String> texts) {
+            throw new IllegalStateException("nothing is stored");
+        }
+
         @Override
         public boolean searches(GraphNode node) {
             return false;

@@ -96,6 +96,11 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
+    public String folded(List<String> texts) {
+        return Fingerprints.combined(texts);
+    }
+
+    @Override
     public boolean searches(GraphNode node) {
         return looksFor(node);
     }
