@@ -99,12 +99,12 @@ final class Attempt extends Work implements TaskContext.Serving {
 
     @Override
     void apply(Run run) {
-        run.ended(this);
+        run.departures.ended(this);
     }
 
     @Override
     void execute() {
-        loop.clearInterrupt(false); // what a handler left behind, say, is not meant for this task
+        loop.caller().clearInterrupt(false); // what a handler left behind, say, is not meant for this task
         thread = Thread.currentThread();
         if (phase != RUNS) { // stopped between being chosen and being begun
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
@@ -222,7 +222,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         if (phase != ENDS && !PHASE.compareAndSet(this, RUNS, ENDS)) {
             takeInterrupt();
         } else {
-            loop.clearInterrupt(false);
+            loop.caller().clearInterrupt(false);
         }
         if (draft != null && stored.isEmpty()) {
             draft.discard();
@@ -271,7 +271,7 @@ final class Attempt extends Work implements TaskContext.Serving {
 
     private TaskEvent ended(Throwable thrown) {
         if (thrown instanceof InterruptedException && !stopping()) {
-            loop.interruptedFromOutside();
+            loop.caller().interrupted();
         }
         return Thrown.event(thrown, planned.node().settings(), tries, loop);
     }
@@ -317,7 +317,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         while (phase != INTERRUPTED) {
             Thread.yield(); // not a spin: the other may be a virtual thread that waits for this one's carrier
         }
-        loop.clearInterrupt(interrupts);
+        loop.caller().clearInterrupt(interrupts);
     }
 
     /** Stops the flow run that it is, if it is one; not while a role is held. */

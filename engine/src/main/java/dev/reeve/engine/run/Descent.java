@@ -81,7 +81,7 @@ final class Descent implements Host.Parent {
             }
         }
         attempt.concludes(context, inputs, alarm);
-        loop.tell(new Told(told -> told.ascended(attempt)));
+        loop.tell(new Told(told -> told.departures.ascended(attempt)));
     }
 
     @Override

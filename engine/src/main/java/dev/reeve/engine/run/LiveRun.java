@@ -96,7 +96,7 @@ public final class LiveRun implements ActiveRun {
     /** A run in the caller's thread goes on in the thread of whoever let it. */
     private void workOn() {
         if (executor.inCallersThread()) {
-            loop.workInCaller();
+            loop.caller().work();
         }
     }
 }

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -45,12 +43,11 @@ final class Loop implements Run.Surroundings, Runnable {
     private final Patience patience = new Patience(ring, this);
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger workers = new AtomicInteger();
-    private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
+    private final CallersThread caller;
     private volatile boolean over;
     /** Whether a worker tells handlers; it takes no work meanwhile. */
     private volatile boolean telling;
 
-    private boolean interrupted;
     /** Whether chosen work lay about; then a worker is started whatever is expected of those there are. */
     private boolean hurried;
 
@@ -68,6 +65,7 @@ final class Loop implements Run.Surroundings, Runnable {
         this.alarms = new Alarms(facts.time());
         this.steering = new Steering(this, alarms, settling);
         this.run = new Run(setup, this, facts.time().nanos());
+        this.caller = new CallersThread(this);
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
     }
@@ -98,6 +96,10 @@ final class Loop implements Run.Surroundings, Runnable {
 
     Crew crew() {
         return crew;
+    }
+
+    CallersThread caller() {
+        return caller;
     }
 
     Timeouts timeouts() {
@@ -131,7 +133,7 @@ final class Loop implements Run.Surroundings, Runnable {
     void tell(Message message) {
         inbox.offer(message);
         takeRole(false);
-        if (watching.hasNotices() && caller.get() == null) {
+        if (watching.hasNotices() && !caller.present()) {
             Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
         }
     }
@@ -155,14 +157,7 @@ final class Loop implements Run.Surroundings, Runnable {
                 hold(byWorker);
                 missed = turns.addAndGet(-missed);
             } while (missed != 0);
-            wakeCaller();
-        }
-    }
-
-    private void wakeCaller() {
-        Thread waiting = caller.get();
-        if (waiting != null && waiting != Thread.currentThread()) {
-            LockSupport.unpark(waiting);
+            caller.wake();
         }
     }
 
@@ -205,7 +200,7 @@ final class Loop implements Run.Surroundings, Runnable {
     private void rest(boolean ended, Runnable settle) {
         watching.afterwards(new Rest(ended, settle));
         if (executor.inCallersThread()) {
-            watching.afterwards(this::wakeCaller);
+            watching.afterwards(caller::wake);
         }
     }
 
@@ -385,13 +380,15 @@ final class Loop implements Run.Surroundings, Runnable {
         Message start = new Beginning(steering, deadline);
         if (executor.inCallersThread()) {
             inbox.offer(start); // heard by the first turn in there, which also tells handlers
-            workInCaller();
+            caller.work();
         } else {
             tell(start);
         }
     }
 
-    private @Nullable Work take() {
+    /** What the caller's thread does next; null if there is nothing. */
+    @Nullable
+    Work take() {
         Work work = ring.poll();
         if (work == null) {
             turn();
@@ -400,54 +397,9 @@ final class Loop implements Run.Surroundings, Runnable {
         return work;
     }
 
-    /**
-     * The caller's thread works, and sleeps while only alarms can bring it something. If another thread is at it, that
-     * one goes on instead, also with what it was told after its last look.
-     */
-    void workInCaller() {
-        while (!settling.isSettled() && caller.compareAndSet(null, Thread.currentThread())) {
-            interrupted = false;
-            Map<String, String> before = crew.join();
-            try {
-                clearInterrupt(false);
-                serveUntilSettled();
-            } finally {
-                crew.leave(before);
-                boolean keep = interrupted;
-                caller.set(null);
-                if (keep) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-    }
-
-    private void serveUntilSettled() {
-        while (!settling.isSettled()) {
-            Work work = take();
-            if (work != null) {
-                work.execute();
-                inbox.offer(work);
-            } else if (!settling.isSettled()) {
-                LockSupport.park(this);
-                clearInterrupt(false);
-            }
-        }
-    }
-
-    /** Clears the flag of this thread; an interrupt of the caller's thread that was not ours cancels the run. */
-    void clearInterrupt(boolean ours) {
-        if (Thread.interrupted() && !ours && caller.get() == Thread.currentThread()) {
-            interruptedFromOutside();
-        }
-    }
-
-    /** Somebody interrupted the thread that runs the flow: it is asked to stop, and told so once it has. */
-    void interruptedFromOutside() {
-        if (caller.get() == Thread.currentThread()) {
-            interrupted = true;
-            steering.cancel("the thread that ran the flow was interrupted");
-        }
+    /** Puts down a work that was done, to be told by the next turn. */
+    void done(Work work) {
+        inbox.offer(work);
     }
 
     // ---- from outside

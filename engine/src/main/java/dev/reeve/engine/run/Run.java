@@ -46,7 +46,7 @@ final class Run {
     final Edges edges;
     final ReadyQueue ready;
     final History history;
-    private final Surroundings surroundings;
+    final Surroundings surroundings;
     final State[] states;
     final Values values;
     final @Nullable Children[] children;
@@ -61,6 +61,8 @@ final class Run {
     final Restoring restoring;
     final Absences absences;
     final Lookups lookups = new Lookups(this);
+    final Departures departures = new Departures(this);
+    private final Aftermath aftermath = new Aftermath(this);
     private final int[] waitsFor;
 
     final Worklist worklist = new Worklist();
@@ -241,7 +243,7 @@ final class Run {
                     surroundings.stop(attempt);
                 }
             }
-            case FINISH -> finished(v, child);
+            case FINISH -> aftermath.finished(v, child);
         }
     }
 
@@ -279,57 +281,14 @@ final class Run {
 
     // ---- what follows from an end
 
-    private void finished(int v, int child) {
-        if (child < 0) {
-            nodeFinished(v);
-        } else {
-            childFinished(v, child);
-        }
+    /** A node ended in an earlier epoch. */
+    void endedBefore(int v) {
+        aftermath.endedBefore(v);
     }
 
-    private void childFinished(int v, int child) {
-        Children kids = kids(v);
-        kids.count(kids.states[child]);
-        absences.ended(v, child);
-        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
-            Children after = children[edges.down(e)];
-            if (edges.downKind(e) == EdgeKind.EACH && after != null && after.waitsFor != null && child < after.width) {
-                if (--after.waitsFor[child] == 0) {
-                    worklist.add(edges.down(e), child);
-                }
-            }
-        }
-        if (kids.open == 0) {
-            worklist.add(v, Worklist.CHILDREN_FINISHED);
-        }
-    }
-
-    private void nodeFinished(int v) {
+    /** A node ended, with all of its children. */
+    void nodeClosed() {
         open--;
-        Children kids = children[v];
-        if (kids != null) {
-            values.keep(v, -1, graph.node(v).hasValue() ? MappedValues.of(kids) : null, "");
-        }
-        absences.ended(v);
-        for (int e = edges.downFrom(v); e < edges.downFrom(v + 1); e++) {
-            int after = edges.down(e);
-            EdgeKind kind = edges.downKind(e);
-            if (kind == EdgeKind.EACH && kids != null) { // they count one by one, and were told of when they began
-                if (openings.asWhole(after)) {
-                    arrived(after);
-                }
-                continue;
-            }
-            if (kind == EdgeKind.GUARD) {
-                tally.addCondition(after, states[v]);
-            } else if (kids != null) {
-                tally.add(after, kids, states[v]);
-            } else {
-                tally.add(after, states[v]);
-            }
-            arrived(after);
-        }
-        values.ended(v);
     }
 
     /** One of those that a node waits for is there. */
@@ -408,77 +367,6 @@ final class Run {
         slots += width;
         children[v] = kids;
         return kids;
-    }
-
-    /** A node ended in an earlier epoch. */
-    void endedBefore(int v) {
-        if (children[v] != null) {
-            Mapping.alignedArrive(this, v);
-            absences.childrenKept(v);
-        }
-        nodeFinished(v);
-    }
-
-    /** An attempt ended. Its result is put down before the event, for what follows from the event reads it. */
-    void ended(Attempt attempt) {
-        if (attempt.left() && !attempt.ascended) {
-            attempts.remove(attempt);
-            descents.await(attempt);
-            return;
-        }
-        at(attempt.finished);
-        int v = attempt.node();
-        boolean current = state(v, attempt.child) instanceof State.Running running
-                && running.tries().attempt() == attempt.tries.attempt();
-        if (current && attempt.stopping()) { // its time was up, which is about to be told and decides
-            attempt.early = true;
-            return;
-        }
-        leave(attempt);
-        if (current && attempt.event instanceof TaskEvent.Returned) {
-            values.keep(v, attempt.child, attempt.value, attempt.stored);
-            if (!attempt.stored.isEmpty()) {
-                journal.stored(v, attempt.child, attempt.stored, attempt.hash);
-            }
-            turns.remove(v, attempt.child);
-        } else if (current && attempt.event instanceof TaskEvent.Turned) {
-            turns.put(v, attempt.child, attempt.turn());
-            if (!attempt.stored.isEmpty()) {
-                journal.turned(v, attempt.child, attempt.tries.attempt(), attempt.stored, attempt.hash);
-            }
-        } else if (!current && attempt.took() && attempt.planned.closer() != null) {
-            surroundings.unused(attempt);
-        }
-        if (attempt.event != null) {
-            move(v, attempt.child, attempt.event);
-        }
-    }
-
-    /** The flow run that an attempt is has ended. */
-    void ascended(Attempt attempt) {
-        attempt.ascended = true;
-        if (descents.awaits(attempt)) { // else the loop was not told yet that it began
-            ended(attempt);
-        }
-    }
-
-    /** The time of an attempt was up. Nobody waits for its end, but its slot stays taken until then. */
-    void expired(Attempt attempt, TaskEvent event) {
-        if (attempt.early) {
-            leave(attempt);
-        } else {
-            attempts.abandon(attempt);
-            lookups.askAgain();
-        }
-        move(attempt.node(), attempt.child, event);
-    }
-
-    private void leave(Attempt attempt) {
-        if (!descents.ended(attempt)) {
-            attempts.remove(attempt);
-        }
-        limits.giveBack(attempt.planned.node());
-        lookups.askAgain();
     }
 
     /** When a task run came into being, in nanoseconds. */

@@ -44,7 +44,7 @@ final class Timeouts {
                         attempt.tries,
                         new TimeoutException("took longer than " + limit),
                         loop.randomness()));
-        loop.tell(new Told(told -> told.expired(attempt, event)));
+        loop.tell(new Told(told -> told.departures.expired(attempt, event)));
         watch(attempt, "ran into its timeout of " + Took.words(limit));
     }
 

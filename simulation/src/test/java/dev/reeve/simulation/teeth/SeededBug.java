@@ -24,7 +24,7 @@ enum SeededBug {
             "needs.forEach(need -> need.units().free += need.number());",
             "needs.forEach(need -> need.units().free += 2 * need.number());")),
     SLOT_RELEASED_EARLY(new Edit(
-            "engine/src/main/java/dev/reeve/engine/run/Run.java",
+            "engine/src/main/java/dev/reeve/engine/run/Departures.java",
             "if (attempt.early) {\n            leave(attempt);",
             "if (attempt.early || !attempt.over) {\n            leave(attempt);")),
     SKIP_BEATS_FAILURE(new Edit(

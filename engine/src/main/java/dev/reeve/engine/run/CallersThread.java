@@ -1,0 +1,78 @@
+package dev.reeve.engine.run;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The thread that called {@code run()}, where the executor runs tasks in it; absent everywhere else. */
+final class CallersThread {
+    private final Loop loop;
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private boolean wasInterrupted;
+
+    CallersThread(Loop loop) {
+        this.loop = loop;
+    }
+
+    boolean present() {
+        return thread.get() != null;
+    }
+
+    void wake() {
+        Thread waiting = thread.get();
+        if (waiting != null && waiting != Thread.currentThread()) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /**
+     * The caller's thread works, and sleeps while only alarms can bring it something. If another thread is at it, that
+     * one goes on instead, also with what it was told after its last look.
+     */
+    void work() {
+        while (!loop.settling().isSettled() && thread.compareAndSet(null, Thread.currentThread())) {
+            wasInterrupted = false;
+            Map<String, String> before = loop.crew().join();
+            try {
+                clearInterrupt(false);
+                serveUntilSettled();
+            } finally {
+                loop.crew().leave(before);
+                boolean keep = wasInterrupted;
+                thread.set(null);
+                if (keep) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private void serveUntilSettled() {
+        while (!loop.settling().isSettled()) {
+            Work work = loop.take();
+            if (work != null) {
+                work.execute();
+                loop.done(work);
+            } else if (!loop.settling().isSettled()) {
+                LockSupport.park(loop);
+                clearInterrupt(false);
+            }
+        }
+    }
+
+    /** Clears the flag of this thread; an interrupt of the caller's thread that was not ours cancels the run. */
+    void clearInterrupt(boolean ours) {
+        if (Thread.interrupted() && !ours && thread.get() == Thread.currentThread()) {
+            interrupted();
+        }
+    }
+
+    /** Somebody interrupted the thread that runs the flow: it is asked to stop, and told so once it has. */
+    void interrupted() {
+        if (thread.get() == Thread.currentThread()) {
+            wasInterrupted = true;
+            loop.steering().cancel("the thread that ran the flow was interrupted");
+        }
+    }
+}
