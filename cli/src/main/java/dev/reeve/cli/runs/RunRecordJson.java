@@ -6,19 +6,25 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
+import dev.reeve.engine.record.RecordedTrace;
 import dev.reeve.engine.text.Took;
 import dev.reeve.spi.RunView;
+import dev.reeve.state.Failure;
 import dev.reeve.state.State;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A recorded run, or a task of it, as one JSON object. Of a mapped task's children the first 1,000 are listed. */
+/** A recorded run, or a task of it, as one JSON object. Of a mapped task's children the first 1,000 are listed,
+ * and stack traces of the first 100 failures. */
 final class RunRecordJson {
     private static final int MOST_CHILDREN = 1_000;
+    private static final int MOST_TRACES = 100;
 
     private final PrintStream out;
+    private int traces;
 
     RunRecordJson(PrintStream out) {
         this.out = out;
@@ -76,12 +82,25 @@ final class RunRecordJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            traces(json, place.task().traces(place.child()));
             if (place.child() < 0) {
                 children(json, place.run(), place.task());
             }
             json.writeEndObject();
         }
         out.println();
+    }
+
+    private static void traces(JsonGenerator json, List<RecordedTrace> traces) {
+        json.writeArrayPropertyStart("traces");
+        for (RecordedTrace trace : traces) {
+            json.writeStartObject();
+            json.writeNumberProperty("epoch", trace.epoch());
+            json.writeNumberProperty("attempt", trace.attempt());
+            json.writeStringProperty("text", trace.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void epochs(JsonGenerator json, RecordedRun run) {
@@ -112,20 +131,22 @@ final class RunRecordJson {
         json.writeEndObject();
     }
 
-    private static void task(JsonGenerator json, TaskPlace place) {
+    private void task(JsonGenerator json, TaskPlace place) {
         json.writeStringProperty("name", place.task().name());
         if (place.child() >= 0) {
             json.writeNumberProperty("index", place.child());
         }
         state(json, place.state(), place.history());
         json.writeNumberProperty("attempts", place.attempts());
-        if (place.state() instanceof State.Failed failed) {
-            json.writeObjectPropertyStart("error");
-            json.writeStringProperty("type", failed.failure().type());
-            json.writeStringProperty("message", failed.failure().message());
-            json.writeEndObject();
-        } else {
+        Failure failure = failure(place.state());
+        if (failure == null) {
             json.writeNullProperty("error");
+        } else {
+            json.writeObjectPropertyStart("error");
+            json.writeStringProperty("type", failure.type());
+            json.writeStringProperty("message", failure.message());
+            json.writeStringProperty("stackTrace", trace(place));
+            json.writeEndObject();
         }
         strings(json, "runs", place.task().runs(place.child()));
         json.writeArrayPropertyStart("artifacts");
@@ -133,7 +154,18 @@ final class RunRecordJson {
         json.writeEndArray();
     }
 
-    private static void children(JsonGenerator json, RecordedRun run, RecordedTask task) {
+    private static @Nullable Failure failure(State state) {
+        return state instanceof State.Failed failed
+                ? failed.failure()
+                : state.isFailed() ? Failure.because(state.message()) : null;
+    }
+
+    private String trace(TaskPlace place) {
+        boolean room = traces++ < MOST_TRACES;
+        return room ? place.task().trace(place.child()).map(RecordedTrace::text).orElse("") : "";
+    }
+
+    private void children(JsonGenerator json, RecordedRun run, RecordedTask task) {
         if (task.width() < 0) {
             return;
         }

@@ -44,6 +44,7 @@ final class RunRecordText {
         List<String> tree = new ArrayList<>();
         tree(run, "  ", 0, tree);
         section("Runs that are part of it", tree);
+        section("Where it failed", new FailureLines(runs).of(run));
         artifacts();
         return lines;
     }

@@ -5,6 +5,7 @@ import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.record.RecordedAnswer;
+import dev.reeve.engine.record.RecordedTrace;
 import dev.reeve.engine.record.Structure;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.spi.RunView;
@@ -18,6 +19,7 @@ import java.util.Map;
 /** All that a record knows of one task run, for people. */
 final class TaskRecordText {
     private static final int LONGEST_CONTENT = 2_000;
+    private static final int MOST_TRACES = 10;
 
     private TaskRecordText() {}
 
@@ -46,9 +48,7 @@ final class TaskRecordText {
             lines.add("  " + entry.at() + "  " + Table.coloured(entry.state().name(), terminal)
                     + (message.isEmpty() ? "" : ": " + Shown.clean(message)));
         }
-        if (state instanceof State.Failed failed) {
-            error(lines, failed.failure());
-        }
+        failure(place, state, lines);
         List<TaskArtifact> kept = place.task().artifacts(place.child());
         lines.addAll(ArtifactText.lines(kept));
         for (TaskArtifact artifact : kept) {
@@ -71,16 +71,36 @@ final class TaskRecordText {
         add(lines, "Settings", node.settings());
     }
 
-    /** A message may be of many lines; the trace is there only where the exception itself is. */
-    private static void error(List<String> lines, Failure failure) {
+    /** The failure it stands with, whole; of attempts before, which were retried, where they failed. */
+    private static void failure(TaskPlace place, State state, List<String> lines) {
+        RecordedTrace last = place.task().trace(place.child()).orElse(null);
+        List<RecordedTrace> all = place.task().traces(place.child());
+        for (RecordedTrace trace : all.subList(Math.max(0, all.size() - MOST_TRACES), all.size())) {
+            if (!trace.equals(last)) {
+                lines.add("");
+                lines.add("Attempt " + trace.attempt() + " of epoch " + trace.epoch());
+                trace.text().lines().findFirst().ifPresent(line -> lines.add("  " + Shown.clean(line)));
+                lines.addAll(FailureLines.places(trace));
+            }
+        }
+        if (state instanceof State.Failed failed) {
+            error(lines, failed.failure(), last == null);
+        }
+        if (last != null) {
+            lines.add("");
+            lines.add("Where (attempt " + last.attempt() + " of epoch " + last.epoch() + ")");
+            lines.addAll(FailureLines.whole(last));
+        }
+    }
+
+    /** A message may be of many lines. */
+    private static void error(List<String> lines, Failure failure, boolean untraced) {
         lines.add("");
         lines.add("Error " + Shown.clean(failure.type()));
         failure.message().lines().forEach(line -> lines.add("  " + Shown.clean(line)));
-        String trace = failure.stackTrace();
-        if (trace.isEmpty()) {
+        if (untraced && !failure.type().isEmpty()) {
             lines.add("  (Its stack trace is not in the record; the log of the process that ran it has it.)");
         }
-        trace.lines().forEach(line -> lines.add("  " + Shown.clean(line)));
     }
 
     private static void add(List<String> lines, String title, String text) {

@@ -18,7 +18,7 @@ final class ArtifactCode {
         switch (artifact) {
             case Artifact.Markdown a -> {
                 begin(MARKDOWN, a, out);
-                out.text(a.text());
+                out.said(a.text());
             }
             case Artifact.Table a -> {
                 begin(TABLE, a, out);
@@ -28,7 +28,7 @@ final class ArtifactCode {
             }
             case Artifact.Link a -> {
                 begin(LINK, a, out);
-                out.text(a.target().toString());
+                out.said(a.target().toString());
             }
             case Artifact.Image a -> {
                 begin(IMAGE, a, out);
@@ -42,12 +42,12 @@ final class ArtifactCode {
 
     private static void begin(int kind, Artifact artifact, Bytes out) {
         out.octet(kind);
-        out.text(artifact.name());
+        out.said(artifact.name());
     }
 
     private static void texts(List<String> texts, Bytes out) {
         out.number(texts.size());
-        texts.forEach(out::text);
+        texts.forEach(out::said);
     }
 
     static Artifact read(Scan in) throws DamagedRecordException {

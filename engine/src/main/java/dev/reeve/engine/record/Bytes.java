@@ -73,6 +73,14 @@ final class Bytes {
         }
     }
 
+    /**
+     * A text that a task, an exception or a person said, so that anything may be in it. All such texts of a record pass
+     * through here, and nothing else does: what must not be in a record is to be taken out in this place.
+     */
+    void said(String text) {
+        text(text);
+    }
+
     void bytes(byte[] bytes, int from, int count) {
         room(count);
         System.arraycopy(bytes, from, array, length, count);

@@ -45,8 +45,8 @@ final class EventWriter {
 
     void answered(int node, int child, String by, String answer, Bytes out) {
         head(node, child, ANSWERED, out);
-        out.text(by);
-        out.text(answer);
+        out.said(by);
+        out.said(answer);
     }
 
     void artifact(int node, TaskArtifact artifact, Bytes out) {

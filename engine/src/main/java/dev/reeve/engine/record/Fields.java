@@ -29,6 +29,16 @@ final class Fields {
             return this;
         }
 
+        /** A text that anything may be in; see {@link Bytes#said}. */
+        Writer said(int number, String text) {
+            if (!text.isEmpty()) {
+                one.length = 0;
+                one.said(text);
+                put(number);
+            }
+            return this;
+        }
+
         Writer texts(int number, List<String> texts) {
             for (String text : texts) {
                 one.length = 0;

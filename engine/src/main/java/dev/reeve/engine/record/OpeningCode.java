@@ -23,9 +23,9 @@ final class OpeningCode {
         Fields.Writer fields = new Fields.Writer(out)
                 .number(1, opening.epoch())
                 .text(2, opening.runId())
-                .text(3, opening.runName())
+                .said(3, opening.runName())
                 .text(4, opening.flow())
-                .text(6, opening.cause())
+                .said(6, opening.cause())
                 .instant(7, opening.began())
                 .instant(8, opening.scheduled())
                 .text(9, opening.zone());
@@ -84,9 +84,9 @@ final class OpeningCode {
         new Fields.Writer(out)
                 .text(1, parameter.name())
                 .text(2, parameter.type())
-                .text(3, parameter.json())
+                .said(3, parameter.json())
                 .text(4, parameter.fingerprint())
-                .text(5, parameter.problem());
+                .said(5, parameter.problem());
         return out;
     }
 

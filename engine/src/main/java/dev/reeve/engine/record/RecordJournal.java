@@ -14,6 +14,9 @@ final class RecordJournal implements Journal {
     /** Bytes that may wait for the disk before workers wait for it. */
     private static final long MOST_WAITING = 32L << 20;
 
+    /** Characters of stack traces that an epoch keeps: a million children may fail, each at the same place. */
+    private static final long MOST_TRACES = 16L << 20;
+
     private final RecordWriter writer;
     private final int epoch;
     private final EventWriter events = new EventWriter();
@@ -23,6 +26,7 @@ final class RecordJournal implements Journal {
     private long before;
     private State flow = State.Pending.NOW;
     private Instant last;
+    private long traces;
     private volatile long published;
 
     /** A journal whose first piece the writer has. */
@@ -67,6 +71,15 @@ final class RecordJournal implements Journal {
     }
 
     @Override
+    public void failed(int v, int child, int attempt, String trace) {
+        if (writer.failed() || traces + trace.length() > MOST_TRACES) {
+            return;
+        }
+        traces += trace.length();
+        append(new Piece(Frames.FAILURE, RecordedTrace.write(v, child, attempt, trace)));
+    }
+
+    @Override
     public void turned(int v, int child, int turn, String key, String hash) {
         if (begin()) {
             events.turned(v, child, turn, key, hash, piece.bytes);
@@ -99,7 +112,9 @@ final class RecordJournal implements Journal {
         if (writer.failed()) {
             return false;
         }
-        if (piece.bytes.length >= PIECE || piece.kind != Frames.EVENTS) {
+        if (piece.kind != Frames.EVENTS) { // perhaps one of many, with little between
+            append(new Piece(Frames.EVENTS, new Bytes(PIECE / 64)));
+        } else if (piece.bytes.length >= PIECE) {
             append(new Piece(Frames.EVENTS, new Bytes(PIECE + PIECE / 4)));
         }
         return true;

@@ -31,6 +31,9 @@ public final class RecordedTask {
     private final Map<Integer, List<RecordedAnswer>> answers = new HashMap<>();
     private final Map<Integer, RecordedTurn> turns = new HashMap<>();
     private final Map<Integer, List<String>> runs = new HashMap<>();
+    private final Map<Integer, List<RecordedTrace>> traces = new HashMap<>();
+    /** Of the failure in which a task run stands. */
+    private final Map<Integer, RecordedTrace> current = new HashMap<>();
 
     RecordedTask(String name, Histories histories, long since) {
         this.name = name;
@@ -93,6 +96,16 @@ public final class RecordedTask {
         return List.copyOf(runs.getOrDefault(child, List.of()));
     }
 
+    /** Where its attempts failed, as far as that was kept, oldest first. */
+    public List<RecordedTrace> traces(int child) {
+        return List.copyOf(traces.getOrDefault(child, List.of()));
+    }
+
+    /** Where the attempt failed by which it stands as it does; empty if it did not fail, or that was not kept. */
+    public Optional<RecordedTrace> trace(int child) {
+        return Optional.ofNullable(current.get(child));
+    }
+
     /** How many children are in which state, by the state's name; empty if it has no children. */
     public Map<String, Integer> childStates() {
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -126,6 +139,9 @@ public final class RecordedTask {
 
     void changed(int child, State to, long at) {
         histories.add(made(child), to, at);
+        if (!to.isFailed() && !(to instanceof State.Retrying)) {
+            current.remove(child);
+        }
         if (child < 0 && to instanceof State.Mapped mapped) {
             width = mapped.width();
             widest = Math.max(widest, width);
@@ -143,6 +159,11 @@ public final class RecordedTask {
 
     void stored(int child, @Nullable Stored result) {
         histories.stored(made(child), result);
+    }
+
+    void failed(int child, RecordedTrace trace) {
+        traces.computeIfAbsent(child, key -> new ArrayList<>(1)).add(trace);
+        current.put(child, trace);
     }
 
     void turned(int child, RecordedTurn turn) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a record together from its frames. */
-final class RunReader implements EventReader.Events {
+final class RunReader implements EventReader.Events, RecordedTrace.Failures {
     private final StructureFiles structures;
     private final List<Opening> openings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -60,6 +60,7 @@ final class RunReader implements EventReader.Events {
             case Frames.STRUCTURE -> shape(new Fields.Reader(content).text(1));
             case Frames.EVENTS -> events.read(content, this);
             case Frames.REST -> Rest.read(content); // says nothing that was not said before it
+            case Frames.FAILURE -> RecordedTrace.read(content, openings.size(), this);
             case Frames.INCOMPLETE ->
                 notes.add("The record is incomplete: " + new Fields.Reader(content).text(1) + ".");
             default ->
@@ -124,6 +125,11 @@ final class RunReader implements EventReader.Events {
     @Override
     public void stored(int node, int child, String key, String hash) throws DamagedRecordException {
         task(node, child).stored(child, new Stored(key, hash));
+    }
+
+    @Override
+    public void failed(int node, int child, RecordedTrace trace) throws DamagedRecordException {
+        task(node, child).failed(child, trace);
     }
 
     @Override

@@ -153,7 +153,7 @@ final class StateCode {
     }
 
     private static void message(String text, Bytes out) {
-        out.text(shortened(text));
+        out.said(shortened(text));
     }
 
     static String shortened(String text) {

@@ -72,6 +72,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     String stored = "";
     String hash = "";
     private volatile String runName = "";
+    /** Where it failed, for a record; empty if it did not or there is none. */
+    String trace = "";
+
     private String message = "";
     private long turnStoredAt;
     long finished;
@@ -273,7 +276,11 @@ final class Attempt extends Work implements TaskContext.Serving {
         if (thrown instanceof InterruptedException && !stopping()) {
             loop.caller().interrupted();
         }
-        return Thrown.event(thrown, planned.node().settings(), tries, loop);
+        TaskEvent end = Thrown.event(thrown, planned.node().settings(), tries, loop);
+        if (end instanceof TaskEvent.Threw && loop.recorded()) {
+            trace = StackText.of(thrown);
+        }
+        return end;
     }
 
     /** Whether its result was taken before anybody asked it to stop. */
@@ -331,6 +338,12 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Whether its function runs. */
     boolean runs() {
         return thread != null;
+    }
+
+    /** Where its function stands at the moment; empty if it does not run. */
+    String standing() {
+        Thread running = thread;
+        return running == null ? "" : StackText.of(running, "Its thread stood here when its time was up:");
     }
 
     /** Has something done once its function ended, which may be at once. Idempotent actions only; one at most. */

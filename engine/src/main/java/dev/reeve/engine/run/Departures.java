@@ -41,6 +41,9 @@ final class Departures {
         } else if (!current && attempt.took() && attempt.planned.closer() != null) {
             run.surroundings.unused(attempt);
         }
+        if (current && !attempt.trace.isEmpty()) {
+            run.journal.failed(v, attempt.child, attempt.tries.attempt(), attempt.trace);
+        }
         if (attempt.event != null) {
             run.move(v, attempt.child, attempt.event);
         }
@@ -55,12 +58,17 @@ final class Departures {
     }
 
     /** The time of an attempt was up. Nobody waits for its end, but its slot stays taken until then. */
-    void expired(Attempt attempt, TaskEvent event) {
+    void expired(Attempt attempt, TaskEvent event, String where) {
         if (attempt.early) {
             leave(attempt);
         } else {
             run.attempts.abandon(attempt);
             run.lookups.askAgain();
+        }
+        if (!where.isEmpty()
+                && run.state(attempt.node(), attempt.child) instanceof State.Running running
+                && running.tries().attempt() == attempt.tries.attempt()) {
+            run.journal.failed(attempt.node(), attempt.child, attempt.tries.attempt(), where);
         }
         run.move(attempt.node(), attempt.child, event);
     }

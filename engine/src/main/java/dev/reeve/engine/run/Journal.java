@@ -19,6 +19,9 @@ public interface Journal {
     /** The result of a task run was stored. Told before the change of state that makes it count. */
     void stored(int v, int child, String key, String hash);
 
+    /** An attempt failed or ran out of time: where, as a stack trace. Told before the change of state that it makes. */
+    void failed(int v, int child, int attempt, String trace);
+
     /** A loop ended a turn; what the next one begins with is stored. */
     void turned(int v, int child, int turn, String key, String hash);
 
@@ -30,6 +33,11 @@ public interface Journal {
 
     /** A task run began a flow run that is part of it. */
     void began(int v, int child, String runId);
+
+    /** Whether anything is put down, so that it is worth the making. Asked by any thread. */
+    default boolean records() {
+        return true;
+    }
 
     /** What was told so far may be written: the holder of the role is about to give it back. */
     void publish();
@@ -55,6 +63,9 @@ public interface Journal {
         public void stored(int v, int child, String key, String hash) {}
 
         @Override
+        public void failed(int v, int child, int attempt, String trace) {}
+
+        @Override
         public void turned(int v, int child, int turn, String key, String hash) {}
 
         @Override
@@ -65,6 +76,11 @@ public interface Journal {
 
         @Override
         public void began(int v, int child, String runId) {}
+
+        @Override
+        public boolean records() {
+            return false;
+        }
 
         @Override
         public void publish() {}

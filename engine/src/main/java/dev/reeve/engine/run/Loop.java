@@ -123,6 +123,11 @@ final class Loop implements Run.Surroundings, Runnable {
         return run.restoring.restored();
     }
 
+    /** Whether what happens is put down. */
+    boolean recorded() {
+        return run.journal.records();
+    }
+
     boolean isOver() {
         return over;
     }

@@ -21,21 +21,23 @@ final class Timeouts {
     /** Stops an attempt once its time is up. */
     Time.Alarm expireAfter(Attempt attempt, Duration limit) {
         return time.at(Alarms.in(time, limit), () -> {
+            String where = loop.recorded() ? attempt.standing() : ""; // before it is interrupted
             if (attempt.stop()) {
                 if (attempt.planned.node().kind().launches()) {
                     Thread.ofVirtual()
                             .start(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
                 }
                 if (Retries.asksUserCode(attempt.planned.node().settings())) {
-                    Thread.ofVirtual().start(() -> expired(attempt, limit)); // the alarm's thread is not for user code
+                    Thread.ofVirtual()
+                            .start(() -> expired(attempt, limit, where)); // the alarm's thread is not for user code
                 } else {
-                    expired(attempt, limit);
+                    expired(attempt, limit, where);
                 }
             }
         });
     }
 
-    private void expired(Attempt attempt, Duration limit) {
+    private void expired(Attempt attempt, Duration limit, String where) {
         TaskEvent event = new TaskEvent.Expired(
                 attempt.tries.attempt(),
                 limit,
@@ -44,7 +46,7 @@ final class Timeouts {
                         attempt.tries,
                         new TimeoutException("took longer than " + limit),
                         loop.randomness()));
-        loop.tell(new Told(told -> told.departures.expired(attempt, event)));
+        loop.tell(new Told(told -> told.departures.expired(attempt, event, where)));
         watch(attempt, "ran into its timeout of " + Took.words(limit));
     }
 

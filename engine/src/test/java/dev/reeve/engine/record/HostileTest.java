@@ -89,6 +89,7 @@ final class HostileTest {
             journal.answered(0, -1, text, text);
             TaskArtifact kept = new TaskArtifact("echo", -1, 1, asked.began(), Artifact.markdown("text", text));
             journal.artifact(0, kept);
+            journal.failed(0, -1, 1, text);
             journal.changed(0, -1, State.Pending.NOW, new State.Skipped(text), asked.began());
             journal.publish();
             journal.rest(true);
@@ -98,6 +99,7 @@ final class HostileTest {
             assertThat(run.name()).isEqualTo(text);
             assertThat(task.state(-1)).isEqualTo(new State.Skipped(StateCode.shortened(text)));
             assertThat(task.stored(-1)).contains(new Stored(text, text));
+            assertThat(task.traces(-1)).containsExactly(new RecordedTrace(1, 1, text));
             assertThat(task.answers(-1)).containsExactly(new RecordedAnswer(text, text));
             assertThat(task.artifacts(-1)).containsExactly(kept);
             assertThat(parameters.values(flow.graph(), run.opening().parameters(), Map.of()))
