@@ -65,7 +65,10 @@ public sealed class FlowRun permits ResultRun {
         return History.endedAt(history());
     }
 
-    /** From start to end; empty if it has not ended, or never began. */
+    /**
+     * From start to end; empty if it has not ended, or never began. Of a run that was resumed, of its last epoch: the time
+     * between two epochs is not counted.
+     */
     public final Optional<Duration> duration() {
         return History.duration(history());
     }

@@ -25,7 +25,12 @@ final class History {
     }
 
     static Optional<Duration> duration(List<RunView.Entry> history) {
-        return startedAt(history).flatMap(start -> endedAt(history).map(end -> Duration.between(start, end)));
+        int reopened = 0; // the time between two epochs is nobody's work
+        for (int i = 0; i < history.size(); i++) {
+            reopened = history.get(i).state() instanceof State.Pending ? i : reopened;
+        }
+        List<RunView.Entry> last = history.subList(reopened, history.size());
+        return startedAt(last).flatMap(start -> endedAt(last).map(end -> Duration.between(start, end)));
     }
 
     /** How often work on it began. */

@@ -75,7 +75,10 @@ public final class TaskOutcome {
         return History.endedAt(history());
     }
 
-    /** From the start of its first attempt to its end; empty if it has not ended, or never began. */
+    /**
+     * From the start of its first attempt to its end; empty if it has not ended, or never began. If it ran again in a run
+     * that was resumed, of the last epoch in which it ran.
+     */
     public Optional<Duration> duration() {
         return History.duration(history());
     }

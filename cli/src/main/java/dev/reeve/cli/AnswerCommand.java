@@ -107,7 +107,7 @@ final class AnswerCommand implements Callable<Integer> {
         TaskPlace place = TaskPlace.of(runs, run, task);
         if (!(place.state() instanceof State.Paused)) {
             throw new MistakeException("Task \"" + task + "\" of run " + run.id() + " does not wait for a person. "
-                    + new Reasons(place.run()).about(place));
+                    + new Reasons(runs, place.run()).about(place));
         }
         String who = by == null ? Session.person() : by;
         Answers answers = new Answers(approve || reject ? Boolean.valueOf(approve) : null, comment, fields, who);

@@ -178,7 +178,7 @@ class RecordedRunsTest {
                 .contains("Epochs")
                 .contains("resumed");
         assertThat(new Invocation(gone).run("why", "latest", "latch").out())
-                .contains("It ran again in epoch 2 (resumed): it was Running then.");
+                .contains("It ran again in epoch 2 (resumed): it ran when its process ended.");
     }
 
     @Test

@@ -77,7 +77,7 @@ class ResumedRunsTest {
         JsonNode whole = json(reeve("retry", id, "--from", "letters", "--output", "json"));
         assertThat(whole.get("state").asString()).isEqualTo("Success");
         assertThat(reeve("why", id, "letters").out()).contains("It ran again in epoch 3 (again from letters)");
-        assertThat(reeve("why", id, "sum").out()).contains("it depends on read, which ran again");
+        assertThat(reeve("why", id, "sum").out()).contains("it depends on read, which was to run again");
     }
 
     @Test

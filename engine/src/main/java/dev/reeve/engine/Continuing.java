@@ -9,7 +9,6 @@ import dev.reeve.engine.record.Recorder;
 import dev.reeve.engine.record.ResumedRun;
 import dev.reeve.engine.record.TakenRecord;
 import dev.reeve.engine.run.Journal;
-import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.CodeLocation;
@@ -152,7 +151,7 @@ final class Continuing {
                 : "again from " + task + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");
     }
 
-    Restored restored(Shelf shelf) {
+    ResumedRun restored(Shelf shelf) {
         return planned(shelf);
     }
 
@@ -166,9 +165,9 @@ final class Continuing {
     }
 
     /** Begins the epoch in the record. */
-    Journal goOn(Opening opening) {
+    Journal goOn(Opening opening, ResumedRun restored) {
         try {
-            return Objects.requireNonNull(taken).goOn(opening, request.graph());
+            return Objects.requireNonNull(taken).goOn(opening, request.graph(), restored::plan);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The record of run \"" + run.id() + "\" cannot be written on: " + e.getMessage()

@@ -5,6 +5,7 @@ import dev.reeve.Resumption;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.executor.SharedWorkers;
 import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.record.ResumedRun;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Machine;
@@ -102,8 +103,8 @@ public final class LocalFlowRunner implements FlowRunner {
             TaskExecutor executor = executor(request);
             RunFacts facts = facts(request, executor, going.identity(), now);
             Shelf shelf = stores.shelf(request, facts, going);
-            Restored restored = going.restored(shelf);
-            Journal journal = going.goOn(opening(request, facts, going));
+            ResumedRun restored = going.restored(shelf);
+            Journal journal = going.goOn(opening(request, facts, going), restored);
             return setup(request, executor, facts, shelf, journal, restored);
         } catch (RuntimeException | Error refused) {
             going.release();

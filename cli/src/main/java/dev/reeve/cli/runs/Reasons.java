@@ -1,228 +1,214 @@
 package dev.reeve.cli.runs;
 
-import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
 import dev.reeve.engine.record.Structure;
 import dev.reeve.engine.text.Took;
-import dev.reeve.spi.RunView;
+import dev.reeve.graph.EdgeKind;
 import dev.reeve.state.State;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Why a run or a task of it is as it is, in one sentence. */
+/** Why a task of a run is as it is, in one sentence; and in another one what a resume made of it. */
 public final class Reasons {
-    private static final int MOST_NAMED = 3;
+    private static final int DEEPEST = 8;
 
+    private final RecordedRuns runs;
     private final RecordedRun run;
+    private final int depth;
 
     /** Reasons of what is in that run. */
-    public Reasons(RecordedRun run) {
+    public Reasons(RecordedRuns runs, RecordedRun run) {
+        this(runs, run, 0);
+    }
+
+    private Reasons(RecordedRuns runs, RecordedRun run, int depth) {
+        this.runs = runs;
         this.run = run;
+        this.depth = depth;
     }
 
     /** About the run. */
-    String ofRun() {
-        String what = "Run " + run.id() + " of flow \"" + run.flow() + "\" ";
-        if (run.interrupted()) {
-            return what + "was interrupted: " + run.state().message() + "; to go on with it: reeve resume " + run.id()
-                    + ".";
-        }
-        State state = run.state();
-        if (state instanceof State.Paused) {
-            return what + "waits for a person at " + named(waiting()) + "; see reeve show " + run.id() + ".";
-        }
-        if (state.isFailed()) {
-            Optional<RecordedTask> culprit = culprit();
-            String message = state.message();
-            return what
-                    + (culprit.isPresent()
-                            ? "ended " + state.name() + ", for " + sentence(culprit.get(), -1)
-                            : "ended " + state.name() + (message.isEmpty() ? "." : ": " + end(message)));
-        }
-        if (!state.isFinished()) {
-            return what + "goes on in process " + run.opening().runner().pid() + "; running: " + named(active()) + ".";
-        }
-        return what + "ended " + state.name() + (state.message().isEmpty() ? "." : ": " + end(state.message()));
+    String ofRun() throws IOException {
+        return new RunReasons(runs, run).words();
     }
 
-    /** About a task run. */
-    public String about(TaskPlace place) {
-        return sentence(place.task(), place.child());
-    }
-
-    private String sentence(RecordedTask task, int child) {
-        State state = task.state(child);
-        String label = child < 0 ? task.name() : task.name() + "[" + child + "]";
+    /** About a task run of it. */
+    public String about(TaskPlace place) throws IOException {
+        RecordedTask task = place.task();
+        int child = place.child();
+        State state = place.state();
         String said = run.interrupted() && !state.isFinished() && !(state instanceof State.Paused)
-                ? interrupted(state)
+                ? interrupted(task, state)
                 : words(task, child, state);
-        return label + " " + said + again(task, child);
+        return place.label() + " " + said + new EpochReasons(run).about(place);
     }
 
-    private static String interrupted(State state) {
-        return state.isRunning()
-                ? "ran when the process ended, so it runs again when the run is resumed."
-                : "was " + state.name() + " when the process ended, so it runs when the run is resumed.";
+    private String interrupted(RecordedTask task, State state) {
+        String then = switch (state) {
+            case State.Pending s -> "had not begun";
+            case State.Scheduled s -> "waited for its time";
+            case State.Queued s -> "was ready";
+            case State.Paused s -> "waited for a person";
+            case State.Retrying s ->
+                "waited for attempt " + s.tries().attempt() + ", as the one before had failed ("
+                        + Sentences.open(s.cause()) + "),";
+            case State.Running s -> "ran";
+            case State.Mapped s -> "had " + ended(task) + " of its " + s.width() + " children ended";
+            case State.Cancelling s -> "was being stopped";
+            case State.Finished s -> "had ended";
+        };
+        boolean again = state instanceof State.Running || state instanceof State.Cancelling;
+        return then + " when the process ended, so it " + (again ? "runs again" : "runs") + " when the run is resumed.";
     }
 
-    private String words(RecordedTask task, int child, State state) {
+    private String words(RecordedTask task, int child, State state) throws IOException {
         return switch (state) {
             case State.Pending s -> pending(task);
             case State.Scheduled s -> "waits for its time, " + s.due() + ".";
-            case State.Queued s ->
-                "is ready and waits for " + (s.reason().isEmpty() ? "a free slot." : end(s.reason()));
-            case State.Paused s ->
-                "waits for a person: " + s.reason() + (s.until() == null ? "" : " (until " + s.until() + ")")
-                        + "; to answer: reeve answer " + run.id() + " "
-                        + (child < 0 ? task.name() : task.name() + "[" + child + "]") + ".";
+            case State.Queued s -> queued(s);
+            case State.Paused s -> paused(task, child, s);
             case State.Retrying s ->
                 "waits for attempt " + s.tries().attempt() + " at " + s.due() + ", for the one before failed: "
-                        + end(s.cause());
-            case State.Running s -> "runs: attempt " + s.tries().attempt() + " goes on.";
+                        + Sentences.end(s.cause());
+            case State.Running s -> running(task, child, s);
             case State.Mapped s -> "runs: " + ended(task) + " of its " + s.width() + " children ended.";
-            case State.Cancelling s -> "is being stopped: " + end(s.reason());
+            case State.Cancelling s -> "is being stopped: " + Sentences.end(s.reason());
             case State.Success s -> success(task, child, s);
-            case State.Cached s -> "did not run, for a stored result was used: " + end(s.source());
-            case State.Skipped s -> "was skipped: " + end(s.reason());
-            case State.Failed s ->
-                task.width() > 0 && child < 0
-                        ? failedChildren(task, s)
-                        : "failed in "
-                                + (s.attempts() == 1
-                                        ? "its only attempt: "
-                                        : "the last of " + s.attempts() + " attempts: ")
-                                + end(s.failure().oneLine());
+            case State.Cached s -> "did not run, for a stored result was used: " + Sentences.end(s.source());
+            case State.Skipped s -> "was skipped: " + Sentences.end(s.reason());
+            case State.Failed s -> failed(task, child, s);
             case State.TimedOut s ->
-                "took longer than its limit of " + Took.words(s.limit()) + " in " + count(s.attempts(), "attempt")
-                        + ".";
-            case State.TriggerFailed s -> "did not run: " + s.reason() + upstreams(task);
-            case State.Crashed s -> "was lost: " + end(s.reason());
-            case State.Cancelled s -> "was cancelled: " + end(s.reason());
+                "took longer than its limit of " + Took.words(s.limit()) + " in "
+                        + Sentences.count(s.attempts(), "attempt", "attempts") + ".";
+            case State.TriggerFailed s -> "did not run: " + Sentences.open(s.reason()) + bottom(task, child);
+            case State.Crashed s -> "was lost: " + Sentences.end(s.reason());
+            case State.Cancelled s -> "was cancelled: " + Sentences.end(s.reason());
         };
     }
 
     private String pending(RecordedTask task) {
-        List<String> open = node(task.name()).map(Structure.Node::upstreams).orElse(List.of()).stream()
+        List<String> open = upstreams(task).stream()
                 .map(Structure.Upstream::name)
                 .distinct()
                 .filter(name ->
                         run.task(name).map(up -> !up.state(-1).isFinished()).orElse(true))
                 .toList();
-        return open.isEmpty() ? "has not begun." : "waits for " + named(open) + ".";
+        return open.isEmpty() ? "has not begun." : "waits for " + Sentences.named(open) + ".";
     }
 
-    private String success(RecordedTask task, int child, State.Success state) {
+    private static String queued(State.Queued state) {
+        String reason = state.reason();
+        return "is ready and waits for "
+                + (reason.isEmpty()
+                        ? "a free slot."
+                        : Sentences.end(reason.startsWith("waits for ") ? reason.substring(10) : reason));
+    }
+
+    private String paused(RecordedTask task, int child, State.Paused state) {
+        return "waits for a person: " + state.reason() + (state.until() == null ? "" : " (until " + state.until() + ")")
+                + "; to answer: reeve answer " + answered(new TaskPlace(run, task, child)) + ".";
+    }
+
+    /** The run and the path to be named: a run that is part of another is answered through that. */
+    private String answered(TaskPlace place) {
+        String id = run.id();
+        String path = place.label();
+        RecordedRun at = run;
+        while (at != null && at.opening().parent() != null) {
+            var parent = at.opening().parent();
+            path = parent.task() + (parent.child() < 0 ? "" : "[" + parent.child() + "]") + "/" + path;
+            id = parent.runId();
+            at = parent(id);
+        }
+        return id + " " + path;
+    }
+
+    private @Nullable RecordedRun parent(String id) {
+        try {
+            return runs.find(id).orElse(null);
+        } catch (IOException | RuntimeException e) { // what is known of the way up has to do
+            return null;
+        }
+    }
+
+    private String running(RecordedTask task, int child, State.Running state) throws IOException {
+        Optional<RecordedRun> inner = depth < DEEPEST ? new Inside(runs).of(task, child) : Optional.empty();
+        if (inner.isEmpty() || inner.get().state().isFinished() && !inner.get().interrupted()) {
+            return "runs: attempt " + state.tries().attempt() + " goes on.";
+        }
+        return "is flow run " + inner.get().id() + ", which " + new RunReasons(runs, inner.get()).predicate();
+    }
+
+    private static String success(RecordedTask task, int child, State.Success state) {
         int attempts = TaskPlace.attempts(task.history(child));
         return "ended well" + (attempts > 1 ? " after " + attempts + " attempts" : "")
                 + Took.of(task.history(child))
                         .map(took -> " in " + Took.words(took))
                         .orElse("")
-                + (state.message().isEmpty() ? "." : ": " + end(state.message()));
+                + (state.message().isEmpty() ? "." : ": " + Sentences.end(state.message()));
     }
 
-    private static String failedChildren(RecordedTask task, State.Failed state) {
+    private String failed(RecordedTask task, int child, State.Failed state) throws IOException {
+        if (task.width() > 0 && child < 0) {
+            return failedChildren(task, state);
+        }
+        String tries = state.attempts() == 1 ? "its only attempt" : "the last of " + state.attempts() + " attempts";
+        Optional<RecordedRun> inner = depth < DEEPEST ? new Inside(runs).of(task, child) : Optional.empty();
+        if (inner.isPresent() && !inner.get().state().isSuccessful()) {
+            return "failed in " + tries + ": its flow run " + inner.get().id() + " "
+                    + new RunReasons(runs, inner.get()).predicate();
+        }
+        return "failed in " + tries + ": " + Sentences.end(state.failure().oneLine());
+    }
+
+    private String failedChildren(RecordedTask task, State.Failed state) throws IOException {
         for (int child = 0; child < task.width(); child++) {
-            State of = task.state(child);
-            if (of.isFailed()) {
-                return "failed because " + count(failed(task), "child", "children") + " of " + task.width()
-                        + " did; the first is " + task.name() + "[" + child + "]: " + end(of.message());
+            if (task.state(child).isFailed()) {
+                return "failed because " + Sentences.count(failed(task), "child", "children") + " of " + task.width()
+                        + " did; the first is " + task.name() + "[" + child + "]: "
+                        + words(task, child, task.state(child));
             }
         }
-        return "failed: " + end(state.failure().oneLine());
+        return "failed: " + Sentences.end(state.failure().oneLine());
     }
 
     /** The bottom of a chain of tasks that did not run. */
-    private String upstreams(RecordedTask task) {
+    private String bottom(RecordedTask task, int child) throws IOException {
         Set<String> seen = new HashSet<>();
-        RecordedTask at = task;
-        while (at != null && seen.add(at.name()) && at.state(-1) instanceof State.TriggerFailed) {
-            RecordedTask next = null;
-            for (Structure.Upstream up :
-                    node(at.name()).map(Structure.Node::upstreams).orElse(List.of())) {
-                RecordedTask above = run.task(up.name()).orElse(null);
-                next = next == null && above != null && above.state(-1).isFailed() ? above : next;
-            }
-            at = next;
+        TaskPlace at = new TaskPlace(run, task, child);
+        while (at != null && at.state() instanceof State.TriggerFailed && seen.add(at.label())) {
+            at = trouble(at);
         }
-        return at == null || at == task || at.state(-1) instanceof State.TriggerFailed ? "." : "; " + sentence(at, -1);
+        return at == null || at.state() instanceof State.TriggerFailed
+                ? "."
+                : "; " + new Reasons(runs, run, depth + 1).about(at);
     }
 
-    /** What happened over epochs, if there were several. */
-    private String again(RecordedTask task, int child) {
-        if (run.openings().size() < 2) {
-            return "";
-        }
-        List<RunView.Entry> history = task.history(child);
-        Opening last = run.opening();
-        int epoch = last.epoch();
-        RunView.Entry end = history.getLast();
-        if (end.state().isFinished() && end.at().isBefore(last.began())) {
-            return " It was reused in epoch " + epoch + ": it had ended so before, and nothing of it changed.";
-        }
-        State before = null;
-        for (RunView.Entry entry : history) {
-            before = entry.at().isBefore(last.began()) ? entry.state() : before;
-        }
-        if (before == null || before instanceof State.Pending) {
-            return "";
-        }
-        String cause = before.isSuccessful()
-                ? changed(task, last)
-                : before.isFinished() ? "it had ended " + before.name() : "it was " + before.name() + " then";
-        return " It ran again in epoch " + epoch + " (" + (last.cause().isEmpty() ? "resumed" : last.cause()) + "): "
-                + cause + ".";
-    }
-
-    private String changed(RecordedTask task, Opening last) {
-        for (Structure.Upstream up :
-                node(task.name()).map(Structure.Node::upstreams).orElse(List.of())) {
+    /** The first upstream that did not end well; of one whose children are paired with this one's, the child. */
+    private @Nullable TaskPlace trouble(TaskPlace at) {
+        TaskPlace cancelled = null;
+        for (Structure.Upstream up : upstreams(at.task())) {
             RecordedTask above = run.task(up.name()).orElse(null);
-            if (above != null && !above.history(-1).getLast().at().isBefore(last.began())) {
-                return "it depends on " + up.name() + ", which ran again";
+            if (above == null) {
+                continue;
             }
+            boolean paired = up.kind() == EdgeKind.EACH && at.child() >= 0 && at.child() < above.width();
+            TaskPlace place = new TaskPlace(run, above, paired ? at.child() : -1);
+            if (place.state().isFailed()) {
+                return place;
+            }
+            cancelled = cancelled == null && place.state() instanceof State.Cancelled ? place : cancelled;
         }
-        return "it was asked for, or its code, its inputs or parameters changed, or its result was not there";
+        return cancelled;
     }
 
-    private Optional<RecordedTask> culprit() {
-        return run.tasks().stream()
-                .filter(task -> task.state(-1).isFailed() && !(task.state(-1) instanceof State.TriggerFailed))
-                .findFirst()
-                .or(() -> run.tasks().stream()
-                        .filter(task -> task.state(-1).isFailed())
-                        .findFirst());
-    }
-
-    /** The task runs that wait for a person, by their labels; of each task the first few. */
-    List<String> waiting() {
-        List<String> names = new ArrayList<>();
-        for (RecordedTask task : run.tasks()) {
-            if (task.state(-1) instanceof State.Paused) {
-                names.add(task.name());
-            }
-            for (int child = 0; child < task.width(); child++) {
-                if (task.state(child) instanceof State.Paused) {
-                    names.add(task.name() + "[" + child + "]");
-                }
-            }
-        }
-        return names;
-    }
-
-    private List<String> active() {
-        return run.tasks().stream()
-                .filter(task -> task.state(-1).isRunning())
-                .map(RecordedTask::name)
-                .toList();
-    }
-
-    private Optional<Structure.Node> node(String name) {
-        return run.structure().node(name);
+    private List<Structure.Upstream> upstreams(RecordedTask task) {
+        return run.structure().node(task.name()).map(Structure.Node::upstreams).orElse(List.of());
     }
 
     private static int ended(RecordedTask task) {
@@ -239,24 +225,5 @@ public final class Reasons {
             count += task.state(child).isFailed() ? 1 : 0;
         }
         return count;
-    }
-
-    private static String named(List<String> names) {
-        return names.isEmpty()
-                ? "a task inside"
-                : names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                        + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
-    }
-
-    private static String count(int count, String one) {
-        return count(count, one, one + "s");
-    }
-
-    private static String count(int count, String one, String more) {
-        return count + " " + (count == 1 ? one : more);
-    }
-
-    private static String end(String text) {
-        return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 }

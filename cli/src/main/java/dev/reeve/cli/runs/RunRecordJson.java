@@ -11,6 +11,7 @@ import dev.reeve.engine.text.Took;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.Failure;
 import dev.reeve.state.State;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,10 +24,12 @@ final class RunRecordJson {
     private static final int MOST_CHILDREN = 1_000;
     private static final int MOST_TRACES = 100;
 
+    private final RecordedRuns runs;
     private final PrintStream out;
     private int traces;
 
-    RunRecordJson(PrintStream out) {
+    RunRecordJson(RecordedRuns runs, PrintStream out) {
+        this.runs = runs;
         this.out = out;
     }
 
@@ -67,12 +70,12 @@ final class RunRecordJson {
         out.println();
     }
 
-    void write(TaskPlace place) {
+    void write(TaskPlace place) throws IOException {
         try (JsonGenerator json = StrictJson.to(out)) {
             json.writeStartObject();
             json.writeStringProperty("run", place.run().id());
             task(json, place);
-            json.writeStringProperty("why", new Reasons(place.run()).about(place));
+            json.writeStringProperty("why", new Reasons(runs, place.run()).about(place));
             json.writeArrayPropertyStart("history");
             for (RunView.Entry entry : place.history()) {
                 json.writeStartObject();

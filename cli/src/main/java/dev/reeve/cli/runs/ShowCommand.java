@@ -57,7 +57,7 @@ public final class ShowCommand implements Callable<Integer> {
         RecordedRun run = runs.run(wanted);
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
         if (output == ListFormat.JSON) {
-            RunRecordJson json = new RunRecordJson(console.out());
+            RunRecordJson json = new RunRecordJson(runs, console.out());
             if (place == null) {
                 json.write(run);
             } else {
@@ -67,7 +67,7 @@ public final class ShowCommand implements Callable<Integer> {
         }
         List<String> lines = place == null
                 ? new RunRecordText(runs, run, console.terminal()).lines()
-                : TaskRecordText.lines(place, console.terminal());
+                : TaskRecordText.lines(runs, place, console.terminal());
         lines.forEach(console.out()::println);
         return ExitCode.OK;
     }

@@ -11,6 +11,7 @@ import dev.reeve.engine.text.Shown;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.Failure;
 import dev.reeve.state.State;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,13 @@ final class TaskRecordText {
 
     private TaskRecordText() {}
 
-    static List<String> lines(TaskPlace place, Terminal terminal) {
+    static List<String> lines(RecordedRuns runs, TaskPlace place, Terminal terminal) throws IOException {
         List<String> lines = new ArrayList<>();
         State state = place.state();
         add(lines, "Task", place.label());
         add(lines, "Run", place.run().id() + "  flow " + place.run().flow());
         lines.add(Shown.fit("State", 11) + " " + Table.coloured(state.name(), terminal));
-        add(lines, "Why", new Reasons(place.run()).about(place));
+        add(lines, "Why", new Reasons(runs, place.run()).about(place));
         place.run().structure().node(place.task().name()).ifPresent(node -> about(lines, node));
         place.task().stored(place.child()).ifPresent(stored -> add(lines, "Result", stored.key()));
         Map<String, Integer> children = place.child() < 0 ? place.task().childStates() : Map.of();
@@ -42,6 +43,12 @@ final class TaskRecordText {
             add(lines, "Answer", (answer.answer().isEmpty() ? "let go on" : answer.answer()) + ", by " + answer.by());
         }
         lines.add("");
+        List<String> epochs = EpochReasons.lines(place);
+        if (!epochs.isEmpty()) {
+            lines.add("Epochs");
+            epochs.forEach(line -> lines.add(Shown.clean(line)));
+            lines.add("");
+        }
         lines.add("History");
         for (RunView.Entry entry : place.history()) {
             String message = entry.state().message();

@@ -55,7 +55,7 @@ public final class WhyCommand implements Callable<Integer> {
         RecordedRun run = runs.run(wanted);
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
         State state = place == null ? run.state() : place.state();
-        String sentence = place == null ? new Reasons(run).ofRun() : new Reasons(place.run()).about(place);
+        String sentence = place == null ? new Reasons(runs, run).ofRun() : new Reasons(runs, place.run()).about(place);
         switch (output) {
             case TABLE -> console.out().println(Shown.clean(sentence));
             case JSON -> json(run, place, state, sentence);

@@ -22,6 +22,7 @@ final class Frames {
     static final byte REST = 4;
     static final byte INCOMPLETE = 5;
     static final byte FAILURE = 6;
+    static final byte PLAN = 7;
 
     private static final long MAGIC = 0x52_45_45_56_45_52_55_4EL; // REEVERUN
 

@@ -21,8 +21,8 @@ public final class RecordedRun {
     private final long whole;
     private final boolean alive;
 
-    /** The structure of the last epoch, and its hash; empty if it is not known. */
-    record Shape(Structure structure, String hash) {}
+    /** The structure of the last epoch, and its hash, empty if it is not known; whether what was planned for it is. */
+    record Shape(Structure structure, String hash, boolean planned) {}
 
     RecordedRun(
             String file,
@@ -76,6 +76,11 @@ public final class RecordedRun {
     /** The hash of that structure: the same for the same structure; empty if it is not known. */
     public String structureHash() {
         return shape.hash();
+    }
+
+    /** Whether the last epoch said what it would run again; what it did not name was reused. */
+    public boolean planned() {
+        return shape.planned();
     }
 
     /** Whether a process runs it, or holds it while it waits for a person. */

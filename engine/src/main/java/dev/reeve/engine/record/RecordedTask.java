@@ -1,5 +1,6 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.ResumePlan;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
@@ -32,6 +33,7 @@ public final class RecordedTask {
     private final Map<Integer, RecordedTurn> turns = new HashMap<>();
     private final Map<Integer, List<String>> runs = new HashMap<>();
     private final Map<Integer, List<RecordedTrace>> traces = new HashMap<>();
+    private final List<RecordedReason> planned = new ArrayList<>(0);
     /** Of the failure in which a task run stands. */
     private final Map<Integer, RecordedTrace> current = new HashMap<>();
 
@@ -94,6 +96,22 @@ public final class RecordedTask {
     /** The identifiers of the flow runs it began, oldest first. */
     public List<String> runs(int child) {
         return List.copyOf(runs.getOrDefault(child, List.of()));
+    }
+
+    /** What the epochs that ran it again said about it before they did, oldest first. */
+    public List<RecordedReason> planned(int child) {
+        List<RecordedReason> all = new ArrayList<>(0);
+        for (RecordedReason reason : planned) {
+            boolean own = reason.holdsFor(child);
+            boolean whole = child >= 0 && reason.child() < 0 && reason.fate() == ResumePlan.Fate.AGAIN;
+            if (own || whole && (all.isEmpty() || all.getLast().epoch() != reason.epoch())) {
+                if (own && !all.isEmpty() && all.getLast().epoch() == reason.epoch()) {
+                    all.removeLast(); // what is said of the child tells more
+                }
+                all.add(reason);
+            }
+        }
+        return all;
     }
 
     /** Where its attempts failed, as far as that was kept, oldest first. */
@@ -159,6 +177,10 @@ public final class RecordedTask {
 
     void stored(int child, @Nullable Stored result) {
         histories.stored(made(child), result);
+    }
+
+    void planned(RecordedReason reason) {
+        planned.add(reason);
     }
 
     void failed(int child, RecordedTrace trace) {

@@ -1,10 +1,12 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.ResumePlan;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.graph.FlowGraph;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Begins the records of runs and goes on with them. Thread-safe. */
 public final class Recorder {
@@ -43,7 +45,7 @@ public final class Recorder {
                 records.storage().delete(name); // its process was killed between making the file and the first byte
             }
             file = records.storage().create(name);
-            return journal(file, 0, lock, opening, graph);
+            return journal(file, 0, lock, opening, graph, () -> structure(graph));
         } catch (IOException | RuntimeException e) {
             lock.release();
             if (file != null) {
@@ -97,10 +99,11 @@ public final class Recorder {
                         + " its end, cancel it, or end that process; then try again.");
     }
 
-    Journal goOn(RecordedRun run, RecordStorage.Lock lock, Opening opening, FlowGraph graph) throws IOException {
+    Journal goOn(RecordedRun run, RecordStorage.Lock lock, Opening opening, FlowGraph graph, Supplier<ResumePlan> plan)
+            throws IOException {
         RecordStorage.Appender file = records.storage().reopen(run.file(), run.whole());
         try {
-            return journal(file, run.whole(), lock, opening, graph);
+            return journal(file, run.whole(), lock, opening, graph, () -> resumed(graph, plan.get()));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -108,7 +111,12 @@ public final class Recorder {
     }
 
     private Journal journal(
-            RecordStorage.Appender file, long length, RecordStorage.Lock lock, Opening opening, FlowGraph graph)
+            RecordStorage.Appender file,
+            long length,
+            RecordStorage.Lock lock,
+            Opening opening,
+            FlowGraph graph,
+            RecordWriter.Prelude prelude)
             throws IOException {
         byte[] frame = Frames.frame(Frames.OPENING, OpeningCode.write(opening));
         byte[] start = length == 0 ? Frames.start() : new byte[0];
@@ -120,7 +128,7 @@ public final class Recorder {
         RecordWriter writer = new RecordWriter(
                 file,
                 written,
-                () -> structure(graph),
+                prelude,
                 first,
                 lock,
                 threads,
@@ -132,5 +140,13 @@ public final class Recorder {
         Bytes hash = new Bytes(80);
         new Fields.Writer(hash).text(1, records.structures().write(graph));
         return Frames.frame(Frames.STRUCTURE, hash);
+    }
+
+    private byte[] resumed(FlowGraph graph, ResumePlan plan) throws IOException {
+        byte[] structure = structure(graph);
+        byte[] planned = Frames.frame(Frames.PLAN, PlanCode.write(plan));
+        byte[] both = Arrays.copyOf(structure, structure.length + planned.length);
+        System.arraycopy(planned, 0, both, structure.length, planned.length);
+        return both;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a record together from its frames. */
-final class RunReader implements EventReader.Events, RecordedTrace.Failures {
+final class RunReader implements EventReader.Events, RecordedTrace.Failures, PlanCode.Reasons {
     private final StructureFiles structures;
     private final List<Opening> openings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -23,6 +23,7 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures {
     private final List<RunView.Entry> flow = new ArrayList<>();
     private Structure structure = Structure.UNKNOWN;
     private String structureHash = "";
+    private int planned;
     private final List<RecordedTask> byNode = new ArrayList<>();
     private EventReader events = new EventReader();
 
@@ -50,7 +51,14 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures {
             notes.add("The record is damaged: " + scan.damage() + ". What is before it counts.");
         }
         return new RecordedRun(
-                name, openings, new RecordedRun.Shape(structure, structureHash), tasks, flow, notes, scan.at(), alive);
+                name,
+                openings,
+                new RecordedRun.Shape(structure, structureHash, planned == openings.size()),
+                tasks,
+                flow,
+                notes,
+                scan.at(),
+                alive);
     }
 
     private void take(FrameScan.Frame frame) throws IOException {
@@ -61,6 +69,10 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures {
             case Frames.EVENTS -> events.read(content, this);
             case Frames.REST -> Rest.read(content); // says nothing that was not said before it
             case Frames.FAILURE -> RecordedTrace.read(content, openings.size(), this);
+            case Frames.PLAN -> {
+                planned = openings.size();
+                PlanCode.read(content, openings.size(), this);
+            }
             case Frames.INCOMPLETE ->
                 notes.add("The record is incomplete: " + new Fields.Reader(content).text(1) + ".");
             default ->
@@ -130,6 +142,14 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures {
     @Override
     public void failed(int node, int child, RecordedTrace trace) throws DamagedRecordException {
         task(node, child).failed(child, trace);
+    }
+
+    @Override
+    public void planned(String name, RecordedReason reason) {
+        RecordedTask task = tasks.get(name);
+        if (task != null) {
+            task.planned(reason);
+        }
     }
 
     @Override

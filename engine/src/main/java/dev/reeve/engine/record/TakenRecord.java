@@ -1,8 +1,10 @@
 package dev.reeve.engine.record;
 
+import dev.reeve.ResumePlan;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.graph.FlowGraph;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** A recorded run that this process has taken, to go on with it. Used by one thread. */
 public final class TakenRecord {
@@ -21,9 +23,13 @@ public final class TakenRecord {
         return run;
     }
 
-    /** Begins another epoch in the same record, from whose end what is damaged is cut off. */
-    public Journal goOn(Opening opening, FlowGraph graph) throws IOException {
-        return recorder.goOn(run, lock, opening, graph);
+    /**
+     * Begins another epoch in the same record, from whose end what is damaged is cut off.
+     *
+     * @param plan what is to run again and why, asked for by the thread that writes
+     */
+    public Journal goOn(Opening opening, FlowGraph graph, Supplier<ResumePlan> plan) throws IOException {
+        return recorder.goOn(run, lock, opening, graph, plan);
     }
 
     /** Gives it back untouched. */

@@ -1,6 +1,7 @@
 package dev.reeve.engine.text;
 
 import dev.reeve.spi.RunView;
+import dev.reeve.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +28,16 @@ public final class Took {
                 : duration.toHours() + " h" + rest(duration.toMinutesPart(), " min");
     }
 
-    /** From the first time that work went on to the end; nothing if it has not both. */
+    /**
+     * From the first time that work went on to the end; nothing if it has not both. Of what was reopened, as by a resume,
+     * since then: the time between two epochs is nobody's work.
+     */
     public static Optional<Duration> of(List<RunView.Entry> history) {
         Instant began = null;
         for (RunView.Entry entry : history) {
-            if (began == null && entry.state().isRunning()) {
+            if (entry.state() instanceof State.Pending) {
+                began = null;
+            } else if (began == null && entry.state().isRunning()) {
                 began = entry.at();
             }
         }

@@ -104,7 +104,7 @@ final class DiskTest {
         assertThat(taken.run().notes()).singleElement().asString().contains("damaged");
         Optional<RecordStorage.Lock> second = disk.lock(RunFiles.name(Written.ID));
         assertThat(second).isEmpty();
-        Journal journal = taken.goOn(Written.opening(2), Written.graph());
+        Journal journal = taken.goOn(Written.opening(2), Written.graph(), Written.NO_PLAN);
         journal.changed(-1, -1, State.Pending.NOW, State.Running.FIRST, Written.BEGAN.plusSeconds(100));
         Written.end(journal);
         RecordedRun run = read();

@@ -36,7 +36,7 @@ final class FormatOneTest {
         Written.story(first);
         first.rest(true);
         TakenRecord taken = recorder.take(Written.ID).orElseThrow();
-        Journal second = taken.goOn(Written.opening(2), Written.graph());
+        Journal second = taken.goOn(Written.opening(2), Written.graph(), Written.NO_PLAN);
         second.changed(-1, -1, State.Pending.NOW, State.Running.FIRST, Written.BEGAN.plusSeconds(100));
         second.changed(2, -1, State.Running.FIRST, new State.Crashed("lost", 1), Written.BEGAN.plusSeconds(100));
         second.changed(2, -1, new State.Crashed("lost", 1), State.Pending.NOW, Written.BEGAN.plusSeconds(100));

@@ -185,7 +185,7 @@ final class ResumeTest {
         FlowRun first = flow("1").run(options);
         Recorder recorder = new Recorder(Records.in(directory.resolve("runs")), new WritingThreads(never -> {}, 0, 0));
         TakenRecord taken = recorder.take(first.id()).orElseThrow();
-        taken.goOn(taken.run().opening(), flow("1").graph());
+        taken.goOn(taken.run().opening(), flow("1").graph(), Written.NO_PLAN);
         taken.release();
         assertThat(flow("1").plan(options.resuming(Resumption.of(first.id()))).isEmpty())
                 .isTrue();

@@ -2,6 +2,7 @@ package dev.reeve.engine.record;
 
 import dev.reeve.Flow;
 import dev.reeve.Inputs;
+import dev.reeve.ResumePlan;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A small record, the same each time, written piece by piece. */
 final class Written {
@@ -24,6 +26,9 @@ final class Written {
     static final String ID = "01kn4p0000000000000000000";
     /** Everything is written when it is published, by the thread that publishes. */
     static final WritingThreads AT_ONCE = new WritingThreads(Runnable::run, 0, 0);
+
+    /** Nothing runs again. */
+    static final Supplier<ResumePlan> NO_PLAN = () -> new ResumePlan(ID, 2, List.of());
 
     private static final RunLimits LIMITS =
             new RunLimits(Map.of("db", 2), Map.of("shop", 3), Map.of("api", new Rate(5, Duration.ofSeconds(1))));
