@@ -80,6 +80,10 @@ class RecordedRunsTest {
                 .containsPattern(" \\[1] +Failed +1 .*cannot read letter 1")
                 .containsPattern("sum +TriggerFailed")
                 .contains("dev.reeve.cli.flows.OfficeFlows.mail")
+                .containsSubsequence(
+                        "Where it failed",
+                        "read[1]: Failed: IllegalStateException: cannot read letter 1",
+                        "      at dev.reeve.cli.flows.OfficeFlows.read(OfficeFlows.java:")
                 .doesNotContain("\u001b");
         JsonNode json = json(reeve("show", "latest", "--output", "json"));
         assertThat(json.get("parameters").get("count").asInt()).isEqualTo(4);
@@ -98,12 +102,19 @@ class RecordedRunsTest {
         assertThat(reeve("show", "latest", "--task", "read[1]").out())
                 .contains("Error java.lang.IllegalStateException")
                 .contains("cannot read letter 1")
+                .contains("Where (attempt 1 of epoch 1)")
+                .contains("    at dev.reeve.cli.flows.OfficeFlows.read(OfficeFlows.java:")
+                .doesNotContain("user//")
                 .contains("Running")
                 .contains("Input       ")
                 .doesNotContain("\u001b");
         Invocation unknown = reeve("show", "latest", "--task", "raed");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("has no task \"raed\"").contains("Did you mean \"read\"?");
+        assertThat(json(reeve("show", "latest", "--output", "json"))
+                        .at("/tasks/1/children/listed/1/error/stackTrace")
+                        .asString())
+                .contains("OfficeFlows.read(OfficeFlows.java:");
         assertThat(json(reeve("show", "latest", "--task", "read[1]", "--output", "json"))
                         .get("error")
                         .get("type")
