@@ -52,7 +52,8 @@ public final class Resumption {
 
     /**
      * Runs that task again and all that comes after it. Everything else that ended stays as it is, whatever its code;
-     * only what is upstream of the task and did not end well runs again too.
+     * only what is upstream of the task and did not end well runs again too, and what reads a parameter that is given
+     * another value.
      */
     public Resumption from(String name) {
         return new Resumption(runId, Reuse.SAME_NAME, name, -1);

@@ -114,6 +114,7 @@ final class AnswerCommand implements Callable<Integer> {
         ContinueOptions.Asked asked = new ContinueOptions.Asked(
                 run,
                 new RecordedCode(location, "", classPath),
+                new ParameterOptions(),
                 flow -> check(flow, place, run, answers),
                 new Given(answers, who));
         return options.goOn(asked, new ReuseOptions(), console, reeve.verbose());

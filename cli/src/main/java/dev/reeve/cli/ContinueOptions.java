@@ -10,6 +10,7 @@ import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.record.RecordedRun;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,10 +31,12 @@ final class ContinueOptions {
      *
      * @param run the run
      * @param code its flow's
+     * @param parameters those that have other values than they had
      * @param check refuses a flow before anything of it runs
      * @param first who answers before the person at the terminal is asked
      */
-    record Asked(RecordedRun run, RecordedCode code, Consumer<Flow> check, Questions first) {}
+    record Asked(
+            RecordedRun run, RecordedCode code, ParameterOptions parameters, Consumer<Flow> check, Questions first) {}
 
     /** What this process is set to; a record may say more. */
     Configuration configuration(Console console) {
@@ -41,10 +44,12 @@ final class ContinueOptions {
     }
 
     /** Goes on; returns the exit code. */
-    int resume(Console console, boolean verbose, RecordedCodeOptions code, ReuseOptions reuse) throws IOException {
+    int resume(
+            Console console, boolean verbose, RecordedCodeOptions code, ParameterOptions parameters, ReuseOptions reuse)
+            throws IOException {
         Configuration configuration = configuration(console);
         RecordedRun run = RecordedRuns.of(configuration).run(code.run());
-        return goOn(new Asked(run, code.code(), flow -> {}, Questions.NONE), reuse, console, verbose);
+        return goOn(new Asked(run, code.code(), parameters, flow -> {}, Questions.NONE), reuse, console, verbose);
     }
 
     /** Goes on with a run; returns the exit code. */
@@ -61,11 +66,14 @@ final class ContinueOptions {
             return asked.code().use(run, console, (flow, location) -> {
                 asked.check().accept(flow);
                 Resumption resumption = reuse.resumption(run, flow);
+                Map<String, Object> changes = asked.parameters().changes(run, flow);
                 return new Session(console, output, noProgress, verbose)
                         .run(
                                 flow,
                                 configuration,
-                                options -> options.resuming(resumption).code(location),
+                                options -> options.resuming(resumption)
+                                        .parameters(changes)
+                                        .code(location),
                                 asked.first());
             });
         } finally {

@@ -1,6 +1,11 @@
 package dev.reeve.cli;
 
+import dev.reeve.Flow;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.Serializers;
+import dev.reeve.engine.parameters.ParameterTexts;
+import dev.reeve.engine.record.ParameterRecords;
+import dev.reeve.engine.record.RecordedRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,22 @@ final class ParameterOptions {
                         + " lists, maps and records as JSON. What is left out keeps its default."
             })
     private List<String> given = List.of();
+
+    /**
+     * The values that were given of a run that is recorded.
+     *
+     * @throws MistakeException if one is missing that the record does not know either
+     */
+    Map<String, Object> changes(RecordedRun run, Flow flow) {
+        Map<String, Object> changes = ParameterTexts.readChanges(flow.graph(), texts());
+        try {
+            new ParameterRecords(Serializers.json())
+                    .values(flow.graph(), run.opening().parameters(), changes);
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException(String.valueOf(e.getMessage()), e);
+        }
+        return changes;
+    }
 
     /** The texts by name. */
     Map<String, String> texts() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  reeve plan latest",
             "  reeve plan latest --from load",
+            "  reeve plan latest -p country=Italy",
             "  reeve plan 01kb0yv4qg --reuse same-graph target/my-etl.jar",
             "",
             "Exit codes: 0 said, also if nothing would run, 2 wrong usage, or there is no such run or code."
@@ -40,6 +41,9 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
     @Mixin
     private RecordedCodeOptions code = new RecordedCodeOptions();
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
 
     @Mixin
     private ReuseOptions reuse = new ReuseOptions();
@@ -71,6 +75,7 @@ final class PlanCommand implements Callable<Integer> {
         return flow.plan(RunOptions.DEFAULT
                 .recordsIn(configuration.get(Settings.RECORDS_DIRECTORY))
                 .serializer(Serializers.json())
+                .parameters(parameters.changes(run, flow))
                 .resuming(reuse.resumption(run, flow)));
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         description = {
             "Goes on with a recorded run that was interrupted, failed, was cancelled or waits, in this process.",
-            "What ended well and was made by the same code is used again, the rest runs. reeve plan says which. Ctrl-C"
+            "What ended well and was made by the same code from the same parameters is used again, the rest runs. -p"
+                    + " gives a parameter another value than it had. reeve plan says which. Ctrl-C"
                     + " cancels the run, a second one stops at once."
         },
         footer = {
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  reeve resume latest",
             "  reeve resume 01kb0yv4qg target/my-etl.jar",
+            "  reeve resume latest -p bucket=file:/mnt/other",
             "",
             "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
                     + " has run, 3 it was cancelled, 130 stopped at once."
@@ -28,6 +30,9 @@ import picocli.CommandLine.ParentCommand;
 final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private RecordedCodeOptions code = new RecordedCodeOptions();
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
 
     @Mixin
     private ContinueOptions options = new ContinueOptions();
@@ -43,6 +48,6 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.resume(console, reeve.verbose(), code, new ReuseOptions());
+        return options.resume(console, reeve.verbose(), code, parameters, new ReuseOptions());
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
             "  reeve retry latest",
             "  reeve retry latest --from load",
             "  reeve retry 01kb0yv4qg --from fetch --child 7",
+            "  reeve retry latest --from load -p country=Italy",
             "  reeve retry 01kb0yv4qg --reuse same-graph target/my-etl.jar",
             "",
             "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
@@ -32,6 +33,9 @@ final class RetryCommand implements Callable<Integer> {
 
     @Mixin
     private ReuseOptions reuse = new ReuseOptions();
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
 
     @Mixin
     private ContinueOptions options = new ContinueOptions();
@@ -47,6 +51,6 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.resume(console, reeve.verbose(), code, reuse);
+        return options.resume(console, reeve.verbose(), code, parameters, reuse);
     }
 }

@@ -81,6 +81,33 @@ class ResumedRunsTest {
     }
 
     @Test
+    void aParameterThatChangesRunsAgainWhatReadsItAndThePlanSaysSo() {
+        String id = run(1, "mail", "-p", "glasses=" + glasses);
+        assertThat(reeve("plan", id, "-p", "count=1").out())
+                .containsPattern("letters +runs +parameter \"count\" changed from 3 to 1")
+                .containsPattern("sum +runs ");
+        assertMistake("there is no parameter \"cuont\". Did you mean \"count\"?", "resume", id, "-p", "cuont=1");
+        assertMistake("parameter \"count\" takes a whole number", "retry", id, "-p", "count=lots");
+        assertMistake("is no parameter. Write -p NAME=VALUE", "plan", id, "-p", "count");
+        assertThat(reeve("show", id).out()).doesNotContain("Epochs"); // nothing was touched
+        Invocation resumed = reeve("resume", id, "-p", "count=1");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(reeve("show", id).out())
+                .contains("  count = 1")
+                .containsPattern("\n  2  .*  resumed, .*; count: 3 -> 1");
+        assertThat(reeve("why", id, "letters").out())
+                .contains("It ran again in epoch 2 (resumed): parameter \"count\" changed from 3 to 1.");
+    }
+
+    @Test
+    void aParameterThatChangesCountsForWhatIsBeforeTheTaskToRunFromToo() {
+        String id = run(0, "mail", "-p", "count=1");
+        assertThat(reeve("plan", id, "--from", "sum", "-p", "count=2").out())
+                .containsPattern("letters +runs +parameter \"count\" changed from 1 to 2");
+        assertThat(reeve("plan", id, "--from", "sum").out()).containsPattern("letters +reused");
+    }
+
+    @Test
     void whatCannotBeRetriedIsSaid() {
         mail();
         assertMistake(

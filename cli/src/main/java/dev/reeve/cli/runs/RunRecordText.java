@@ -83,8 +83,7 @@ final class RunRecordText {
                             + opening.parent().attempt());
         }
         add("Started", run.began().toString());
-        Took.of(run.history())
-                .ifPresent(took -> add("Ended", run.history().getLast().at() + ", after " + Took.words(took)));
+        new EpochTimes(run).ended().ifPresent(ended -> add("Ended", ended));
         add(
                 "Code",
                 opening.code().flow().isEmpty() ? "(not said)" : opening.code().flow());
@@ -105,13 +104,7 @@ final class RunRecordText {
         if (run.openings().size() < 2) {
             return;
         }
-        List<String> each = new ArrayList<>();
-        for (Opening opening : run.openings()) {
-            each.add("  " + opening.epoch() + "  " + opening.began() + "  "
-                    + Shown.clean(opening.cause().isEmpty() ? "begun" : opening.cause()) + ", process "
-                    + opening.runner().pid());
-        }
-        section("Epochs", each);
+        section("Epochs", new EpochTimes(run).lines());
     }
 
     private void parameters() {

@@ -31,13 +31,26 @@ public final class ParameterTexts {
      *     out, or there is no parameter of a name; says all that is wrong
      */
     public static Map<String, Object> read(FlowGraph flow, Map<String, String> texts) {
+        return read(flow, texts, true);
+    }
+
+    /**
+     * The same of a run that is resumed: what is left out keeps the value that it had.
+     *
+     * @throws ParameterTextException if a text is no value of its parameter, or there is no parameter of a name
+     */
+    public static Map<String, Object> readChanges(FlowGraph flow, Map<String, String> texts) {
+        return read(flow, texts, false);
+    }
+
+    private static Map<String, Object> read(FlowGraph flow, Map<String, String> texts, boolean whole) {
         List<String> problems = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         for (ParameterSpec spec : flow.parameters()) {
             String text = texts.get(spec.name());
             if (text != null) {
                 read(spec, text, values, problems);
-            } else if (spec.required()) {
+            } else if (whole && spec.required()) {
                 TextFormat format = TextFormats.of(spec.type());
                 problems.add("parameter \"" + spec.name() + "\" has no value; it takes " + format.words());
             }

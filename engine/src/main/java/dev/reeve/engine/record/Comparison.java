@@ -1,12 +1,15 @@
 package dev.reeve.engine.record;
 
 import dev.reeve.Resumption.Reuse;
+import dev.reeve.engine.text.Shown;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tells why a task of a recorded run is not the same any more, in words. */
 final class Comparison {
+    private static final int LONGEST_VALUE = 60;
+
     private final Reuse reuse;
     private final Map<String, Structure.Node> before = new HashMap<>();
     private final Map<String, RecordedParameter> parametersBefore = new HashMap<>();
@@ -29,7 +32,11 @@ final class Comparison {
             return "nothing is to be used again";
         }
         if (reuse == Reuse.SAME_NAME) {
-            return "";
+            return now.parameters().stream()
+                    .map(this::changed)
+                    .filter(words -> !words.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
         String graph = graph(was, now);
         if (!graph.isEmpty()) {
@@ -70,7 +77,26 @@ final class Comparison {
             boolean sameText = was.problem().isEmpty() && was.json().equals(now.json());
             return sameText ? "" : "parameter \"" + name + "\" has a value that cannot be compared";
         }
-        return was.fingerprint().equals(now.fingerprint()) ? "" : "parameter \"" + name + "\" changed";
+        return changed(name);
+    }
+
+    /** That a parameter has another value for certain; empty if not. */
+    private String changed(String name) {
+        RecordedParameter was = parametersBefore.get(name);
+        RecordedParameter now = parametersNow.get(name);
+        if (was == null
+                || now == null
+                || was.fingerprint().isEmpty()
+                || now.fingerprint().isEmpty()
+                || was.fingerprint().equals(now.fingerprint())) {
+            return "";
+        }
+        boolean said = was.problem().isEmpty() && now.problem().isEmpty(); // a secret is not
+        return "parameter \"" + name + "\" changed"
+                + (said
+                        ? " from " + Shown.cut(was.json(), LONGEST_VALUE) + " to "
+                                + Shown.cut(now.json(), LONGEST_VALUE)
+                        : "");
     }
 
     private static String code(Structure.Node was, Structure.Node now) {

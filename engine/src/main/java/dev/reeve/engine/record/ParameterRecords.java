@@ -116,6 +116,7 @@ public final class ParameterRecords {
 
     private static IllegalArgumentException refused(ParameterSpec spec, String why) {
         return new IllegalArgumentException("Parameter \"" + spec.name() + "\" " + why
-                + ". Give its value again: RunOptions.parameter(\"" + spec.name() + "\", ..).");
+                + ". Give its value again: RunOptions.parameter(\"" + spec.name() + "\", ..), or -p " + spec.name()
+                + "=.. on the command line.");
     }
 }
