@@ -2,14 +2,15 @@ package dev.reeve.cli;
 
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
-import dev.reeve.cli.run.Answers;
 import dev.reeve.cli.run.Questions;
-import dev.reeve.cli.run.WaitingTask;
 import dev.reeve.cli.runs.Reasons;
 import dev.reeve.cli.runs.RecordedRuns;
 import dev.reeve.cli.runs.TaskPlace;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.answer.Answers;
+import dev.reeve.engine.answer.WaitingTask;
+import dev.reeve.engine.record.PostedAnswer;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.state.State;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
         name = "answer",
         sortOptions = false,
         description = {
-            "Answers a task that waits for a person, and goes on with its run in this process.",
+            "Answers a task that waits for a person. If a process of this machine has the run, it is handed the answer and"
+                    + " goes on; else the run goes on in this process.",
             "The answer is of the type that the approval asks for; reeve show and reeve why say what is asked."
         },
         footer = {
@@ -38,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
             "  reeve answer 01kb0yv4qg load/check --reject",
             "  reeve answer latest go-ahead",
             "",
-            "Exit codes: as of reeve resume; 2 also if the task does not wait, or asks for another answer."
+            "Exit codes: 0 if the process that has the run took the answer, else as of reeve resume; 2 also if the task does not wait, or asks for another answer."
         })
 final class AnswerCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
@@ -103,28 +105,32 @@ final class AnswerCommand implements Callable<Integer> {
         }
         RecordedRuns runs = RecordedRuns.of(options.configuration(console));
         RecordedRun run = runs.run(wanted);
-        RecordedCode.requireResumable(run);
+        RecordedCode.requireWhole(run);
         TaskPlace place = TaskPlace.of(runs, run, task);
         if (!(place.state() instanceof State.Paused)) {
             throw new MistakeException("Task \"" + task + "\" of run " + run.id() + " does not wait for a person. "
                     + new Reasons(runs, place.run()).about(place));
         }
         String who = by == null ? Session.person() : by;
-        Answers answers = new Answers(approve || reject ? Boolean.valueOf(approve) : null, comment, fields, who);
+        Boolean decision = approve || reject ? Boolean.valueOf(approve) : null;
+        if (run.alive()) {
+            return new LiveAnswer(runs, console)
+                    .give(run, new PostedAnswer(run.id(), task, decision, comment, fields, who));
+        }
+        Answers answers = new Answers(decision, comment, fields, who);
         ContinueOptions.Asked asked = new ContinueOptions.Asked(
                 run,
                 new RecordedCode(location, "", classPath),
                 new ParameterOptions(),
-                flow -> check(flow, place, run, answers),
+                flow -> check(flow, place, answers),
                 new Given(answers, who));
         return options.goOn(asked, new ReuseOptions(), console, reeve.verbose());
     }
 
-    /** Before anything runs. What a task of an inner flow run asks for is known only when that goes on. */
-    private void check(Flow flow, TaskPlace place, RecordedRun run, Answers answers) {
-        if (place.run() == run && place.state() instanceof State.Paused paused) {
-            flow.graph()
-                    .node(place.task().name())
+    /** Before anything runs. What a task asks for of a flow that a task returned is known only when that goes on. */
+    private void check(Flow flow, TaskPlace place, Answers answers) {
+        if (place.state() instanceof State.Paused paused) {
+            WaitingTask.nodeOf(flow.graph(), task)
                     .ifPresent(node -> answers.valueFor(new WaitingTask(task, node, paused)));
         }
     }

@@ -113,6 +113,16 @@ record RecordedCode(String location, String flow, String classPath) {
                     + Shown.clean(opening.runner().host())
                     + ". Wait for its end, or end that process; then try again.");
         }
+        requireWhole(run);
+    }
+
+    /**
+     * Refuses a run that is part of another.
+     *
+     * @throws MistakeException if it is
+     */
+    static void requireWhole(RecordedRun run) {
+        Opening opening = run.opening();
         if (opening.parent() != null) {
             throw new MistakeException("Run " + run.id() + " is part of run "
                     + opening.parent().runId() + ", and goes on with it: name that one.");

@@ -4,6 +4,7 @@ import dev.reeve.FlowDefinitionException;
 import dev.reeve.ParameterException;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.answer.RefusedAnswerException;
 import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.parameters.ParameterTextException;
 import dev.reeve.engine.text.NearestNames;
@@ -49,6 +50,7 @@ final class Refusals {
         boolean verbose = command.getCommandSpec().root().userObject() instanceof ReeveCommand reeve && reeve.verbose();
         int code = switch (thrown) {
             case MistakeException e -> ExitCode.WRONG_USAGE;
+            case RefusedAnswerException e -> ExitCode.WRONG_USAGE;
             case ParameterTextException e -> ExitCode.WRONG_USAGE;
             case ParameterException e -> ExitCode.WRONG_USAGE;
             case FlowDefinitionException e -> ExitCode.WRONG_USAGE;

@@ -2,6 +2,9 @@ package dev.reeve.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.FlowRun;
+import dev.reeve.RunOptions;
+import dev.reeve.cli.flows.OfficeFlows;
 import dev.reeve.engine.progress.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -198,6 +201,41 @@ class ResumedRunsTest {
                 reeve("runs", "--all", "--flow", "inner", "--output", "json").out();
         String inner = new JsonMapper().readTree(part).get(0).get("id").asString();
         assertMistake("is part of run " + id, "resume", inner);
+    }
+
+    @Test
+    void aWrongAnswerForATaskInsideASubFlowIsRefusedBeforeAnythingRuns() {
+        String id = run(1, "outer");
+        leave();
+        assertMistake(
+                "\"amount\" takes a whole number", "answer", id, "load/inside", "amount=lots", "until=2026-01-31");
+        assertMistake("are no answer", "answer", id, "load/inside", "--approve");
+        assertThat(reeve("show", id).out()).doesNotContain("Epochs");
+    }
+
+    @Test
+    void aProcessThatHasTheRunIsHandedTheAnswer() throws Exception {
+        FlowRun run = OfficeFlows.outer().start(RunOptions.DEFAULT.recordsIn(home.resolve(".reeve/runs")));
+        run.await();
+        String id = run.id();
+        assertMistake(
+                "\"amount\" takes a whole number", "answer", id, "load/inside", "amount=lots", "until=2026-01-31");
+        assertMistake("\"until\" is missing", "answer", id, "load/inside", "amount=1");
+        Invocation answered = reeve("answer", id, "load/inside", "amount=3", "until=2026-01-31", "--by", "ann");
+        assertThat(answered.code()).as(answered.err()).isZero();
+        assertThat(answered.out())
+                .isEqualTo("Answered load/inside of run " + id + "; process "
+                        + ProcessHandle.current().pid() + " goes on with it.\n");
+        while (!run.await().state().isFinished()) { // it may be told a moment later that it goes on
+            Thread.onSpinWait();
+        }
+        assertThat(run.state().isSuccessful()).isTrue();
+        assertThat(reeve("show", id, "--task", "load").out())
+                .contains("State       Success")
+                .doesNotContain("Epochs");
+        String inside = reeve("show", id, "--task", "load/inside").out();
+        assertThat(inside).contains("by ann");
+        assertMistake("does not wait for a person", "answer", id, "load/inside", "amount=3", "until=2026-01-31");
     }
 
     @Test

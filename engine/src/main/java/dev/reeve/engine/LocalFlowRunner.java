@@ -62,11 +62,20 @@ public final class LocalFlowRunner implements FlowRunner {
         Instant now = now(request);
         Resumption resumption = request.recording().resumption();
         if (resumption == null) {
-            return LiveRun.start(setup(request, RunIdentity.of(request, engine, now), now), request.deadline());
+            return started(
+                    LiveRun.start(setup(request, RunIdentity.of(request, engine, now), now), request.deadline()),
+                    request);
         }
         Continuing going = Continuing.take(
                 request, resumption, records().recorder(request), records().parameters());
-        return LiveRun.start(setup(going, now), going.request().deadline());
+        return started(LiveRun.start(setup(going, now), going.request().deadline()), going.request());
+    }
+
+    private ActiveRun started(LiveRun run, RunRequest request) {
+        if (engine.recorded(request)) {
+            records().answered(request, run);
+        }
+        return run;
     }
 
     @Override

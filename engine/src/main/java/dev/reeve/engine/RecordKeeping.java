@@ -1,13 +1,16 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.answer.AnswerDesk;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.ParameterRecords;
 import dev.reeve.engine.record.Recorder;
+import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.Retention;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.engine.serial.JsonSerializer;
+import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Begins the records of this process's runs, and now and then removes old ones. Thread-safe. */
@@ -28,10 +32,13 @@ final class RecordKeeping {
     /** Records in one directory. */
     private static final class Kept {
         private final Recorder recorder;
+        private final @Nullable AnswerDesk desk;
         private Instant cleaned = Instant.MIN;
 
-        private Kept(Recorder recorder) {
-            this.recorder = recorder;
+        private Kept(RecordPlaces places, Path directory) {
+            AnswerDesk answers = places.answered() ? new AnswerDesk(Records.in(directory)) : null;
+            this.desk = answers;
+            this.recorder = answers == null ? places.in(directory) : places.in(directory, answers::open);
         }
     }
 
@@ -50,6 +57,14 @@ final class RecordKeeping {
         return kept(request).recorder;
     }
 
+    /** People may answer that run in other processes from now on. */
+    void answered(RunRequest request, ActiveRun run) {
+        AnswerDesk desk = kept(request).desk;
+        if (desk != null) {
+            desk.add(run);
+        }
+    }
+
     /** Whether that run has a record beside that of the asked one. */
     boolean has(RunRequest request, String runId) {
         return recorder(request).records().has(runId);
@@ -61,7 +76,7 @@ final class RecordKeeping {
                 .toAbsolutePath()
                 .normalize();
         synchronized (directories) {
-            return directories.computeIfAbsent(directory, key -> new Kept(places.in(directory)));
+            return directories.computeIfAbsent(directory, key -> new Kept(places, directory));
         }
     }
 

@@ -13,6 +13,16 @@ public interface RecordPlaces {
     /** What writes records to a directory. Asked once for each. */
     Recorder in(Path directory);
 
+    /** Whether runs of this process take answers that people give in others. */
+    default boolean answered() {
+        return false;
+    }
+
+    /** The same, and whoever hands runs the answers that people give in other processes is told when one waits. */
+    default Recorder in(Path directory, Runnable waiting) {
+        return in(directory);
+    }
+
     /** The time of the files, which is not that of a run. */
     Instant now();
 
@@ -25,7 +35,17 @@ public interface RecordPlaces {
         return new RecordPlaces() {
             @Override
             public Recorder in(Path directory) {
-                return new Recorder(Records.in(directory), threads);
+                return in(directory, () -> {});
+            }
+
+            @Override
+            public boolean answered() {
+                return true;
+            }
+
+            @Override
+            public Recorder in(Path directory, Runnable waiting) {
+                return new Recorder(Records.in(directory), threads, waiting);
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.reeve.cli.run;
 import dev.reeve.Approval;
 import dev.reeve.FlowRun;
 import dev.reeve.cli.terminal.Person;
+import dev.reeve.engine.answer.WaitingTask;
 import dev.reeve.engine.parameters.ParameterTextException;
 import dev.reeve.engine.parameters.RecordTexts;
 import dev.reeve.engine.text.Shown;

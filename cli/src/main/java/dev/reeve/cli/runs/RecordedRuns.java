@@ -34,7 +34,8 @@ public final class RecordedRuns {
         return of(Configuration.load(console.surroundings()));
     }
 
-    Records records() {
+    /** All of them. */
+    public Records records() {
         return records;
     }
 

@@ -23,6 +23,8 @@ final class Frames {
     static final byte INCOMPLETE = 5;
     static final byte FAILURE = 6;
     static final byte PLAN = 7;
+    static final byte ANSWER = 8;
+    static final byte REPLY = 9;
 
     private static final long MAGIC = 0x52_45_45_56_45_52_55_4EL; // REEVERUN
 

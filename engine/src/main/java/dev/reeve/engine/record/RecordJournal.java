@@ -19,6 +19,7 @@ final class RecordJournal implements Journal {
 
     private final RecordWriter writer;
     private final int epoch;
+    private final Runnable waiting;
     private final EventWriter events = new EventWriter();
     private final Map<String, Integer> tasks = new TreeMap<>();
     private final int[] counts = new int[StateCode.END];
@@ -29,12 +30,13 @@ final class RecordJournal implements Journal {
     private long traces;
     private volatile long published;
 
-    /** A journal whose first piece the writer has. */
-    RecordJournal(RecordWriter writer, Piece first, int epoch, int size, Instant began) {
+    /** A journal whose first piece the writer has; {@code waiting} is told when something waits for a person. */
+    RecordJournal(RecordWriter writer, Piece first, Opening opening, int size, Runnable waiting) {
         this.writer = writer;
         this.piece = first;
-        this.epoch = epoch;
-        this.last = began;
+        this.epoch = opening.epoch();
+        this.last = opening.began();
+        this.waiting = waiting;
         counts[StateCode.of(State.Pending.NOW)] = size;
     }
 
@@ -52,6 +54,9 @@ final class RecordJournal implements Journal {
             counts[StateCode.of(to)]++;
         }
         last = at;
+        if (to instanceof State.Paused) {
+            waiting.run();
+        }
         if (begin()) {
             events.changed(v, child, to, at, piece.bytes);
         }
@@ -61,6 +66,9 @@ final class RecordJournal implements Journal {
     public void tookOver(int v, State state) {
         counts[StateCode.of(State.Pending.NOW)]--;
         counts[StateCode.of(state)]++;
+        if (state instanceof State.Paused) {
+            waiting.run();
+        }
     }
 
     @Override

@@ -12,11 +12,22 @@ import java.util.function.Supplier;
 public final class Recorder {
     private final Records records;
     private final WritingThreads threads;
+    private final Runnable waiting;
 
     /** One that writes to these records. */
     public Recorder(Records records, WritingThreads threads) {
+        this(records, threads, () -> {});
+    }
+
+    /**
+     * One that writes to these records.
+     *
+     * @param waiting told each time that a task run begins to wait for a person; has to be quick
+     */
+    public Recorder(Records records, WritingThreads threads, Runnable waiting) {
         this.records = records;
         this.threads = threads;
+        this.waiting = waiting;
     }
 
     /** The threads that write. */
@@ -133,7 +144,7 @@ public final class Recorder {
                 lock,
                 threads,
                 "run " + opening.runId() + " of flow \"" + opening.flow() + "\"");
-        return new RecordJournal(writer, first, opening.epoch(), graph.size(), opening.began());
+        return new RecordJournal(writer, first, opening, graph.size(), waiting);
     }
 
     private byte[] structure(FlowGraph graph) throws IOException {

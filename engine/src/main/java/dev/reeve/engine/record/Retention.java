@@ -88,6 +88,7 @@ public final class Retention {
         }
         try {
             records.storage().delete(name);
+            new AnswerBox(records).forgetAll(name);
             return true;
         } finally {
             lock.get().release();

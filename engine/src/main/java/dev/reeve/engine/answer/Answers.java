@@ -1,7 +1,6 @@
-package dev.reeve.cli.run;
+package dev.reeve.engine.answer;
 
 import dev.reeve.Approval;
-import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.parameters.RecordTexts;
 import dev.reeve.engine.text.Shown;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person said on a command line to a task that waits.
+ * What a person said, in texts, to a task that waits for one. Immutable.
  *
  * @param decision whether they approve; null if they said neither
  * @param comment their words beside it; empty for none
@@ -26,7 +25,7 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
     /**
      * The value for that task; null for a mere go-ahead.
      *
-     * @throws MistakeException if the task asks for something else; says for what
+     * @throws RefusedAnswerException if the task asks for something else; says for what
      */
     public @Nullable Object valueFor(WaitingTask task) {
         Class<?> type = task.answerType();
@@ -34,14 +33,14 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
             return approval(task);
         }
         if (decision != null) {
-            throw new MistakeException(task.path()
+            throw new RefusedAnswerException(task.path()
                     + (type == null
                             ? " asks for no decision; without --approve and --reject it goes on."
                             : " asks for " + described(type) + "; --approve and --reject are no answer."));
         }
         if (type != null) {
             if (fields.isEmpty()) {
-                throw new MistakeException(task.path() + " asks for " + described(type) + ".");
+                throw new RefusedAnswerException(task.path() + " asks for " + described(type) + ".");
             }
             return new RecordTexts(type).read(texts());
         }
@@ -49,8 +48,8 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
             return null;
         }
         if (fields.size() > 1) {
-            throw new MistakeException(task.path() + " takes one text, or nothing to let it go on, not " + fields.size()
-                    + " of them. Quote the text.");
+            throw new RefusedAnswerException(task.path() + " takes one text, or nothing to let it go on, not "
+                    + fields.size() + " of them. Quote the text.");
         }
         return fields.getFirst();
     }
@@ -60,7 +59,7 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
             return new Approval(decision, comment, by);
         }
         if (decision != null || fields.isEmpty()) {
-            throw new MistakeException(task.path() + " asks for a decision: say --approve or --reject"
+            throw new RefusedAnswerException(task.path() + " asks for a decision: say --approve or --reject"
                     + (decision == null ? "" : ", and no fields") + "; --comment adds words.");
         }
         Map<String, String> texts = new LinkedHashMap<>(Map.of("comment", comment, "by", by));
@@ -73,11 +72,11 @@ public record Answers(@Nullable Boolean decision, String comment, List<String> f
         for (String field : fields) {
             int equals = field.indexOf('=');
             if (equals < 1) {
-                throw new MistakeException(
+                throw new RefusedAnswerException(
                         "\"" + Shown.clean(field) + "\" is no field of an answer. Write NAME=VALUE.");
             }
             if (texts.put(field.substring(0, equals), field.substring(equals + 1)) != null) {
-                throw new MistakeException("\"" + Shown.clean(field.substring(0, equals)) + "\" is given twice.");
+                throw new RefusedAnswerException("\"" + Shown.clean(field.substring(0, equals)) + "\" is given twice.");
             }
         }
         return texts;

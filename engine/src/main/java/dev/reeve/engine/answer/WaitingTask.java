@@ -1,5 +1,7 @@
-package dev.reeve.cli.run;
+package dev.reeve.engine.answer;
 
+import dev.reeve.Flow;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.RunView;
@@ -7,6 +9,8 @@ import dev.reeve.state.State;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param state how it waits
  */
 public record WaitingTask(String path, GraphNode node, State.Paused state) {
+    private static final Pattern CHILD = Pattern.compile("\\[\\d{1,9}]$");
+
     /** Those of a run and of the runs that its tasks are. */
     public static List<WaitingTask> of(RunView run) {
         List<WaitingTask> waiting = new ArrayList<>();
@@ -37,6 +43,30 @@ public record WaitingTask(String path, GraphNode node, State.Paused state) {
                 }
             }
         }
+    }
+
+    /**
+     * The node of a path, inside the flows that sub-flows and blocks are too; empty if there is none, or it is in a flow
+     * that a task returns, which is not known before that runs.
+     */
+    public static Optional<GraphNode> nodeOf(FlowGraph graph, String path) {
+        Optional<GraphNode> own =
+                graph.node(path).or(() -> graph.node(CHILD.matcher(path).replaceFirst("")));
+        if (own.isPresent()) {
+            return own;
+        }
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            Optional<GraphNode> outer = nodeOf(graph, path.substring(0, slash));
+            FlowGraph inside = outer.map(WaitingTask::inside).orElse(null);
+            if (inside != null) {
+                return nodeOf(inside, path.substring(slash + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable FlowGraph inside(GraphNode node) {
+        return node.function().receiver() instanceof Flow flow ? flow.graph() : node.block();
     }
 
     /** The type of the answer it asks for; null if it only waits to be let go on. */
