@@ -207,9 +207,17 @@ class RecordedRunsTest {
     }
 
     @Test
-    void aDeletedRunIsGone() {
+    void aDeletedRunIsGoneWithItsResultsButNotThoseOfOthers() {
         String id = mail();
-        assertThat(reeve("delete", id).out()).contains("Removed the record of run " + id + " of flow \"mail\".");
+        String other = mail();
+        Path results = Path.of(json(reeve("show", id, "--output", "json")).get("results").asString());
+        assertThat(results.resolve("runs/" + id)).isDirectory();
+        assertThat(reeve("delete", id).out())
+                .contains("Removed the record and the results of run " + id + " of flow \"mail\".");
+        assertThat(results.resolve("runs/" + id)).doesNotExist();
+        assertThat(results.resolve("runs/" + other)).isDirectory();
+        assertThat(reeve("delete", other, "--keep-results").code()).isZero();
+        assertThat(results.resolve("runs/" + other)).isDirectory();
         assertThat(reeve("show", id).code()).isEqualTo(2);
     }
 

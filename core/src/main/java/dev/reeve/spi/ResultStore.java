@@ -23,6 +23,14 @@ public interface ResultStore extends AutoCloseable {
     /** Forgets that key; fine if there is nothing. */
     void delete(String key) throws IOException;
 
+    /**
+     * Forgets all keys below that one: {@code runs/7} stands for {@code runs/7/a} and {@code runs/7/b/c}, not for {@code
+     * runs/71}. False if this store cannot tell which there are; then it has forgotten none.
+     */
+    default boolean deleteBelow(String key) throws IOException {
+        return false;
+    }
+
     /** That a key's result is being made by whoever holds this. */
     @FunctionalInterface
     interface Claim extends AutoCloseable {

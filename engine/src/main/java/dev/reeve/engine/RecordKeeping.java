@@ -36,7 +36,7 @@ final class RecordKeeping {
         private Instant cleaned = Instant.MIN;
 
         private Kept(RecordPlaces places, Path directory) {
-            AnswerDesk answers = places.answered() ? new AnswerDesk(Records.in(directory)) : null;
+            AnswerDesk answers = places.shared() ? new AnswerDesk(Records.in(directory)) : null;
             this.desk = answers;
             this.recorder = answers == null ? places.in(directory) : places.in(directory, answers::open);
         }
@@ -118,7 +118,10 @@ final class RecordKeeping {
         Duration keepFor = configuration.get(Settings.RECORDS_KEEP_FOR);
         kept.recorder.threads().executor().execute(() -> {
             try {
-                new Retention(kept.recorder.records()).apply(keep, keepFor, now);
+                new Retention(
+                                kept.recorder.records(),
+                                places.shared() ? new ForgottenResults() : Retention.KeptResults.STAY)
+                        .apply(keep, keepFor, now);
             } catch (IOException e) { // the next run tries again
                 LoggerFactory.getLogger(RecordKeeping.class)
                         .debug("old records of runs were not removed: {}", e.toString());

@@ -13,8 +13,11 @@ public interface RecordPlaces {
     /** What writes records to a directory. Asked once for each. */
     Recorder in(Path directory);
 
-    /** Whether runs of this process take answers that people give in others. */
-    default boolean answered() {
+    /**
+     * Whether other processes of this machine see the same files: then runs take answers that people give in them, and
+     * with an old record the results of its run go.
+     */
+    default boolean shared() {
         return false;
     }
 
@@ -39,7 +42,7 @@ public interface RecordPlaces {
             }
 
             @Override
-            public boolean answered() {
+            public boolean shared() {
                 return true;
             }
 

@@ -60,14 +60,23 @@ public final class AskedPerson implements Questions {
             }
             String comment = line("Comment (may be empty)");
             Approval approval = new Approval(approved, comment == null ? "" : comment, by);
-            return () -> run.answer(task.path(), approval, by);
+            return () -> give(task, () -> run.answer(task.path(), approval, by));
         }
         if (type == null) {
             Boolean goOn = decision("Let it go on? yes or no");
-            return goOn == null || !goOn ? null : () -> run.resume(task.path(), by);
+            return goOn == null || !goOn ? null : () -> give(task, () -> run.resume(task.path(), by));
         }
         Object value = record(new RecordTexts(type));
-        return value == null ? null : () -> run.answer(task.path(), value, by);
+        return value == null ? null : () -> give(task, () -> run.answer(task.path(), value, by));
+    }
+
+    /** In another process somebody may have been quicker; then the run goes on all the same. */
+    private void give(WaitingTask task, Runnable answer) {
+        try {
+            answer.run();
+        } catch (IllegalStateException e) {
+            out.println(Shown.clean(task.path()) + " was answered elsewhere meanwhile.");
+        }
     }
 
     private @Nullable Object record(RecordTexts texts) throws IOException {

@@ -3,11 +3,14 @@ package dev.reeve.cli.runs;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.ForgottenResults;
+import dev.reeve.engine.record.Retention;
 import dev.reeve.engine.record.RunSummary;
 import dev.reeve.engine.text.Shown;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code reeve delete}. */
@@ -15,8 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "delete",
         sortOptions = false,
         description = {
-            "Removes the record of a run, and of the runs that are part of it.",
-            "Results stay where they are. Old records go by themselves: see records.keep and records.keep-for in reeve"
+            "Removes the record of a run, of the runs that are part of it, and the results that belong to them alone.",
+            "Targets and caches stay. Old records go by themselves, as do their results: see records.keep and records.keep-for in reeve"
                     + " config."
         },
         footer = {
@@ -30,6 +33,9 @@ public final class DeleteCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
     private String wanted = "";
 
+    @Option(names = "--keep-results", description = "Removes the record only; results stay where they are.")
+    private boolean keepResults;
+
     private final Console console;
 
     /** The command. */
@@ -41,13 +47,26 @@ public final class DeleteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RecordedRuns runs = RecordedRuns.of(console);
         RunSummary run = runs.summary(wanted);
-        if (!runs.records().delete(run.id())) {
+        Retention retention =
+                new Retention(runs.records(), keepResults ? Retention.KeptResults.STAY : new ForgottenResults());
+        if (!removed(retention, run)) {
             throw new MistakeException("Run " + run.id()
                     + " goes on in another process, so its record stays. Wait for its end, or end that process.");
         }
         console.out()
-                .println("Removed the record of run " + run.id()
+                .println("Removed the record" + (keepResults ? "" : " and the results") + " of run " + run.id()
                         + (run.flow().isEmpty() ? "" : " of flow \"" + Shown.clean(run.flow()) + "\"") + ".");
         return ExitCode.OK;
+    }
+
+    private static boolean removed(Retention retention, RunSummary run) {
+        try {
+            return retention.deleteRun(run.id());
+        } catch (IOException e) {
+            throw new MistakeException(
+                    "The results of run " + run.id() + " cannot be removed, so its record stays: " + e.getMessage()
+                            + " With --keep-results the record goes alone.",
+                    e);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.reeve.engine.record;
 
 import dev.reeve.Resumption.Reuse;
-import dev.reeve.engine.text.Shown;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +92,13 @@ final class Comparison {
         }
         boolean said = was.problem().isEmpty() && now.problem().isEmpty(); // a secret is not
         return "parameter \"" + name + "\" changed"
-                + (said
-                        ? " from " + Shown.cut(was.json(), LONGEST_VALUE) + " to "
-                                + Shown.cut(now.json(), LONGEST_VALUE)
-                        : "");
+                + (said ? " from " + cut(was.json()) + " to " + cut(now.json()) : "");
+    }
+
+    private static String cut(String json) {
+        return json.codePointCount(0, json.length()) <= LONGEST_VALUE
+                ? json
+                : json.substring(0, json.offsetByCodePoints(0, LONGEST_VALUE - 1)) + "…";
     }
 
     private static String code(Structure.Node was, Structure.Node now) {

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +81,14 @@ public final class RecordedTask {
         return at < 0 ? Optional.empty() : Optional.ofNullable(histories.stored(at));
     }
 
-    /** What it put down for people, oldest first. */
+    /** What it put down for people, oldest first; of a name only the last. */
     public List<TaskArtifact> artifacts(int child) {
         return List.copyOf(artifacts.getOrDefault(child, List.of()));
+    }
+
+    /** The same of the task and all its children. */
+    Stream<TaskArtifact> allArtifacts() {
+        return artifacts.values().stream().flatMap(List::stream);
     }
 
     /** What people said to it, oldest first. */
@@ -122,6 +130,16 @@ public final class RecordedTask {
     /** Where the attempt failed by which it stands as it does; empty if it did not fail, or that was not kept. */
     public Optional<RecordedTrace> trace(int child) {
         return Optional.ofNullable(current.get(child));
+    }
+
+    /** The keys under which something of it is stored, as far as that was told. */
+    public Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        for (int child = -1; child < Math.max(0, known); child++) {
+            stored(child).ifPresent(stored -> keys.add(stored.key()));
+        }
+        turns.values().forEach(turn -> keys.add(turn.state().key()));
+        return keys;
     }
 
     /** How many children are in which state, by the state's name; empty if it has no children. */
@@ -197,7 +215,10 @@ public final class RecordedTask {
     }
 
     void artifact(int child, TaskArtifact artifact) {
-        artifacts.computeIfAbsent(child, key -> new ArrayList<>()).add(artifact);
+        List<TaskArtifact> kept = artifacts.computeIfAbsent(child, key -> new ArrayList<>());
+        kept.removeIf(
+                before -> before.artifact().name().equals(artifact.artifact().name())); // it takes its place
+        kept.add(artifact);
     }
 
     void began(int child, String runId) {

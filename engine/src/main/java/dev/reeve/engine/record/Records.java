@@ -167,9 +167,4 @@ public final class Records {
             return Optional.of(run);
         }
     }
-
-    /** Removes the record of a run, and of the runs that are part of it. False if it is alive, and then nothing is removed. */
-    public boolean delete(String runId) throws IOException {
-        return new Retention(this).delete(RunFiles.name(runId));
-    }
 }

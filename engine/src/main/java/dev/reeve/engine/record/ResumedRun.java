@@ -2,13 +2,17 @@ package dev.reeve.engine.record;
 
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded run and what is used of it again. Thread-safe. */
@@ -110,6 +114,15 @@ public final class ResumedRun implements Restored {
     @Override
     public List<RunView.Entry> flowHistory() {
         return run.history().subList(1, run.history().size());
+    }
+
+    @Override
+    public List<TaskArtifact> artifacts() {
+        return Arrays.stream(tasks)
+                .filter(Objects::nonNull)
+                .flatMap(RecordedTask::allArtifacts)
+                .sorted(Comparator.comparing(TaskArtifact::at))
+                .toList();
     }
 
     @Override

@@ -7,20 +7,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes old records: of runs beyond a number, and of runs whose record was last written before a time. A run and the
- * runs that are part of it go together. Records of runs that go on stay.
+ * runs that are part of it go together, and their results with them. Records of runs that go on stay.
  */
 public final class Retention {
     /** More than the clocks of processes differ, or one needs from a structure to the record that names it. */
     private static final Duration JUST_NOW = Duration.ofHours(1);
 
     private final Records records;
+    private final KeptResults results;
 
-    /** That of these records. */
-    public Retention(Records records) {
+    /** What becomes of the results of a run that is forgotten. */
+    @FunctionalInterface
+    public interface KeptResults {
+        /**
+         * Removes those that belong to that run alone.
+         *
+         * @throws IOException if they cannot be removed now; the record then stays, and says where they are
+         */
+        void remove(RecordedRun run) throws IOException;
+
+        /** They stay. */
+        KeptResults STAY = run -> {};
+    }
+
+    /** That of these records, and of the results that only they know of. */
+    public Retention(Records records, KeptResults results) {
         this.records = records;
+        this.results = results;
     }
 
     /**
@@ -48,12 +65,15 @@ public final class Retention {
             }
         }
         int count = 0;
+        boolean all = true;
         for (String name : names) {
-            if (leaving.contains(RunFiles.root(name)) && remove(name)) {
-                count++;
+            if (leaving.contains(RunFiles.root(name))) {
+                boolean gone = removed(name);
+                all &= gone;
+                count += gone ? 1 : 0;
             }
         }
-        if (count > 0) {
+        if (count > 0 && all) { // else one that stays may need a structure that is older than what was to stay
             removeStructuresBefore(last, now);
         }
         return count;
@@ -67,8 +87,17 @@ public final class Retention {
         }
     }
 
-    /** Removes a record and those of the runs that are part of it; false if it is alive. */
-    boolean delete(String name) throws IOException {
+    /**
+     * Removes the record of a run, of the runs that are part of it, and their results. False if it is alive, and then
+     * nothing is removed.
+     *
+     * @throws IOException if the results cannot be removed; the record stays then
+     */
+    public boolean deleteRun(String runId) throws IOException {
+        return delete(RunFiles.name(runId));
+    }
+
+    private boolean delete(String name) throws IOException {
         if (!remove(name)) {
             return false;
         }
@@ -81,12 +110,28 @@ public final class Retention {
         return true;
     }
 
+    /** One whose results cannot be removed now stays until the next time. */
+    private boolean removed(String name) throws IOException {
+        try {
+            return remove(name);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Retention.class)
+                    .warn(
+                            "the record {}/{} is old but stays, for the results of its run cannot be removed: {}",
+                            records.location(),
+                            name,
+                            e.getMessage());
+            return false;
+        }
+    }
+
     private boolean remove(String name) throws IOException {
         Optional<RecordStorage.Lock> lock = records.storage().lock(name);
         if (lock.isEmpty()) {
             return false;
         }
         try {
+            removeResults(name);
             records.storage().delete(name);
             new AnswerBox(records).forgetAll(name);
             return true;
@@ -95,10 +140,22 @@ public final class Retention {
         }
     }
 
+    /** First: a record without results is one whose tasks run again, results without a record are never found. */
+    private void removeResults(String name) throws IOException {
+        RecordedRun run = null;
+        try (RecordStorage.Content file = records.storage().open(name).orElse(null)) {
+            run = file == null ? null : new RunReader(records.structures()).read(name, file, false);
+        }
+        if (run != null) {
+            results.remove(run);
+        }
+    }
+
     /** Removes structures that no run since the oldest that is kept began with: each is touched by those that do. */
     private void removeStructuresBefore(String oldest, Instant now) throws IOException {
         Instant began = now;
-        try (RecordStorage.Content file = records.storage().open(oldest).orElse(null)) {
+        try (RecordStorage.Content file =
+                oldest.isEmpty() ? null : records.storage().open(oldest).orElse(null)) {
             FrameScan.Frame first = file == null ? null : new FrameScan(file).next();
             if (first != null && first.kind() == Frames.OPENING) {
                 began = OpeningCode.read(first.content()).began();

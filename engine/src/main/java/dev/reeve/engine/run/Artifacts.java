@@ -57,6 +57,16 @@ final class Artifacts {
         return true;
     }
 
+    /** Keeps one that an earlier epoch kept, and that fitted then. */
+    synchronized void restore(TaskArtifact artifact) {
+        Place place = new Place(
+                artifact.task(), artifact.mapIndex(), artifact.artifact().name());
+        if (kept.put(place, artifact) == null) {
+            ofTaskRun.merge(artifact.taskLabel(), 1, Integer::sum);
+        }
+        size += artifact.artifact().size();
+    }
+
     private static IllegalStateException refused(TaskArtifact artifact, String why) {
         return new IllegalStateException("the artifact \"" + artifact.artifact().name() + "\" is not kept: " + why
                 + ". Store such things elsewhere, and keep one link.");

@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.artifact.TaskArtifact;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,9 +11,10 @@ final class Keepsakes {
     private final Map<Long, String> names = new ConcurrentHashMap<>();
     private final Loop loop;
 
-    /** {@code loop} is told of each artifact that is kept. */
-    Keepsakes(Loop loop) {
+    /** {@code loop} is told of each artifact that is kept; those of earlier epochs are there already. */
+    Keepsakes(Loop loop, List<TaskArtifact> before) {
         this.loop = loop;
+        before.forEach(artifacts::restore);
     }
 
     Artifacts artifacts() {

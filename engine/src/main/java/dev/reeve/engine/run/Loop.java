@@ -28,7 +28,7 @@ final class Loop implements Run.Surroundings, Runnable {
     private final TaskExecutor executor;
     private final Watching watching;
     private final Diagnostics diagnostics;
-    private final Keepsakes keepsakes = new Keepsakes(this);
+    private final Keepsakes keepsakes;
     private final Crew crew;
     private final RunView view;
     private final Settling<RunView> settling;
@@ -55,6 +55,7 @@ final class Loop implements Run.Surroundings, Runnable {
     Loop(Setup setup, Host.@Nullable Parent parent) {
         this.facts = setup.facts();
         this.shelf = setup.shelf();
+        this.keepsakes = new Keepsakes(this, setup.restored().artifacts());
         this.executor = setup.executor();
         this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import java.util.List;
@@ -54,6 +55,11 @@ public interface Restored {
 
     /** Whether that result was read before the run began, because a task run that runs again needs it. */
     boolean isRead(int v, int child);
+
+    /** What tasks of earlier epochs kept for people, oldest first. */
+    default List<TaskArtifact> artifacts() {
+        return List.of();
+    }
 
     /** Nothing: the run is new. */
     Restored NOTHING = new Restored() {

@@ -5,13 +5,18 @@ import dev.reeve.spi.ResultStore;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results as files of a directory, each at the path that its key says. Safe for threads, and for several processes on
@@ -110,6 +115,39 @@ public final class FileResultStore implements ResultStore {
             }
         } catch (IOException e) {
             throw failure("delete result \"" + key + "\" in", e);
+        }
+    }
+
+    /** What is only linked to stays. */
+    @Override
+    public boolean deleteBelow(String key) throws IOException {
+        Path directory = FileNames.resolve(root, key);
+        try {
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(directory, new Removing());
+                Durable.forceDirectory(directory.getParent());
+            }
+            return true;
+        } catch (IOException e) {
+            throw failure("delete the results below \"" + key + "\" in", e);
+        }
+    }
+
+    /** Removes what it visits. */
+    private static final class Removing extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem) throws IOException {
+            if (problem != null) {
+                throw problem;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
         }
     }
 

@@ -55,6 +55,13 @@ public final class MemoryResultStore implements ResultStore {
     }
 
     @Override
+    public synchronized boolean deleteBelow(String key) {
+        ResultKey.parts(key);
+        entries.keySet().removeIf(entry -> entry.startsWith(key + "/"));
+        return true;
+    }
+
+    @Override
     public synchronized Optional<Claim> claim(String key) {
         ResultKey.parts(key);
         AtomicBoolean held = new AtomicBoolean(claimed.add(key));

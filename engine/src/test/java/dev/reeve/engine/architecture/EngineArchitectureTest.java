@@ -31,6 +31,7 @@ final class EngineArchitectureTest {
                 .layer(ENGINE + "config", "dev.reeve.graph")
                 .layer(ENGINE + "shelf", with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint"))
                 .layer(ENGINE + "record", with(ENGINE + "run", ENGINE + "fingerprint", ENGINE + "store"))
+                .layer(ENGINE + "answer", with(ENGINE + "record", ENGINE + "parameters", ENGINE + "text"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))
                 .tests();

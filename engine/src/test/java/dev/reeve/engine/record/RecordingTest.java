@@ -225,7 +225,8 @@ final class RecordingTest {
         assertThat(summary.state()).isEqualTo(second.state());
         assertThat(summary.tasks()).isEqualTo(Map.of("Failed", 1, "Success", 1, "Cached", 1));
         assertThat(summary.duration()).isPresent();
-        assertThat(records.delete(first.id())).isTrue();
+        assertThat(new Retention(records, Retention.KeptResults.STAY).deleteRun(first.id()))
+                .isTrue();
         assertThat(records.read(first.id())).isEmpty();
     }
 }

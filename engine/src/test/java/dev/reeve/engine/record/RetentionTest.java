@@ -84,7 +84,8 @@ final class RetentionTest {
             run("0" + i, 1, NOW.minusSeconds(100 - i));
             run("0" + i + ".load[2].1", 1, NOW.minusSeconds(100 - i));
         }
-        assertThat(new Retention(records).apply(2, FOR_EVER, NOW)).isEqualTo(6);
+        assertThat(new Retention(records, Retention.KeptResults.STAY).apply(2, FOR_EVER, NOW))
+                .isEqualTo(6);
         assertThat(left()).containsExactly("05", "05.load[2].1", "04", "04.load[2].1");
     }
 
@@ -92,7 +93,8 @@ final class RetentionTest {
     void whatWasLastWrittenLongAgoGoes() throws IOException {
         run("01", 1, NOW.minus(Duration.ofDays(31)));
         run("02", 1, NOW.minus(Duration.ofDays(29)));
-        assertThat(new Retention(records).apply(100, Duration.ofDays(30), NOW)).isEqualTo(1);
+        assertThat(new Retention(records, Retention.KeptResults.STAY).apply(100, Duration.ofDays(30), NOW))
+                .isEqualTo(1);
         assertThat(left()).containsExactly("02");
     }
 
@@ -101,11 +103,13 @@ final class RetentionTest {
         Journal goesOn = begin("01", 1, NOW.minus(Duration.ofDays(90)));
         run("02", 1, NOW);
         run("03", 1, NOW);
-        new Retention(records).apply(1, Duration.ofDays(30), NOW);
+        new Retention(records, Retention.KeptResults.STAY).apply(1, Duration.ofDays(30), NOW);
         assertThat(left()).containsExactly("03", "01");
-        assertThat(records.delete("01")).isFalse();
+        assertThat(new Retention(records, Retention.KeptResults.STAY).deleteRun("01"))
+                .isFalse();
         goesOn.rest(true);
-        assertThat(records.delete("01")).isTrue();
+        assertThat(new Retention(records, Retention.KeptResults.STAY).deleteRun("01"))
+                .isTrue();
     }
 
     @Test
@@ -113,9 +117,26 @@ final class RetentionTest {
         run("01", 1, NOW.minus(Duration.ofDays(9)));
         run("02", 2, NOW.minus(Duration.ofDays(2)));
         run("03", 3, NOW.minus(Duration.ofDays(1)));
-        new Retention(records).apply(2, FOR_EVER, NOW);
+        new Retention(records, Retention.KeptResults.STAY).apply(2, FOR_EVER, NOW);
         assertThat(directory.resolve("structures").toFile().list()).hasSize(2);
         assertThat(records.read("02").orElseThrow().notes()).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseResultsCannotBeRemovedStaysUntilTheNextTime() throws IOException {
+        run("01", 1, NOW.minus(Duration.ofDays(31)));
+        run("02", 1, NOW.minus(Duration.ofDays(31)));
+        Retention.KeptResults away = run -> {
+            if (run.id().equals("01")) {
+                throw new IOException("the bucket does not answer");
+            }
+        };
+        assertThat(new Retention(records, away).apply(100, Duration.ofDays(30), NOW))
+                .isEqualTo(1);
+        assertThat(left()).containsExactly("01");
+        assertThat(records.read("01").orElseThrow().notes()).isEmpty();
+        assertThat(new Retention(records, Retention.KeptResults.STAY).apply(100, Duration.ofDays(30), NOW))
+                .isEqualTo(1);
     }
 
     @Test

@@ -57,6 +57,22 @@ public abstract class ResultStoreContract {
     }
 
     @Test
+    void whatIsBelowAKeyIsForgottenWithItOrTheStoreSaysThatItCannot() throws IOException {
+        for (String key : List.of("runs/7/a", "runs/7/b/c", "runs/71/a", "cache/7")) {
+            store.write(key, bytes("x"));
+        }
+        if (store.deleteBelow("runs/7")) {
+            assertThat(store.read("runs/7/a")).isEmpty();
+            assertThat(store.read("runs/7/b/c")).isEmpty();
+        } else {
+            assertThat(store.read("runs/7/a")).isPresent();
+        }
+        assertThat(store.read("runs/71/a")).isPresent();
+        assertThat(store.read("cache/7")).isPresent();
+        store.deleteBelow("nothing/there");
+    }
+
+    @Test
     void emptyEntryIsAnEntry() throws IOException {
         store.write("empty", new byte[0]);
         assertThat(store.read("empty")).hasValue(new byte[0]);
