@@ -5,6 +5,7 @@ import dev.reeve.FlowRun;
 import dev.reeve.cli.run.Questions;
 import dev.reeve.cli.runs.Reasons;
 import dev.reeve.cli.runs.RecordedRuns;
+import dev.reeve.cli.runs.RunArgument;
 import dev.reeve.cli.runs.TaskPlace;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
@@ -43,8 +44,8 @@ import picocli.CommandLine.ParentCommand;
             "Exit codes: 0 if the process that has the run took the answer, else as of reeve resume; 2 also if the task does not wait, or asks for another answer."
         })
 final class AnswerCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
-    private String wanted = "";
+    @Mixin
+    private RunArgument wanted = new RunArgument();
 
     @Parameters(
             index = "1",
@@ -80,11 +81,8 @@ final class AnswerCommand implements Callable<Integer> {
             description = "The flow's code, as reeve run takes it; where the record says it was, if not said.")
     private String location = "";
 
-    @Option(
-            names = {"--cp", "--class-path"},
-            paramLabel = "PATHS",
-            description = "More jars and directories of classes for --code.")
-    private String classPath = "";
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
 
     @Mixin
     private ContinueOptions options = new ContinueOptions();
@@ -104,7 +102,7 @@ final class AnswerCommand implements Callable<Integer> {
             throw new MistakeException("--approve and --reject cannot both be meant. Say one.");
         }
         RecordedRuns runs = RecordedRuns.of(options.configuration(console));
-        RecordedRun run = runs.run(wanted);
+        RecordedRun run = runs.run(wanted.text());
         RecordedCode.requireWhole(run);
         TaskPlace place = TaskPlace.of(runs, run, task);
         if (!(place.state() instanceof State.Paused)) {
@@ -120,7 +118,7 @@ final class AnswerCommand implements Callable<Integer> {
         Answers answers = new Answers(decision, comment, fields, who);
         ContinueOptions.Asked asked = new ContinueOptions.Asked(
                 run,
-                new RecordedCode(location, "", classPath),
+                new RecordedCode(location, "", classPath.text()),
                 new ParameterOptions(),
                 flow -> check(flow, place, answers),
                 new Given(answers, who));

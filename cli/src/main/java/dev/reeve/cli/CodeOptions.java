@@ -2,6 +2,7 @@ package dev.reeve.cli;
 
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.terminal.Console;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,14 +23,11 @@ final class CodeOptions {
             description = "The flow, by its name or its method (Class.method), where there are several.")
     private String flow = "";
 
-    @Option(
-            names = {"--cp", "--class-path"},
-            paramLabel = "PATHS",
-            description = "More jars and directories of classes; lib/* stands for all jars in lib.")
-    private String classPath = "";
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
 
     UserCode open(Console console) {
-        return UserCode.open(location, classPath, console.directory());
+        return UserCode.open(location, classPath.text(), console.directory());
     }
 
     String flow() {

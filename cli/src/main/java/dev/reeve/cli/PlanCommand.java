@@ -4,7 +4,7 @@ import dev.reeve.Flow;
 import dev.reeve.ResumePlan;
 import dev.reeve.RunOptions;
 import dev.reeve.cli.log.Logging;
-import dev.reeve.cli.runs.ListFormat;
+import dev.reeve.cli.runs.ListOptions;
 import dev.reeve.cli.runs.PlanReport;
 import dev.reeve.cli.runs.RecordedRuns;
 import dev.reeve.cli.terminal.Console;
@@ -18,7 +18,6 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code reeve plan}. */
 @Command(
@@ -48,8 +47,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ReuseOptions reuse = new ReuseOptions();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (the default) or json.")
-    private ListFormat output = ListFormat.TABLE;
+    @Mixin
+    private ListOptions output = new ListOptions();
 
     private final Console console;
 
@@ -80,7 +79,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int print(ResumePlan plan) {
-        new PlanReport(plan, console).print(output);
+        new PlanReport(plan, console).print(output.output());
         return ExitCode.OK;
     }
 }

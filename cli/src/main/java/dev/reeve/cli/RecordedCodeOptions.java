@@ -1,12 +1,14 @@
 package dev.reeve.cli;
 
+import dev.reeve.cli.runs.RunArgument;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which run, and with which code it goes on. */
 final class RecordedCodeOptions {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
-    private String run = "";
+    @Mixin
+    private RunArgument run = new RunArgument();
 
     @Parameters(
             index = "1",
@@ -18,17 +20,14 @@ final class RecordedCodeOptions {
     @Option(names = "--flow", paramLabel = "NAME", description = "The flow in JAR|CLASS; the run's, if not said.")
     private String flow = "";
 
-    @Option(
-            names = {"--cp", "--class-path"},
-            paramLabel = "PATHS",
-            description = "More jars and directories of classes for JAR|CLASS.")
-    private String classPath = "";
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
 
     String run() {
-        return run;
+        return run.text();
     }
 
     RecordedCode code() {
-        return new RecordedCode(location, flow, classPath);
+        return new RecordedCode(location, flow, classPath.text());
     }
 }

@@ -29,13 +29,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ResumeCommand implements Callable<Integer> {
     @Mixin
-    private RecordedCodeOptions code = new RecordedCodeOptions();
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
-
-    @Mixin
-    private ContinueOptions options = new ContinueOptions();
+    private ResumedRunOptions options = new ResumedRunOptions();
 
     @ParentCommand
     private ReeveCommand reeve = new ReeveCommand();
@@ -48,6 +42,6 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.resume(console, reeve.verbose(), code, parameters, new ReuseOptions());
+        return options.resume(console, reeve.verbose(), new ReuseOptions());
     }
 }

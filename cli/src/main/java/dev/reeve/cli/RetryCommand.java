@@ -29,16 +29,10 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RetryCommand implements Callable<Integer> {
     @Mixin
-    private RecordedCodeOptions code = new RecordedCodeOptions();
+    private ResumedRunOptions options = new ResumedRunOptions();
 
     @Mixin
     private ReuseOptions reuse = new ReuseOptions();
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
-
-    @Mixin
-    private ContinueOptions options = new ContinueOptions();
 
     @ParentCommand
     private ReeveCommand reeve = new ReeveCommand();
@@ -51,6 +45,6 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.resume(console, reeve.verbose(), code, parameters, reuse);
+        return options.resume(console, reeve.verbose(), reuse);
     }
 }

@@ -210,7 +210,8 @@ class RecordedRunsTest {
     void aDeletedRunIsGoneWithItsResultsButNotThoseOfOthers() {
         String id = mail();
         String other = mail();
-        Path results = Path.of(json(reeve("show", id, "--output", "json")).get("results").asString());
+        Path results = Path.of(
+                json(reeve("show", id, "--output", "json")).get("results").asString());
         assertThat(results.resolve("runs/" + id)).isDirectory();
         assertThat(reeve("delete", id).out())
                 .contains("Removed the record and the results of run " + id + " of flow \"mail\".");

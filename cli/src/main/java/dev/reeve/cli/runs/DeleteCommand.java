@@ -10,8 +10,8 @@ import dev.reeve.engine.text.Shown;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code reeve delete}. */
 @Command(
@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 removed, 2 wrong usage, no such run, or a process runs it."
         })
 public final class DeleteCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
-    private String wanted = "";
+    @Mixin
+    private RunArgument wanted = new RunArgument();
 
     @Option(names = "--keep-results", description = "Removes the record only; results stay where they are.")
     private boolean keepResults;
@@ -46,7 +46,7 @@ public final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RecordedRuns runs = RecordedRuns.of(console);
-        RunSummary run = runs.summary(wanted);
+        RunSummary run = runs.summary(wanted.text());
         Retention retention =
                 new Retention(runs.records(), keepResults ? Retention.KeptResults.STAY : new ForgottenResults());
         if (!removed(retention, run)) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
@@ -46,8 +46,8 @@ public final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RUN_B", description = "Another.")
     private String second = "";
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (the default) or json.")
-    private ListFormat output = ListFormat.TABLE;
+    @Mixin
+    private ListOptions output = new ListOptions();
 
     private final Console console;
 
@@ -62,7 +62,7 @@ public final class DiffCommand implements Callable<Integer> {
         RecordedRun a = runs.run(first);
         RecordedRun b = runs.run(second);
         Optional<Divergence> found = Divergence.first(a, b);
-        switch (output) {
+        switch (output.output()) {
             case TABLE -> table(a, b, found);
             case JSON -> json(a, b, found);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
 
@@ -61,8 +62,8 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "The runs that are part of others too.")
     private boolean all;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (the default) or json.")
-    private ListFormat output = ListFormat.TABLE;
+    @Mixin
+    private ListOptions output = new ListOptions();
 
     private final Console console;
 
@@ -81,7 +82,7 @@ public final class RunsCommand implements Callable<Integer> {
         try (Stream<RunSummary> newest = runs.records().newestFirst()) {
             listed = newest.filter(this::isWanted).limit(most).toList();
         }
-        switch (output) {
+        switch (output.output()) {
             case TABLE -> table(runs, listed);
             case JSON -> json(listed);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code reeve show}. */
 @Command(
@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 shown, 2 wrong usage, or there is no such run or task."
         })
 public final class ShowCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
-    private String wanted = "";
+    @Mixin
+    private RunArgument wanted = new RunArgument();
 
     @Option(
             names = "--task",
@@ -41,8 +41,8 @@ public final class ShowCommand implements Callable<Integer> {
                     + " task is.")
     private @Nullable String task;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (the default) or json.")
-    private ListFormat output = ListFormat.TABLE;
+    @Mixin
+    private ListOptions output = new ListOptions();
 
     private final Console console;
 
@@ -54,9 +54,9 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RecordedRuns runs = RecordedRuns.of(console);
-        RecordedRun run = runs.run(wanted);
+        RecordedRun run = runs.run(wanted.text());
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
-        if (output == ListFormat.JSON) {
+        if (output.output() == ListFormat.JSON) {
             RunRecordJson json = new RunRecordJson(runs, console.out());
             if (place == null) {
                 json.write(run);

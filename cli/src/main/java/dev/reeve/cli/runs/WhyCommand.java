@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
@@ -29,8 +29,8 @@ import tools.jackson.core.JsonGenerator;
             "Exit codes: 0 said, 2 wrong usage, or there is no such run or task."
         })
 public final class WhyCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's identifier, its beginning, name, or latest.")
-    private String wanted = "";
+    @Mixin
+    private RunArgument wanted = new RunArgument();
 
     @Parameters(
             index = "1",
@@ -39,8 +39,8 @@ public final class WhyCommand implements Callable<Integer> {
             description = "A task, task[3] for one child, or task/inner for one of a flow run that the task is.")
     private @Nullable String task;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (one sentence, the default) or json.")
-    private ListFormat output = ListFormat.TABLE;
+    @Mixin
+    private ListOptions output = new ListOptions();
 
     private final Console console;
 
@@ -52,11 +52,11 @@ public final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RecordedRuns runs = RecordedRuns.of(console);
-        RecordedRun run = runs.run(wanted);
+        RecordedRun run = runs.run(wanted.text());
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
         State state = place == null ? run.state() : place.state();
         String sentence = place == null ? new Reasons(runs, run).ofRun() : new Reasons(runs, place.run()).about(place);
-        switch (output) {
+        switch (output.output()) {
             case TABLE -> console.out().println(Shown.clean(sentence));
             case JSON -> json(run, place, state, sentence);
         }
