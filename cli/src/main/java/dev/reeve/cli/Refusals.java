@@ -8,6 +8,7 @@ import dev.reeve.engine.answer.RefusedAnswerException;
 import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.parameters.ParameterTextException;
 import dev.reeve.engine.text.NearestNames;
+import dev.reeve.engine.text.Shown;
 import dev.reeve.state.Failure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ final class Refusals {
     static int misused(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("reeve: " + words(problem, command));
+        err.println("reeve: " + Shown.cleanLines(words(problem, command)));
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;
     }
@@ -57,9 +58,10 @@ final class Refusals {
             case ConfigurationException e -> ExitCode.WRONG_USAGE;
             default -> ExitCode.FAILED;
         };
-        err.println("reeve: " + (code == ExitCode.FAILED ? Failure.of(thrown).oneLine() : thrown.getMessage()));
+        Failure failure = Failure.of(thrown);
+        err.println("reeve: " + Shown.cleanLines(code == ExitCode.FAILED ? failure.oneLine() : failure.message()));
         if (verbose) {
-            thrown.printStackTrace(err);
+            err.println(Shown.cleanLines(failure.stackTrace()));
         } else if (code == ExitCode.FAILED) {
             err.println("Say --verbose to see where.");
         }

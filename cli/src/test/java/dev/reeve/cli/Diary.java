@@ -1,6 +1,8 @@
 package dev.reeve.cli;
 
 import dev.reeve.ResumePlan;
+import dev.reeve.artifact.Artifact;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.Recorder;
@@ -28,11 +30,17 @@ final class Diary {
     private final Recorder recorder;
     private final FlowGraph graph;
     private final String id;
+    private final String name;
     private final @Nullable ParentRun parent;
     private Journal journal;
     private int seconds;
 
     Diary(Path home, FlowGraph graph, String id, @Nullable ParentRun parent) throws IOException {
+        this(home, graph, id, parent, "tidy-otter");
+    }
+
+    Diary(Path home, FlowGraph graph, String id, @Nullable ParentRun parent, String name) throws IOException {
+        this.name = name;
         this.recorder = new Recorder(Records.in(home.resolve(".reeve/runs")), new WritingThreads(Runnable::run, 0, 0));
         this.graph = graph;
         this.id = id;
@@ -45,7 +53,7 @@ final class Diary {
         return new Opening(
                 epoch,
                 id,
-                "tidy-otter",
+                name,
                 graph.name(),
                 parent,
                 cause,
@@ -88,6 +96,16 @@ final class Diary {
 
     Diary failed(String task, int child, String trace) {
         journal.failed(index(task), child, 1, trace);
+        return this;
+    }
+
+    Diary artifact(String task, Artifact artifact) {
+        journal.artifact(index(task), new TaskArtifact(task, -1, 1, at(), artifact));
+        return this;
+    }
+
+    Diary answered(String task, String by, String answer) {
+        journal.answered(index(task), -1, by, answer);
         return this;
     }
 

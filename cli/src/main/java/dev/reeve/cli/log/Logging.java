@@ -3,12 +3,14 @@ package dev.reeve.cli.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.text.Shown;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ public final class Logging {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(started(json ? new JsonLineEncoder() : pattern(), context));
+        appender.setEncoder(json ? started(new JsonLineEncoder(), context) : text(context));
         appender.start();
         Level level = Level.toLevel(configuration.get(Settings.LOG_LEVEL));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -41,10 +43,22 @@ public final class Logging {
         }
     }
 
-    private static PatternLayoutEncoder pattern() {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setPattern(TEXT);
-        return encoder;
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        CleanLayout layout = new CleanLayout();
+        layout.setContext(context);
+        layout.setPattern(TEXT);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(layout);
+        return started(encoder, context);
+    }
+
+    /** Whatever a task logs moves no cursor and turns no writing; line breaks stay. */
+    private static final class CleanLayout extends PatternLayout {
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            return Shown.cleanLines(super.doLayout(event));
+        }
     }
 
     private static <E extends Encoder<ILoggingEvent>> E started(E encoder, LoggerContext context) {

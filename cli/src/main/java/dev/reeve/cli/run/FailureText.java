@@ -37,7 +37,7 @@ public final class FailureText {
             lines.add("");
             lines.add(Shown.clean(label) + named + " failed: " + Shown.clean(failure.oneLine()));
             if (whole) {
-                failure.stackTrace().lines().forEach(lines::add);
+                Shown.cleanLines(failure.stackTrace()).lines().forEach(lines::add);
             } else {
                 frames(failure.cause(), lines);
             }
@@ -74,7 +74,7 @@ public final class FailureText {
             }
             if (shown == 0 || !isOfTheJdk(frame)) {
                 // without the name of our class loader, which is of no use to anybody
-                lines.add("    at " + frame.toString().replaceFirst("^user//", ""));
+                lines.add("    at " + Shown.clean(frame.toString()).replaceFirst("^user//", ""));
                 shown++;
             }
         }

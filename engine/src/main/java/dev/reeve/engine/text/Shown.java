@@ -26,6 +26,21 @@ public final class Shown {
         return clean.toString();
     }
 
+    /** The text on as many lines as it has, each of them clean; a tab becomes four spaces. */
+    public static String cleanLines(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length() + 16);
+        int from = 0;
+        for (int to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+            int end = to > from && text.charAt(to - 1) == '\r' ? to - 1 : to;
+            clean.append(clean(text.substring(from, end).replace("\t", "    "))).append('\n');
+            from = to + 1;
+        }
+        return clean.append(clean(text.substring(from).replace("\t", "    "))).toString();
+    }
+
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
