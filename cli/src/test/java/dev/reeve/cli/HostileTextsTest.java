@@ -150,7 +150,9 @@ class HostileTextsTest {
             names.add(isName(text) && !names.contains(text) ? text : "t" + names.size());
         }
         Flow flow = Flow.define(
-                "all", f -> names.forEach(name -> f.task(HostileTextsTest::same, value("x")).named(name)));
+                "all",
+                f -> names.forEach(
+                        name -> f.task(HostileTextsTest::same, value("x")).named(name)));
         Diary diary = new Diary(home, flow.graph(), "01kn4p000000000000000000ff", null);
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i);

@@ -68,14 +68,14 @@ public final class Settings {
             "records.keep",
             new Kinds.WholeNumber(1, 10_000_000),
             "1000",
-            "how many records of runs are kept; the oldest go first");
+            "how many records of runs are kept, with the results of these runs; the oldest go first");
 
     /** How long runs are kept. */
     public static final Setting<Duration> RECORDS_KEEP_FOR = new Setting<>(
             "records.keep-for",
             new Kinds.Span(),
             "P30D",
-            "how long the record of a run is kept after it was last written");
+            "how long the record of a run and its results are kept after it was last written");
 
     /** The zone of dates. */
     public static final Setting<ZoneId> RUN_ZONE =
