@@ -172,7 +172,7 @@ class HostileTextsTest {
         JsonNode tasks = json("show", "latest").get("tasks");
         assertThat(tasks.size()).isEqualTo(texts.size());
         for (int i = 0; i < names.size(); i++) {
-            assertThat(tasks.get(i).get("name").asString()).isEqualTo(names.get(i));
+            assertThat(tasks.get(i).get("name").asString()).isEqualTo(whole(names.get(i)));
             assertThat(tasks.get(i).get("message").asString()).isEqualTo(whole(texts.get(i)));
         }
     }
