@@ -12,6 +12,7 @@ import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
+import dev.reeve.engine.run.Share;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -19,6 +20,7 @@ import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.Time;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +63,11 @@ public final class LocalFlowRunner implements FlowRunner {
         Instant now = now(request);
         Resumption resumption = request.recording().resumption();
         if (resumption == null) {
-            return LiveRun.start(setup(request, RunIdentity.of(request, engine, now), now), request.deadline());
+            return LiveRun.start(setup(request, RunIdentity.of(request, engine, now), null, now), request.deadline());
         }
         Continuing going = Continuing.take(
                 request, resumption, records().recorder(request), records().parameters());
-        return LiveRun.start(setup(going, now), going.request().deadline());
+        return LiveRun.start(setup(going, null, now), going.request().deadline());
     }
 
     @Override
@@ -77,34 +79,46 @@ public final class LocalFlowRunner implements FlowRunner {
         }
         Continuing going = Continuing.look(
                 request, resumption, records().recorder(request), records().parameters());
-        RunFacts facts = facts(going.request(), executor(going.request()), going.identity(), now(request));
+        RunFacts facts = facts(
+                going.request(), executor(going.request()), share(going.request()), going.identity(), now(request));
         return going.plan(stores.shelf(going.request(), facts, going));
     }
 
     private Instant now(RunRequest request) {
-        return Objects.requireNonNullElse(request.time(), engine.time()).now();
+        return time(request).now();
     }
 
-    private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
+    private Time time(RunRequest request) {
+        return Objects.requireNonNullElse(request.time(), engine.time());
+    }
+
+    /** What a run that is no task's keeps to. */
+    private Share share(RunRequest request) {
+        return Share.of(request.limits().orElse(engine.limits()), time(request));
+    }
+
+    private Setup setup(RunRequest request, RunIdentity identity, @Nullable Share outer, Instant now) {
         TaskExecutor executor = executor(request);
-        RunFacts facts = facts(request, executor, identity, now);
+        Share share = outer == null ? share(request) : outer;
+        RunFacts facts = facts(request, executor, share, identity, now);
         Shelf shelf = stores.shelf(request, facts, null);
         Journal journal = Journal.NONE;
         if (engine.recorded(request)) {
             journal = records().begin(request, opening(request, facts, null));
         }
-        return setup(request, executor, facts, shelf, journal, Restored.NOTHING);
+        return setup(request, executor, share, facts, shelf, journal, Restored.NOTHING);
     }
 
-    private Setup setup(Continuing going, Instant now) {
+    private Setup setup(Continuing going, @Nullable Share outer, Instant now) {
         try {
             RunRequest request = going.request();
             TaskExecutor executor = executor(request);
-            RunFacts facts = facts(request, executor, going.identity(), now);
+            Share share = outer == null ? share(request) : outer;
+            RunFacts facts = facts(request, executor, share, going.identity(), now);
             Shelf shelf = stores.shelf(request, facts, going);
             Restored restored = going.restored(shelf);
             Journal journal = going.goOn(opening(request, facts, going));
-            return setup(request, executor, facts, shelf, journal, restored);
+            return setup(request, executor, share, facts, shelf, journal, restored);
         } catch (RuntimeException | Error refused) {
             going.release();
             throw refused;
@@ -114,6 +128,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(
             RunRequest request,
             TaskExecutor executor,
+            Share share,
             RunFacts facts,
             Shelf shelf,
             Journal journal,
@@ -124,7 +139,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf,
                 executor,
                 request.watchers(),
-                request.limits().orElse(engine.limits()),
+                share,
                 request.resumed(),
                 journal,
                 restored);
@@ -142,11 +157,11 @@ public final class LocalFlowRunner implements FlowRunner {
     }
 
     /** The run that a task is; {@code restored} is what the task's run took over, and then this one goes on, too. */
-    Setup inner(RunRequest wanted, RunIdentity identity, String label, Restored restored) {
+    Setup inner(RunRequest wanted, RunIdentity identity, Share share, String label, Restored restored) {
         Instant now = now(wanted);
         return restored.epoch() > 1 && records().has(wanted, identity.id())
-                ? setup(goingOn(wanted, restored.anew(label)), now)
-                : setup(wanted, identity, now);
+                ? setup(goingOn(wanted, restored.anew(label)), share, now)
+                : setup(wanted, identity, share, now);
     }
 
     private Continuing goingOn(RunRequest wanted, boolean anew) {
@@ -182,7 +197,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 records().process());
     }
 
-    private RunFacts facts(RunRequest request, TaskExecutor executor, RunIdentity identity, Instant now) {
+    private RunFacts facts(RunRequest request, TaskExecutor executor, Share share, RunIdentity identity, Instant now) {
         engine.check(); // what is wrong with the configuration is to be said now
         FlowGraph graph = request.graph();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
@@ -196,8 +211,8 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.parameters(),
                 values,
                 request.secrets(),
-                Objects.requireNonNullElse(request.time(), engine.time()),
-                new LocalHost(this, engine, request, executor, identity),
+                time(request),
+                new LocalHost(this, engine, request, executor, share, identity),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

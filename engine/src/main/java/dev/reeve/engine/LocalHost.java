@@ -5,6 +5,7 @@ import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Restored;
+import dev.reeve.engine.run.Share;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
@@ -13,7 +14,13 @@ import java.time.ZoneId;
 import java.util.function.Consumer;
 
 /** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
-record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, TaskExecutor executor, RunIdentity identity)
+record LocalHost(
+        LocalFlowRunner runner,
+        Engine engine,
+        RunRequest request,
+        TaskExecutor executor,
+        Share share,
+        RunIdentity identity)
         implements Host {
     @Override
     public Duration grace() {
@@ -36,6 +43,6 @@ record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, Task
         RunIdentity child = identity.of(label, attempt);
         ParentRun place = Descendants.place(identity.id(), label, attempt);
         RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
-        LiveRun.start(runner.inner(wanted, child, label, restored), parent, begun);
+        LiveRun.start(runner.inner(wanted, child, share.inner(), label, restored), parent, begun);
     }
 }

@@ -33,6 +33,15 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
         return new Launch(flow.graph(), parameters);
     }
 
+    /** The graph that a task runs which is a flow; null if it is none, or not known before it runs. */
+    static @Nullable FlowGraph known(GraphNode node) {
+        return switch (node.kind()) {
+            case SUBFLOW -> node.function().receiver() instanceof Flow flow ? flow.graph() : null;
+            case FAN_OUT -> node.block();
+            case TASK, MAP, MERGE, LOOP, DYNAMIC, OPEN, CLOSE, APPROVAL -> null;
+        };
+    }
+
     /** The block that a fan-out runs for one element. */
     static Launch block(GraphNode node, @Nullable Object[] inputs) {
         FlowGraph block = node.block();

@@ -86,6 +86,10 @@ final class Loop implements Run.Surroundings, Runnable {
         return diagnostics;
     }
 
+    Limits limits() {
+        return run.limits;
+    }
+
     Restoring restoring() {
         return run.restoring;
     }
@@ -184,6 +188,7 @@ final class Loop implements Run.Surroundings, Runnable {
             run.journal.publish();
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
+            run.limits.close();
             alarms.cancelAll();
             turns.incrementAndGet(); // what else was told may be a question that somebody waits with
             rest(true, () -> settling.broken(bug));
@@ -192,6 +197,12 @@ final class Loop implements Run.Surroundings, Runnable {
 
     private void end() {
         over = true;
+        for (Work never = ring.poll(); never != null; never = ring.poll()) {
+            if (never instanceof Attempt attempt) {
+                run.limits.cancelled(attempt);
+            }
+        }
+        run.limits.close();
         alarms.cancelAll();
         run.journal.resting();
         rest(true, settling.atRest());
@@ -238,7 +249,12 @@ final class Loop implements Run.Surroundings, Runnable {
             }
             ring.put(work);
         }
-        if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0 && !run.descents.active() && steering.stall(run)) {
+        if (busy() == 0
+                && run.ready.isEmpty()
+                && run.sleeping == 0
+                && !run.descents.active()
+                && !run.limits.waiting()
+                && steering.stall(run)) {
             run.journal.resting();
             rest(false, settling.atRest());
         }
@@ -400,6 +416,9 @@ final class Loop implements Run.Surroundings, Runnable {
     /** Puts down a work that was done, to be told by the next turn. */
     void done(Work work) {
         inbox.offer(work);
+        if (over) { // it was not waited for, but what it had is to be given back
+            takeRole(false);
+        }
     }
 
     // ---- from outside
@@ -434,6 +453,11 @@ final class Loop implements Run.Surroundings, Runnable {
     @Override
     public void later(Instant due, Consumer<Run> action) {
         alarms.at(due, () -> tell(new Told(action)));
+    }
+
+    @Override
+    public void tell(Consumer<Run> action) {
+        tell(new Told(action));
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Run {
         /** Something is to be done with the run at a time. */
         void later(Instant due, Consumer<Run> action);
 
+        /** Something is to be done with the run as soon as its role is free. From outside of the role, too. */
+        void tell(Consumer<Run> action);
+
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
 
@@ -94,7 +97,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
-        this.limits = new Limits(this, graph, setup.limits());
+        this.limits = new Limits(this, graph, setup.share());
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -380,6 +383,7 @@ final class Run {
         if (stopReason == null) {
             stopReason = reason;
             Cancellation.stopAll(this, reason);
+            limits.stopped();
         }
     }
 }

@@ -96,6 +96,7 @@ final class Steering {
     /** A flow run that a task is goes on after it waited for a person. Part of the role. */
     void goesOn(Run run, Attempt attempt) {
         run.descents.goesOn(attempt);
+        run.limits.goesOn(attempt);
         if (paused && !run.flowState().isFinished()) {
             goOn();
             run.flow(new FlowEvent.Resumed(
