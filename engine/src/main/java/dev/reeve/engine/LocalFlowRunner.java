@@ -14,6 +14,7 @@ import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
 import dev.reeve.engine.run.Share;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.engine.shelf.TargetOwners;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
@@ -79,9 +80,10 @@ public final class LocalFlowRunner implements FlowRunner {
         }
         Continuing going = Continuing.look(
                 request, resumption, records().recorder(request), records().parameters());
-        RunFacts facts = facts(
-                going.request(), executor(going.request()), share(going.request()), going.identity(), now(request));
-        return going.plan(stores.shelf(going.request(), facts, going));
+        TaskExecutor executor = executor(going.request());
+        Tree tree = tree(going.request(), executor);
+        RunFacts facts = facts(going.request(), executor, tree, going.identity(), now(request));
+        return going.plan(stores.shelf(going.request(), facts, tree.targets(), going));
     }
 
     private Instant now(RunRequest request) {
@@ -92,33 +94,35 @@ public final class LocalFlowRunner implements FlowRunner {
         return Objects.requireNonNullElse(request.time(), engine.time());
     }
 
-    /** What a run that is no task's keeps to. */
-    private Share share(RunRequest request) {
-        return Share.of(request.limits().orElse(engine.limits()), time(request));
+    /** What a run that is no task's will have in common with those that its tasks are. */
+    private Tree tree(RunRequest request, TaskExecutor executor) {
+        return new Tree(
+                Share.of(request.limits().orElse(engine.limits()), time(request), executor.inCallersThread()),
+                new TargetOwners());
     }
 
-    private Setup setup(RunRequest request, RunIdentity identity, @Nullable Share outer, Instant now) {
+    private Setup setup(RunRequest request, RunIdentity identity, @Nullable Tree outer, Instant now) {
         TaskExecutor executor = executor(request);
-        Share share = outer == null ? share(request) : outer;
-        RunFacts facts = facts(request, executor, share, identity, now);
-        Shelf shelf = stores.shelf(request, facts, null);
+        Tree tree = outer == null ? tree(request, executor) : outer;
+        RunFacts facts = facts(request, executor, tree, identity, now);
+        Shelf shelf = stores.shelf(request, facts, tree.targets(), null);
         Journal journal = Journal.NONE;
         if (engine.recorded(request)) {
             journal = records().begin(request, opening(request, facts, null));
         }
-        return setup(request, executor, share, facts, shelf, journal, Restored.NOTHING);
+        return setup(request, executor, tree, facts, shelf, journal, Restored.NOTHING);
     }
 
-    private Setup setup(Continuing going, @Nullable Share outer, Instant now) {
+    private Setup setup(Continuing going, @Nullable Tree outer, Instant now) {
         try {
             RunRequest request = going.request();
             TaskExecutor executor = executor(request);
-            Share share = outer == null ? share(request) : outer;
-            RunFacts facts = facts(request, executor, share, going.identity(), now);
-            Shelf shelf = stores.shelf(request, facts, going);
+            Tree tree = outer == null ? tree(request, executor) : outer;
+            RunFacts facts = facts(request, executor, tree, going.identity(), now);
+            Shelf shelf = stores.shelf(request, facts, tree.targets(), going);
             Restored restored = going.restored(shelf);
             Journal journal = going.goOn(opening(request, facts, going));
-            return setup(request, executor, share, facts, shelf, journal, restored);
+            return setup(request, executor, tree, facts, shelf, journal, restored);
         } catch (RuntimeException | Error refused) {
             going.release();
             throw refused;
@@ -128,7 +132,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(
             RunRequest request,
             TaskExecutor executor,
-            Share share,
+            Tree tree,
             RunFacts facts,
             Shelf shelf,
             Journal journal,
@@ -139,7 +143,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf,
                 executor,
                 request.watchers(),
-                share,
+                tree.share(),
                 request.resumed(),
                 journal,
                 restored);
@@ -157,11 +161,11 @@ public final class LocalFlowRunner implements FlowRunner {
     }
 
     /** The run that a task is; {@code restored} is what the task's run took over, and then this one goes on, too. */
-    Setup inner(RunRequest wanted, RunIdentity identity, Share share, String label, Restored restored) {
+    Setup inner(RunRequest wanted, RunIdentity identity, Tree tree, String label, Restored restored) {
         Instant now = now(wanted);
         return restored.epoch() > 1 && records().has(wanted, identity.id())
-                ? setup(goingOn(wanted, restored.anew(label)), share, now)
-                : setup(wanted, identity, share, now);
+                ? setup(goingOn(wanted, restored.anew(label)), tree, now)
+                : setup(wanted, identity, tree, now);
     }
 
     private Continuing goingOn(RunRequest wanted, boolean anew) {
@@ -197,7 +201,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 records().process());
     }
 
-    private RunFacts facts(RunRequest request, TaskExecutor executor, Share share, RunIdentity identity, Instant now) {
+    private RunFacts facts(RunRequest request, TaskExecutor executor, Tree tree, RunIdentity identity, Instant now) {
         engine.check(); // what is wrong with the configuration is to be said now
         FlowGraph graph = request.graph();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
@@ -212,7 +216,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 values,
                 request.secrets(),
                 time(request),
-                new LocalHost(this, engine, request, executor, share, identity),
+                new LocalHost(this, engine, request, executor, tree, identity),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

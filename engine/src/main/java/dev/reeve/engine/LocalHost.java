@@ -5,7 +5,6 @@ import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Restored;
-import dev.reeve.engine.run.Share;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
@@ -19,7 +18,7 @@ record LocalHost(
         Engine engine,
         RunRequest request,
         TaskExecutor executor,
-        Share share,
+        Tree tree,
         RunIdentity identity)
         implements Host {
     @Override
@@ -43,6 +42,6 @@ record LocalHost(
         RunIdentity child = identity.of(label, attempt);
         ParentRun place = Descendants.place(identity.id(), label, attempt);
         RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
-        LiveRun.start(runner.inner(wanted, child, share.inner(), label, restored), parent, begun);
+        LiveRun.start(runner.inner(wanted, child, tree.inner(label, launch.part()), label, restored), parent, begun);
     }
 }

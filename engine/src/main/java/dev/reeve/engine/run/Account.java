@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Account {
     private final RunLimits limits;
     private final Time time;
+    private final boolean oneThread;
     private final Map<List<Object>, Gate.Units> units = new HashMap<>();
     private final Map<String, Window> rates = new HashMap<>();
     /** Windows of tasks with a rate of their own: runs of the same graph share them, and graphs may come and go. */
@@ -43,7 +44,8 @@ final class Account {
     /** Runs that a thread is about to tell that their turn has come. */
     private final Map<Thread, Queue<Limits>> posts = new ConcurrentHashMap<>();
 
-    Account(RunLimits limits, Time time) {
+    Account(RunLimits limits, Time time, boolean oneThread) {
+        this.oneThread = oneThread;
         this.limits = limits;
         this.time = time;
     }
@@ -171,6 +173,9 @@ final class Account {
 
     /** Sets aside what is free for those whose turn it is; gives the runs that they are of. */
     private Set<Limits> serve(long now) {
+        if (oneThread) {
+            return callAll(now);
+        }
         Set<Limits> served = new LinkedHashSet<>();
         for (Line best = best(now); best != null; best = best(now)) {
             best.promise();
@@ -180,6 +185,30 @@ final class Account {
         }
         wakeInTime(now);
         return served;
+    }
+
+    /**
+     * Only the innermost run has the thread, and the others cannot begin before it ended: if anything were set aside for
+     * them, it would wait for that and they for it. So all are told who could begin, and the first to ask does.
+     */
+    private Set<Limits> callAll(long now) {
+        Set<Limits> called = new LinkedHashSet<>();
+        busy.removeIf(gate -> gate.waiting().isEmpty());
+        for (Gate gate : busy) {
+            for (Line line : List.copyOf(gate.waiting())) {
+                int calls = 0;
+                while (line.waits() && gate.isOpen(now)) {
+                    line.promise();
+                    calls++;
+                }
+                line.breakPromises(calls);
+                if (calls > 0) {
+                    called.add(line.run);
+                }
+            }
+        }
+        wakeInTime(now);
+        return called;
     }
 
     private @Nullable Line best(long now) {

@@ -52,7 +52,7 @@ final class Line {
     void place() {
         gate.waiting().remove(this);
         Long first = parked.peek();
-        if (first != null && parked.size() > calls) {
+        if (first != null && waits()) {
             head = first;
             priority = run.priority(first);
             ticket = run.ticket;
@@ -66,6 +66,19 @@ final class Line {
         promised++;
         calls++;
         place();
+    }
+
+    /** Nothing is set aside for the last so many after all, but they are told to ask. */
+    void breakPromises(int number) {
+        promised -= number;
+        for (int i = 0; i < number; i++) {
+            gate.refund();
+        }
+    }
+
+    /** Whether one waits that nothing was promised to. */
+    boolean waits() {
+        return parked.size() > calls;
     }
 
     /** The most urgent one, if one is to be told to ask again; {@link ReadyQueue#NONE} if not. */

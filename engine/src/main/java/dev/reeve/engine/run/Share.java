@@ -14,9 +14,9 @@ public final class Share {
         this.depth = depth;
     }
 
-    /** A new account. */
-    public static Share of(RunLimits limits, Time time) {
-        return new Share(new Account(limits, time), 0);
+    /** A new account; {@code oneThread} says whether all its runs go on in the caller's thread. */
+    public static Share of(RunLimits limits, Time time, boolean oneThread) {
+        return new Share(new Account(limits, time, oneThread), 0);
     }
 
     /** The same account, for a run that a task of this one is. */

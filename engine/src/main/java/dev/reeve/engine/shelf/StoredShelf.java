@@ -32,7 +32,7 @@ public final class StoredShelf implements Shelf {
     private final boolean checkpointing;
     private final NodeFingerprints fingerprints;
     private final Keys keys;
-    private final TargetOwners owners = new TargetOwners();
+    private final TargetOwners owners;
     private final Reservations reservations;
     private final Time time;
 
@@ -42,6 +42,7 @@ public final class StoredShelf implements Shelf {
      * @param parameters the run's, in the order of definition
      * @param checkpointing whether all results are stored
      * @param epoch of the run
+     * @param owners who has which target
      */
     public StoredShelf(
             FlowGraph graph,
@@ -50,12 +51,14 @@ public final class StoredShelf implements Shelf {
             Serializer serializer,
             boolean checkpointing,
             int epoch,
+            TargetOwners owners,
             Time time) {
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
         this.fingerprints = new NodeFingerprints(graph, parameters);
         this.keys = new Keys(new CacheKeys(fingerprints), epoch);
+        this.owners = owners;
         this.reservations = new Reservations(store);
         this.time = time;
     }

@@ -13,6 +13,7 @@ import dev.reeve.ResultFlow;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
 import dev.reeve.engine.TaskExecutors;
+import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.SettableTime;
 import dev.reeve.spi.TaskExecutor;
@@ -58,8 +59,24 @@ final class SharedLimitsEndTest {
         }
     }
 
-    private void assertStrict(int number, int most) {
-        List<Long> starts = begun.stream().sorted().toList();
+    /** When attempts of that task began, in the run and in those that its fan-out runs, in milliseconds. */
+    private static void collect(RunView run, String task, List<Long> starts) {
+        for (GraphNode node : run.graph().nodes()) {
+            for (int child = -1; child < Math.max(0, run.width(node.index())); child++) {
+                if (node.name().startsWith(task) && (child >= 0 || !node.mapped())) {
+                    run.history(node.index(), child).stream()
+                            .filter(entry -> entry.state() instanceof State.Running)
+                            .forEach(entry -> starts.add(entry.at().toEpochMilli()));
+                }
+                run.flowRun(node.index(), child).ifPresent(inner -> collect(inner, task, starts));
+            }
+        }
+    }
+
+    private static void assertStrict(FlowRun run, int number, int most) {
+        List<Long> starts = new ArrayList<>();
+        collect(run.view(), "rated", starts);
+        Collections.sort(starts);
         assertThat(starts).hasSize(number);
         for (int i = most; i < starts.size(); i++) {
             assertThat(starts.get(i) - starts.get(i - most)).isGreaterThanOrEqualTo(1_000);
@@ -69,26 +86,59 @@ final class SharedLimitsEndTest {
     @Test
     void theRateOfATagHoldsForAllRunsOfTheTree() {
         Flow flow = Flow.define("rated", f -> {
-            f.forEach((Integer n) -> begin(n), each(List.of(1, 2, 3, 4, 5, 6)))
-                    .named("outside")
+            f.forEach((Integer n) -> {}, each(List.of(1, 2, 3, 4, 5, 6)))
+                    .named("rated")
                     .tags("api");
-            f.fanOut(list(f, 12), n -> f.task(this::begin, n).named("inside").tags("api"));
+            f.fanOut(list(f, 12), n -> f.task(Samples::twice, n).named("rated inside").tags("api"));
         });
         FlowRun run = flow.start(
                 RunOptions.DEFAULT.time(time).executor(TaskExecutors.threads(3)).rateLimit("api", 3, SECOND));
         goOn(run, Duration.ofMillis(7));
         assertThat(run.state().name()).isEqualTo("Success");
-        assertStrict(18, 3);
+        assertStrict(run, 18, 3);
     }
 
     @Test
     void theRateOfATaskInABlockHoldsForAllElements() {
         Flow flow = Flow.define(
-                "rated", f -> f.fanOut(list(f, 20), n -> f.task(this::begin, n).rateLimit(2, SECOND)));
+                "rated",
+                f -> f.fanOut(
+                        list(f, 20),
+                        n -> f.task(Samples::twice, n).named("rated").rateLimit(2, SECOND)));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time).executor(TaskExecutors.threads(3)));
         goOn(run, Duration.ofMillis(7));
         assertThat(run.state().name()).isEqualTo("Success");
-        assertStrict(20, 2);
+        assertStrict(run, 20, 2);
+    }
+
+    @Test
+    void whatWaitsForAThreadHasNotBegunYet() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Flow inner = Flow.define(
+                "inner", f -> f.action(() -> begin(1)).named("chosen").tags("api"));
+        FlowRun run = Flow.define("outer", f -> {
+                    f.subflow(inner).priority(2);
+                    f.task(() -> {
+                                busy.countDown();
+                                goOn.await();
+                                return 1;
+                            })
+                            .named("busy")
+                            .priority(1);
+                    f.action(() -> begin(2)).named("outside").tags("api");
+                })
+                .start(RunOptions.DEFAULT
+                        .time(time)
+                        .executor(TaskExecutors.threads(1))
+                        .rateLimit("api", 1, SECOND));
+        busy.await();
+        time.advance(Duration.ofSeconds(5));
+        goOn.countDown();
+        time.awaitAlarms(1);
+        time.advance(SECOND);
+        assertThat(run.await().state().name()).isEqualTo("Success");
+        assertThat(begun).containsExactly(5_000L, 6_000L);
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ final class SharedLimitsProperties {
                 Output<List<Integer>> list =
                         f.task(() -> IntStream.range(0, 4).boxed().toList()).named(name + " list");
                 f.fanOut(list, m -> {
-                            fill(f, random, m, depth - 1, name + "/");
+                            fill(f, random, m, depth - 1, name + "+");
                             return m;
                         })
                         .named(name)
@@ -97,7 +97,7 @@ final class SharedLimitsProperties {
     private ResultFlow<Integer> flow(Random random, int depth, String name) {
         return Flow.returning("flow " + name, f -> {
             Output<Integer> n = f.parameter("n", 1);
-            fill(f, random, n, depth, name + ":");
+            fill(f, random, n, depth, name + "-");
             return n;
         });
     }
