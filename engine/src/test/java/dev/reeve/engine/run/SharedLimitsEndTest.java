@@ -89,7 +89,9 @@ final class SharedLimitsEndTest {
             f.forEach((Integer n) -> {}, each(List.of(1, 2, 3, 4, 5, 6)))
                     .named("rated")
                     .tags("api");
-            f.fanOut(list(f, 12), n -> f.task(Samples::twice, n).named("rated inside").tags("api"));
+            f.fanOut(
+                    list(f, 12),
+                    n -> f.task(Samples::twice, n).named("rated inside").tags("api"));
         });
         FlowRun run = flow.start(
                 RunOptions.DEFAULT.time(time).executor(TaskExecutors.threads(3)).rateLimit("api", 3, SECOND));
