@@ -232,6 +232,7 @@ final class Loop implements Run.Surroundings, Runnable {
                 keepsakes.artifacts().close();
             }
             run.journal.rest(ended);
+            keepsakes.forgetTurns(run);
             settle.run();
         }
     }

@@ -263,10 +263,10 @@ public final class StoredShelf implements Shelf {
         }
         try {
             byte[] payload = serializer(node).toBytes(state, type);
-            String key = keys.ofAttempt(context) + "-turn";
+            String unpublished = keys.ofAttempt(context) + "-turn";
             ResultHeader header = header(node, context, payload, type);
-            store.write(key, new StoredResult(header, payload).encode());
-            return new StoredDraft(key, key, header.payloadSha256());
+            store.write(unpublished, new StoredResult(header, payload).encode());
+            return new StoredDraft(unpublished, keys.ofTurns(context), header.payloadSha256());
         } catch (Exception unstorable) { // the loop goes on; a resumed one begins anew
             LoggerFactory.getLogger(StoredShelf.class)
                     .debug("what loop \"{}\" passes on is not stored: {}", node.name(), unstorable.toString());
@@ -275,8 +275,26 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public Hit readTurn(GraphNode node, String key, String hash) throws Exception {
-        return read(node, key, hash, Objects.requireNonNullElse(node.function().turnType(), Object.class));
+    public Hit readTurn(GraphNode node, String key) throws Exception {
+        return read(node, key, "", Objects.requireNonNullElse(node.function().turnType(), Object.class));
+    }
+
+    @Override
+    public void forgetTurns(GraphNode node, String runId) {
+        if (node.function().turnType() == null || !writes(node)) {
+            return;
+        }
+        for (String key : keys.ofAllTurns(runId, node.name())) {
+            delete(key);
+        }
+    }
+
+    private void delete(String key) {
+        try {
+            store.delete(key);
+        } catch (IOException e) { // it has no name that anybody looks for
+            LoggerFactory.getLogger(StoredShelf.class).debug("{} was not removed: {}", key, e.toString());
+        }
     }
 
     private Hit hit(GraphNode node, StoredResult result, String key, Type type) throws Exception {
@@ -422,11 +440,7 @@ public final class StoredShelf implements Shelf {
 
         @Override
         public void discard() {
-            try {
-                store.delete(unpublished);
-            } catch (IOException e) { // it has no name that anybody looks for
-                LoggerFactory.getLogger(StoredShelf.class).debug("{} was not removed: {}", unpublished, e.toString());
-            }
+            delete(unpublished);
         }
     }
 }
