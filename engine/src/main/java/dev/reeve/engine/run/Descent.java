@@ -84,6 +84,7 @@ final class Descent implements Host.Parent {
         }
         attempt.concludes(context, inputs, alarm);
         loop.tell(new Told(told -> told.departures.ascended(attempt)));
+        loop.caller().standInAsWell();
     }
 
     @Override

@@ -457,6 +457,14 @@ final class Loop implements Run.Surroundings, Runnable {
     }
 
     @Override
+    public void goesOn(String by) {
+        steering.goesOn(run, by);
+        if (executor.inCallersThread()) {
+            watching.afterwards(caller::standIn);
+        }
+    }
+
+    @Override
     public void tell(Consumer<Run> action) {
         tell(new Told(action));
     }
