@@ -59,7 +59,7 @@ final class Loop implements Run.Surroundings, Runnable {
         this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.view = new LiveView(this, setup.plan());
-        this.settling = new Settling<>(view, parent);
+        this.settling = new Settling<>(this, view, parent);
         this.diagnostics = new Diagnostics(facts);
         this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());

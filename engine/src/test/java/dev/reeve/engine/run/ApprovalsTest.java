@@ -87,6 +87,18 @@ final class ApprovalsTest {
         assertThat(run.result()).isEqualTo(3);
     }
 
+    @Test
+    void whoIsToAnswerIsSaidBesideTheQuestion() throws InterruptedException {
+        FlowRun run = Flow.define(
+                        "roles", f -> f.approval("Publish?").showing(value(12)).by("finance", "head of\nsales"))
+                .run();
+        assertThat(run.task("approval").state().message())
+                .isEqualTo("Publish? (12) [to be answered by finance or head of sales]");
+        run.answer("approval", new Approval(true, "", "ada"), "ada"); // in a process of their own, people are trusted
+        run.await();
+        assertThat(run.task("approval").value()).isEqualTo(new Approval(true, "", "ada"));
+    }
+
     @ParameterizedTest
     @MethodSource("executors")
     void anApprovalThatNobodyAnswersTimesOutAndMeanwhileTheRunIsPaused(TaskExecutor executor)
