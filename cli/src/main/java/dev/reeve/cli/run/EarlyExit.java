@@ -66,12 +66,12 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
 
     private void processEnds() {
         ExitCall exit = ExitCall.seen();
-        if (exit.caller().startsWith(Foreground.class.getName())) { // a second Ctrl-C, which ends the process on purpose
+        if (exit.caller()
+                .startsWith(Foreground.class.getName())) { // a second Ctrl-C, which ends the process on purpose
             return;
         }
         takeDisplayAway.run();
-        System.err.println("reeve: the process ends before flow \"" + flow + "\" has finished"
-                + exit.because() + ".");
+        System.err.println("reeve: the process ends before flow \"" + flow + "\" has finished" + exit.because() + ".");
         System.err.println("reeve: " + wereRunning() + " This run did not succeed. A task ends badly by throwing an"
                 + " exception, and well by returning.");
         System.err.flush();
