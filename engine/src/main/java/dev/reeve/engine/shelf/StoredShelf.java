@@ -10,6 +10,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
+import dev.reeve.graph.StoredForm;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.Time;
@@ -406,7 +407,7 @@ public final class StoredShelf implements Shelf {
         return child.isEmpty() ? ofNode : Fingerprints.combined(List.of(ofNode, child));
     }
 
-    private Serializer serializer(GraphNode node) {
+    private StoredForm serializer(GraphNode node) {
         return Objects.requireNonNullElse(node.settings().serializer(), serializer);
     }
 
