@@ -22,6 +22,7 @@ final class RecordKeeping {
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
 
     private final Engine engine;
+    private final RunStores stores;
     private final Map<Path, Kept> directories = new HashMap<>();
     private final RecordPlaces places;
 
@@ -35,8 +36,9 @@ final class RecordKeeping {
         }
     }
 
-    RecordKeeping(Engine engine, RecordPlaces places) {
+    RecordKeeping(Engine engine, RunStores stores, RecordPlaces places) {
         this.engine = engine;
+        this.stores = stores;
         this.places = places;
     }
 
@@ -103,7 +105,7 @@ final class RecordKeeping {
         Duration keepFor = configuration.get(Settings.RECORDS_KEEP_FOR);
         kept.recorder.threads().executor().execute(() -> {
             try {
-                new Retention(kept.recorder.records()).apply(keep, keepFor, now);
+                new Retention(kept.recorder.records(), stores::forgetTurns).apply(keep, keepFor, now);
             } catch (IOException e) { // the next run tries again
                 LoggerFactory.getLogger(RecordKeeping.class)
                         .debug("old records of runs were not removed: {}", e.toString());

@@ -3,6 +3,8 @@ package dev.reeve.engine;
 import dev.reeve.engine.config.Origin;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.record.RecordedRun;
+import dev.reeve.engine.record.RecordedTask;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
@@ -11,10 +13,12 @@ import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.Serializer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,20 @@ final class RunStores {
                     key -> location.contains("://")
                             ? Engine.open(URI.create(location))
                             : ResultStores.files(Path.of(location)));
+        }
+    }
+
+    /**
+     * Removes what the loops of a run passed on, whose record is about to go: nothing goes on from there any more.
+     *
+     * @throws IOException if the store cannot do that
+     */
+    void forgetTurns(RecordedRun run) throws IOException {
+        String location = run.opening().results().location();
+        for (RecordedTask task : location.isEmpty() ? List.<RecordedTask>of() : run.tasks()) {
+            if (task.turn(-1).isPresent()) {
+                StoredShelf.forgetTurns(at(location), run.id(), task.name(), run.opening().epoch());
+            }
         }
     }
 

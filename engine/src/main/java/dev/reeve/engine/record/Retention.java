@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes old records: of runs beyond a number, and of runs whose record was last written before a time. A run and the
@@ -17,10 +18,24 @@ public final class Retention {
     private static final Duration JUST_NOW = Duration.ofHours(1);
 
     private final Records records;
+    private final Leftovers leftovers;
 
-    /** That of these records. */
+    /** What a run that did not end well left in its store to go on from. */
+    @FunctionalInterface
+    public interface Leftovers {
+        /** Removes that, for the record is about to go. */
+        void remove(RecordedRun run) throws IOException;
+    }
+
+    /** That of these records; leaves alone what runs left elsewhere. */
     public Retention(Records records) {
+        this(records, run -> {});
+    }
+
+    /** That of these records and of what their runs left elsewhere. */
+    public Retention(Records records, Leftovers leftovers) {
         this.records = records;
+        this.leftovers = leftovers;
     }
 
     /**
@@ -87,10 +102,26 @@ public final class Retention {
             return false;
         }
         try {
+            removeLeftovers(name);
             records.storage().delete(name);
             return true;
         } finally {
             lock.get().release();
+        }
+    }
+
+    private void removeLeftovers(String name) {
+        try {
+            RunSummary summary = records.summary(name);
+            if (summary.problem().isEmpty() && !summary.state().isSuccessful()) {
+                RecordedRun run = records.read(summary.id()).orElse(null);
+                if (run != null) {
+                    leftovers.remove(run);
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) { // the record goes all the same
+            LoggerFactory.getLogger(Retention.class)
+                    .debug("what run {} left to go on from was not removed: {}", name, unreadable.toString());
         }
     }
 

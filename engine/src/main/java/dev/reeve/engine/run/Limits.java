@@ -2,10 +2,13 @@ package dev.reeve.engine.run;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.NodeSettings;
 import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +19,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Limits {
     private final Run run;
-    private final Account account;
+    private final @Nullable Account account;
     private final Map<Integer, Line> lines;
     private final Collection<Line> all;
     private final boolean rated;
     private boolean calling;
+    private boolean closed;
 
     /** When it was served last, in the order of the account, which guards it. */
     long ticket;
 
     Limits(Run run, FlowGraph graph, Share share) {
         this.run = run;
-        this.account = share.account;
-        Lines made = new Lines(this, graph, share);
-        this.lines = made.byNode();
-        this.all = made.all();
+        Lines made = concerns(graph) ? new Lines(this, graph, share) : null;
+        this.account = made == null ? null : share.account();
+        this.lines = made == null ? Map.of() : made.byNode();
+        this.all = made == null ? List.of() : made.all();
         this.rated = anyHasWindows(all);
+    }
+
+    private static boolean concerns(FlowGraph graph) {
+        for (GraphNode node : graph.nodes()) {
+            NodeSettings settings = node.settings();
+            if (!settings.requires().isEmpty()
+                    || !settings.tags().isEmpty()
+                    || settings.manner().rate() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean anyHasWindows(Collection<Line> lines) {
@@ -76,7 +92,7 @@ final class Limits {
     /** Takes what a task run needs to begin; if something is missing, it waits and this gives false. */
     boolean take(GraphNode node, int child) {
         Line line = lineOf(node);
-        String missing = line == null ? null : account.take(line, entry(node, child), run.now());
+        String missing = line == null ? null : account().take(line, entry(node, child), run.now());
         if (missing == null) {
             return true;
         }
@@ -88,7 +104,7 @@ final class Limits {
     void passed(GraphNode node, int child) {
         Line line = lineOf(node);
         if (line != null) {
-            account.forget(line, entry(node, child), run.now());
+            account().forget(line, entry(node, child), run.now());
         }
     }
 
@@ -101,7 +117,7 @@ final class Limits {
     void begins(Attempt attempt) {
         Line line = rated ? lineOf(attempt.planned.node()) : null;
         if (line != null && line.gate.hasWindows()) {
-            account.begun(line, attempt.loop.facts().time().nanos());
+            account().begun(line, attempt.loop.facts().time().nanos());
         }
     }
 
@@ -109,7 +125,7 @@ final class Limits {
     void cancelled(Attempt attempt) {
         Line line = lineOf(attempt.planned.node());
         if (line != null) {
-            account.cancelled(line, run.now());
+            account().cancelled(line, run.now());
         }
     }
 
@@ -128,7 +144,7 @@ final class Limits {
         Line line = lineOf(attempt.planned.node());
         if (line != null && (attempt.held & Gate.FLOW) == 0) {
             attempt.held |= Gate.FLOW;
-            account.takeAgain(line, Gate.FLOW);
+            account().takeAgain(line, Gate.FLOW);
         }
     }
 
@@ -137,27 +153,28 @@ final class Limits {
         attempt.held &= ~parts;
         Line line = lineOf(attempt.planned.node());
         if (line != null && back != 0) {
-            account.giveBack(line, back, run.now());
+            account().giveBack(line, back, run.now());
         }
     }
 
     /** Whether a task run waits, which ends without a person's doing. */
     boolean waiting() {
-        return !all.isEmpty() && account.waits(this);
+        return !all.isEmpty() && account().waits(this);
     }
 
     /** Those that wait and are not to begin any more wait no longer. */
     void stopped() {
         if (!all.isEmpty()) {
-            account.forget(this, this::isDead, false, run.now());
+            account().forget(this, this::isDead, false, run.now());
         }
     }
 
     /** The run ended. What it still has is given back when its last attempts end, which nobody waits for. */
     void close() {
-        if (!all.isEmpty()) {
+        if (!all.isEmpty() && !closed) {
+            closed = true;
             LongPredicate every = entry -> true;
-            account.forget(this, every, true, run.now());
+            account().forget(this, every, true, run.now());
         }
     }
 
@@ -180,10 +197,10 @@ final class Limits {
         while (any) {
             any = false;
             for (Line line : all) {
-                for (long entry = account.call(line); entry != ReadyQueue.NONE; entry = account.call(line)) {
+                for (long entry = account().call(line); entry != ReadyQueue.NONE; entry = account().call(line)) {
                     any = true;
                     if (!run.move(nodeOf(entry), ReadyQueue.child(entry), new TaskEvent.Throttled(""))) {
-                        account.forget(line, entry, run.now()); // it was cancelled
+                        account().forget(line, entry, run.now()); // it was cancelled
                     }
                 }
             }
@@ -217,6 +234,11 @@ final class Limits {
 
     private long entry(GraphNode node, int child) {
         return ReadyQueue.entry(run.plan.rank(node.index()), child);
+    }
+
+    /** Only asked for where there are lines. */
+    private Account account() {
+        return Objects.requireNonNull(account, "no task of the run has a limit");
     }
 
     private @Nullable Line lineOf(GraphNode node) {

@@ -28,15 +28,10 @@ final class Lines {
     Lines(Limits run, FlowGraph graph, Share share) {
         this.run = run;
         this.graph = graph;
-        this.account = share.account;
-        this.depth = share.depth;
+        this.account = share.account();
+        this.depth = share.depth();
         for (GraphNode node : graph.nodes()) {
-            NodeSettings settings = node.settings();
-            if (!settings.requires().isEmpty()
-                    || !settings.tags().isEmpty()
-                    || settings.manner().rate() != null) {
-                add(node, settings);
-            }
+            add(node, node.settings());
         }
     }
 

@@ -51,10 +51,15 @@ final class Keys {
         return ofTurns(context.flowRunId(), context.taskName(), epoch);
     }
 
-    /** The same of all epochs. */
+    /** The same of all epochs so far. */
     List<String> ofAllTurns(String runId, String task) {
+        return ofAllTurns(runId, task, epoch);
+    }
+
+    /** The same of the first so many epochs. */
+    static List<String> ofAllTurns(String runId, String task, int epochs) {
         List<String> keys = new ArrayList<>();
-        for (int e = 1; e <= epoch; e++) {
+        for (int e = 1; e <= epochs; e++) {
             keys.add(ofTurns(runId, task, e));
         }
         return keys;

@@ -290,6 +290,13 @@ public final class StoredShelf implements Shelf {
         }
     }
 
+    /** Removes from a store what a loop of a run that ended passed on, in all its epochs. */
+    public static void forgetTurns(ResultStore store, String runId, String task, int epochs) throws IOException {
+        for (String key : Keys.ofAllTurns(runId, task, epochs)) {
+            store.delete(key);
+        }
+    }
+
     private void delete(String key) {
         try {
             store.delete(key);
