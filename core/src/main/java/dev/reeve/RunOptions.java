@@ -195,8 +195,9 @@ public final class RunOptions {
     }
 
     /**
-     * How many attempts of tasks with that tag may go on at once; 1 or more. The others wait in state Queued. A task with
-     * several such tags keeps to all of them.
+     * How many attempts of tasks with that tag may go on at once; 1 or more, in this run and all runs that its tasks are.
+     * The others wait in state Queued. A task with several such tags keeps to all of them. Tasks that are flow runs are
+     * counted apart from those that work, by how deep they are.
      */
     public RunOptions limitTag(String tag, int attempts) {
         if (attempts < 1) {

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What can be wrong with the targets of a flow: names that nobody fills, and two results in one place. */
 final class TargetCheck {
     private final Definition definition;
+    private final List<GraphNode> nodes;
     private final List<String> parameters;
     private final Map<String, List<GraphNode>> places = new HashMap<>();
 
-    private TargetCheck(Definition definition) {
+    private TargetCheck(Definition definition, List<GraphNode> nodes) {
+        this.nodes = nodes;
         this.definition = definition;
         this.parameters = new ArrayList<>();
         for (Parameter<?> parameter : definition.parameters()) {
@@ -26,7 +28,7 @@ final class TargetCheck {
     }
 
     static void check(Definition definition, List<GraphNode> nodes) {
-        TargetCheck check = new TargetCheck(definition);
+        TargetCheck check = new TargetCheck(definition, nodes);
         for (GraphNode node : nodes) {
             if (!node.settings().target().isEmpty()) {
                 check.target(node);
@@ -54,7 +56,17 @@ final class TargetCheck {
                     "its children would all have the same target \"" + template + "\".",
                     "Put {map_index} into it, or the name of an input that is each(..).");
         } else {
-            collisions(node, template, inputs);
+            NodeSpec fanOut = Elements.notTold(definition, node, template.variables());
+            if (fanOut != null) {
+                problem(
+                        node,
+                        "each element of \"" + nodes.get(fanOut.index()).name() + "\" would have the same target \""
+                                + template + "\" for it.",
+                        "Put the name of an input into it that comes from the element. If there is none, the task does"
+                                + " the same for all elements: define it outside of the block.");
+            } else {
+                collisions(node, template, inputs);
+            }
         }
     }
 

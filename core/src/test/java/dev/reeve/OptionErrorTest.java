@@ -199,6 +199,64 @@ class OptionErrorTest {
         refused(f -> f.runNamed("}"), "", "it is no template", "a brace that stands for itself is doubled");
     }
 
+    private static List<String> letters() {
+        return List.of("a", "b");
+    }
+
+    private static String both(String s, String t) {
+        return s + t;
+    }
+
+    @Test
+    void aTargetThatIsTheSameForAllElementsOfABlockIsRefused() {
+        refused(
+                f -> f.fanOut(
+                        f.task(OptionErrorTest::letters),
+                        s -> f.task(OptionErrorTest::hi, s).target("{today}.csv")),
+                "hi",
+                "each element of \"fan_out\" would have the same target \"{today}.csv\" for it",
+                "Put the name of an input into it that comes from the element");
+        refused(
+                f -> f.fanOut(
+                        f.task(OptionErrorTest::letters),
+                        s -> f.map(
+                                        OptionErrorTest::hi,
+                                        each(f.task(OptionErrorTest::letters).named("more")))
+                                .target("{map_index}.csv")),
+                "hi",
+                "each element of \"fan_out\"",
+                "outside of the block");
+        refused(
+                f -> {
+                    Output<List<String>> inner =
+                            f.task(OptionErrorTest::letters).named("inner list");
+                    f.fanOut(
+                            f.task(OptionErrorTest::letters),
+                            s -> f.fanOut(
+                                            inner,
+                                            t -> f.task(OptionErrorTest::both, s, t)
+                                                    .target("{t}.csv"))
+                                    .named("inner"));
+                },
+                "both",
+                "each element of \"fan_out\"",
+                "comes from the element");
+        Flow.define("fine", f -> {
+            Output<String> word = f.parameter("word", "w");
+            f.fanOut(f.task(OptionErrorTest::letters), s -> {
+                Output<String> made = f.task(OptionErrorTest::hi, s).target("{s}-{today}.csv");
+                f.task(OptionErrorTest::both, word, made).target("{t}.csv");
+                f.task(OptionErrorTest::hi, word).named("own").target("{flow_run_id}.csv");
+                return f.fanOut(
+                                f.task(OptionErrorTest::letters).named("of the element"),
+                                t -> f.task(OptionErrorTest::both, s, t)
+                                        .named("inside")
+                                        .target("{s}-{t}.txt"))
+                        .named("inner");
+            });
+        });
+    }
+
     @Test
     void targetsThatCollideAreRefused() {
         refused(

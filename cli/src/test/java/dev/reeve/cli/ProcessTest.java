@@ -80,6 +80,18 @@ class ProcessTest {
     }
 
     @Test
+    void aDefinitionThatEndsTheProcessIsNoSuccessEither() throws Exception {
+        ProcessBuilder builder = builder("gone");
+        builder.command().replaceAll(word -> word.replace("flows.ShopFlows", "flows.LeavingFlows"));
+        Process process = builder.start();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said)
+                .contains("the process ends while dev.reeve.cli.flows.LeavingFlows.flow() defines its flow")
+                .contains("LeavingFlows.lambda$flow$0 called System.exit. Nothing was run.");
+    }
+
+    @Test
     void aProcessThatAnotherSignalEndsSaysWhatWasRunning() throws Exception {
         Process process = start("waiting");
         awaitLine(process, "waiting");

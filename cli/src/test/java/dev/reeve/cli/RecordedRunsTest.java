@@ -141,6 +141,10 @@ class RecordedRunsTest {
         assertThat(why("read"))
                 .startsWith("read failed because 1 child of 3 did; the first is read[1]: ")
                 .contains("cannot read letter 1");
+        run("decision");
+        assertThat(why("publish"))
+                .startsWith("publish waits for a person: Publish? [to be answered by editors or the owner] (until 20");
+        assertThat(reeve("show", "latest").out()).contains("[to be answered by editors or the owner]");
         run("budget");
         assertThat(why("ask")).startsWith("ask waits for a person: How much?").contains("reeve answer ");
         assertThat(why("spend")).isEqualTo("spend waits for ask.");

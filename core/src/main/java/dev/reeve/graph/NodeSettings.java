@@ -1,6 +1,5 @@
 package dev.reeve.graph;
 
-import dev.reeve.spi.Serializer;
 import dev.reeve.state.Backoff;
 import dev.reeve.state.StateChange;
 import dev.reeve.state.TaskPolicy;
@@ -45,7 +44,7 @@ public record NodeSettings(
         Map<String, Integer> requires,
         boolean keep,
         @Nullable Boolean checkpoint,
-        @Nullable Serializer serializer,
+        @Nullable StoredForm serializer,
         String version,
         List<String> reads,
         List<String> produces,

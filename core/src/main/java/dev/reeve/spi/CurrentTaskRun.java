@@ -23,6 +23,11 @@ public final class CurrentTaskRun {
         return run;
     }
 
+    /** The attempt that runs on this thread; null if none does. */
+    public static @Nullable TaskRun ifAny() {
+        return CURRENT.get();
+    }
+
     /** Says which attempt runs on this thread from now on; null for none. Returns the one before. */
     public static @Nullable TaskRun set(@Nullable TaskRun run) {
         TaskRun before = CURRENT.get();

@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What holds the tasks of a run back beside the slots of its executor. What is not named is not limited. Immutable.
+ * What holds the tasks of a run, and of all runs that its tasks are, back beside the slots of its executor. What is not
+ * named is not limited. Immutable.
  *
  * @param resources how many units there are of the resources that tasks require
  * @param tags how many attempts of tasks with a tag may go on at once

@@ -3,11 +3,9 @@ package dev.reeve.architecture;
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
 import dev.reeve.TaskRun;
-import dev.reeve.graph.NodeSettings;
 import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.Recording;
-import dev.reeve.spi.Serializer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,8 +21,6 @@ class CoreArchitectureTest {
                 .layer("dev.reeve.graph", "dev.reeve.state")
                 .layer("dev.reeve.artifact")
                 .layer("dev.reeve.spi", "dev.reeve.graph", "dev.reeve.state", "dev.reeve.artifact")
-                // the serializer is among a node's options, and the graph among what the engine is given
-                .accept(NodeSettings.class, Serializer.class)
                 // TaskRun.current() is what a user types; who sets it is the engine's affair
                 .accept(CurrentTaskRun.class, TaskRun.class)
                 // what a user asks of a resumed run, and what is answered

@@ -13,13 +13,16 @@ import dev.reeve.engine.run.Plans;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Setup;
+import dev.reeve.engine.run.Share;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.engine.shelf.TargetOwners;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.Time;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,7 @@ public final class LocalFlowRunner implements FlowRunner {
     /** A runner of another process than this one, which has surroundings, a machine and records of its own. */
     public LocalFlowRunner(Surroundings surroundings, Machine machine, RecordPlaces places) {
         this(new Engine(surroundings, machine));
-        this.records = new RecordKeeping(engine, places);
+        this.records = new RecordKeeping(engine, stores, places);
     }
 
     LocalFlowRunner(Engine engine) {
@@ -51,7 +54,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private synchronized RecordKeeping records() {
         RecordKeeping made = records;
         if (made == null) {
-            made = new RecordKeeping(engine, RecordPlaces.ofThisProcess());
+            made = new RecordKeeping(engine, stores, RecordPlaces.ofThisProcess());
             records = made;
         }
         return made;
@@ -63,12 +66,12 @@ public final class LocalFlowRunner implements FlowRunner {
         Resumption resumption = request.recording().resumption();
         if (resumption == null) {
             return started(
-                    LiveRun.start(setup(request, RunIdentity.of(request, engine, now), now), request.deadline()),
+                    LiveRun.start(setup(request, RunIdentity.of(request, engine, now), null, now), request.deadline()),
                     request);
         }
         Continuing going = Continuing.take(
                 request, resumption, records().recorder(request), records().parameters());
-        return started(LiveRun.start(setup(going, now), going.request().deadline()), going.request());
+        return started(LiveRun.start(setup(going, null, now), going.request().deadline()), going.request());
     }
 
     private ActiveRun started(LiveRun run, RunRequest request) {
@@ -87,34 +90,49 @@ public final class LocalFlowRunner implements FlowRunner {
         }
         Continuing going = Continuing.look(
                 request, resumption, records().recorder(request), records().parameters());
-        RunFacts facts = facts(going.request(), executor(going.request()), going.identity(), now(request));
-        return going.plan(stores.shelf(going.request(), facts, going));
+        TaskExecutor executor = executor(going.request());
+        Tree tree = tree(going.request(), executor);
+        RunFacts facts = facts(going.request(), executor, tree, going.identity(), now(request));
+        return going.plan(stores.shelf(going.request(), facts, tree.targets(), going));
     }
 
     private Instant now(RunRequest request) {
-        return Objects.requireNonNullElse(request.time(), engine.time()).now();
+        return time(request).now();
     }
 
-    private Setup setup(RunRequest request, RunIdentity identity, Instant now) {
+    private Time time(RunRequest request) {
+        return Objects.requireNonNullElse(request.time(), engine.time());
+    }
+
+    /** What a run that is no task's will have in common with those that its tasks are. */
+    private Tree tree(RunRequest request, TaskExecutor executor) {
+        return new Tree(
+                Share.of(request.limits().orElse(engine.limits()), time(request), executor.inCallersThread()),
+                new TargetOwners());
+    }
+
+    private Setup setup(RunRequest request, RunIdentity identity, @Nullable Tree outer, Instant now) {
         TaskExecutor executor = executor(request);
-        RunFacts facts = facts(request, executor, identity, now);
-        Shelf shelf = stores.shelf(request, facts, null);
+        Tree tree = outer == null ? tree(request, executor) : outer;
+        RunFacts facts = facts(request, executor, tree, identity, now);
+        Shelf shelf = stores.shelf(request, facts, tree.targets(), null);
         Journal journal = Journal.NONE;
         if (engine.recorded(request)) {
             journal = records().begin(request, opening(request, facts, null));
         }
-        return setup(request, executor, facts, shelf, journal, Restored.NOTHING);
+        return setup(request, executor, tree, facts, shelf, journal, Restored.NOTHING);
     }
 
-    private Setup setup(Continuing going, Instant now) {
+    private Setup setup(Continuing going, @Nullable Tree outer, Instant now) {
         try {
             RunRequest request = going.request();
             TaskExecutor executor = executor(request);
-            RunFacts facts = facts(request, executor, going.identity(), now);
-            Shelf shelf = stores.shelf(request, facts, going);
+            Tree tree = outer == null ? tree(request, executor) : outer;
+            RunFacts facts = facts(request, executor, tree, going.identity(), now);
+            Shelf shelf = stores.shelf(request, facts, tree.targets(), going);
             ResumedRun restored = going.restored(shelf);
             Journal journal = going.goOn(opening(request, facts, going), restored);
-            return setup(request, executor, facts, shelf, journal, restored);
+            return setup(request, executor, tree, facts, shelf, journal, restored);
         } catch (RuntimeException | Error refused) {
             going.release();
             throw refused;
@@ -124,6 +142,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(
             RunRequest request,
             TaskExecutor executor,
+            Tree tree,
             RunFacts facts,
             Shelf shelf,
             Journal journal,
@@ -134,7 +153,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 shelf,
                 executor,
                 request.watchers(),
-                request.limits().orElse(engine.limits()),
+                tree.share(),
                 request.resumed(),
                 journal,
                 restored);
@@ -152,11 +171,11 @@ public final class LocalFlowRunner implements FlowRunner {
     }
 
     /** The run that a task is; {@code restored} is what the task's run took over, and then this one goes on, too. */
-    Setup inner(RunRequest wanted, RunIdentity identity, String label, Restored restored) {
+    Setup inner(RunRequest wanted, RunIdentity identity, Tree tree, String label, Restored restored) {
         Instant now = now(wanted);
         return restored.epoch() > 1 && records().has(wanted, identity.id())
-                ? setup(goingOn(wanted, restored.anew(label)), now)
-                : setup(wanted, identity, now);
+                ? setup(goingOn(wanted, restored.anew(label)), tree, now)
+                : setup(wanted, identity, tree, now);
     }
 
     private Continuing goingOn(RunRequest wanted, boolean anew) {
@@ -192,7 +211,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 records().process());
     }
 
-    private RunFacts facts(RunRequest request, TaskExecutor executor, RunIdentity identity, Instant now) {
+    private RunFacts facts(RunRequest request, TaskExecutor executor, Tree tree, RunIdentity identity, Instant now) {
         engine.check(); // what is wrong with the configuration is to be said now
         FlowGraph graph = request.graph();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
@@ -206,8 +225,8 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.parameters(),
                 values,
                 request.secrets(),
-                Objects.requireNonNullElse(request.time(), engine.time()),
-                new LocalHost(this, engine, request, executor, identity),
+                time(request),
+                new LocalHost(this, engine, request, executor, tree, identity),
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

@@ -13,7 +13,13 @@ import java.time.ZoneId;
 import java.util.function.Consumer;
 
 /** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
-record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, TaskExecutor executor, RunIdentity identity)
+record LocalHost(
+        LocalFlowRunner runner,
+        Engine engine,
+        RunRequest request,
+        TaskExecutor executor,
+        Tree tree,
+        RunIdentity identity)
         implements Host {
     @Override
     public Duration grace() {
@@ -36,6 +42,6 @@ record LocalHost(LocalFlowRunner runner, Engine engine, RunRequest request, Task
         RunIdentity child = identity.of(label, attempt);
         ParentRun place = Descendants.place(identity.id(), label, attempt);
         RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
-        LiveRun.start(runner.inner(wanted, child, label, restored), parent, begun);
+        LiveRun.start(runner.inner(wanted, child, tree.inner(label, launch.part()), label, restored), parent, begun);
     }
 }

@@ -6,6 +6,7 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
+import dev.reeve.engine.shelf.TargetOwners;
 import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
@@ -76,7 +77,7 @@ final class RunStores {
     }
 
     /** The shelf of a run, which goes on with a recorded one if there is that. */
-    Shelf shelf(RunRequest request, RunFacts facts, @Nullable Continuing going) {
+    Shelf shelf(RunRequest request, RunFacts facts, TargetOwners targets, @Nullable Continuing going) {
         boolean all = checkpointing(request);
         if (!StoredShelf.concerns(request.graph(), all)) {
             return Shelf.NONE;
@@ -88,6 +89,7 @@ final class RunStores {
                 serializer(request),
                 all,
                 going == null ? 1 : going.epoch(),
+                targets,
                 facts.time());
     }
 }

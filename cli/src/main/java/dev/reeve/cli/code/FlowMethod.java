@@ -29,7 +29,8 @@ record FlowMethod(Method method) {
 
     /** The flow. Runs the user's code. */
     Flow call() {
-        try {
+        DefinitionExit exit = DefinitionExit.of(fullName());
+        try (exit) {
             if (method.invoke(null) instanceof Flow flow) {
                 return flow;
             }

@@ -9,6 +9,7 @@ import dev.reeve.engine.parameters.RecordTexts;
 import dev.reeve.engine.text.Shown;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,15 +41,25 @@ public final class AskedPerson implements Questions {
                 continue;
             }
             out.println();
-            out.println(Shown.clean(task.path()) + " waits for you: "
+            Instant until = task.state().until();
+            out.println(Shown.clean(task.path()) + " waits for you" + (until == null ? "" : " until " + until) + ": "
                     + Shown.clean(task.state().reason()));
             Runnable answer = answer(run, task);
             if (answer != null) {
-                return answer;
+                return () -> give(answer);
             }
             left.add(task.path());
         }
         return null;
+    }
+
+    /** Gives the answer, unless the time for it ended while the person thought about it. */
+    private void give(Runnable answer) {
+        try {
+            answer.run();
+        } catch (IllegalStateException late) {
+            out.println("The answer came too late: " + Shown.clean(String.valueOf(late.getMessage())));
+        }
     }
 
     private @Nullable Runnable answer(FlowRun run, WaitingTask task) throws IOException {

@@ -1,11 +1,10 @@
 package dev.reeve.cli.run;
 
+import dev.reeve.cli.terminal.ExitCall;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.engine.Foreground;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,19 +65,17 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
     }
 
     private void processEnds() {
-        List<StackTraceElement[]> stacks =
-                new ArrayList<>(Thread.getAllStackTraces().values());
-        String cause = caller(stacks);
-        if (cause.startsWith(Foreground.class.getName())) { // a second Ctrl-C, which ends the process on purpose
+        ExitCall exit = ExitCall.seen();
+        if (exit.caller()
+                .startsWith(Foreground.class.getName())) { // a second Ctrl-C, which ends the process on purpose
             return;
         }
         takeDisplayAway.run();
-        System.err.println("reeve: the process ends before flow \"" + flow + "\" has finished"
-                + (cause.isEmpty() ? "." : ", because " + cause + " called System.exit."));
+        System.err.println("reeve: the process ends before flow \"" + flow + "\" has finished" + exit.because() + ".");
         System.err.println("reeve: " + wereRunning() + " This run did not succeed. A task ends badly by throwing an"
                 + " exception, and well by returning.");
         System.err.flush();
-        if (!bySignal(stacks)) { // then the JVM has a code of its own that tells
+        if (!exit.bySignal()) { // then the JVM has a code of its own that tells
             System.out.flush();
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
@@ -107,24 +104,5 @@ final class EarlyExit implements Consumer<StateChange>, AutoCloseable {
             }
             return List.copyOf(running);
         }
-    }
-
-    /** The method that called {@code System.exit}; empty if none is seen, as that of a virtual thread is not. */
-    private static String caller(List<StackTraceElement[]> stacks) {
-        for (StackTraceElement[] stack : stacks) {
-            for (int i = stack.length - 2; i >= 0; i--) {
-                if (stack[i].getMethodName().equals("exit")
-                        && Set.of("java.lang.System", "java.lang.Runtime").contains(stack[i].getClassName())) {
-                    return stack[i + 1].getClassName() + "." + stack[i + 1].getMethodName();
-                }
-            }
-        }
-        return "";
-    }
-
-    private static boolean bySignal(List<StackTraceElement[]> stacks) {
-        return stacks.stream()
-                .flatMap(Arrays::stream)
-                .anyMatch(frame -> frame.getClassName().startsWith("java.lang.Terminator"));
     }
 }

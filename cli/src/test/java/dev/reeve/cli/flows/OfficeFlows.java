@@ -75,7 +75,11 @@ public final class OfficeFlows {
     /** Asks for a decision. */
     public static Flow decision() {
         return Flow.define("decision", f -> {
-            f.task(OfficeFlows::said, f.approval("Publish?").named("publish").get(Approval::approved));
+            Output<Approval> publish = f.approval("Publish?")
+                    .named("publish")
+                    .by("editors", "the owner")
+                    .timeout(Duration.ofHours(8));
+            f.task(OfficeFlows::said, publish.get(Approval::approved));
         });
     }
 

@@ -34,9 +34,7 @@ final class KeptValues {
     void readTurn(int v, int child, RecordedTurn turn) {
         try {
             turns.put(
-                    place(v, child),
-                    shelf.readTurn(
-                            graph.node(v), turn.state().key(), turn.state().hash()));
+                    place(v, child), shelf.readTurn(graph.node(v), turn.state().key()));
         } catch (Exception unreadable) { // the loop begins anew
             LoggerFactory.getLogger(KeptValues.class)
                     .debug("{} cannot be used: {}", turn.state().key(), unreadable.toString());

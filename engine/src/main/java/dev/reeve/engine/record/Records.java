@@ -68,7 +68,7 @@ public final class Records {
         return storage.exists(name) ? Optional.of(summary(name)) : Optional.empty();
     }
 
-    private RunSummary summary(String name) {
+    RunSummary summary(String name) {
         try (RecordStorage.Content file = storage.open(name).orElse(null)) {
             if (file == null) {
                 return unreadable(name, "it was removed just now");

@@ -38,7 +38,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         }
     }
 
-    private final Loop loop;
+    final Loop loop;
     final Plan.PlannedNode planned;
     final int child;
     final Tries tries;
@@ -61,6 +61,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     boolean over;
     /** Whether it ended before the role's holder was told that its time was up; kept by the role's holder. */
     boolean early;
+
+    /** Which parts it has of what it needs to run; kept by the role's holder. */
+    int held = Gate.ALL;
 
     /** What it ends with; set by the worker before it tells the loop. */
     @Nullable
@@ -107,6 +110,7 @@ final class Attempt extends Work implements TaskContext.Serving {
 
     @Override
     void execute() {
+        loop.limits().begins(this);
         loop.caller().clearInterrupt(false); // what a handler left behind, say, is not meant for this task
         thread = Thread.currentThread();
         if (phase != RUNS) { // stopped between being chosen and being begun

@@ -48,6 +48,35 @@ final class CallersThread {
         }
     }
 
+    /** A time limit lets the run go on, and perhaps no caller is there any more: then a thread stands in for them. */
+    void standIn() {
+        if (!present()) {
+            new StandIn(this).start();
+        }
+    }
+
+    /** The run goes on after one of its tasks, a flow run, ended in this thread, which may stand in for the caller. */
+    void standInAsWell() {
+        if (Thread.currentThread() instanceof StandIn) {
+            standIn();
+        }
+    }
+
+    /** Stands in for a caller who has left. */
+    private static final class StandIn extends Thread {
+        private final CallersThread caller;
+
+        StandIn(CallersThread caller) {
+            super("reeve-in-place-of-the-caller");
+            this.caller = caller;
+        }
+
+        @Override
+        public void run() {
+            caller.work();
+        }
+    }
+
     private void serveUntilSettled() {
         while (!loop.settling().isSettled()) {
             Work work = loop.take();

@@ -33,6 +33,7 @@ final class Cancellation {
                 run.move(v, -1, new TaskEvent.CancelRequested(reason));
             }
         }
+        run.limits.stopped();
     }
 
     /** Waits no longer for what does not stop; gives what that is. */

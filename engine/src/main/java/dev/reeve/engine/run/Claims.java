@@ -67,6 +67,7 @@ final class Claims {
             }
         }
         if (!(run.state(v, child) instanceof State.Queued queued)) {
+            run.limits.passed(run.graph.node(v), child);
             return null; // cancelled meanwhile
         }
         Tries tries = queued.tries();

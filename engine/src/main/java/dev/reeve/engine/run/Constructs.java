@@ -74,13 +74,19 @@ final class Constructs {
                 + "\" was let go on without an answer, but what comes after it needs one: answer it.");
     }
 
-    /** The question and what is shown beside it; who may answer stands between them. */
+    /** The question, what is shown beside it, and who may answer; the inputs have these two the other way round. */
     private static String question(GraphNode node, @Nullable Object[] inputs) {
         List<String> shown = new ArrayList<>();
         for (int i = 2; i < inputs.length; i++) {
             shown.add(name(node.inputs().get(i)) + Shown.cut(Shown.clean(String.valueOf(inputs[i])), 200));
         }
-        return inputs[0] + (shown.isEmpty() ? "" : " (" + String.join("; ", shown) + ")");
+        List<String> roles = new ArrayList<>();
+        if (inputs.length > 1 && inputs[1] instanceof List<?> named) {
+            named.forEach(role -> roles.add(Shown.clean(String.valueOf(role))));
+        }
+        return inputs[0]
+                + (shown.isEmpty() ? "" : " (" + String.join("; ", shown) + ")")
+                + (roles.isEmpty() ? "" : " [to be answered by " + String.join(" or ", roles) + "]");
     }
 
     private static String name(Input input) {

@@ -1,5 +1,7 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.TaskRun;
+import dev.reeve.spi.CurrentTaskRun;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,10 +44,15 @@ final class Crew {
      * @throws IllegalStateException if this thread is one
      */
     void requireOutsider(RunFacts facts) {
-        if (members.contains(Thread.currentThread())) {
+        if (members.contains(Thread.currentThread()) || isInside(CurrentTaskRun.ifAny(), facts.runId())) {
             throw new IllegalStateException("a task or handler of run " + facts.runId() + " of flow \"" + facts.flow()
                     + "\" waits for that run, which cannot end before the task or handler has. Wait outside of the run,"
-                    + " or say with completion() what is to be done once it ended.");
+                    + " or say with completion().thenAccept(..) what is to be done once it ended.");
         }
+    }
+
+    /** Whether that task is one of the run, or of a run that is part of it. */
+    private static boolean isInside(@Nullable TaskRun task, String runId) {
+        return task != null && (task.flowRunId() + ".").startsWith(runId + ".");
     }
 }

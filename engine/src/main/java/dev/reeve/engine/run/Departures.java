@@ -77,7 +77,7 @@ final class Departures {
         if (!run.descents.ended(attempt)) {
             run.attempts.remove(attempt);
         }
-        run.limits.giveBack(attempt.planned.node());
+        run.limits.ended(attempt);
         run.lookups.askAgain();
     }
 }

@@ -43,6 +43,7 @@ final class Descent implements Host.Parent {
             run = begun;
             loop.tell(new Told(told -> {
                 told.descents.add(attempt, begun);
+                told.limits.descends(attempt);
                 told.journal.began(attempt.node(), attempt.child, begun.id());
             }));
             if (attempt.stopping()) {
@@ -66,6 +67,7 @@ final class Descent implements Host.Parent {
             loop.tell(new Told(told -> {
                 if (going >= goings) { // else it went on meanwhile
                     told.descents.rests(attempt);
+                    told.limits.rests(attempt);
                 }
             }));
             return;
@@ -82,6 +84,7 @@ final class Descent implements Host.Parent {
         }
         attempt.concludes(context, inputs, alarm);
         loop.tell(new Told(told -> told.departures.ascended(attempt)));
+        loop.caller().standInAsWell();
     }
 
     @Override

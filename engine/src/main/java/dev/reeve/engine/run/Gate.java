@@ -1,17 +1,24 @@
 package dev.reeve.engine.run;
 
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What holds back all tasks that need the same, and those that wait for it. Touched by the role's holder only. */
+/** What holds back all tasks that need the same, and the lines that wait for it. Guarded by its {@link Account}. */
 final class Gate {
+    /** What an attempt takes for what its own function does. */
+    static final int WORK = 1;
+
+    /** What an attempt takes for the flow run that it is, as long as that goes on. */
+    static final int FLOW = 2;
+
+    static final int ALL = WORK | FLOW;
+
     /** Units of something that there are only so many of. */
     static final class Units {
         private final String words;
         private int free;
-        private int promised;
 
         /** {@code words} are for people who wait: how many are needed is {@code %1$d}, how many are free {@code %2$d}. */
         Units(String words, int free) {
@@ -20,67 +27,38 @@ final class Gate {
         }
     }
 
-    /** What a task takes while it runs. */
-    record Need(Units units, int number) {}
+    /** What an attempt takes; {@code part} says what for: {@link #WORK} or {@link #FLOW}. */
+    record Need(Units units, int number, int part) {}
+
+    /** What the account finds it by. */
+    final List<Object> key;
 
     private final List<Need> needs;
     private final List<Window> windows;
-    private final Queue<Long> waiting = new PriorityQueue<>();
+    private final NavigableSet<Line> waiting = new TreeSet<>(Line.ORDER);
     private String said = "";
 
-    Gate(List<Need> needs, List<Window> windows) {
+    /** How many runs have tasks that pass here. */
+    int runs;
+
+    Gate(List<Object> key, List<Need> needs, List<Window> windows) {
+        this.key = List.copyOf(key);
         this.needs = List.copyOf(needs);
         this.windows = List.copyOf(windows);
     }
 
-    /** Takes what a task needs and gives null; if something is missing, takes nothing and says what. */
-    @Nullable
-    String take(long now) {
-        for (Need need : needs) {
-            if (need.units().free < need.number()) {
-                return said(need.units().words.formatted(need.number(), need.units().free));
-            }
-        }
-        for (Window window : windows) {
-            if (window.free(now) == 0) {
-                return window.words();
-            }
-        }
-        needs.forEach(need -> need.units().free -= need.number());
-        windows.forEach(window -> window.begin(now));
-        return null;
-    }
-
-    /** One text for all that wait: there may be many. */
-    private String said(String reason) {
-        if (!reason.equals(said)) {
-            said = reason;
-        }
-        return said;
+    NavigableSet<Line> waiting() {
+        return waiting;
     }
 
     boolean hasWindows() {
         return !windows.isEmpty();
     }
 
-    void giveBack() {
-        needs.forEach(need -> need.units().free += need.number());
-    }
-
-    void park(long entry) {
-        waiting.add(entry);
-    }
-
-    /** The most urgent that waits; {@link ReadyQueue#NONE} if nothing does. */
-    long first() {
-        Long first = waiting.peek();
-        return first == null ? ReadyQueue.NONE : first;
-    }
-
-    /** Whether one more could begin beside those that were promised to. */
-    boolean couldPromise(long now) {
+    /** Whether one more could begin, beside those that were promised to. */
+    boolean isOpen(long now) {
         for (Need need : needs) {
-            if (need.units().free - need.units().promised < need.number()) {
+            if (need.units.free < need.number) {
                 return false;
             }
         }
@@ -92,20 +70,66 @@ final class Gate {
         return true;
     }
 
-    /** The most urgent one, which is to ask again. */
-    long unpark() {
-        return waiting.remove();
+    /** Takes what an attempt needs and gives null; if something is missing, takes nothing and says what. */
+    @Nullable
+    String take(long now) {
+        for (Need need : needs) {
+            if (need.units.free < need.number) {
+                return said(need.units.words.formatted(need.number, Math.max(0, need.units.free)));
+            }
+        }
+        for (Window window : windows) {
+            if (window.free(now) <= window.promised) {
+                return window.words();
+            }
+        }
+        promise();
+        return null;
     }
 
-    /** What one needs is left to it when others are asked whether they could begin. */
+    /** One text for all that wait: there may be many. */
+    private String said(String reason) {
+        if (!reason.equals(said)) {
+            said = reason;
+        }
+        return said;
+    }
+
+    private void add(int sign, int parts) {
+        for (Need need : needs) {
+            if ((need.part & parts) != 0) {
+                need.units.free += sign * need.number;
+            }
+        }
+    }
+
+    void giveBack(int parts) {
+        add(1, parts);
+    }
+
+    /** Takes what was given back for a while, whether it is free or not. */
+    void takeAgain(int parts) {
+        add(-1, parts);
+    }
+
+    /** Sets aside what one needs that is to begin. */
     void promise() {
-        needs.forEach(need -> need.units().promised += need.number());
+        add(-1, ALL);
         windows.forEach(window -> window.promised++);
     }
 
-    void forgetPromises() {
-        needs.forEach(need -> need.units().promised = 0);
-        windows.forEach(window -> window.promised = 0);
+    /** One that was promised to begins. Only then: it may have waited for a thread. */
+    void begun(long now) {
+        windows.forEach(window -> {
+            window.promised--;
+            window.begin(now);
+        });
+    }
+
+    /** One that was promised to does not begin. */
+    void refund() {
+        add(1, ALL);
+        windows.forEach(window -> window.promised--);
     }
 
     /** When time alone will let one begin that waits; {@link Long#MAX_VALUE} if nothing waits for that. */

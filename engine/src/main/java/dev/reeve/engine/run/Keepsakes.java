@@ -1,6 +1,8 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,15 @@ final class Keepsakes {
     void keep(TaskArtifact artifact) {
         if (artifacts.keep(artifact)) {
             loop.tell(new Told(told -> told.artifact(artifact)));
+        }
+    }
+
+    /** Loops that ended well will not go on from a turn: what their turns passed on is removed. */
+    void forgetTurns(Run run) {
+        for (GraphNode node : run.graph.nodes()) {
+            if (node.kind() == Kind.LOOP && run.states[node.index()].isSuccessful()) {
+                loop.shelf().forgetTurns(node, loop.facts().runId());
+            }
         }
     }
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A flow that runs as a task of another one.
  *
  * @param parameters what the task gives it; the others have their defaults
+ * @param part whether it is a part of the flow that it runs in, and no flow of its own
  */
-public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) {
+public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters, boolean part) {
 
     /** The flow that a sub-flow's task names, with what the task is given. */
     static Launch named(GraphNode node, @Nullable Object[] inputs) {
@@ -30,7 +31,16 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
         for (int i = 0; i < inputs.length; i++) {
             parameters.put(names.get(i), inputs[i]);
         }
-        return new Launch(flow.graph(), parameters);
+        return new Launch(flow.graph(), parameters, false);
+    }
+
+    /** The graph that a task runs which is a flow; null if it is none, or not known before it runs. */
+    static @Nullable FlowGraph known(GraphNode node) {
+        return switch (node.kind()) {
+            case SUBFLOW -> node.function().receiver() instanceof Flow flow ? flow.graph() : null;
+            case FAN_OUT -> node.block();
+            case TASK, MAP, MERGE, LOOP, DYNAMIC, OPEN, CLOSE, APPROVAL -> null;
+        };
     }
 
     /** The block that a fan-out runs for one element. */
@@ -43,7 +53,7 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
         for (int i = 0; i < inputs.length; i++) {
             parameters.put(block.parameters().get(i).name(), inputs[i]);
         }
-        return new Launch(block, parameters);
+        return new Launch(block, parameters, true);
     }
 
     /** The flow that a dynamic task's function returned. */
@@ -52,7 +62,7 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
             throw new NullPointerException(node.function().text()
                     + " returned null in place of the flow to run next. Return a flow, or throw Signal.skip(..).");
         }
-        return new Launch(made.graph(), Map.of());
+        return new Launch(made.graph(), Map.of(), false);
     }
 
     /**

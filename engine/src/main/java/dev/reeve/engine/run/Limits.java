@@ -3,129 +3,84 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
-import dev.reeve.graph.Rate;
-import dev.reeve.spi.RunLimits;
+import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds the tasks of a run back beside the slots: units of named resources, how many with a tag go on at once, how
- * often they begin. A resource or tag that the run was given no number for is not limited. Tasks that need the same wait
- * at one gate. Touched by the role's holder only.
+ * often they begin. A resource or tag that the run was given no number for is not limited. The numbers are those of the
+ * {@link Account} that it shares with the runs it is part of. Touched by the role's holder only, but for what says so.
  */
 final class Limits {
     private final Run run;
-    private final Map<Integer, Gate> gates = new HashMap<>();
-    private final List<Gate> all = new ArrayList<>();
+    private final @Nullable Account account;
+    private final Map<Integer, Line> lines;
+    private final Collection<Line> all;
     private final boolean rated;
-    /** When the earliest alarm rings that was set. */
-    private long alarm = Long.MAX_VALUE;
+    private boolean calling;
+    private boolean closed;
 
-    Limits(Run run, FlowGraph graph, RunLimits limits) {
+    /** When it was served last, in the order of the account, which guards it. */
+    long ticket;
+
+    Limits(Run run, FlowGraph graph, Share share) {
         this.run = run;
-        new Building(limits).addAll(graph);
+        Lines made = concerns(graph) ? new Lines(this, graph, share) : null;
+        this.account = made == null ? null : share.account();
+        this.lines = made == null ? Map.of() : made.byNode();
+        this.all = made == null ? List.of() : made.all();
         this.rated = anyHasWindows(all);
     }
 
-    /**
-     * Refuses a graph with a task that would wait for ever.
-     *
-     * @throws IllegalArgumentException naming the task, what it requires and what there is
-     */
-    static void check(FlowGraph graph, Map<String, Integer> limits) {
+    private static boolean concerns(FlowGraph graph) {
         for (GraphNode node : graph.nodes()) {
-            for (Map.Entry<String, Integer> required :
-                    node.settings().requires().entrySet()) {
-                String resource = required.getKey();
-                int units = required.getValue();
-                Integer limit = limits.get(resource);
-                if (limit != null && units > limit) {
-                    throw new IllegalArgumentException("task \"" + node.name() + "\" of flow \"" + graph.name()
-                            + "\" requires " + units + " of \"" + resource + "\", but the run has " + limit
-                            + ": it would wait for ever. Nothing was run.");
-                }
-            }
-        }
-    }
-
-    private static boolean anyHasWindows(List<Gate> gates) {
-        for (Gate gate : gates) {
-            if (gate.hasWindows()) {
+            NodeSettings settings = node.settings();
+            if (!settings.requires().isEmpty()
+                    || !settings.tags().isEmpty()
+                    || settings.manner().rate() != null) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Makes the gates of a run. */
-    private final class Building {
-        private final RunLimits limits;
-        private final Map<String, Gate.Units> resources = new HashMap<>();
-        private final Map<String, Gate.Units> tags = new HashMap<>();
-        private final Map<String, Window> rates = new HashMap<>();
-        private final Map<List<Object>, Gate> byNeed = new LinkedHashMap<>();
-
-        Building(RunLimits limits) {
-            this.limits = limits;
-        }
-
-        void addAll(FlowGraph graph) {
-            for (GraphNode node : graph.nodes()) {
-                NodeSettings settings = node.settings();
-                if (!settings.requires().isEmpty()
-                        || !settings.tags().isEmpty()
-                        || settings.manner().rate() != null) {
-                    add(node, settings);
-                }
+    private static boolean anyHasWindows(Collection<Line> lines) {
+        for (Line line : lines) {
+            if (line.gate.hasWindows()) {
+                return true;
             }
-            all.addAll(byNeed.values());
         }
+        return false;
+    }
 
-        private void add(GraphNode node, NodeSettings settings) {
-            List<Gate.Need> needs = new ArrayList<>();
-            List<Window> windows = new ArrayList<>();
-            new TreeMap<>(settings.requires()).forEach((resource, units) -> { // in one order for all nodes
-                Integer limit = limits.resources().get(resource);
-                if (limit != null) {
-                    needs.add(
-                            new Gate.Need(resources.computeIfAbsent(resource, name -> ofResource(name, limit)), units));
+    /**
+     * Refuses a graph with a task that would wait for ever, also in flows that its tasks are, as far as they are known.
+     *
+     * @throws IllegalArgumentException naming the task, what it requires and what there is
+     */
+    static void check(FlowGraph graph, Map<String, Integer> limits) {
+        if (limits.isEmpty()) {
+            return;
+        }
+        for (GraphNode node : graph.nodes()) {
+            node.settings().requires().forEach((resource, units) -> {
+                Integer limit = limits.get(resource);
+                if (limit != null && units > limit) {
+                    throw new IllegalArgumentException("task \"" + node.name() + "\" of flow \"" + graph.name()
+                            + "\" requires " + units + " of \"" + resource + "\", but the run has " + limit
+                            + ": it would wait for ever. Nothing was run.");
                 }
             });
-            for (String tag : new TreeSet<>(settings.tags())) {
-                Integer limit = limits.tags().get(tag);
-                if (limit != null) {
-                    needs.add(new Gate.Need(tags.computeIfAbsent(tag, name -> ofTag(name, limit)), 1));
-                }
-                Rate rate = limits.rates().get(tag);
-                if (rate != null) {
-                    windows.add(rates.computeIfAbsent(tag, name -> new Window(rate, "the rate limit of tag " + name)));
-                }
+            FlowGraph inner = Launch.known(node);
+            if (inner != null) {
+                check(inner, limits);
             }
-            Rate own = settings.manner().rate();
-            if (own != null) {
-                windows.add(new Window(own, "its rate limit"));
-            }
-            if (!needs.isEmpty() || !windows.isEmpty()) {
-                List<Object> key = new ArrayList<>(needs);
-                key.addAll(windows);
-                gates.put(node.index(), byNeed.computeIfAbsent(key, none -> new Gate(needs, windows)));
-            }
-        }
-
-        private static Gate.Units ofResource(String name, int limit) {
-            return new Gate.Units("waits for %1$d of " + name.replace("%", "%%") + ", %2$d free", limit);
-        }
-
-        private static Gate.Units ofTag(String name, int limit) {
-            return new Gate.Units(
-                    "waits for the limit of tag " + name.replace("%", "%%") + ": " + limit + " at once", limit);
         }
     }
 
@@ -136,73 +91,159 @@ final class Limits {
 
     /** Takes what a task run needs to begin; if something is missing, it waits and this gives false. */
     boolean take(GraphNode node, int child) {
-        Gate gate = gateOf(node);
-        if (gate == null) {
-            return true;
-        }
-        String missing = gate.take(run.now());
+        Line line = lineOf(node);
+        String missing = line == null ? null : account().take(line, entry(node, child), run.now());
         if (missing == null) {
-            if (gate.hasWindows()) {
-                all.forEach(this::wakeInTime); // those that wait for the same rate
-            }
             return true;
         }
         run.step(node.index(), child, new TaskEvent.Throttled(missing));
-        gate.park(ReadyQueue.entry(run.plan.rank(node.index()), child));
-        wakeInTime(gate);
         return false;
     }
 
-    /** Gives back what an attempt had; as many ask again as there is room for, the most urgent first. */
-    void giveBack(GraphNode node) {
-        Gate gate = gateOf(node);
-        if (gate != null) {
-            gate.giveBack();
-            wake();
+    /** One that was ready is not any more: if its turn had come, it is another one's. */
+    void passed(GraphNode node, int child) {
+        Line line = lineOf(node);
+        if (line != null) {
+            account().forget(line, entry(node, child), run.now());
         }
     }
 
-    private @Nullable Gate gateOf(GraphNode node) {
-        return gates.isEmpty() ? null : gates.get(node.index());
+    /** The attempt ended: gives back all that it still has. */
+    void ended(Attempt attempt) {
+        giveBack(attempt, Gate.ALL);
     }
 
-    private void wake() {
-        for (Gate gate = best(); gate != null; gate = best()) {
-            long entry = gate.unpark();
-            int v = run.plan.nodeOfRank(ReadyQueue.rank(entry));
-            if (run.move(v, ReadyQueue.child(entry), new TaskEvent.Throttled(""))) { // else it was cancelled
-                gate.promise();
+    /** The attempt begins, on a worker. */
+    void begins(Attempt attempt) {
+        Line line = rated ? lineOf(attempt.planned.node()) : null;
+        if (line != null && line.gate.hasWindows()) {
+            account().begun(line, attempt.loop.facts().time().nanos());
+        }
+    }
+
+    /** The attempt was chosen and will never begin, for the run ended before that. */
+    void cancelled(Attempt attempt) {
+        Line line = lineOf(attempt.planned.node());
+        if (line != null) {
+            account().cancelled(line, run.now());
+        }
+    }
+
+    /** The attempt goes on as a flow run: what its own function took is free. */
+    void descends(Attempt attempt) {
+        giveBack(attempt, Gate.WORK);
+    }
+
+    /** The flow run that the attempt is waits for a person: meanwhile others may go on. */
+    void rests(Attempt attempt) {
+        giveBack(attempt, Gate.FLOW);
+    }
+
+    /** That flow run goes on, and is not stopped again for want of what it had before. */
+    void goesOn(Attempt attempt) {
+        Line line = lineOf(attempt.planned.node());
+        if (line != null && (attempt.held & Gate.FLOW) == 0) {
+            attempt.held |= Gate.FLOW;
+            account().takeAgain(line, Gate.FLOW);
+        }
+    }
+
+    private void giveBack(Attempt attempt, int parts) {
+        int back = attempt.held & parts;
+        attempt.held &= ~parts;
+        Line line = lineOf(attempt.planned.node());
+        if (line != null && back != 0) {
+            account().giveBack(line, back, run.now());
+        }
+    }
+
+    /** Whether a task run waits, which ends without a person's doing. */
+    boolean waiting() {
+        return !all.isEmpty() && account().waits(this);
+    }
+
+    /** Those that wait and are not to begin any more wait no longer. */
+    void stopped() {
+        if (!all.isEmpty()) {
+            account().forget(this, this::isDead, false, run.now());
+        }
+    }
+
+    /** The run ended. What it still has is given back when its last attempts end, which nobody waits for. */
+    void close() {
+        if (!all.isEmpty() && !closed) {
+            closed = true;
+            LongPredicate every = entry -> true;
+            account().forget(this, every, true, run.now());
+        }
+    }
+
+    private boolean isDead(long entry) {
+        return !(run.state(nodeOf(entry), ReadyQueue.child(entry)) instanceof State.Queued);
+    }
+
+    /** Its turn has come. Called outside of its role. */
+    void wake() {
+        run.surroundings.tell(told -> told.limits.call());
+    }
+
+    /** Lets those ask again whose turn has come. */
+    void call() {
+        if (calling) {
+            return; // the one that is at it sees to it
+        }
+        calling = true;
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (Line line : all) {
+                for (long entry = account().call(line);
+                        entry != ReadyQueue.NONE;
+                        entry = account().call(line)) {
+                    any = true;
+                    if (!run.move(nodeOf(entry), ReadyQueue.child(entry), new TaskEvent.Throttled(""))) {
+                        account().forget(line, entry, run.now()); // it was cancelled
+                    }
+                }
             }
         }
-        for (Gate gate : all) {
-            gate.forgetPromises();
-            wakeInTime(gate);
-        }
+        calling = false;
     }
 
-    /** Where the most urgent one waits that could begin; null if none could. */
-    private @Nullable Gate best() {
-        Gate best = null;
-        for (Gate gate : all) {
-            boolean better = gate.first() != ReadyQueue.NONE && (best == null || gate.first() < best.first());
-            if (better && gate.couldPromise(run.now())) {
-                best = gate;
+    // ---- what the account asks, which guards it
+
+    Collection<Line> lines() {
+        return all;
+    }
+
+    boolean waits() {
+        for (Line line : all) {
+            if (!line.isEmpty()) {
+                return true;
             }
         }
-        return best;
+        return false;
     }
 
-    /** Sets an alarm for when time alone lets one begin. */
-    private void wakeInTime(Gate gate) {
-        long opens = gate.opens(run.now());
-        if (opens < alarm) {
-            alarm = opens;
-            run.later(opens - run.now(), this::rung);
-        }
+    /** The priority of a task run. Of what never changes. */
+    int priority(long entry) {
+        return run.graph.node(nodeOf(entry)).settings().manner().priority();
     }
 
-    private void rung() {
-        alarm = Long.MAX_VALUE;
-        wake();
+    private int nodeOf(long entry) {
+        return run.plan.nodeOfRank(ReadyQueue.rank(entry));
+    }
+
+    private long entry(GraphNode node, int child) {
+        return ReadyQueue.entry(run.plan.rank(node.index()), child);
+    }
+
+    /** Only asked for where there are lines. */
+    private Account account() {
+        return Objects.requireNonNull(account, "no task of the run has a limit");
+    }
+
+    private @Nullable Line lineOf(GraphNode node) {
+        return lines.isEmpty() ? null : lines.get(node.index());
     }
 }

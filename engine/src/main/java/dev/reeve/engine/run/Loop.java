@@ -60,7 +60,7 @@ final class Loop implements Run.Surroundings, Runnable {
         this.slots = executor.slots();
         this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.view = new LiveView(this, setup.plan());
-        this.settling = new Settling<>(view, parent);
+        this.settling = new Settling<>(this, view, parent);
         this.diagnostics = new Diagnostics(facts);
         this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
@@ -85,6 +85,10 @@ final class Loop implements Run.Surroundings, Runnable {
 
     Diagnostics diagnostics() {
         return diagnostics;
+    }
+
+    Limits limits() {
+        return run.limits;
     }
 
     Restoring restoring() {
@@ -190,6 +194,7 @@ final class Loop implements Run.Surroundings, Runnable {
             run.journal.publish();
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
+            run.limits.close();
             alarms.cancelAll();
             turns.incrementAndGet(); // what else was told may be a question that somebody waits with
             rest(true, () -> settling.broken(bug));
@@ -198,6 +203,12 @@ final class Loop implements Run.Surroundings, Runnable {
 
     private void end() {
         over = true;
+        for (Work never = ring.poll(); never != null; never = ring.poll()) {
+            if (never instanceof Attempt attempt) {
+                run.limits.cancelled(attempt);
+            }
+        }
+        run.limits.close();
         alarms.cancelAll();
         run.journal.resting();
         rest(true, settling.atRest());
@@ -227,6 +238,7 @@ final class Loop implements Run.Surroundings, Runnable {
                 keepsakes.artifacts().close();
             }
             run.journal.rest(ended);
+            keepsakes.forgetTurns(run);
             settle.run();
         }
     }
@@ -244,7 +256,12 @@ final class Loop implements Run.Surroundings, Runnable {
             }
             ring.put(work);
         }
-        if (busy() == 0 && run.ready.isEmpty() && run.sleeping == 0 && !run.descents.active() && steering.stall(run)) {
+        if (busy() == 0
+                && run.ready.isEmpty()
+                && run.sleeping == 0
+                && !run.descents.active()
+                && !run.limits.waiting()
+                && steering.stall(run)) {
             run.journal.resting();
             rest(false, settling.atRest());
         }
@@ -406,6 +423,9 @@ final class Loop implements Run.Surroundings, Runnable {
     /** Puts down a work that was done, to be told by the next turn. */
     void done(Work work) {
         inbox.offer(work);
+        if (over) { // it was not waited for, but what it had is to be given back
+            takeRole(false);
+        }
     }
 
     // ---- from outside
@@ -440,6 +460,19 @@ final class Loop implements Run.Surroundings, Runnable {
     @Override
     public void later(Instant due, Consumer<Run> action) {
         alarms.at(due, () -> tell(new Told(action)));
+    }
+
+    @Override
+    public void goesOn(String by) {
+        steering.goesOn(run, by);
+        if (executor.inCallersThread()) {
+            watching.afterwards(caller::standIn);
+        }
+    }
+
+    @Override
+    public void tell(Consumer<Run> action) {
+        tell(new Told(action));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.Kind;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Effect;
@@ -33,6 +34,12 @@ final class Run {
 
         /** Something is to be done with the run at a time. */
         void later(Instant due, Consumer<Run> action);
+
+        /** Something is to be done with the run as soon as its role is free. From outside of the role, too. */
+        void tell(Consumer<Run> action);
+
+        /** It goes on although it may wait for a person; {@code by} says what lets it. */
+        void goesOn(String by);
 
         /** A running attempt is to be stopped. */
         void stop(Attempt attempt);
@@ -94,7 +101,7 @@ final class Run {
         this.values = new Values(this);
         this.children = new Children[size];
         this.tally = new Tally(size);
-        this.limits = new Limits(this, graph, setup.limits());
+        this.limits = new Limits(this, graph, setup.share());
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -255,6 +262,10 @@ final class Run {
             return;
         }
         if (due.isAfter(instant())) {
+            if (graph.node(v).kind() == Kind.APPROVAL) { // waits for a person, if not for ever
+                surroundings.later(due, told -> told.limitReached(v, child, waiting));
+                return;
+            }
             sleeping++;
             surroundings.later(due, told -> told.woken(v, child, waiting));
         } else {
@@ -266,6 +277,14 @@ final class Run {
     void woken(int v, int child, State waiting) {
         sleeping--;
         if (state(v, child) == waiting) {
+            move(v, child, TaskEvent.Due.NOW);
+        }
+    }
+
+    /** Nobody has answered, and nobody will any more; unless they did. */
+    private void limitReached(int v, int child, State waiting) {
+        if (state(v, child) == waiting) {
+            surroundings.goesOn("the time limit of " + graph.node(v).name());
             move(v, child, TaskEvent.Due.NOW);
         }
     }
@@ -380,6 +399,7 @@ final class Run {
         if (stopReason == null) {
             stopReason = reason;
             Cancellation.stopAll(this, reason);
+            limits.stopped();
         }
     }
 }

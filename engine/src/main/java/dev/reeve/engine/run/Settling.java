@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Settling<V> {
     private final V view;
     private final Host.@Nullable Parent parent;
-    private CompletableFuture<V> rest = new CompletableFuture<>();
+    private final Loop loop;
+    private CompletableFuture<V> rest;
     private long goings;
 
     /** {@code parent} is told of it, too; null if nobody else waits. */
-    Settling(V view, Host.@Nullable Parent parent) {
+    Settling(Loop loop, V view, Host.@Nullable Parent parent) {
+        this.loop = loop;
+        this.rest = new Completion<>(loop);
         this.view = view;
         this.parent = parent;
     }
@@ -62,7 +65,7 @@ final class Settling<V> {
         synchronized (this) {
             going = ++goings;
             if (rest.isDone()) {
-                rest = new CompletableFuture<>();
+                rest = new Completion<>(loop);
             }
         }
         if (parent != null) {
@@ -75,7 +78,7 @@ final class Settling<V> {
     }
 
     CompletionStage<V> completion() {
-        return current().minimalCompletionStage();
+        return current().copy(); // whoever completes the copy changes nothing
     }
 
     V await() throws InterruptedException {

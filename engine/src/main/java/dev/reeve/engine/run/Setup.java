@@ -1,7 +1,6 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.StateChange;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * All that a run needs, chosen.
  *
- * @param limits what holds tasks back beside the slots
+ * @param share what holds tasks back beside the slots
  * @param resumed names of tasks with a manual trigger that run without asking
  * @param journal where it puts down what happens
  * @param restored what it takes over from its earlier epochs
@@ -22,13 +21,13 @@ public record Setup(
         Shelf shelf,
         TaskExecutor executor,
         List<Consumer<StateChange>> watchers,
-        RunLimits limits,
+        Share share,
         Set<String> resumed,
         Journal journal,
         Restored restored) {
     public Setup {
         resumed = Set.copyOf(resumed);
-        Limits.check(plan.graph(), limits.resources());
+        Limits.check(plan.graph(), share.limits().resources());
     }
 
     /** The graph that runs. */

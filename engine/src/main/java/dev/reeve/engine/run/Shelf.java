@@ -112,8 +112,15 @@ public interface Shelf {
     @Nullable
     Draft writeTurn(GraphNode node, Asking context, @Nullable Object state);
 
-    /** What a loop passed on, as {@link #read}. */
-    Hit readTurn(GraphNode node, String key, String hash) throws Exception;
+    /**
+     * What a loop passed on last; a later turn's than was asked for, if its process ended before it told.
+     *
+     * @throws Exception if it is not there or damaged; says which
+     */
+    Hit readTurn(GraphNode node, String key) throws Exception;
+
+    /** Removes what a loop of that run passed on, in this epoch and those before; fine if that does not work. */
+    void forgetTurns(GraphNode node, String runId);
 
     /** Stores nothing. */
     Shelf NONE = new Shelf() {
@@ -153,9 +160,12 @@ public interface Shelf {
         }
 
         @Override
-        public Hit readTurn(GraphNode node, String key, String hash) {
-            return read(node, key, hash);
+        public Hit readTurn(GraphNode node, String key) {
+            return read(node, key, "");
         }
+
+        @Override
+        public void forgetTurns(GraphNode node, String runId) {}
 
         @Override
         public void requireName(GraphNode node, @Nullable Object[] inputs, Asking context) {}

@@ -96,10 +96,15 @@ final class Steering {
     /** A flow run that a task is goes on after it waited for a person. Part of the role. */
     void goesOn(Run run, Attempt attempt) {
         run.descents.goesOn(attempt);
+        run.limits.goesOn(attempt);
+        goesOn(run, "flow run of task " + attempt.planned.node().name());
+    }
+
+    /** The run goes on after it waited for a person, if it did. Part of the role. */
+    void goesOn(Run run, String by) {
         if (paused && !run.flowState().isFinished()) {
             goOn();
-            run.flow(new FlowEvent.Resumed(
-                    "flow run of task " + attempt.planned.node().name()));
+            run.flow(new FlowEvent.Resumed(by));
         }
     }
 

@@ -5,7 +5,7 @@ import dev.reeve.graph.Rate;
 
 /**
  * How often something may begin: remembers when the last so many began, so that never more of them do in any span.
- * Touched by the role's holder only.
+ * Guarded by its {@link Account}.
  */
 final class Window {
     /** As late as can be told. */
@@ -20,7 +20,7 @@ final class Window {
     private int oldest;
     private int size;
 
-    /** How many were let ask again and have not yet. */
+    /** How many are to begin and have not yet. */
     int promised;
 
     /** {@code whose} is for people who wait. */
@@ -52,7 +52,9 @@ final class Window {
         return rate.begins() - size;
     }
 
-    void begin(long now) {
+    /** One begins. Not before the last one: the runs that share it do not read the clock at the same moment. */
+    void begin(long time) {
+        long now = size == 0 ? time : Math.max(time, begun[(oldest + size - 1) % begun.length]);
         if (size == begun.length) {
             long[] larger = new long[Math.min(rate.begins(), 2 * size)];
             int tail = size - oldest;

@@ -5,6 +5,7 @@ import dev.reeve.engine.run.RunNaming;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,40 @@ final class Keys {
         return ofAttempt(context, epoch - 1, attempt);
     }
 
+    /** The key under which a loop's turns hand on: each puts its own in the place of the last one's. */
+    String ofTurns(TaskRun context) {
+        return ofTurns(context.flowRunId(), context.taskName(), epoch);
+    }
+
+    /** The same of all epochs so far. */
+    List<String> ofAllTurns(String runId, String task) {
+        return ofAllTurns(runId, task, epoch);
+    }
+
+    /** The same of the first so many epochs. */
+    static List<String> ofAllTurns(String runId, String task, int epochs) {
+        List<String> keys = new ArrayList<>();
+        for (int e = 1; e <= epochs; e++) {
+            keys.add(ofTurns(runId, task, e));
+        }
+        return keys;
+    }
+
+    private static String ofTurns(String runId, String task, int epoch) {
+        return ofTask(runId, task) + "/" + ofEpoch(epoch) + "turn";
+    }
+
     private static String ofAttempt(TaskRun context, int epoch, int attempt) {
         String child = context.mapIndex() < 0 ? "" : "/" + context.mapIndex();
-        return "runs/" + context.flowRunId() + "/"
-                + Template.parse("{task_name}").path(name -> context.taskName())
-                + child + "/" + (epoch == 1 ? "" : epoch + "-") + attempt;
+        return ofTask(context.flowRunId(), context.taskName()) + child + "/" + ofEpoch(epoch) + attempt;
+    }
+
+    private static String ofTask(String runId, String task) {
+        return "runs/" + runId + "/" + Template.parse("{task_name}").path(name -> task);
+    }
+
+    private static String ofEpoch(int epoch) {
+        return epoch == 1 ? "" : epoch + "-";
     }
 
     /** The inputs that have a name. */

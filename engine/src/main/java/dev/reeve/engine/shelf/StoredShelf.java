@@ -10,6 +10,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
+import dev.reeve.graph.StoredForm;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.Time;
@@ -32,7 +33,7 @@ public final class StoredShelf implements Shelf {
     private final boolean checkpointing;
     private final NodeFingerprints fingerprints;
     private final Keys keys;
-    private final TargetOwners owners = new TargetOwners();
+    private final TargetOwners owners;
     private final Reservations reservations;
     private final Time time;
 
@@ -42,6 +43,7 @@ public final class StoredShelf implements Shelf {
      * @param parameters the run's, in the order of definition
      * @param checkpointing whether all results are stored
      * @param epoch of the run
+     * @param owners who has which target
      */
     public StoredShelf(
             FlowGraph graph,
@@ -50,12 +52,14 @@ public final class StoredShelf implements Shelf {
             Serializer serializer,
             boolean checkpointing,
             int epoch,
+            TargetOwners owners,
             Time time) {
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
         this.fingerprints = new NodeFingerprints(graph, parameters);
         this.keys = new Keys(new CacheKeys(fingerprints), epoch);
+        this.owners = owners;
         this.reservations = new Reservations(store);
         this.time = time;
     }
@@ -260,10 +264,10 @@ public final class StoredShelf implements Shelf {
         }
         try {
             byte[] payload = serializer(node).toBytes(state, type);
-            String key = keys.ofAttempt(context) + "-turn";
+            String unpublished = keys.ofAttempt(context) + "-turn";
             ResultHeader header = header(node, context, payload, type);
-            store.write(key, new StoredResult(header, payload).encode());
-            return new StoredDraft(key, key, header.payloadSha256());
+            store.write(unpublished, new StoredResult(header, payload).encode());
+            return new StoredDraft(unpublished, keys.ofTurns(context), header.payloadSha256());
         } catch (Exception unstorable) { // the loop goes on; a resumed one begins anew
             LoggerFactory.getLogger(StoredShelf.class)
                     .debug("what loop \"{}\" passes on is not stored: {}", node.name(), unstorable.toString());
@@ -272,8 +276,26 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
-    public Hit readTurn(GraphNode node, String key, String hash) throws Exception {
-        return read(node, key, hash, Objects.requireNonNullElse(node.function().turnType(), Object.class));
+    public Hit readTurn(GraphNode node, String key) throws Exception {
+        return read(node, key, "", Objects.requireNonNullElse(node.function().turnType(), Object.class));
+    }
+
+    @Override
+    public void forgetTurns(GraphNode node, String runId) {
+        if (node.function().turnType() == null || !writes(node)) {
+            return;
+        }
+        for (String key : keys.ofAllTurns(runId, node.name())) {
+            delete(key);
+        }
+    }
+
+    private void delete(String key) {
+        try {
+            store.delete(key);
+        } catch (IOException e) { // it has no name that anybody looks for
+            LoggerFactory.getLogger(StoredShelf.class).debug("{} was not removed: {}", key, e.toString());
+        }
     }
 
     private Hit hit(GraphNode node, StoredResult result, String key, Type type) throws Exception {
@@ -385,7 +407,7 @@ public final class StoredShelf implements Shelf {
         return child.isEmpty() ? ofNode : Fingerprints.combined(List.of(ofNode, child));
     }
 
-    private Serializer serializer(GraphNode node) {
+    private StoredForm serializer(GraphNode node) {
         return Objects.requireNonNullElse(node.settings().serializer(), serializer);
     }
 
@@ -419,11 +441,7 @@ public final class StoredShelf implements Shelf {
 
         @Override
         public void discard() {
-            try {
-                store.delete(unpublished);
-            } catch (IOException e) { // it has no name that anybody looks for
-                LoggerFactory.getLogger(StoredShelf.class).debug("{} was not removed: {}", unpublished, e.toString());
-            }
+            delete(unpublished);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,19 +88,81 @@ final class ApprovalsTest {
     }
 
     @Test
-    void anApprovalThatNobodyAnswersTimesOut() throws InterruptedException {
+    void whoIsToAnswerIsSaidBesideTheQuestion() throws InterruptedException {
+        FlowRun run = Flow.define(
+                        "roles", f -> f.approval("Publish?").showing(value(12)).by("finance", "head of\nsales"))
+                .run();
+        assertThat(run.task("approval").state().message())
+                .isEqualTo("Publish? (12) [to be answered by finance or head of sales]");
+        run.answer("approval", new Approval(true, "", "ada"), "ada"); // in a process of their own, people are trusted
+        run.await();
+        assertThat(run.task("approval").value()).isEqualTo(new Approval(true, "", "ada"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void anApprovalThatNobodyAnswersTimesOutAndMeanwhileTheRunIsPaused(TaskExecutor executor)
+            throws InterruptedException {
         SettableTime time = new SettableTime(Instant.parse("2026-03-01T06:00:00Z"));
-        FlowRun run = Flow.define("late", f -> f.approval("Go on?").timeout(Duration.ofHours(2)))
-                .start(RunOptions.DEFAULT.time(time));
-        while (!run.task("approval").state().name().equals("Paused")) {
-            Thread.onSpinWait();
-        }
+        List<String> after = new CopyOnWriteArrayList<>();
+        FlowRun run = Flow.define(
+                        "late",
+                        f -> f.action(() -> after.add("told"))
+                                .named("tell")
+                                .after(f.approval("Go on?").timeout(Duration.ofHours(2)))
+                                .trigger(Trigger.ANY_FAILED))
+                .run(RunOptions.DEFAULT.time(time).executor(executor));
+        assertThat(run.state().name()).isEqualTo("Paused");
+        assertThat(run.state().message()).contains("waits for a person: approval");
         time.advance(Duration.ofHours(1));
-        assertThat(run.task("approval").state().name()).isEqualTo("Paused");
+        assertThat(run.await().state().name()).isEqualTo("Paused");
+        assertThat(after).isEmpty();
         time.advance(Duration.ofHours(1));
         run.await();
         assertThat(run.task("approval").state().name()).isEqualTo("TimedOut");
-        assertThat(run.state().name()).isEqualTo("Failed");
+        assertThat(run.task("tell").state().name()).isEqualTo("Success");
+        assertThat(after).containsExactly("told");
+        assertThat(run.history().stream().map(entry -> entry.state().name()))
+                .containsSubsequence("Running", "Paused", "Running");
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void anAnswerInTimeIsTakenAndTheLimitSaysNothingMore(TaskExecutor executor) throws InterruptedException {
+        SettableTime time = new SettableTime(Instant.parse("2026-03-01T06:00:00Z"));
+        ResultFlow<String> flow = Flow.returning(
+                "early",
+                f -> f.task(
+                        Samples::show,
+                        f.approval("Go on?").timeout(Duration.ofHours(2)).named("ask")));
+        var run = flow.run(RunOptions.DEFAULT.time(time).executor(executor));
+        run.answer("ask", new Approval(true, "", "ada"), "ada");
+        run.await();
+        assertThat(run.result()).contains("ada");
+        time.advance(Duration.ofHours(3));
+        assertThat(run.task("ask").state().name()).isEqualTo("Success");
+        assertThat(run.state().name()).isEqualTo("Success");
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void theLimitOfAnApprovalInAFlowInsideHoldsToo(TaskExecutor executor) throws InterruptedException {
+        SettableTime time = new SettableTime(Instant.parse("2026-03-01T06:00:00Z"));
+        Flow inner = Flow.define("inner", f -> f.approval("Go on?").timeout(Duration.ofHours(2)));
+        FlowRun run = Flow.define(
+                        "outer",
+                        f -> f.action(() -> {})
+                                .named("tell")
+                                .after(f.subflow(inner))
+                                .trigger(Trigger.ANY_FAILED))
+                .run(RunOptions.DEFAULT.time(time).executor(executor));
+        assertThat(run.state().name()).isEqualTo("Paused");
+        time.advance(Duration.ofHours(2));
+        while (!run.state().isFinished()) {
+            run.await(); // the inner run goes on first
+        }
+        assertThat(run.task("inner").state().name()).isEqualTo("Failed");
+        assertThat(run.task("tell").state().name()).isEqualTo("Success");
     }
 
     private static String greeted(String name) {

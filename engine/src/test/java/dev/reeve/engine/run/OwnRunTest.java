@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +87,59 @@ final class OwnRunTest {
         run.cancel("enough");
         assertThat(refused.get()).hasMessageContaining("waits for that run");
         assertThat(run.await().state().name()).isEqualTo("Cancelled");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pools")
+    void waitingForTheCompletionOfItsOwnRunIsRefusedToo(TaskExecutor executor) throws Exception {
+        CompletableFuture<FlowRun> started = new CompletableFuture<>();
+        CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        Flow flow = Flow.define(
+                "own",
+                f -> f.action(() -> started.join()
+                                .completion()
+                                .thenApply(FlowRun::state)
+                                .toCompletableFuture()
+                                .join())
+                        .named("joins")
+                        .onFailure(change -> {
+                            try {
+                                started.join()
+                                        .completion()
+                                        .toCompletableFuture()
+                                        .get();
+                            } catch (IllegalStateException e) {
+                                refused.complete(e);
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }));
+        FlowRun run = flow.start(RunOptions.DEFAULT.executor(executor));
+        started.complete(run);
+        assertThat(run.completion().toCompletableFuture().join().state().name()).isEqualTo("Failed");
+        assertThat(run.task("joins").error().orElseThrow().message()).contains("waits for that run");
+        assertThat(refused.get()).hasMessageContaining("completion().thenAccept(..)");
+    }
+
+    @Test
+    void whoCompletesTheCompletionEndsNoRun() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        FlowRun run = Flow.define("own", f -> f.action(goOn::await)).start();
+        run.completion().toCompletableFuture().complete(run);
+        assertThat(run.state().isFinished()).isFalse();
+        goOn.countDown();
+        assertThat(run.await().state().name()).isEqualTo("Success");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pools")
+    void aTaskOfAFlowInsideThatWaitsForTheOuterRunFails(TaskExecutor executor) throws Exception {
+        CompletableFuture<FlowRun> started = new CompletableFuture<>();
+        Flow inner = Flow.define("inner", f -> f.action(() -> await(started)).named("waits"));
+        FlowRun run = Flow.define("outer", f -> f.subflow(inner)).start(RunOptions.DEFAULT.executor(executor));
+        started.complete(run);
+        assertThat(run.await().state().name()).isEqualTo("Failed");
+        assertThat(run.task("inner").error().orElseThrow().message()).contains("waits for that run");
     }
 
     @ParameterizedTest
