@@ -19,9 +19,13 @@ final class FunctionSum {
     /** Where the functions and the flow are from: types from elsewhere are libraries, which do not count. */
     private final List<Bundle> own = new ArrayList<>();
 
+    /** Whether the functions name the classes of all that they take. */
+    private final boolean named;
+
     private boolean any;
 
     FunctionSum(List<FunctionCode> functions) {
+        named = functions.stream().allMatch(ValueClasses::named);
         for (FunctionCode function : functions) {
             addOwn(function.owner());
             if (function.site() != null) {
@@ -83,7 +87,7 @@ final class FunctionSum {
         Keeping keeping = Keeping.of(value);
         Optional<String> fingerprint = keeping.changes() ? Optional.empty() : Fingerprints.ofValue(value);
         parts.add("carries " + fingerprint.orElse("what changes"));
-        if (value != null && function.ofInstance()) {
+        if (value != null && function.ofInstance() && Bundles.of(value.getClass()) != null) {
             type(value.getClass(), true);
         }
         keeping.types().forEach(type -> type(type, false));
@@ -118,7 +122,7 @@ final class FunctionSum {
     void parameter(String name, Type type) {
         ValueClasses classes = ValueClasses.of(type);
         classes.types().forEach(each -> type(each, false));
-        if (classes.open() && !own.isEmpty()) {
+        if (classes.open() && !named) {
             own.forEach(bundle -> whole(bundle, "reads parameter " + name + ", which may be of any class"));
         }
     }

@@ -133,7 +133,8 @@ final class MethodReading extends MethodVisitor {
         op(opcode).text(owner).text(name).text(descriptor);
         uses.descriptor(descriptor);
         if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
-            uses.field(field, opcode == Opcodes.GETSTATIC);
+            boolean ownBeginning = initializer && owner.equals(around.name()); // nobody else has been there yet
+            uses.field(field, opcode == Opcodes.GETSTATIC && !ownBeginning);
         } else {
             uses.type(owner);
         }
@@ -141,13 +142,22 @@ final class MethodReading extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+        ClassCode.Fixed before = last;
         op(opcode).text(owner).text(name).text(descriptor);
         boolean exactly = opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL;
+        last = made(before, owner, name, descriptor);
         uses.call(new Member(owner, name, descriptor), exactly);
         uses.descriptor(descriptor);
-        if (opcode == Opcodes.INVOKESTATIC && UNCHANGEABLE.contains(owner + "." + name)) {
-            last = ClassCode.Fixed.COLLECTION;
+    }
+
+    private static ClassCode.Fixed made(ClassCode.Fixed before, String owner, String name, String descriptor) {
+        if (owner.equals("java/util/Comparator")) {
+            boolean byOne = descriptor.startsWith("(Ljava/util/function/") && descriptor.indexOf(';') == descriptor.indexOf(')') - 1;
+            boolean still = name.equals("naturalOrder") || name.equals("reverseOrder")
+                    || name.startsWith("comparing") && byOne && before == ClassCode.Fixed.FUNCTION;
+            return still ? ClassCode.Fixed.FUNCTION : ClassCode.Fixed.UNKNOWN;
         }
+        return UNCHANGEABLE.contains(owner + "." + name) ? ClassCode.Fixed.COLLECTION : ClassCode.Fixed.UNKNOWN;
     }
 
     @Override

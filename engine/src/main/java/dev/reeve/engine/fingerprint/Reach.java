@@ -227,6 +227,9 @@ final class Reach {
         if (classes.has(text)) {
             use(text);
         }
+        if (classes.hasPackage(text)) {
+            blindness = "names the package " + text;
+        }
         if (text.indexOf('.') < 0 && text.indexOf('/') < 0) {
             return;
         }

@@ -30,6 +30,7 @@ final class Stillness {
             "java/math/RoundingMode",
             "java/net/URI",
             "java/net/URL",
+            "java/net/http/HttpClient",
             "java/nio/charset/Charset",
             "java/nio/file/Path",
             "java/time/DayOfWeek",
@@ -61,7 +62,9 @@ final class Stillness {
             "java/util/logging/Logger",
             "java/util/regex/Pattern",
             "org/slf4j/Logger",
-            "org/slf4j/Marker");
+            "org/slf4j/Marker",
+            "tools/jackson/databind/ObjectMapper",
+            "tools/jackson/databind/json/JsonMapper");
 
     private static final Set<String> COLLECTIONS = Set.of(
             "java/util/List",

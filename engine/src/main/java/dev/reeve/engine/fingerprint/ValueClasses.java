@@ -1,5 +1,7 @@
 package dev.reeve.engine.fingerprint;
 
+import dev.reeve.graph.FunctionCode;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -22,6 +24,27 @@ record ValueClasses(Set<Class<?>> types, boolean open) {
         Walk walk = new Walk();
         walk.add(type);
         return new ValueClasses(walk.types, walk.open);
+    }
+
+    /** Whether a function names the classes of all that it takes, so that they count as code that it may come to. */
+    static boolean named(FunctionCode function) {
+        if (function.descriptor().isEmpty()) {
+            return false;
+        }
+        ClassLoader loader = function.owner().getClassLoader();
+        boolean lambda = function.method().startsWith("lambda$"); // which has lost what is between angle brackets
+        try {
+            for (Class<?> input : MethodType.fromMethodDescriptorString(function.descriptor(), loader)
+                    .parameterList()) {
+                if (of(input).open() || lambda && (Collection.class.isAssignableFrom(input)
+                        || Map.class.isAssignableFrom(input) || input == Optional.class)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (TypeNotPresentException e) {
+            return false;
+        }
     }
 
     private static final class Walk {

@@ -69,12 +69,12 @@ final class UnseenCodeTest {
         "return EITHER.size();",
         "return COLUMNS.length;",
         "return NEXT.get();",
-        "return TEXT.length();",
+        "return TEXT.length();", "return BY_OTHER;",
         "return HELD.o();",
         "return Counter.ONE.n;");
 
     private static final List<String> SEEN = List.of(
-        "return SIZE;",
+        "return SIZE;", "return BY_A;",
         "return NAMES.size();",
         "return RATES.size();",
         "return UPPER.apply(\"a\");",
@@ -108,6 +108,9 @@ final class UnseenCodeTest {
             static final Supplier<Integer> NEXT = new int[] {1}::hashCode;
             static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger("x");
             static final StringBuilder TEXT = new StringBuilder();
+            static final Comparator<Pair> BY_A = Comparator.comparing(Pair::a);
+            static final List<Comparator<Pair>> MINE = new ArrayList<>();
+            static final Comparator<Pair> BY_OTHER = Comparator.comparing(MINE::indexOf);
             enum Kind { A { int n() { return 1; } }, B { int n() { return 2; } }; abstract int n(); }
             enum Counter { ONE; int n; }
             record Pair(String a, Kind kind) {}
