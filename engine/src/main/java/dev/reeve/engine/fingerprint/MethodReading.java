@@ -44,6 +44,8 @@ final class MethodReading extends MethodVisitor {
     private final boolean initializer;
     private final Map<Label, Integer> labels = new IdentityHashMap<>();
     private ClassCode.Fixed last = ClassCode.Fixed.UNKNOWN;
+    /** The function whose object the last instruction made; null if it did something else. */
+    private @Nullable Handle lastFunction;
 
     final int access;
     final String key;
@@ -62,6 +64,7 @@ final class MethodReading extends MethodVisitor {
 
     private Tokens op(int opcode) {
         last = ClassCode.Fixed.UNKNOWN;
+        lastFunction = null;
         return tokens.number(opcode);
     }
 
@@ -143,6 +146,9 @@ final class MethodReading extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
         ClassCode.Fixed before = last;
+        if (initializer && owner.equals("dev/reeve/Flow") && lastFunction != null) {
+            leaveOut(lastFunction);
+        }
         op(opcode).text(owner).text(name).text(descriptor);
         boolean exactly = opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL;
         last = made(before, owner, name, descriptor);
@@ -169,11 +175,27 @@ final class MethodReading extends MethodVisitor {
             uses.blind("is linked by " + bootstrap.getOwner().replace('/', '.'));
             handle(bootstrap);
         }
+        Handle function = arguments.length > 1 && arguments[1] instanceof Handle handle ? handle : null;
+        boolean fresh = function != null && !uses.calls.contains(method(function));
         for (Object argument : arguments) {
             constant(argument);
         }
         if (bootstrap.getOwner().endsWith("/LambdaMetafactory") && descriptor.startsWith("()")) {
             last = ClassCode.Fixed.FUNCTION;
+            lastFunction = fresh ? function : null;
+        }
+    }
+
+    /**
+     * A flow that is kept in a static field is defined when its class is loaded, before any of its tasks runs, and comes to
+     * all of them. What it is matters to who reads the field, which may be anything for its type.
+     */
+    private void leaveOut(Handle definition) {
+        Member method = method(definition);
+        if (!lambdas.isEmpty() && lambdas.getLast().equals(method.key())) {
+            lambdas.removeLast();
+        } else {
+            uses.calls.remove(method);
         }
     }
 
@@ -202,8 +224,12 @@ final class MethodReading extends MethodVisitor {
         }
     }
 
+    private static Member method(Handle handle) {
+        return new Member(handle.getOwner(), handle.getName(), handle.getDesc());
+    }
+
     private void handle(Handle handle) {
-        Member method = new Member(handle.getOwner(), handle.getName(), handle.getDesc());
+        Member method = method(handle);
         tokens.text("handle").number(handle.getTag());
         boolean exactly = handle.getTag() == Opcodes.H_INVOKESTATIC || handle.getTag() == Opcodes.H_INVOKESPECIAL;
         if (method.owner().equals(around.name()) && method.name().startsWith("lambda$")) {
