@@ -123,10 +123,13 @@ final class Bundle {
     }
 
     private static @Nullable Path plainPath(URL location) {
-        try {
-            return location.getProtocol().equals("file") ? Path.of(location.toURI()) : null;
-        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+        if (!location.getProtocol().equals("file")) {
             return null;
+        }
+        try {
+            return Path.of(location.toURI());
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Path.of(location.getPath()); // with a space in it, say
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.reeve.engine.fingerprint;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class MethodReading extends MethodVisitor {
 
     private final ClassReading around;
     private final boolean initializer;
-    private final Map<Label, Integer> labels = new IdentityHashMap<>();
+    private final Map<Label, Integer> labels = new HashMap<>();
     private ClassCode.Fixed last = ClassCode.Fixed.UNKNOWN;
     /** The function whose object the last instruction made; null if it did something else. */
     private @Nullable Handle lastFunction;
@@ -158,8 +158,10 @@ final class MethodReading extends MethodVisitor {
 
     private static ClassCode.Fixed made(ClassCode.Fixed before, String owner, String name, String descriptor) {
         if (owner.equals("java/util/Comparator")) {
-            boolean byOne = descriptor.startsWith("(Ljava/util/function/") && descriptor.indexOf(';') == descriptor.indexOf(')') - 1;
-            boolean still = name.equals("naturalOrder") || name.equals("reverseOrder")
+            boolean byOne = descriptor.startsWith("(Ljava/util/function/")
+                    && descriptor.indexOf(';') == descriptor.indexOf(')') - 1;
+            boolean still = name.equals("naturalOrder")
+                    || name.equals("reverseOrder")
                     || name.startsWith("comparing") && byOne && before == ClassCode.Fixed.FUNCTION;
             return still ? ClassCode.Fixed.FUNCTION : ClassCode.Fixed.UNKNOWN;
         }

@@ -3,12 +3,14 @@ package dev.reeve.engine.fingerprint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -59,13 +61,14 @@ sealed interface Place {
     record Directory(Path root, Map<String, Stamp> stamps) implements Place {
         static Directory of(Path root) throws IOException {
             Map<String, Stamp> stamps = new HashMap<>();
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    stamps.put(root.relativize(file).toString().replace('\\', '/'), Stamp.of(attributes));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Files.walkFileTree(
+                    root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            stamps.put(root.relativize(file).toString().replace('\\', '/'), Stamp.of(attributes));
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
             return new Directory(root, stamps);
         }
 

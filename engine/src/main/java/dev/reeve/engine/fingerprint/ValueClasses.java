@@ -36,8 +36,11 @@ record ValueClasses(Set<Class<?>> types, boolean open) {
         try {
             for (Class<?> input : MethodType.fromMethodDescriptorString(function.descriptor(), loader)
                     .parameterList()) {
-                if (of(input).open() || lambda && (Collection.class.isAssignableFrom(input)
-                        || Map.class.isAssignableFrom(input) || input == Optional.class)) {
+                if (of(input).open()
+                        || lambda
+                                && (Collection.class.isAssignableFrom(input)
+                                        || Map.class.isAssignableFrom(input)
+                                        || input == Optional.class)) {
                     return false;
                 }
             }

@@ -105,13 +105,14 @@ final class TaskCodesTest {
     void addedImplementationChangesThem() throws Exception {
         assertThat(after("record Square", """
                         record Dot() implements Shape { public double area() { return 0; } }
-                        record Square""".replace("\n", " ")))
-                .containsExactly("area");
+                        record Square""".replace("\n", " "))).containsExactly("area");
     }
 
     @Test
     void changedRecordChangesThoseThatUseIt() throws Exception {
-        assertThat(after("record Row(String text, int number) {}", "record Row(String text, int number, int... more) {}"))
+        assertThat(after(
+                        "record Row(String text, int number) {}",
+                        "record Row(String text, int number, int... more) {}"))
                 .containsExactly("area", "last", "second", "third");
         assertThat(after("int number) {}", "int number) { public String text() { return text + text; } }"))
                 .containsExactly("area", "last", "second", "third");
@@ -142,8 +143,10 @@ final class TaskCodesTest {
 
     @Test
     void optionsOfTheAnnotationDoNotCountButTheVersionDoes() throws Exception {
-        assertThat(after("static Row second", "@Task(retries = 3, tags = \"x\") static Row second")).isEmpty();
-        assertThat(after("static Row second", "@Task(version = \"2\") static Row second")).containsExactly("second");
+        assertThat(after("static Row second", "@Task(retries = 3, tags = \"x\") static Row second"))
+                .isEmpty();
+        assertThat(after("static Row second", "@Task(version = \"2\") static Row second"))
+                .containsExactly("second");
     }
 
     @Test

@@ -122,7 +122,9 @@ final class TaskFunctionsTest {
         assertThat(codes.get("now").coarseness()).contains("carries a Changing, whose state can change");
         assertThat(codes.get("triggered").coarseness()).contains("has a trigger of its own");
         codes.keySet().removeAll(coarse());
-        assertThat(codes).allSatisfy((task, code) -> assertThat(code.coarseness()).as(task).isEmpty());
+        assertThat(codes)
+                .allSatisfy(
+                        (task, code) -> assertThat(code.coarseness()).as(task).isEmpty());
         assertThat(Compiled.in(directory, PROGRAM.replace("N = 161", "N = 162")).changedFrom(before))
                 .containsExactlyInAnyOrder("any", "captures_growing", "now", "triggered");
     }

@@ -48,51 +48,53 @@ final class UnseenCodeTest {
     }
 
     private static final List<String> UNSEEN = List.of(
-        "return Class.forName(\"Beside\" + 1);",
-        "return F.class.getDeclaredMethods().length;",
-        "return F.class.getDeclaredConstructor().newInstance();",
-        "return Thread.currentThread().getContextClassLoader().loadClass(\"B\");",
-        "return ServiceLoader.load(Runnable.class).findFirst();",
-        "return java.lang.invoke.MethodHandles.lookup().findStatic(F.class, \"x\", null);",
-        "return new java.io.ObjectInputStream(null).readObject();",
-        "return ResourceBundle.getBundle(\"x\");",
-        "return java.lang.reflect.Proxy.newProxyInstance(null, null, null);",
-        "return new ClassLoader() {}.toString();",
-        "System.loadLibrary(\"x\"); return 1;",
-        "return new Object() { native int x(); }.x();",
-        "Supplier<Object> s = () -> { try { return Class.forName(\"A\"); } catch (Exception e) { return 1; } }; return s.get();",
-        "return F.class.getResource(\"x\" + \".class\").getPath() + \"x.class\";",
-        "return count;",
-        "return SEEN.size();",
-        "return DEEP.size();",
-        "return ANY.size();",
-        "return EITHER.size();",
-        "return COLUMNS.length;",
-        "return NEXT.get();",
-        "return TEXT.length();", "return BY_OTHER;",
-        "return HELD.o();",
-        "return Counter.ONE.n;");
+            "return Class.forName(\"Beside\" + 1);",
+            "return F.class.getDeclaredMethods().length;",
+            "return F.class.getDeclaredConstructor().newInstance();",
+            "return Thread.currentThread().getContextClassLoader().loadClass(\"B\");",
+            "return ServiceLoader.load(Runnable.class).findFirst();",
+            "return java.lang.invoke.MethodHandles.lookup().findStatic(F.class, \"x\", null);",
+            "return new java.io.ObjectInputStream(null).readObject();",
+            "return ResourceBundle.getBundle(\"x\");",
+            "return java.lang.reflect.Proxy.newProxyInstance(null, null, null);",
+            "return new ClassLoader() {}.toString();",
+            "System.loadLibrary(\"x\"); return 1;",
+            "return new Object() { native int x(); }.x();",
+            "Supplier<Object> s = () -> { try { return Class.forName(\"A\"); } catch (Exception e) { return 1; } }; return s.get();",
+            "return F.class.getResource(\"x\" + \".class\").getPath() + \"x.class\";",
+            "return count;",
+            "return SEEN.size();",
+            "return DEEP.size();",
+            "return ANY.size();",
+            "return EITHER.size();",
+            "return COLUMNS.length;",
+            "return NEXT.get();",
+            "return TEXT.length();",
+            "return BY_OTHER;",
+            "return HELD.o();",
+            "return Counter.ONE.n;");
 
     private static final List<String> SEEN = List.of(
-        "return SIZE;", "return BY_A;",
-        "return NAMES.size();",
-        "return RATES.size();",
-        "return UPPER.apply(\"a\");",
-        "LOG.info(\"x\"); return 1;",
-        "return PAIR.kind().n();",
-        "return Kind.valueOf(\"A\");",
-        "return EnumSet.allOf(Kind.class);",
-        "return switch (PAIR.kind()) { case A -> 1; case B -> 2; };",
-        "Object o = PAIR; return switch (o) { case Pair(String a, Kind k) -> a; default -> o; };",
-        "return \"x\" + NAMES + SIZE;",
-        "return NAMES.stream().map(String::trim).sorted(Comparator.reverseOrder()).toList();",
-        "return F.class.getSimpleName();",
-        "return java.nio.file.Files.readString(java.nio.file.Path.of(\"x\"));",
-        "return java.net.http.HttpClient.newHttpClient().hashCode();",
-        "TaskRun.current().logger().info(\"x\"); return 1;",
-        "throw Signal.skip(\"no\");",
-        "assert SIZE > 2; return 1;",
-        "class Local { int n() { return SIZE; } } return new Local().n();");
+            "return SIZE;",
+            "return BY_A;",
+            "return NAMES.size();",
+            "return RATES.size();",
+            "return UPPER.apply(\"a\");",
+            "LOG.info(\"x\"); return 1;",
+            "return PAIR.kind().n();",
+            "return Kind.valueOf(\"A\");",
+            "return EnumSet.allOf(Kind.class);",
+            "return switch (PAIR.kind()) { case A -> 1; case B -> 2; };",
+            "Object o = PAIR; return switch (o) { case Pair(String a, Kind k) -> a; default -> o; };",
+            "return \"x\" + NAMES + SIZE;",
+            "return NAMES.stream().map(String::trim).sorted(Comparator.reverseOrder()).toList();",
+            "return F.class.getSimpleName();",
+            "return java.nio.file.Files.readString(java.nio.file.Path.of(\"x\"));",
+            "return java.net.http.HttpClient.newHttpClient().hashCode();",
+            "TaskRun.current().logger().info(\"x\"); return 1;",
+            "throw Signal.skip(\"no\");",
+            "assert SIZE > 2; return 1;",
+            "class Local { int n() { return SIZE; } } return new Local().n();");
 
     private static final String MEMBERS = """
             static int count;
@@ -194,8 +196,14 @@ final class UnseenCodeTest {
     @Test
     void classesThatWereBuiltAnewWhileTheProgramRunsEqualNothing() throws Exception {
         Compiled program = program("return new Other();", "1", "class Other {}");
-        Bundle bundle = new Bundle("F", UnseenCodeTest.class.getClassLoader(), program.place().toUri().toURL());
-        Bundle jar = new Bundle("F", UnseenCodeTest.class.getClassLoader(), program.jar().place().toUri().toURL());
+        Bundle bundle = new Bundle(
+                "F",
+                UnseenCodeTest.class.getClassLoader(),
+                program.place().toUri().toURL());
+        Bundle jar = new Bundle(
+                "F",
+                UnseenCodeTest.class.getClassLoader(),
+                program.jar().place().toUri().toURL());
         Reach.Root plain = new Reach.Root.Exact(new Member("F", "plain", "()Ljava/lang/Object;"));
         Reach.Root it = new Reach.Root.Exact(new Member("F", "it", "()Ljava/lang/Object;"));
         for (Bundle each : List.of(bundle, jar)) {
