@@ -4,8 +4,10 @@ import dev.reeve.graph.FunctionCode;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class FunctionSum {
 
     private final List<String> parts = new ArrayList<>();
     private final Set<String> coarseness = new TreeSet<>();
+    /** Classes of values, in an order that does not depend on where each came from. */
+    private final Map<String, Class<?>> valueTypes = new TreeMap<>();
     /** Where the functions and the flow are from: types from elsewhere are libraries, which do not count. */
     private final List<Bundle> own = new ArrayList<>();
 
@@ -42,6 +46,7 @@ final class FunctionSum {
     }
 
     TaskCode code() {
+        valueTypes.values().forEach(this::called);
         return any
                 ? new TaskCode("task " + Fingerprints.combined(parts), String.join("; ", coarseness))
                 : TaskCode.NONE;
@@ -69,7 +74,7 @@ final class FunctionSum {
             whole(owner, "has a function that cannot be looked into");
         } else {
             if (function.ofInstance()) {
-                type(owner, true);
+                called(owner);
             }
             String internalName = owner.getName().replace('.', '/');
             add(owner, new Reach.Root.Exact(new Member(internalName, function.method(), function.descriptor())));
@@ -88,9 +93,9 @@ final class FunctionSum {
         Optional<String> fingerprint = keeping.changes() ? Optional.empty() : Fingerprints.ofValue(value);
         parts.add("carries " + fingerprint.orElse("what changes"));
         if (value != null && function.ofInstance() && Bundles.of(value.getClass()) != null) {
-            type(value.getClass(), true);
+            called(value.getClass());
         }
-        keeping.types().forEach(type -> type(type, false));
+        keeping.types().forEach(this::valueType);
         if (fingerprint.isEmpty() && value != null) {
             String reason = "carries a " + value.getClass().getSimpleName() + ", whose state can change";
             whole(function.owner(), reason);
@@ -107,21 +112,24 @@ final class FunctionSum {
             if (fingerprint.isEmpty()) {
                 whole(value.getClass(), "is stored by a serializer of its own");
             } else {
+                any = true;
                 parts.add("stored by " + fingerprint.get());
-                type(value.getClass(), true);
+                called(value.getClass());
             }
         }
     }
 
     /** A value among the inputs: what it is counts there, its code here. */
     void constant(@Nullable Object value) {
-        Keeping.of(value).types().forEach(type -> type(type, false));
+        if (Fingerprints.ofValue(value).isPresent()) { // else nothing equals it anyhow
+            Keeping.typesIn(value).forEach(this::valueType);
+        }
     }
 
     /** The parameter that it reads: its value is not known here, but of what class it may be. */
     void parameter(String name, Type type) {
         ValueClasses classes = ValueClasses.of(type);
-        classes.types().forEach(each -> type(each, false));
+        classes.types().forEach(this::valueType);
         if (classes.open() && !named) {
             own.forEach(bundle -> whole(bundle, "reads parameter " + name + ", which may be of any class"));
         }
@@ -129,14 +137,18 @@ final class FunctionSum {
 
     /** A type of its values. */
     void type(Type type) {
-        ValueClasses.of(type).types().forEach(each -> type(each, false));
+        ValueClasses.of(type).types().forEach(this::valueType);
     }
 
-    private void type(Class<?> type, boolean called) {
+    private void valueType(Class<?> type) {
         Bundle bundle = Bundles.of(type);
-        if (called || bundle != null && own.contains(bundle)) {
-            add(type, new Reach.Root.Whole(type.getName().replace('.', '/')));
+        if (bundle != null && own.contains(bundle)) {
+            valueTypes.put(type.getName(), type);
         }
+    }
+
+    private void called(Class<?> type) {
+        add(type, new Reach.Root.Whole(type.getName().replace('.', '/')));
     }
 
     private void add(Class<?> type, Reach.Root root) {

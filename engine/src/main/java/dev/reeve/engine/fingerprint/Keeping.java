@@ -21,19 +21,32 @@ import org.jspecify.annotations.Nullable;
 record Keeping(Set<Class<?>> types, boolean changes) {
     private static final int DEEPEST = 500;
 
+    /** Of a value that is told by what is in it only if that stays: looks no further where it does not. */
     static Keeping of(@Nullable Object value) {
-        Walk walk = new Walk();
+        Walk walk = new Walk(true);
         walk.add(value, 0);
         return new Keeping(walk.types, walk.changes);
+    }
+
+    /** The classes in a value that has a fingerprint, whether it stays or not. */
+    static Set<Class<?>> typesIn(@Nullable Object value) {
+        Walk walk = new Walk(false);
+        walk.add(value, 0);
+        return walk.types;
     }
 
     private static final class Walk {
         private final Set<Class<?>> types = new LinkedHashSet<>();
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final boolean stopping;
         private boolean changes;
 
+        private Walk(boolean stopping) {
+            this.stopping = stopping;
+        }
+
         private void add(@Nullable Object value, int depth) {
-            if (value == null || value instanceof String || !seen.add(value)) {
+            if (value == null || value instanceof String || stopping && changes || !seen.add(value)) {
                 return;
             }
             if (depth > DEEPEST) {
@@ -45,6 +58,7 @@ record Keeping(Set<Class<?>> types, boolean changes) {
                 types.add(named);
             } else if (value instanceof Enum<?> constant) {
                 types.add(constant.getDeclaringClass());
+                fields(value, type, depth);
             } else if (type.isArray()) {
                 changes = true;
                 array(value, depth);
@@ -54,8 +68,8 @@ record Keeping(Set<Class<?>> types, boolean changes) {
                 changes = true;
             } else {
                 types.add(type);
-                elements(value, depth);
                 fields(value, type, depth);
+                elements(value, depth);
             }
         }
 
@@ -68,15 +82,18 @@ record Keeping(Set<Class<?>> types, boolean changes) {
         }
 
         private void ofTheJdk(Object value, int depth) {
-            elements(value, depth);
             String name = value.getClass().getName();
             boolean collection = value instanceof Collection || value instanceof Map || value instanceof Map.Entry;
             if (collection && !name.startsWith("java.util.ImmutableCollections$") && !name.contains("KeyValueHolder")) {
                 changes = true; // what cannot be told by what is in it has no fingerprint and needs no look
             }
+            elements(value, depth);
         }
 
         private void elements(Object value, int depth) {
+            if (stopping && changes) {
+                return; // others may be changing it
+            }
             switch (value) {
                 case Optional<?> optional -> optional.ifPresent(element -> add(element, depth + 1));
                 case Map<?, ?> map ->
@@ -94,7 +111,9 @@ record Keeping(Set<Class<?>> types, boolean changes) {
         }
 
         private void fields(Object value, Class<?> type, int depth) {
-            for (Class<?> part = type; part != null && !ValueWalk.keepsNothing(part); part = part.getSuperclass()) {
+            for (Class<?> part = type;
+                    part != null && part != Enum.class && !ValueWalk.keepsNothing(part);
+                    part = part.getSuperclass()) {
                 if (ValueWalk.ofTheJdk(part)) {
                     changes = true;
                     return;

@@ -59,6 +59,9 @@ final class Reach {
     private final Set<String> items = new TreeSet<>();
     private final Deque<Uses> open = new ArrayDeque<>();
     private @Nullable String blindness;
+    /** What a library could find more by; null: nothing. */
+    private @Nullable String naming;
+
     private boolean opaque;
     private boolean beside;
 
@@ -86,6 +89,9 @@ final class Reach {
     }
 
     private Reached reached() {
+        if (blindness == null && (opaque || beside)) {
+            blindness = naming;
+        }
         if (blindness == null && opaque && classes.hasServices()) {
             blindness = "calls libraries, and its jar registers services that they may find";
         }
@@ -228,7 +234,7 @@ final class Reach {
             use(text);
         }
         if (classes.hasPackage(text)) {
-            blindness = "names the package " + text;
+            naming = "names the package " + text;
         }
         if (text.indexOf('.') < 0 && text.indexOf('/') < 0) {
             return;
@@ -237,12 +243,12 @@ final class Reach {
             String path = word.replace('.', '/');
             use(path);
             if (path.indexOf('/') > 0 && classes.hasPackage(path)) {
-                blindness = "names the package " + word;
+                naming = "names the package " + word;
             }
             beside |= classes.hasFile(word) || word.startsWith("/") && classes.hasFile(word.substring(1));
         }
         if (text.contains(".class")) {
-            blindness = "names a class file";
+            naming = "names a class file";
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.reeve.engine.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,8 @@ final class TaskCodesTest {
     void sameProgramHasTheSameCode() throws Exception {
         assertThat(Compiled.in(directory, PROGRAM).changedFrom(before)).isEmpty();
         assertThat(before.jar().changedFrom(before)).isEmpty();
+        Path link = Files.createSymbolicLink(directory.resolve("link"), before.place());
+        assertThat(new Compiled(link).changedFrom(before)).isEmpty();
     }
 
     @Test
@@ -152,6 +155,14 @@ final class TaskCodesTest {
     @Test
     void configurationOfATaskObjectCounts() throws Exception {
         assertThat(after("new Twice(3)", "new Twice(4)")).containsExactly("twice");
+    }
+
+    @Test
+    void codeIsToldFromThatOfWholeJarsAsOlderVersionsWroteIt() throws Exception {
+        String code = before.codes().get("first").fingerprint();
+        assertThat(TaskCode.comparable(code)).isTrue();
+        assertThat(TaskCode.comparable(code.substring("task ".length()))).isFalse();
+        assertThat(TaskCode.comparable("version 3")).isTrue();
     }
 
     @Test

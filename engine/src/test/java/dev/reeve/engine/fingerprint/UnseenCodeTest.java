@@ -167,6 +167,17 @@ final class UnseenCodeTest {
     }
 
     @Test
+    void packageThatATextNamesCountsForThoseThatCallLibraries() throws Exception {
+        String name = "String s = \"orders\";";
+        Compiled silent = program(name + "return s;", "1").with("orders/A.class", "");
+        assertThat(silent.codes().get("it").coarseness()).isEmpty();
+        String asks = name + "return javax.xml.parsers.DocumentBuilderFactory.newInstance(s, null);";
+        Compiled asking = program(asks, "1").with("orders/A.class", "");
+        assertThat(asking.codes().get("it").coarseness()).contains("names the package orders");
+        assertThat(program(asks, "1").codes().get("it").coarseness()).isEmpty();
+    }
+
+    @Test
     void classThatATextNamesCounts() throws Exception {
         String body = "return System.getProperty(\"Beside\");";
         assertThat(program(body, "2").changedFrom(program(body, "1"))).containsExactly("it");
