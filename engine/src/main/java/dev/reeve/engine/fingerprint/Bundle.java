@@ -50,10 +50,20 @@ final class Bundle {
 
     /** All code here that some of it may come to. */
     synchronized Reach.Reached reach(Reach.Root root) {
-        return reached.computeIfAbsent(root, this::looked);
+        Reach.Reached known = reached.get(root);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Reach.Reached found = looked(root);
+            reached.put(root, found);
+            return found;
+        } catch (IOException e) { // an interrupt, say: it may be read another time
+            return Reach.Reached.blind("cannot be looked into: " + e.getMessage());
+        }
     }
 
-    private Reach.Reached looked(Reach.Root root) {
+    private Reach.Reached looked(Reach.Root root) throws IOException {
         try {
             Place place = place();
             if (place == null) {
@@ -65,7 +75,7 @@ final class Bundle {
             return Reach.of(classes, root);
         } catch (Place.ChangedException e) {
             return Reach.Reached.blind("was built anew while the program runs");
-        } catch (IOException | RuntimeException | LinkageError e) { // of a later JDK than is known here, say
+        } catch (RuntimeException | LinkageError e) { // of a later JDK than is known here, say
             return Reach.Reached.blind("cannot be looked into: " + e.getMessage());
         }
     }
