@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.Body;
+import dev.reeve.graph.FunctionCode;
 import dev.reeve.graph.FunctionInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param primitives for each input, the primitive type that it has to be of; null for none at all
  */
 record CheckedBody(
+        FunctionCall function,
         Body body,
         FunctionShape shape,
-        FunctionInfo function,
-        @Nullable Class<?> @Nullable [] primitives) implements Body {
+        FunctionInfo info,
+        @Nullable Class<?> @Nullable [] primitives)
+        implements Body, FunctionCode.Told {
+    @Override
+    public FunctionCode code() {
+        return FunctionLookup.code(function);
+    }
+
     @Override
     public @Nullable Object call(@Nullable Object[] inputs) throws Exception {
         if (primitives != null) {
@@ -23,7 +31,7 @@ record CheckedBody(
         try {
             return body.call(inputs);
         } catch (ClassCastException thrown) {
-            throw Mismatch.explained(thrown, shape, function.text(), inputs);
+            throw Mismatch.explained(thrown, shape, info.text(), inputs);
         }
     }
 
@@ -33,7 +41,7 @@ record CheckedBody(
             if (type != null && inputs[i] == null) {
                 String name = shape.inputNames().get(i);
                 throw new NullPointerException("input " + (i + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                        + " of " + function.text() + " is null, but it takes " + type.getName()
+                        + " of " + info.text() + " is null, but it takes " + type.getName()
                         + ". Take the boxed type to be given null.");
             }
         }

@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.FunctionShape.Form;
+import dev.reeve.graph.FunctionCode;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
@@ -64,6 +65,29 @@ final class FunctionLookup extends ClassValue<FunctionLookup.Entry> {
             values.add(lambda.getCapturedArg(i));
         }
         return values;
+    }
+
+    /** Where the function's code stands. */
+    static FunctionCode code(FunctionCall call) {
+        FunctionShape shape = shapeOf(call);
+        TaskFunction function = call.function();
+        SerializedLambda lambda = lambda(function);
+        boolean object = shape.form() == Form.OBJECT;
+        return new FunctionCode(
+                shape.owner(),
+                shape.codeName(),
+                shape.descriptor(),
+                shape.ofInstance(),
+                lambda == null ? null : site(lambda, function.getClass().getClassLoader()),
+                object ? List.of(function) : captured(call));
+    }
+
+    private static @Nullable Class<?> site(SerializedLambda lambda, ClassLoader loader) {
+        try {
+            return Class.forName(lambda.getCapturingClass().replace('/', '.'), false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
     }
 
     private static @Nullable SerializedLambda lambda(TaskFunction function) {

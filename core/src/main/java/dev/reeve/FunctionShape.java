@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.Names;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -103,6 +104,33 @@ final class FunctionShape {
             case CONSTRUCTOR -> "new";
             case LAMBDA -> "";
         };
+    }
+
+    /** The name of its method as class files write it; empty where none is to be seen. */
+    String codeName() {
+        return switch (executable) {
+            case null -> "";
+            case Method method -> method.getName();
+            case Executable constructor -> "<init>";
+        };
+    }
+
+    /** Parameters and value of its method as class files write them; empty where none is to be seen. */
+    String descriptor() {
+        return switch (executable) {
+            case null -> "";
+            case Method method ->
+                MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                        .descriptorString();
+            case Executable constructor ->
+                MethodType.methodType(void.class, constructor.getParameterTypes())
+                        .descriptorString();
+        };
+    }
+
+    /** Whether it is called on an object, or makes one. */
+    boolean ofInstance() {
+        return executable == null || form == Form.CONSTRUCTOR || !Modifier.isStatic(executable.getModifiers());
     }
 
     /** Whether it is called on an object that a reference can carry along. */

@@ -42,7 +42,7 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                new CheckedBody(call.body(), shape, info, shape.primitives()),
+                new CheckedBody(call, call.body(), shape, info, shape.primitives()),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);

@@ -93,14 +93,15 @@ final class Wiring {
 
     @SuppressWarnings("unchecked") // javac checked the types where the part was taken
     Component component(Task1<?, ?> function, Place place) {
-        FunctionCheck.captured(FunctionCall.task(function))
+        FunctionCall call = FunctionCall.task(function);
+        FunctionCheck.captured(call)
                 .ifPresent(handle -> problem(
                         place,
                         place.what() + " is a part taken by a function that carries " + handle
                                 + " along, which has no value yet.",
                         "Pass both as inputs and put them together inside a task."));
         Task1<Object, @Nullable Object> part = (Task1<Object, @Nullable Object>) function;
-        return whole -> whole == null ? null : Mismatch.part(part, whole);
+        return new CheckedPart(call, part);
     }
 
     private Input parameter(Parameter<?> parameter, Place place) {

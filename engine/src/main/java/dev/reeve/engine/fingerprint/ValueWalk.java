@@ -215,7 +215,12 @@ final class ValueWalk {
         return ofTheJdk(value.getClass());
     }
 
-    private static boolean ofTheJdk(Class<?> type) {
+    /** Whether it is one of the JDK's that users extend, and that keeps nothing. */
+    static boolean keepsNothing(Class<?> type) {
+        return STATELESS.contains(type);
+    }
+
+    static boolean ofTheJdk(Class<?> type) {
         String module = type.getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }

@@ -1,6 +1,9 @@
 package dev.reeve.engine.record;
 
 import dev.reeve.Resumption.Reuse;
+import dev.reeve.engine.fingerprint.TaskCode;
+import dev.reeve.engine.fingerprint.TaskCodes;
+import dev.reeve.graph.FlowGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +12,14 @@ import java.util.Map;
 final class Comparison {
     private static final int LONGEST_VALUE = 60;
 
+    private final FlowGraph graph;
     private final Reuse reuse;
     private final Map<String, Structure.Node> before = new HashMap<>();
     private final Map<String, RecordedParameter> parametersBefore = new HashMap<>();
     private final Map<String, RecordedParameter> parametersNow = new HashMap<>();
 
-    Comparison(Reuse reuse, RecordedRun run, List<RecordedParameter> parameters) {
+    Comparison(FlowGraph graph, Reuse reuse, RecordedRun run, List<RecordedParameter> parameters) {
+        this.graph = graph;
         this.reuse = reuse;
         run.structure().nodes().forEach(node -> before.put(node.name(), node));
         run.opening().parameters().forEach(parameter -> parametersBefore.put(parameter.name(), parameter));
@@ -63,7 +68,19 @@ final class Comparison {
         if (!was.trigger().equals(now.trigger())) {
             return "its trigger changed from " + was.trigger() + " to " + now.trigger();
         }
+        if (!skips(was).equals(skips(now))) {
+            return "whether it is skipped with what it depends on changed";
+        }
         return was.upstreams().equals(now.upstreams()) ? "" : "it depends on other tasks than it did";
+    }
+
+    /** The part of the settings that says when it is skipped; the others decide about attempts only. */
+    private static String skips(Structure.Node node) {
+        int from = node.settings().indexOf("skips ");
+        int to = node.settings().indexOf(',', Math.max(from, 0));
+        return from < 0
+                ? ""
+                : node.settings().substring(from, to < 0 ? node.settings().length() : to);
     }
 
     private String parameter(String name) {
@@ -101,14 +118,12 @@ final class Comparison {
                 : json.substring(0, json.offsetByCodePoints(0, LONGEST_VALUE - 1)) + "…";
     }
 
-    private static String code(Structure.Node was, Structure.Node now) {
+    private String code(Structure.Node was, Structure.Node now) {
         if (was.code().isEmpty() || now.code().isEmpty()) {
             return "its code cannot be told: give it a version of its own";
         }
         if (!was.code().equals(now.code())) {
-            return now.code().startsWith("version ")
-                    ? "its code changed from " + was.code() + " to " + now.code()
-                    : "its code changed";
+            return changed(was, now);
         }
         if (!was.function().equals(now.function())) {
             return "its function was " + was.function() + " and is " + now.function();
@@ -116,5 +131,19 @@ final class Comparison {
         return now.comparable() && was.comparable()
                 ? ""
                 : "one of its inputs is a constant whose values cannot be compared between runs";
+    }
+
+    private String changed(Structure.Node was, Structure.Node now) {
+        if (now.code().startsWith("version ")) {
+            return "its code changed from " + was.code() + " to " + now.code();
+        }
+        if (!TaskCode.comparable(was.code())) {
+            return "an older version of reeve wrote the record, which tells code only by its whole jar";
+        }
+        String coarseness = graph.node(now.name())
+                .map(node -> TaskCodes.of(graph, node).coarseness())
+                .orElse("");
+        return "its code changed" + (now.function().isEmpty() ? "" : ": " + now.function())
+                + (coarseness.isEmpty() ? "" : " or anything else in its jar or directory, as " + coarseness);
     }
 }

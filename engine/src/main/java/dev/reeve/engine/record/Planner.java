@@ -59,7 +59,7 @@ final class Planner {
             FlowGraph graph, RecordedRun run, List<RecordedParameter> parameters, Resumption resumption, Shelf shelf) {
         Planner planner = new Planner(graph, run, resumption, shelf);
         Structure now = StructureOf.of(graph);
-        Comparison comparison = new Comparison(resumption.reuse(), run, parameters);
+        Comparison comparison = new Comparison(graph, resumption.reuse(), run, parameters);
         OwnReasons own = new OwnReasons(graph, planner.tasks, resumption, planner.fates);
         for (int v = 0; v < graph.size(); v++) {
             String difference = comparison.difference(now.nodes().get(v));

@@ -1,7 +1,7 @@
 package dev.reeve.engine.record;
 
-import dev.reeve.engine.fingerprint.CodeFingerprint;
 import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.fingerprint.TaskCodes;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -68,14 +68,9 @@ final class StructureOf {
         return upstreams;
     }
 
-    private static String code(GraphNode node) {
-        String version = node.settings().version();
-        Class<?> owner = node.function().owner();
-        if (!version.isEmpty()) {
-            return "version " + version;
-        }
+    private String code(GraphNode node) {
         try {
-            return owner == null ? "none" : CodeFingerprint.of(owner);
+            return TaskCodes.of(graph, node).fingerprint();
         } catch (IllegalStateException unreadable) { // a class made while the program runs: equal to no other
             return "";
         }

@@ -1,7 +1,7 @@
 package dev.reeve.engine.shelf;
 
-import dev.reeve.engine.fingerprint.CodeFingerprint;
 import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.fingerprint.TaskCodes;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
@@ -54,29 +54,9 @@ final class NodeFingerprints {
                 .orElse(null);
     }
 
-    /** Of the code of a node: its declared version, else the bundle its function is in. */
+    /** Of the code of a node: its declared version, else all that its functions may come to. */
     String code(GraphNode node) {
-        String version = node.settings().version();
-        Class<?> owner = node.function().owner();
-        if (!version.isEmpty()) {
-            return "version " + version;
-        }
-        FlowGraph block = node.block();
-        if (block != null) {
-            return ofAll(block);
-        }
-        return owner == null ? "" : CodeFingerprint.of(owner);
-    }
-
-    /** Of the code of all tasks of a flow that is a task. */
-    private String ofAll(FlowGraph block) {
-        List<String> parts = new ArrayList<>();
-        for (GraphNode node : block.nodes()) {
-            parts.add(node.name());
-            parts.add(node.function().text());
-            parts.add(code(node));
-        }
-        return Fingerprints.combined(parts);
+        return TaskCodes.of(graph, node).fingerprint();
     }
 
     private @Nullable String[] compute() {

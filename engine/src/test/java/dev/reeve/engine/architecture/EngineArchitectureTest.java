@@ -20,7 +20,8 @@ final class EngineArchitectureTest {
                         "org.jspecify",
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
-                        "org.apache.fory")
+                        "org.apache.fory",
+                        "org.objectweb.asm")
                 .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture"))
                 .layer(ENGINE + "capture")
                 .layer(ENGINE + "executor", CORE)
