@@ -97,7 +97,8 @@ final class Forms {
 
     private static String jsonEscaped(String secret, boolean ascii) {
         StringBuilder text = new StringBuilder(secret.length() + 8);
-        for (char c : secret.toCharArray()) {
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
             switch (c) {
                 case '"' -> text.append("\\\"");
                 case '\\' -> text.append("\\\\");

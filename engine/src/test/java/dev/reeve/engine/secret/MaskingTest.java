@@ -22,40 +22,41 @@ final class MaskingTest {
     void aTextWithoutSecretsIsTheSameObject() {
         String text = "nothing to see";
         assertThat(masking.mask(text)).isSameAs(text);
-        masking.hide("canary-4711");
+        masking.hide("name", "canary-4711");
         assertThat(masking.mask(text)).isSameAs(text);
         assertThat(masking.idle()).isFalse();
     }
 
     @Test
     void aSecretIsHiddenInALargerTextAsOftenAsItStandsThere() {
-        masking.hide("canary-4711");
+        masking.hide("name", "canary-4711");
         assertThat(masking.mask("(canary-4711) canary-4711, canary-4712")).isEqualTo("(***) ***, canary-4712");
     }
 
     @Test
     void secretsThatOverlapAreOneMask() {
-        masking.hide("abcdef");
-        masking.hide("defghi");
+        masking.hide("name", "abcdef");
+        masking.hide("name", "defghi");
         assertThat(masking.mask("<abcdefghi>")).isEqualTo("<***>");
     }
 
     @Test
-    void aSecretOfLessThanFourCharactersIsNotHiddenAndThatIsSaid() {
-        assertThat(masking.hide("abc")).isFalse();
-        assertThat(masking.hide("  \n")).isFalse();
-        assertThat(masking.mask("abc")).isEqualTo("abc");
+    void aSecretOfLessThanFourCharactersIsNotHidden() {
+        masking.hide("name", "abc");
+        masking.hide("blank", "  \n");
+        assertThat(masking.mask("abc   \n")).isEqualTo("abc   \n");
+        assertThat(masking.idle()).isTrue();
     }
 
     @Test
     void lineEndsInsideOfASecretDoNotShowIt() {
-        masking.hide("canary-4711-of-the-mine");
+        masking.hide("name", "canary-4711-of-the-mine");
         assertThat(masking.mask("key: canary-4\n711-of-\r\nthe-mine!")).isEqualTo("key: ***!");
     }
 
     @Test
     void eachLineOfASecretOfSeveralLinesIsHidden() {
-        masking.hide("-----BEGIN KEY-----\nMIIEvQIBADAN\nBgkqhkiG9w0B\n-----END KEY-----\n");
+        masking.hide("name", "-----BEGIN KEY-----\nMIIEvQIBADAN\nBgkqhkiG9w0B\n-----END KEY-----\n");
         assertThat(masking.mask("first MIIEvQIBADAN")).isEqualTo("first ***");
         assertThat(masking.mask("then BgkqhkiG9w0B.")).isEqualTo("then ***.");
         assertThat(masking.mask("-----BEGIN KEY-----\nMIIEvQIBADAN\nBgkqhkiG9w0B\n-----END KEY-----\n"))
@@ -65,7 +66,7 @@ final class MaskingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "user:", "a longer beginning "})
     void base64IsHiddenWhateverStandsBeforeAndBehind(String before) {
-        masking.hide(SECRET);
+        masking.hide("name", SECRET);
         for (String behind : new String[] {"", "!", "!!", ":x and more"}) {
             byte[] bytes = (before + SECRET + behind).getBytes(UTF_8);
             for (String encoded : new String[] {
@@ -93,7 +94,7 @@ final class MaskingTest {
 
     @Test
     void urlEncodedIsHiddenInAllUsualWays() {
-        masking.hide(SECRET);
+        masking.hide("name", SECRET);
         String form = URLEncoder.encode(SECRET, UTF_8);
         String browser = "canary%2F%C3%9C%2B%22x%5C%207%3F%3D%26~(*)'";
         for (String encoded : new String[] {form, form.replace("+", "%20"), browser, lowerEscapes(form)}) {
@@ -109,7 +110,7 @@ final class MaskingTest {
 
     @Test
     void jsonAndHexadecimalAndHtmlAreHidden() {
-        masking.hide(SECRET);
+        masking.hide("name", SECRET);
         String json = JsonMapper.shared().writeValueAsString(Map.of("k", SECRET));
         assertThat(masking.mask(json)).isEqualTo("{\"k\":\"***\"}");
         assertThat(masking.mask(json.replace("Ü", "\\u00dc"))).isEqualTo("{\"k\":\"***\"}");
@@ -121,7 +122,7 @@ final class MaskingTest {
 
     @Test
     void bytesAreReadAsUtf8() {
-        masking.hide("geheim-Ü");
+        masking.hide("name", "geheim-Ü");
         assertThat(masking.shows("x geheim-Ü y".getBytes(UTF_8))).isTrue();
         assertThat(masking.shows("x geheim-U y".getBytes(UTF_8))).isFalse();
     }
@@ -129,11 +130,18 @@ final class MaskingTest {
     @Test
     void aThousandSecretsAreLookedForInOnePass() {
         for (int i = 0; i < 1000; i++) {
-            masking.hide("secret-number-" + i + "-" + Integer.toHexString(i * 7919));
+            masking.hide("name", "secret-number-" + i + "-" + Integer.toHexString(i * 7919));
         }
         String text = "a long line of a log without any of them; ".repeat(20_000);
         assertThat(masking.mask(text)).isSameAs(text);
         assertThat(masking.mask(text + "secret-number-500-" + Integer.toHexString(500 * 7919)))
                 .endsWith("them; ***");
+    }
+
+    @Test
+    void theTextsInASecretThatIsJsonAreHiddenOneByOne() {
+        masking.hide(
+                "db", "{\"user\":\"etl\",\"password\":\"canary-4711\",\"hosts\":[\"db-one.example\"],\"port\":5432}");
+        assertThat(masking.mask("etl canary-4711 at db-one.example:5432")).isEqualTo("etl *** at ***:5432");
     }
 }
