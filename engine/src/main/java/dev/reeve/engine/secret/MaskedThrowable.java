@@ -12,18 +12,19 @@ public final class MaskedThrowable extends Throwable {
     private final String text;
 
     private MaskedThrowable(Throwable original, Masking masking, Set<Throwable> seen) {
-        super(hidden(original.getLocalizedMessage(), masking), null, true, true);
+        super(hidden(original.getLocalizedMessage(), masking), cause(original, masking, seen), true, true);
         this.text = masking.mask(String.valueOf(original));
         setStackTrace(original.getStackTrace());
-        Throwable cause = original.getCause();
-        if (cause != null && seen.add(cause)) {
-            initCause(new MaskedThrowable(cause, masking, seen));
-        }
         for (Throwable suppressed : original.getSuppressed()) {
             if (seen.add(suppressed)) {
                 addSuppressed(new MaskedThrowable(suppressed, masking, seen));
             }
         }
+    }
+
+    private static @Nullable Throwable cause(Throwable original, Masking masking, Set<Throwable> seen) {
+        Throwable cause = original.getCause();
+        return cause != null && seen.add(cause) ? new MaskedThrowable(cause, masking, seen) : null;
     }
 
     /** The exception itself if it shows nothing; else what stands in for it. */

@@ -16,6 +16,9 @@ final class SecretsToml {
      */
     static Map<String, String> read(String text, Path file) {
         Map<String, String> secrets = new TreeMap<>();
+        if (text.isBlank()) {
+            return secrets;
+        }
         try {
             for (Map.Entry<String, JsonNode> entry :
                     new TomlMapper().readTree(text).properties()) {
@@ -32,6 +35,6 @@ final class SecretsToml {
     }
 
     static String write(Map<String, String> secrets) {
-        return new TomlMapper().writeValueAsString(secrets);
+        return secrets.isEmpty() ? "" : new TomlMapper().writeValueAsString(secrets);
     }
 }
