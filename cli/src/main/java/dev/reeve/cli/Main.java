@@ -6,6 +6,7 @@ import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.RunsCommand;
 import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
+import dev.reeve.cli.secret.SecretCommand;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ public final class Main {
                 .addSubcommand(new AnswerCommand(console))
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new DeleteCommand(console))
+                .addSubcommand(new SecretCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());

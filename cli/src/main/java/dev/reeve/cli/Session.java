@@ -53,7 +53,7 @@ final class Session {
             FlowRun run = ForegroundRun.of(
                     flow,
                     configuration,
-                    console.surroundings().environment(),
+                    console.surroundings(),
                     options -> more.apply(options).onStateChange(display),
                     display::hide,
                     questions(display, first));

@@ -31,7 +31,20 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "visualize", "config", "config path", "new", "new flow", "help"})
+    @ValueSource(
+            strings = {
+                "run",
+                "visualize",
+                "secret",
+                "secret list",
+                "secret set",
+                "secret delete",
+                "config",
+                "config path",
+                "new",
+                "new flow",
+                "help"
+            })
     void everyCommandHasHelpWithExitCodesOrExamples(String command) {
         Invocation help = run((command + " --help").split(" "));
         assertThat(help.code()).isZero();

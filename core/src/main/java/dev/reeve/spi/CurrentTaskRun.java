@@ -18,7 +18,9 @@ public final class CurrentTaskRun {
                             + "\". TaskRun.current() works inside a task's function, on the thread that runs it. What the"
                             + " function does on other threads (its own, a pool's, a parallel stream's) has to be"
                             + " handed the TaskRun: ask for it before. A function that is also called as a plain"
-                            + " method, in a test say, takes taskRun() as its first input instead.");
+                            + " method, in a test say, takes taskRun() as its first input instead. While a flow is"
+                            + " defined no task runs: what one needs then, as a secret, is given to it as an input,"
+                            + " secret(\"name\").");
         }
         return run;
     }

@@ -4,11 +4,13 @@ import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.run.Machine;
+import dev.reeve.engine.secret.SecretProviders;
 import dev.reeve.engine.time.SystemTime;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.ResultStoreProvider;
 import dev.reeve.spi.RunLimits;
 import dev.reeve.spi.RunRequest;
+import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
@@ -33,6 +35,7 @@ final class Engine {
     private @Nullable TaskExecutor executor;
     private @Nullable ResultStore results;
     private @Nullable Serializer serializer;
+    private @Nullable SecretProvider secrets;
 
     /** With the configuration of this process, read when it is first needed, so that who asks is told what is wrong. */
     Engine() {
@@ -146,6 +149,16 @@ final class Engine {
         if (made == null) {
             made = ResultStores.of(configuration());
             results = made;
+        }
+        return made;
+    }
+
+    /** Who knows the secrets of this process. */
+    synchronized SecretProvider secrets() {
+        SecretProvider made = secrets;
+        if (made == null) {
+            made = SecretProviders.of(surroundings, configuration());
+            secrets = made;
         }
         return made;
     }

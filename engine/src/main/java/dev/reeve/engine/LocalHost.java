@@ -7,6 +7,7 @@ import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
+import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -29,6 +30,11 @@ record LocalHost(
     @Override
     public ZoneId zone() {
         return engine.zone(request);
+    }
+
+    @Override
+    public SecretProvider secrets() {
+        return engine.secrets();
     }
 
     @Override

@@ -7,10 +7,10 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.Foreground;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Surroundings;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.TaskExecutor;
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Runs a flow on what the configuration says, and waits for it; see {@link Foreground} for how it is stopped. */
@@ -20,7 +20,7 @@ public final class ForegroundRun {
     /**
      * Runs it. Call from the thread that may wait.
      *
-     * @param environment the variables that secrets are read from
+     * @param surroundings what secrets are read from
      * @param more what the run is asked beside the configuration
      * @param takeDisplayAway what is to be done before the process ends in the middle of the run
      * @param questions asked each time that the run waits for a person
@@ -28,14 +28,14 @@ public final class ForegroundRun {
     public static FlowRun of(
             Flow flow,
             Configuration configuration,
-            Map<String, String> environment,
+            Surroundings surroundings,
             UnaryOperator<RunOptions> more,
             Runnable takeDisplayAway,
             Questions questions)
             throws IOException {
         try (TaskExecutor executor = TaskExecutors.of(configuration);
                 ResultStore store = RunSettings.store(configuration)) {
-            RunOptions options = more.apply(RunSettings.options(configuration, environment)
+            RunOptions options = more.apply(RunSettings.options(configuration, surroundings)
                     .executor(executor)
                     .results(store));
             FlowRun run;

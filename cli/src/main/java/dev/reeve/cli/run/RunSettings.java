@@ -7,40 +7,31 @@ import dev.reeve.engine.Serializers;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Origin;
 import dev.reeve.engine.config.Settings;
+import dev.reeve.engine.config.Surroundings;
+import dev.reeve.engine.secret.Masking;
+import dev.reeve.engine.secret.SecretProviders;
 import dev.reeve.spi.ResultStore;
 import java.io.UncheckedIOException;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 
 /** Makes of a configuration what a run is given. */
 final class RunSettings {
     private RunSettings() {}
 
     /** What is the same for every run. */
-    static RunOptions options(Configuration configuration, Map<String, String> environment) {
+    static RunOptions options(Configuration configuration, Surroundings surroundings) {
+        SecretProviders secrets = SecretProviders.of(surroundings, configuration);
+        secrets.hideIn(Masking.ofThisProcess());
         RunOptions options = RunOptions.DEFAULT
                 .recorded(configuration.get(Settings.RECORDS_ENABLED))
                 .recordsIn(configuration.get(Settings.RECORDS_DIRECTORY))
                 .serializer(Serializers.json())
                 .zone(configuration.get(Settings.RUN_ZONE))
                 .grace(configuration.get(Settings.RUN_GRACE))
-                .secrets(name -> Optional.of(secret(name, environment)));
+                .secrets(secrets);
         boolean chosen = !(configuration.origin(Settings.RESULTS_CHECKPOINTING) instanceof Origin.Default);
         return chosen // else the engine stores what a resume would need
                 ? options.checkpointing(configuration.get(Settings.RESULTS_CHECKPOINTING))
                 : options;
-    }
-
-    private static String secret(String name, Map<String, String> environment) {
-        String variable = "REEVE_SECRET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        String value = environment.get(variable);
-        if (value == null) {
-            throw new NoSuchElementException("no secret \"" + name + "\" is known. Set the environment variable "
-                    + variable + " and run again.");
-        }
-        return value;
     }
 
     /** The store, which the caller closes. */

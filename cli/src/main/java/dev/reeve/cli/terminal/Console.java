@@ -2,6 +2,8 @@ package dev.reeve.cli.terminal;
 
 import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.progress.Terminal;
+import dev.reeve.engine.secret.MaskedStream;
+import dev.reeve.engine.secret.Masking;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -24,11 +26,15 @@ public record Console(
         Path directory,
         Person person,
         String command) {
-    /** That of this process. */
+    /** That of this process, which from now on writes no secret of a run to its standard streams. */
     public static Console ofThisProcess() {
+        PrintStream out = MaskedStream.before(System.out, Masking.ofThisProcess());
+        PrintStream err = MaskedStream.before(System.err, Masking.ofThisProcess());
+        System.setOut(out);
+        System.setErr(err);
         return new Console(
-                System.out,
-                System.err,
+                out,
+                err,
                 Terminal.detect(),
                 Surroundings.ofThisProcess(),
                 Path.of("").toAbsolutePath(),

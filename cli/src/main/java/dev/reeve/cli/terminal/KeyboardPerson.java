@@ -1,6 +1,7 @@
 package dev.reeve.cli.terminal;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
@@ -24,6 +25,16 @@ final class KeyboardPerson implements Person {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Override
+    public @Nullable String hiddenLine() throws IOException {
+        Console console = System.console();
+        if (console == null || !present()) {
+            return line();
+        }
+        char[] typed = console.readPassword();
+        return typed == null ? null : new String(typed);
     }
 
     @Override

@@ -25,6 +25,11 @@ public interface Person {
     @Nullable
     String line() throws IOException;
 
+    /** The next line they write, not shown where they write it; null if none will come. */
+    default @Nullable String hiddenLine() throws IOException {
+        return line();
+    }
+
     /** Whoever writes to this process. */
     static Person ofThisProcess() {
         return new KeyboardPerson();

@@ -15,7 +15,7 @@ final class Defaults {
 
     /** The text of a path with {@code ~} as the home directory; any other text as it is. */
     static String expanded(Setting<?> setting, String text, Surroundings surroundings) {
-        return setting.kind() instanceof Kinds.Directory && (text.equals("~") || text.startsWith("~/"))
+        return setting.kind() instanceof Kinds.Location && (text.equals("~") || text.startsWith("~/"))
                 ? surroundings.home() + text.substring(1)
                 : text;
     }

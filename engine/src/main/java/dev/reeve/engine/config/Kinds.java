@@ -92,13 +92,8 @@ final class Kinds {
         }
     }
 
-    /** A directory. */
-    record Directory() implements Kind<Path> {
-        @Override
-        public String expected() {
-            return "a directory";
-        }
-
+    /** A directory or a file; {@code expected} says which. */
+    record Location(String expected) implements Kind<Path> {
         @Override
         public Path parse(String text) {
             return Path.of(require(!text.isBlank(), text));

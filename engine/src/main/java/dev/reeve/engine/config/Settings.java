@@ -39,7 +39,10 @@ public final class Settings {
 
     /** The directory of results that are files. */
     public static final Setting<Path> RESULTS_DIR = new Setting<>(
-            "results.dir", new Kinds.Directory(), "~/.reeve/results", "the directory with results.store = \"files\"");
+            "results.dir",
+            new Kinds.Location("a directory"),
+            "~/.reeve/results",
+            "the directory with results.store = \"files\"");
 
     /** Whether all results are stored. */
     public static final Setting<Boolean> RESULTS_CHECKPOINTING = new Setting<>(
@@ -61,7 +64,10 @@ public final class Settings {
 
     /** The directory of records. */
     public static final Setting<Path> RECORDS_DIRECTORY = new Setting<>(
-            "records.directory", new Kinds.Directory(), "~/.reeve/runs", "the directory with the records of runs");
+            "records.directory",
+            new Kinds.Location("a directory"),
+            "~/.reeve/runs",
+            "the directory with the records of runs");
 
     /** How many runs are kept. */
     public static final Setting<Integer> RECORDS_KEEP = new Setting<>(
@@ -100,6 +106,13 @@ public final class Settings {
     public static final Setting<Map<String, Rate>> LIMITS_RATES = new Setting<>(
             "limits.rates", new Kinds.Rates(), "none", "how often attempts of tasks with a tag begin in a run");
 
+    /** The file with secrets. */
+    public static final Setting<Path> SECRETS_FILE = new Setting<>(
+            "secrets.file",
+            new Kinds.Location("a file"),
+            "~/.reeve/secrets.toml",
+            "the file with secrets, which only its owner may read");
+
     /** Which log lines are shown. */
     public static final Setting<String> LOG_LEVEL = new Setting<>(
             "log.level",
@@ -129,6 +142,7 @@ public final class Settings {
             LIMITS_RESOURCES,
             LIMITS_TAGS,
             LIMITS_RATES,
+            SECRETS_FILE,
             LOG_LEVEL,
             LOG_FORMAT);
 

@@ -2,6 +2,7 @@ package dev.reeve.engine.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.engine.secret.Masking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ final class Bytes {
      * through here, and nothing else does: what must not be in a record is to be taken out in this place.
      */
     void said(String text) {
-        text(text);
+        text(Masking.ofThisProcess().mask(text));
     }
 
     void bytes(byte[] bytes, int from, int count) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.Secret;
 import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
 import dev.reeve.spi.Serializer;
@@ -43,6 +44,9 @@ public final class ParameterRecords {
             text = plain == null ? new String(json.toBytes(value, spec.type()), UTF_8) : plain;
         } catch (Exception unstorable) { // the run goes on; to resume it the value has to be given again
             problem = String.valueOf(unstorable.getMessage());
+        }
+        if (Masking.ofThisProcess().shows(text)) {
+            return new RecordedParameter(spec.name(), type, "", "", "a secret stands in it");
         }
         return new RecordedParameter(
                 spec.name(), type, text, Fingerprints.ofValue(value).orElse(""), problem);

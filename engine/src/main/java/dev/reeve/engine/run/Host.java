@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.spi.SecretProvider;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ public interface Host {
 
     /** The time zone of dates. */
     ZoneId zone();
+
+    /** Who knows secrets that the run was given no provider for. */
+    SecretProvider secrets();
 
     /** What it runs on. */
     Machine machine();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What holds for a whole run. Immutable, shared by its workers.
  *
  * @param values the parameters in the order of definition
- * @param secrets null if it knows none
+ * @param secrets null for those of the host
  */
 public record RunFacts(
         String flow,
@@ -30,6 +30,6 @@ public record RunFacts(
     }
 
     Secret secret(String name) {
-        return Revealable.found(secrets, name);
+        return Revealable.found(secrets == null ? host.secrets() : secrets, name);
     }
 }

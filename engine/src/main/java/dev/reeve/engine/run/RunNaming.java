@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.TaskRun;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Template;
 import dev.reeve.graph.TemplateContext;
@@ -37,7 +38,8 @@ public final class RunNaming {
             return "";
         }
         try {
-            return shown(Template.parse(template).text(templateContext(node, inputs, context)::value));
+            return Masking.ofThisProcess()
+                    .mask(shown(Template.parse(template).text(templateContext(node, inputs, context)::value)));
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(RunNaming.class)
                     .warn(

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.secret.Masking;
 import java.io.PrintWriter;
 import java.io.Writer;
 
@@ -66,7 +67,7 @@ final class StackText {
 
         @Override
         public void write(String text, int from, int count) {
-            add(text.substring(from, from + count));
+            add(Masking.ofThisProcess().mask(text.substring(from, from + count))); // a whole message, before it is cut
         }
 
         private void add(String text) {

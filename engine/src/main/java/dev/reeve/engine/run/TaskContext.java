@@ -3,6 +3,9 @@ package dev.reeve.engine.run;
 import dev.reeve.Secret;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.secret.MaskedArtifact;
+import dev.reeve.engine.secret.MaskedLogger;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.GraphNode;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,7 +45,7 @@ record TaskContext(
 
     @Override
     public Logger logger() {
-        return LoggerFactory.getLogger("reeve.task." + node.name());
+        return MaskedLogger.before(LoggerFactory.getLogger("reeve.task." + node.name()), Masking.ofThisProcess());
     }
 
     @Override
@@ -98,8 +101,12 @@ record TaskContext(
 
     @Override
     public void artifact(Artifact artifact) {
-        serving.keep(
-                new TaskArtifact(node.name(), mapIndex, attempt, facts.time().now(), artifact));
+        serving.keep(new TaskArtifact(
+                node.name(),
+                mapIndex,
+                attempt,
+                facts.time().now(),
+                MaskedArtifact.of(artifact, Masking.ofThisProcess())));
     }
 
     @Override

@@ -263,7 +263,7 @@ public final class StoredShelf implements Shelf {
             return null;
         }
         try {
-            byte[] payload = serializer(node).toBytes(state, type);
+            byte[] payload = SecretShownException.refuse(serializer(node).toBytes(state, type));
             String unpublished = keys.ofAttempt(context) + "-turn";
             ResultHeader header = header(node, context, payload, type);
             store.write(unpublished, new StoredResult(header, payload).encode());
@@ -352,7 +352,7 @@ public final class StoredShelf implements Shelf {
             throws Exception {
         byte[] payload;
         try {
-            payload = serializer(node).toBytes(value, type(node));
+            payload = SecretShownException.refuse(serializer(node).toBytes(value, type(node)));
         } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
             if (asked(node) || unstorable instanceof InterruptedException) {
                 throw unstorable;
@@ -368,7 +368,7 @@ public final class StoredShelf implements Shelf {
                     .info("its result is not found again by later runs: it is cached by something whose type has no"
                             + " values that can be compared between runs");
         }
-        String key = found.isEmpty() ? keys.ofAttempt(context) : found;
+        String key = found.isEmpty() ? keys.ofAttempt(context) : SecretShownException.refuse(found);
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
         store.write(unpublished, new StoredResult(header, payload).encode());

@@ -71,6 +71,7 @@ final class ConfigurationTest {
                         "limits.resources = none",
                         "limits.tags = none",
                         "limits.rates = none",
+                        "secrets.file = " + home.resolve(".reeve/secrets.toml"),
                         "log.level = info",
                         "log.format = text");
     }
