@@ -6,7 +6,7 @@ import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
 import dev.reeve.graph.ParameterSpec;
-import dev.reeve.spi.Serializer;
+import dev.reeve.graph.StoredForm;
 import dev.reeve.state.TriggerRule;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class TaskFunctions {
         if (node.settings().trigger() instanceof TriggerRule.Own own) {
             sum.whole(own.passes().getClass(), "has a trigger of its own");
         }
-        Serializer serializer = node.settings().serializer();
+        StoredForm serializer = node.settings().serializer();
         if (serializer != null) {
             sum.object(serializer);
         }
