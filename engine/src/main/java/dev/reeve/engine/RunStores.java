@@ -77,7 +77,8 @@ final class RunStores {
         String location = run.opening().results().location();
         for (RecordedTask task : location.isEmpty() ? List.<RecordedTask>of() : run.tasks()) {
             if (task.turn(-1).isPresent()) {
-                StoredShelf.forgetTurns(at(location), run.id(), task.name(), run.opening().epoch());
+                StoredShelf.forgetTurns(
+                        at(location), run.id(), task.name(), run.opening().epoch());
             }
         }
     }

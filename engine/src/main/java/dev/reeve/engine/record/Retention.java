@@ -128,7 +128,8 @@ public final class Retention {
     /** Removes structures that no run since the oldest that is kept began with: each is touched by those that do. */
     private void removeStructuresBefore(String oldest, Instant now) throws IOException {
         Instant began = now;
-        try (RecordStorage.Content file = records.storage().open(oldest).orElse(null)) {
+        try (RecordStorage.Content file =
+                oldest.isEmpty() ? null : records.storage().open(oldest).orElse(null)) {
             FrameScan.Frame first = file == null ? null : new FrameScan(file).next();
             if (first != null && first.kind() == Frames.OPENING) {
                 began = OpeningCode.read(first.content()).began();

@@ -197,7 +197,9 @@ final class Limits {
         while (any) {
             any = false;
             for (Line line : all) {
-                for (long entry = account().call(line); entry != ReadyQueue.NONE; entry = account().call(line)) {
+                for (long entry = account().call(line);
+                        entry != ReadyQueue.NONE;
+                        entry = account().call(line)) {
                     any = true;
                     if (!run.move(nodeOf(entry), ReadyQueue.child(entry), new TaskEvent.Throttled(""))) {
                         account().forget(line, entry, run.now()); // it was cancelled
