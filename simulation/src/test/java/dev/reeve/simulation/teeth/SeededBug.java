@@ -21,8 +21,8 @@ enum SeededBug {
             "if (--waitsFor[v] == 0 || waitsFor[v] == 1) {")),
     LIMIT_RELEASED_TWICE(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Gate.java",
-            "needs.forEach(need -> need.units().free += need.number());",
-            "needs.forEach(need -> need.units().free += 2 * need.number());")),
+            "add(1, parts);",
+            "add(2, parts);")),
     SLOT_RELEASED_EARLY(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Departures.java",
             "if (attempt.early) {\n            leave(attempt);",
