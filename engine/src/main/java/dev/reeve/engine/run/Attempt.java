@@ -281,7 +281,7 @@ final class Attempt extends Work implements TaskContext.Serving {
             loop.caller().interrupted();
         }
         TaskEvent end = Thrown.event(thrown, planned.node().settings(), tries, loop);
-        if (end instanceof TaskEvent.Threw && loop.recorded()) {
+        if (end instanceof TaskEvent.Threw && loop.traced()) {
             trace = StackText.of(thrown);
         }
         return end;

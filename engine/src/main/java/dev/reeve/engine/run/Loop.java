@@ -128,9 +128,9 @@ final class Loop implements Run.Surroundings, Runnable {
         return run.restoring.restored();
     }
 
-    /** Whether what happens is put down. */
-    boolean recorded() {
-        return run.journal.records();
+    /** Whether it is put down where attempts fail. */
+    boolean traced() {
+        return run.journal.traces();
     }
 
     boolean isOver() {
