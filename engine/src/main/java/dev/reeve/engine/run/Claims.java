@@ -75,7 +75,8 @@ final class Claims {
         int unfinished = loop.shelf().writes(planned.node()) ? run.restoring.unfinishedAttempt(v, child) : 0;
         if ((unfinished > 0 || loop.shelf().searches(planned.node())) && run.lookups.begin(v, child)) {
             claimed++;
-            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child), unfinished);
+            return new Lookup(
+                    loop, planned, child, tries.attempt(), sources(v, child), unfinished, run.lookups.moment());
         }
         if (!run.limits.take(planned.node(), child)) {
             return null;
