@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says that a receiver did not take a notice, and whether it may take it later. Its message holds no secret. */
+/**
+ * Says that a receiver did not take a notice, and whether it may take it later. Its message is
+ * half a sentence, such as {@code it answered 500}, and holds no secret.
+ */
 public final class DeliveryException extends Exception {
     private final boolean passing;
     private final transient @Nullable Duration wait;

@@ -48,7 +48,7 @@ final class HttpSender {
                 throw refused(answer, delivery.now());
             }
             if (redirects == MOST_REDIRECTS) {
-                throw DeliveryException.lasting("redirects more than " + MOST_REDIRECTS + " times");
+                throw DeliveryException.lasting("it redirects more than " + MOST_REDIRECTS + " times");
             }
             at = redirected(at, answer);
         }
@@ -68,12 +68,12 @@ final class HttpSender {
         try {
             return client().send(request, info -> new ShortBody());
         } catch (HttpTimeoutException e) {
-            throw DeliveryException.passing("did not answer in time");
+            throw DeliveryException.passing("it did not answer in time");
         } catch (ConnectException e) {
             throw DeliveryException.passing(
                     e.getCause() instanceof UnresolvedAddressException
-                            ? "has a host name that leads nowhere"
-                            : "could not be reached");
+                            ? "its host name leads nowhere"
+                            : "it could not be reached");
         } catch (SSLException e) {
             throw untrusted(e);
         } catch (IOException e) {
@@ -113,7 +113,7 @@ final class HttpSender {
     private static DeliveryException refused(HttpResponse<String> answer, Instant now) {
         int status = answer.statusCode();
         String text = Words.cut(Words.line(answer.body()), 200);
-        String reason = "answered " + status + (text.isEmpty() ? "" : ": " + text);
+        String reason = "it answered " + status + (text.isEmpty() ? "" : ": " + text);
         boolean passing = status == 408 || status == 425 || status == 429 || status >= 500 && status != 501;
         if (!passing) {
             return DeliveryException.lasting(reason);
@@ -128,7 +128,7 @@ final class HttpSender {
     /** Whoever else is led to would learn what the notice says, and a signed body would be another's. */
     private static URI redirected(URI from, HttpResponse<String> answer) throws DeliveryException {
         int status = answer.statusCode();
-        String what = "answered " + status + ", a redirect ";
+        String what = "it answered " + status + ", a redirect ";
         Optional<String> location = answer.headers().firstValue("Location");
         URI to;
         try {

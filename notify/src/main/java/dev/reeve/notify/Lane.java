@@ -78,7 +78,7 @@ final class Lane {
 
     private void take(Posting posting) {
         if (dropped > 0) {
-            LOG.warn("{} notices were dropped while too many waited for {}", dropped, channel.name());
+            LOG.warn("dropped while too many notices waited for {}: {} in all", channel.name(), dropped);
             dropped = 0;
         }
         queue.addLast(posting);
@@ -168,7 +168,7 @@ final class Lane {
                     patience.wait(refused, attempt, ThreadLocalRandom.current().nextDouble());
             if (wait == null) {
                 LOG.warn(
-                        "not told to {}: {}. It {}{}",
+                        "not told to {}: {}, because {}{}",
                         channel.name(),
                         posting,
                         delivery.masked(refused.reason()),
@@ -199,13 +199,13 @@ final class Lane {
         } catch (DeliveryException e) {
             refused = e;
         } catch (InterruptedException e) {
-            refused = DeliveryException.passing("was interrupted");
+            refused = DeliveryException.passing("the attempt was interrupted");
         } catch (Throwable e) { // a channel may be a user's
-            refused = DeliveryException.lasting("failed with " + HttpSender.said(e));
+            refused = DeliveryException.lasting("it failed with " + HttpSender.said(e));
         } finally {
             alarm.cancel();
             if (limit.end() && refused != null) {
-                refused = DeliveryException.passing("did not take it within " + Words.of(patience.limit()));
+                refused = DeliveryException.passing("it did not take it within " + Words.of(patience.limit()));
             }
         }
         return refused;

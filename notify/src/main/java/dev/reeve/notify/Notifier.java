@@ -99,7 +99,7 @@ public final class Notifier implements AutoCloseable {
             }
             if (held > 0) {
                 LoggerFactory.getLogger(Notifier.class)
-                        .warn("{} notices of tasks were left out: there were too many at once", held);
+                        .warn("left out, for there were too many notices of tasks at once: {} in all", held);
             }
         }
         send(notice, secrets);

@@ -56,10 +56,10 @@ final class Outbox {
             List<Lane.Posting> left = lane.close();
             if (!left.isEmpty()) {
                 LOG.warn(
-                        "{} notices were not delivered to {} within {} of the end: {}{}",
-                        left.size(),
+                        "not told to {} within {} of the end, {} in all: {}{}",
                         lane.name(),
                         Words.of(flushing),
+                        left.size(),
                         left.subList(0, Math.min(left.size(), MOST_NAMED)),
                         left.size() > MOST_NAMED ? " and others" : "");
             }

@@ -23,34 +23,35 @@ final class SmtpFailure {
         List<Throwable> chain = chain(thrown);
         if (thrown instanceof SendFailedException partly && sent(partly) > 0) {
             return DeliveryException.lasting(
-                    "went to " + sent(partly) + " only; the server refused the others: " + reply(chain));
+                    "it went to " + sent(partly) + " only; the server refused the others: " + reply(chain));
         }
         String reply = reply(chain);
         if (reply != null) {
             String reason =
-                    (thrown instanceof AuthenticationFailedException ? "did not accept the login: " : "answered ")
+                    (thrown instanceof AuthenticationFailedException ? "it did not accept the login: " : "it answered ")
                             + reply;
             return reply.startsWith("4") ? DeliveryException.passing(reason) : DeliveryException.lasting(reason);
         }
         if (thrown instanceof AuthenticationFailedException) {
-            return DeliveryException.lasting("did not accept the login (" + HttpSender.said(thrown) + ")");
+            return DeliveryException.lasting("it did not accept the login (" + HttpSender.said(thrown) + ")");
         }
         for (Throwable each : chain) {
             if (each instanceof SSLException tls) {
                 return HttpSender.untrusted(tls);
             }
             if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
-                return DeliveryException.passing("has a host name that leads nowhere");
+                return DeliveryException.passing("its host name leads nowhere");
             }
         }
         for (Throwable each : chain) {
             if (each instanceof IOException) {
                 return DeliveryException.passing(
-                        "could not be reached, or the connection broke (" + HttpSender.said(each) + ")");
+                        "it could not be reached, or the connection broke (" + HttpSender.said(each) + ")");
             }
         }
         return String.valueOf(thrown.getMessage()).contains("STARTTLS is required")
-                ? DeliveryException.lasting("does not encrypt by STARTTLS. If it does from the first byte, say .tls()")
+                ? DeliveryException.lasting(
+                        "it does not encrypt by STARTTLS. If it does from the first byte, say .tls()")
                 : DeliveryException.passing("the server was not understood (" + HttpSender.said(thrown) + ")");
     }
 

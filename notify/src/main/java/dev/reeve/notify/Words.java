@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** How texts are made fit for a medium: cut, freed of what would be read as more than text, and put into words. */
 final class Words {
     /** All control characters save tab and line break, and halves of characters, which no medium takes. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\t\\n]]|\\p{Cs}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}&&[^\\t\\n]]|\\p{Cs}");
 
     private Words() {}
 
