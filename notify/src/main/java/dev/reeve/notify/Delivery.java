@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,6 +58,8 @@ public final class Delivery {
         String value;
         try {
             value = secrets.find(name).orElse("").strip();
+        } catch (NoSuchElementException e) { // as providers say that they do not know it, and what to do
+            throw DeliveryException.lasting("the secret \"" + name + "\" is not known: " + e.getMessage());
         } catch (RuntimeException e) { // its message may say more than it should
             throw DeliveryException.passing("the secret \"" + name + "\" could not be read ("
                     + e.getClass().getSimpleName() + ")");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,21 @@ public final class Notifier implements AutoCloseable {
 
     /** Tells the channels this, with these secrets before the notifier's own. Returns at once. */
     public void send(Notice notice, SecretProvider secrets) {
-        outbox.send(linked(notice), name -> {
+        outbox.send(linked(notice), name -> found(name, secrets));
+    }
+
+    /** A provider may throw for what it does not know, and the other one may know it. */
+    private Optional<String> found(String name, SecretProvider secrets) {
+        try {
             Optional<String> value = secrets.find(name);
             return value.isPresent() ? value : own.find(name);
-        });
+        } catch (NoSuchElementException e) {
+            Optional<String> value = own.find(name);
+            if (value.isPresent()) {
+                return value;
+            }
+            throw e;
+        }
     }
 
     /** As {@link #send}, but of tasks not too often: a list of 10,000 that all fail is one thing to know. */

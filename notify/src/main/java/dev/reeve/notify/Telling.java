@@ -3,6 +3,7 @@ package dev.reeve.notify;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.RunWatcher;
 import dev.reeve.spi.SecretProvider;
+import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,17 @@ final class Telling implements RunWatcher {
         if (!change.task().isEmpty() || !change.to().isFinished() || Occasion.isInner(in)) {
             return false;
         }
-        boolean successful = change.to().isSuccessful();
-        boolean before = notifier.outcomes()
-                .ended(change.flow(), change.runId(), change.to().isFailed(), successful);
-        return successful && (before || in != null && failedBefore(in.run()));
+        boolean before = notifier.outcomes().ended(change);
+        return change.to().isSuccessful() && (before || in != null && failedBefore(in.run()));
     }
 
-    /** In an earlier epoch: it was resumed. */
+    /** Whether its last epoch ended badly, and it was resumed. */
     private static boolean failedBefore(RunView run) {
-        return run.history().stream().anyMatch(entry -> entry.state().isFailed());
+        List<State> ends = run.history().stream()
+                .map(RunView.Entry::state)
+                .filter(State::isFinished)
+                .toList();
+        return ends.size() > 1 && ends.get(ends.size() - 2).isFailed();
     }
 
     @Override

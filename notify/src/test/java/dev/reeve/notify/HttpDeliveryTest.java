@@ -3,6 +3,7 @@ package dev.reeve.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.notify.WebhookVerifier.Verdict;
+import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.SettableTime;
 import dev.reeve.state.Backoff;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -347,6 +349,20 @@ class HttpDeliveryTest {
         notifier.send(Samples.failed());
         untilIdle(notifier);
         assertThat(problem()).contains("nobody knows the secret \"slack-ops\". Give it to the run");
+    }
+
+    @Test
+    void aProviderThatThrowsForWhatItDoesNotKnowKeepsNobodyFromFindingIt() throws InterruptedException {
+        SecretProvider strict = name -> {
+            throw new NoSuchElementException("set the variable SECRET_" + name);
+        };
+        secrets.put("hook", receiver.url("/in"));
+        Notifier notifier = to(Webhook.to("hook"), Slack.webhook("slack-ops")).build();
+        notifier.send(Samples.failed(), strict);
+        untilIdle(notifier);
+        assertThat(receiver.requests()).hasSize(1);
+        assertThat(problem())
+                .endsWith("because the secret \"slack-ops\" is not known: set the variable SECRET_slack-ops");
     }
 
     @Test

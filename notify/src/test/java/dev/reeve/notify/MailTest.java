@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -223,23 +224,30 @@ class MailTest {
         }
     }
 
-    @Test
-    void aServerThatKeepsSilentIsInterruptedAtTheLimit() throws Exception {
-        try (RawReceiver silent = RawReceiver.doing(socket -> {})) {
-            Notifier notifier = Notifier.to(Mail.through("localhost")
-                            .unencrypted()
-                            .port(silent.port())
-                            .from("a@example.com")
-                            .to("b@example.com"))
-                    .time(time)
-                    .retries(1, Backoff.none())
-                    .attemptLimit(MINUTE)
-                    .build();
-            notifier.send(Samples.failed());
-            Waiting.until(() -> silent.accepted() == 1);
-            time.advance(MINUTE);
-            assertThat(notifier.flush(Duration.ofMinutes(2))).isTrue();
-            assertThat(problem()).endsWith("because it did not take it within 1 min");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "220 localhost ESMTP\r\n"})
+    void aServerThatKeepsSilentIsInterruptedAtTheLimit(String greeting) throws Exception {
+        try (RawReceiver silent = RawReceiver.saying(greeting)) {
+            Mail mail = Mail.through("localhost").from("a@example.com").to("b@example.com");
+            for (Mail each : List.of(
+                    mail.port(silent.port()),
+                    mail.unencrypted().port(silent.port()),
+                    mail.tls().port(silent.port()))) {
+                int before = silent.accepted();
+                Notifier notifier = Notifier.to(each)
+                        .time(time)
+                        .retries(1, Backoff.none())
+                        .attemptLimit(MINUTE)
+                        .build();
+                notifier.send(Samples.failed());
+                Waiting.until(() -> silent.accepted() > before || !logged.ours().isEmpty());
+                time.advance(MINUTE);
+                assertThat(notifier.flush(Duration.ofMinutes(2))).isTrue();
+                if (greeting.isEmpty() || !problem().contains("no encrypted connection")) { // what greets speaks no TLS
+                    assertThat(problem()).endsWith("because it did not take it within 1 min");
+                }
+                logged.ours().clear();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.Output;
+import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
@@ -202,6 +203,12 @@ class NotifierTest {
             flow.resume(failed.id(), options.onStateChange(other.on(runRecovers())));
         }
         assertThat(elsewhere.titles()).containsExactly("Flow \"resumed\" succeeded again");
+        Recorder later = new Recorder();
+        try (Notifier other = Notifier.of(later)) {
+            RunOptions anew = options.resuming(Resumption.of(failed.id()).reuse(Resumption.Reuse.NOTHING));
+            flow.run(anew.onStateChange(other.on(runRecovers(), runSucceeds())));
+        }
+        assertThat(later.titles()).containsExactly("Flow \"resumed\" succeeded");
         assertThat(told()).hasSize(2);
         assertThat(told().getLast().startedAt()).isAfter(told().getFirst().at());
     }
