@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.notify.Notice.FailedTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,12 @@ class MessageTemplateTest {
     @EnumSource(Placeholder.class)
     void everyPlaceholderCanBeFilled(Placeholder placeholder) {
         assertThat(filled("{" + placeholder.word() + "}", Samples.failed())).doesNotContain("{");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placeholder.class)
+    void everyPlaceholderIsInTheDocumentation(Placeholder placeholder) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/how-to/notify.md"))).contains("`{" + placeholder.word() + "}`");
     }
 
     @ParameterizedTest
