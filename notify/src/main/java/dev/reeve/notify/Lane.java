@@ -86,6 +86,7 @@ final class Lane {
             busy.run();
             worker = Thread.ofPlatform()
                     .daemon()
+                    .inheritInheritableThreadLocals(false) // it outlives the task that it was started by
                     .name("reeve-notify " + channel.name())
                     .start(this::work);
         }

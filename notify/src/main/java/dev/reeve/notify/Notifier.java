@@ -236,8 +236,8 @@ public final class Notifier implements AutoCloseable {
         }
 
         private static Duration positive(String what, Duration limit) {
-            if (limit.isNegative() || limit.isZero()) {
-                throw new IllegalArgumentException(what + " of " + limit + "; use more than zero");
+            if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(what + " of " + limit + "; use more than zero, and a day at most");
             }
             return limit;
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,11 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final int MOST_NAMED = 5;
+    private static final long LONGEST_FLUSH = Duration.ofDays(365).toSeconds(); // nanoseconds would run over
 
     private final List<Lane> lanes = new ArrayList<>();
     private final Duration flushing;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private int busy;
     private @Nullable Thread hook;
 
@@ -37,7 +40,8 @@ final class Outbox {
 
     /** Whether all was delivered or given up within that time. */
     boolean flush(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline =
+                System.nanoTime() + Math.min(limit.toSeconds(), LONGEST_FLUSH) * 1_000_000_000L + limit.getNano();
         boolean all = true;
         for (Lane lane : lanes) {
             all &= lane.awaitIdle(Math.max(0, deadline - System.nanoTime()));
@@ -47,6 +51,9 @@ final class Outbox {
 
     /** Waits for what is to be delivered, for a while; then takes nothing more, and says what is left. */
     void close() {
+        if (closed.getAndSet(true)) {
+            return; // a channel that cannot be stopped is not waited for a second time
+        }
         try {
             flush(flushing);
         } catch (InterruptedException e) {

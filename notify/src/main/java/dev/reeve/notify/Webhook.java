@@ -31,6 +31,8 @@ public final class Webhook implements Channel {
             "user-agent",
             "transfer-encoding");
 
+    private static final int MOST_TEXT = 4_000;
+
     private final String secret;
     private final @Nullable String key;
     private final Map<String, String> headers;
@@ -166,14 +168,19 @@ public final class Webhook implements Channel {
         data.put("task", notice.task());
         data.put("state", notice.state());
         data.put("recovered", notice.recovered());
-        data.put("message", notice.message());
-        data.put("cause", notice.cause());
+        data.put("message", Words.cut(notice.message(), MOST_TEXT));
+        data.put("cause", Words.cut(notice.cause(), MOST_TEXT));
         data.put("failed_count", notice.failedCount());
         data.put(
                 "failed_tasks",
                 notice.failedTasks().stream()
-                        .map(failed ->
-                                Map.of("task", failed.task(), "state", failed.state(), "message", failed.message()))
+                        .map(failed -> Map.of(
+                                "task",
+                                failed.task(),
+                                "state",
+                                failed.state(),
+                                "message",
+                                Words.cut(failed.message(), MOST_TEXT)))
                         .toList());
         data.put("started_at", notice.startedAt().toString());
         data.put("at", notice.at().toString());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -419,7 +420,7 @@ class HttpDeliveryTest {
 
     @Test
     void whatCannotWaitAnyMoreIsDroppedSaidOnceAndCounted() throws InterruptedException {
-        java.util.concurrent.CountDownLatch go = new java.util.concurrent.CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
         receiver.answer(exchange -> {
             try {
                 go.await();
@@ -472,6 +473,38 @@ class HttpDeliveryTest {
                 .hasSize(2)
                 .allMatch(line -> line.equals("not told to broken: Flow \"daily-etl\" failed (run brisk-heron),"
                         + " because it failed with StackOverflowError: at ***"));
+    }
+
+    @Test
+    void longTextsAreCutInTheBody() throws InterruptedException {
+        secrets.put("hook", receiver.url("/in"));
+        String much = "x".repeat(100_000);
+        to(Webhook.to("hook")).build().send(Samples.failed("f", new Notice.FailedTask("t", "Failed", much)));
+        assertThat(receiver.awaitRequest(1).body()).hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void aChannelThatCannotBeStoppedIsWaitedForOnce() {
+        CountDownLatch never = new CountDownLatch(1);
+        Channel stubborn = new Channel() {
+            @Override
+            public String name() {
+                return "stubborn";
+            }
+
+            @Override
+            public void deliver(Notice notice, Delivery delivery) {
+                while (never.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        Notifier notifier = to(stubborn).flushing(Duration.ofMillis(1)).build();
+        notifier.send(Samples.failed());
+        notifier.close();
+        notifier.close();
+        assertThat(problem()).startsWith("not told to stubborn within 1 ms of the end, 1 in all");
+        never.countDown();
     }
 
     @Test
