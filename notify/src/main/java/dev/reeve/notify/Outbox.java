@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final int MOST_NAMED = 5;
-    private static final long LONGEST_FLUSH = Duration.ofDays(365).toSeconds(); // nanoseconds would run over
+    private static final long LONGEST_FLUSH = Long.MAX_VALUE / 2; // in nanoseconds; more would run over
 
     private final List<Lane> lanes = new ArrayList<>();
     private final Duration flushing;
@@ -40,8 +41,7 @@ final class Outbox {
 
     /** Whether all was delivered or given up within that time. */
     boolean flush(Duration limit) throws InterruptedException {
-        long deadline =
-                System.nanoTime() + Math.min(limit.toSeconds(), LONGEST_FLUSH) * 1_000_000_000L + limit.getNano();
+        long deadline = System.nanoTime() + Math.min(TimeUnit.NANOSECONDS.convert(limit), LONGEST_FLUSH);
         boolean all = true;
         for (Lane lane : lanes) {
             all &= lane.awaitIdle(Math.max(0, deadline - System.nanoTime()));
