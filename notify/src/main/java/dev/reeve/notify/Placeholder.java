@@ -9,32 +9,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a template of a message may name. Times are UTC, and take a pattern: {@code {at:HH:mm}}. */
 enum Placeholder {
-    TITLE(Notice::title),
-    FLOW(Notice::flow),
-    RUN_NAME(Notice::runName),
-    RUN_ID(Notice::runId),
-    TASK(Notice::task),
-    STATE(Notice::state),
-    MESSAGE(Notice::message),
-    CAUSE(Notice::cause),
-    FAILED_TASKS(Placeholder::failedTasks),
-    FAILED_COUNT(notice -> String.valueOf(notice.failedCount())),
-    STARTED(notice -> time(notice.startedAt())),
-    AT(notice -> time(notice.at())),
-    DURATION(notice -> Words.of(notice.duration())),
-    URL(Notice::url),
-    ADVICE(Notice::advice);
-
-    private final Function<Notice, Object> value;
-
-    Placeholder(Function<Notice, Object> value) {
-        this.value = value;
-    }
+    TITLE,
+    FLOW,
+    RUN_NAME,
+    RUN_ID,
+    TASK,
+    STATE,
+    MESSAGE,
+    CAUSE,
+    FAILED_TASKS,
+    FAILED_COUNT,
+    STARTED,
+    AT,
+    DURATION,
+    URL,
+    ADVICE;
 
     /** As it is written between braces. */
     String word() {
@@ -43,7 +36,23 @@ enum Placeholder {
 
     /** A text, or a time. */
     Object value(Notice notice) {
-        return value.apply(notice);
+        return switch (this) {
+            case TITLE -> notice.title();
+            case FLOW -> notice.flow();
+            case RUN_NAME -> notice.runName();
+            case RUN_ID -> notice.runId();
+            case TASK -> notice.task();
+            case STATE -> notice.state();
+            case MESSAGE -> notice.message();
+            case CAUSE -> notice.cause();
+            case FAILED_TASKS -> failedTasks(notice);
+            case FAILED_COUNT -> String.valueOf(notice.failedCount());
+            case STARTED -> time(notice.startedAt());
+            case AT -> time(notice.at());
+            case DURATION -> Words.of(notice.duration());
+            case URL -> notice.url();
+            case ADVICE -> notice.advice();
+        };
     }
 
     static Optional<Placeholder> of(String word) {
