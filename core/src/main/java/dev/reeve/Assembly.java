@@ -87,8 +87,8 @@ final class Assembly {
             Blocks.Taken taken = definition.hasFanOuts() ? Blocks.takenOut(definition, sound.graph()) : null;
             if (problems.isEmpty()) {
                 return taken == null
-                        ? new Assembled(sound.graph(), null)
-                        : new Assembled(taken.graph(), taken.places());
+                        ? new Assembled(sound.graph().watchedBy(definition.watchers()), null)
+                        : new Assembled(taken.graph().watchedBy(definition.watchers()), taken.places());
             }
         }
         throw problems.asException(names);

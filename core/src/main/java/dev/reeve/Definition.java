@@ -1,11 +1,13 @@
 package dev.reeve;
 
 import dev.reeve.graph.Kind;
+import dev.reeve.state.StateChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Definition {
     private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
     private String runName = "";
+    private final List<Consumer<StateChange>> watchers = new ArrayList<>();
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -66,6 +69,11 @@ final class Definition {
     void nameRuns(String template) {
         requireOpen("runNamed(..)");
         runName = Given.notNull(template, this, "f.runNamed(..)", "template");
+    }
+
+    void watch(Consumer<StateChange> watcher) {
+        requireOpen("onStateChange(..)");
+        watchers.add(Given.notNull(watcher, this, "f.onStateChange(..)", "watcher"));
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -155,6 +163,10 @@ final class Definition {
 
     String runName() {
         return runName;
+    }
+
+    List<Consumer<StateChange>> watchers() {
+        return watchers;
     }
 
     List<NodeSpec> nodes() {

@@ -244,7 +244,7 @@ public final class RunOptions {
         return with(Choice.RESUMPTION, resumption);
     }
 
-    /** Calls this on every change of state, in the order of the changes, beside those named before. */
+    /** Calls this on every change of state, in the order of the changes, beside those named before and the flow's own. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
         changed.add(Given.notNull(watcher, "RunOptions.onStateChange(..)", "watcher"));
@@ -275,7 +275,7 @@ public final class RunOptions {
                 chosen(Choice.GRACE, Duration.class),
                 resumedNames(graph),
                 limits,
-                watchers,
+                watchers(graph),
                 new Recording(
                         chosen(Choice.RECORDED, Boolean.class),
                         chosen(Choice.RECORDS, Path.class),
@@ -283,6 +283,16 @@ public final class RunOptions {
                         null,
                         null,
                         resumption));
+    }
+
+    /** Those of the flow, then the run's own. */
+    private List<Consumer<StateChange>> watchers(FlowGraph graph) {
+        if (graph.watchers().isEmpty()) {
+            return watchers;
+        }
+        List<Consumer<StateChange>> all = new ArrayList<>(graph.watchers());
+        all.addAll(watchers);
+        return all;
     }
 
     private void checkRunName(FlowGraph graph) {

@@ -58,8 +58,8 @@ final class Loop implements Run.Surroundings, Runnable {
         this.keepsakes = new Keepsakes(this, setup.restored().artifacts());
         this.executor = setup.executor();
         this.slots = executor.slots();
-        this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.view = new LiveView(this, setup.plan());
+        this.watching = new Watching(setup, view, parent != null);
         this.settling = new Settling<>(this, view, parent);
         this.diagnostics = new Diagnostics(facts);
         this.crew = new Crew(diagnostics);
