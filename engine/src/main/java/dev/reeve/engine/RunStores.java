@@ -88,6 +88,7 @@ final class RunStores {
                 serializer(request),
                 all,
                 going == null ? 1 : going.epoch(),
+                engine.inMemoryLimit(),
                 facts.time());
     }
 }

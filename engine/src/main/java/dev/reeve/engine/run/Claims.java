@@ -39,6 +39,11 @@ final class Claims {
     /** The most urgent work; null if nothing is ready. */
     @Nullable
     Work next() {
+        Work moving = run.relief.next(loop);
+        if (moving != null) {
+            claimed++;
+            return moving;
+        }
         while (true) {
             long entry = run.ready.poll();
             if (entry == ReadyQueue.NONE) {
@@ -89,7 +94,8 @@ final class Claims {
     private Work expansion(int v) {
         claimed++;
         Plan.PlannedNode planned = run.plan.node(v);
-        return new Expansion(planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
+        return new Expansion(
+                run.spilling, planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
     }
 
     private Work decision(int v, int child) {

@@ -90,6 +90,10 @@ final class Loop implements Run.Surroundings, Runnable {
         return run.restoring;
     }
 
+    Spilling spilling() {
+        return run.spilling;
+    }
+
     Keepsakes keepsakes() {
         return keepsakes;
     }

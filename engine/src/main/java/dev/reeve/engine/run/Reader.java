@@ -61,7 +61,9 @@ interface Reader {
         for (int i = 0; i < readers.length; i++) {
             Input input = node.inputs().get(i);
             if (input instanceof Input.Each each && Alignment.partner(graph, input) < 0) {
-                readers[i] = compiler.value(each.list());
+                readers[i] = each.list() instanceof Input.FromNode from
+                        ? compiler.list(compiler.place(from.node()))
+                        : compiler.value(each.list());
             }
         }
         return readers;
@@ -128,6 +130,14 @@ interface Reader {
                 case Input.When i -> when(i);
                 case Input.Each i -> throw misplaced("each(..)");
                 case Input.Element i -> throw misplaced("the element of a block");
+            };
+        }
+
+        /** The result of a task as what is mapped over. */
+        private Reader list(int at) {
+            return sources -> {
+                Object value = sources.list(at);
+                return value == Absent.NO_CHILD ? List.of() : value;
             };
         }
 

@@ -1,0 +1,131 @@
+package dev.reeve.engine.run;
+
+import dev.reeve.engine.spill.Referenced;
+import dev.reeve.engine.spill.Spill;
+import dev.reeve.graph.Kind;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which results leave memory when it is tight: the oldest first, and before any other task begins, so that tasks which
+ * make much wait for the disk. Nothing is noted down before that happens once. Touched by the role's holder only.
+ */
+final class Relief {
+    private static final int BATCH = 512;
+
+    private final Run run;
+    private final Spilling spilling;
+    private final Backlog backlog = new Backlog();
+    /** Nodes whose results nobody can write. */
+    private final BitSet stay = new BitSet();
+
+    private boolean active;
+    /** Where the first look at all that was there has come to. */
+    private int node;
+
+    private int child = -1;
+
+    Relief(Run run, Spilling spilling) {
+        this.run = run;
+        this.spilling = spilling;
+    }
+
+    /** A result was put down. */
+    void kept(int v, int child) {
+        if (active) {
+            backlog.add(v, child);
+        }
+    }
+
+    /** A work that moves results; null if that is not needed, or there are none. */
+    @Nullable
+    Moving next(Loop loop) {
+        if (!spilling.memory().tight(run.now())) {
+            return null;
+        }
+        Spill spill = spilling.spill();
+        active = true;
+        return spill.wanted(run.now()) ? batch(loop) : null;
+    }
+
+    private @Nullable Moving batch(Loop loop) {
+        int v = -1;
+        int[] children = new int[BATCH];
+        int filled = 0;
+        for (long entry = peek(); entry != Backlog.NONE && filled < BATCH; entry = peek()) {
+            if (isCandidate(Backlog.node(entry), Backlog.child(entry))) {
+                if (v >= 0 && v != Backlog.node(entry)) {
+                    break;
+                }
+                v = Backlog.node(entry);
+                children[filled++] = Backlog.child(entry);
+            }
+            remove();
+        }
+        return filled == 0 ? null : moving(loop, v, Arrays.copyOf(children, filled));
+    }
+
+    private Moving moving(Loop loop, int v, int[] children) {
+        Arrays.sort(children); // a page knows its results by ascending keys
+        int[] keys = new int[children.length];
+        @Nullable Object[] cells = new Object[children.length];
+        for (int i = 0; i < children.length; i++) {
+            keys[i] = run.slot(v, children[i]);
+            cells[i] = run.values.cell(v, children[i]);
+        }
+        return new Moving(loop, run.graph.node(v), children, keys, cells);
+    }
+
+    /** Whether something can be moved there. */
+    private boolean isCandidate(int v, int child) {
+        Object cell = run.values.cell(v, child);
+        if (cell instanceof Referenced referenced) {
+            referenced.letGo();
+            return false;
+        }
+        boolean data = run.graph.node(v).hasValue() && run.graph.node(v).kind() != Kind.OPEN;
+        return data && !stay.get(v) && Spill.takes(cell);
+    }
+
+    /** The next that may be moved: of all that was there at the first time, then of what came since. */
+    private long peek() {
+        while (node < run.plan.size()) {
+            Children kids = run.children[node];
+            if (child < (kids == null ? 0 : kids.width)) {
+                return (long) node << 32 | (child + 1);
+            }
+            node++;
+            child = -1;
+        }
+        return backlog.peek();
+    }
+
+    private void remove() {
+        if (node < run.plan.size()) {
+            child++;
+        } else {
+            backlog.remove();
+        }
+    }
+
+    /** Results were moved, or not. */
+    void moved(Moving moving) {
+        int v = moving.node().index();
+        boolean any = false;
+        for (int i = 0; i < moving.seen(); i++) {
+            Object with = moving.moved(i);
+            Object before = moving.before(i);
+            if (with != null && before != null) {
+                run.values.replace(v, moving.child(i), before, with);
+                any = true;
+            }
+        }
+        if (!any && moving.seen() >= BATCH) {
+            stay.set(v); // trying them all would cost much and gain nothing
+        }
+        for (int i = moving.seen(); i < moving.count(); i++) {
+            backlog.add(v, moving.child(i));
+        }
+    }
+}
