@@ -31,6 +31,11 @@ final class Claims {
         return claimed;
     }
 
+    /** A work other than an attempt was chosen elsewhere. */
+    void chosen() {
+        claimed++;
+    }
+
     /** A work other than an attempt was told. */
     void told() {
         claimed--;
@@ -39,11 +44,6 @@ final class Claims {
     /** The most urgent work; null if nothing is ready. */
     @Nullable
     Work next() {
-        Work moving = run.relief.next(loop);
-        if (moving != null) {
-            claimed++;
-            return moving;
-        }
         while (true) {
             long entry = run.ready.poll();
             if (entry == ReadyQueue.NONE) {

@@ -231,6 +231,9 @@ final class Loop implements Run.Surroundings, Runnable {
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
+        if (byWorker) {
+            run.relief.choose(this, claims, slots);
+        }
         int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
                 ? 0
                 : pace.ahead(slots);
@@ -311,7 +314,7 @@ final class Loop implements Run.Surroundings, Runnable {
                     }
                     return;
                 }
-                Work work = ring.poll();
+                Work work = next(mark);
                 if (work == null && untold) {
                     untold = false;
                     turn();
@@ -337,6 +340,15 @@ final class Loop implements Run.Surroundings, Runnable {
         } finally {
             crew.leave(before);
         }
+    }
+
+    /** What a worker does next: before it begins anything, it makes room where memory is tight. */
+    private @Nullable Work next(long now) {
+        if (run.relief.wanted(now)) {
+            turn();
+        }
+        Work moving = run.relief.poll();
+        return moving == null ? ring.poll() : moving;
     }
 
     /** How many workers take work. */
@@ -372,7 +384,7 @@ final class Loop implements Run.Surroundings, Runnable {
      */
     private boolean retire() {
         workers.decrementAndGet();
-        if (over || ring.size() == 0) {
+        if (over || ring.size() == 0 && !run.relief.hasWork()) {
             return true;
         }
         workers.incrementAndGet();
@@ -393,10 +405,11 @@ final class Loop implements Run.Surroundings, Runnable {
     /** What the caller's thread does next; null if there is nothing. */
     @Nullable
     Work take() {
-        Work work = ring.poll();
+        long now = facts.time().nanos();
+        Work work = next(now);
         if (work == null) {
             turn();
-            work = ring.poll();
+            work = next(now);
         }
         return work;
     }

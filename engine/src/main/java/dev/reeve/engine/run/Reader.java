@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.spill.KeptList;
 import dev.reeve.graph.Comparison;
 import dev.reeve.graph.Component;
 import dev.reeve.graph.Edges;
@@ -155,7 +156,7 @@ interface Reader {
         /** Several inputs as one list; what is absent is left out, but a list is there although nothing is in it. */
         private Reader all(List<Input> inputs) {
             Compiler reading = new Compiler(reads, upstreams, true);
-            Reader[] parts = inputs.stream().map(reading::value).toArray(Reader[]::new);
+            Reader[] parts = inputs.stream().map(reading::member).toArray(Reader[]::new);
             return sources -> {
                 List<@Nullable Object> values = new ArrayList<>(parts.length);
                 for (Reader part : parts) {
@@ -164,8 +165,20 @@ interface Reader {
                         values.add(value);
                     }
                 }
-                return Collections.unmodifiableList(values);
+                return new KeptList(values.toArray(), -1, null);
             };
+        }
+
+        /** What is not in memory is brought when it is taken out of the list. */
+        private Reader member(Input input) {
+            if (input instanceof Input.FromNode from) {
+                int at = place(from.node());
+                return sources -> {
+                    Object cell = sources.cell(at);
+                    return cell == Absent.NO_CHILD ? List.of() : cell;
+                };
+            }
+            return value(input);
         }
 
         private IllegalStateException misplaced(String what) {

@@ -5,6 +5,8 @@ import dev.reeve.engine.spill.Spill;
 import dev.reeve.graph.Kind;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ final class Relief {
     /** Nodes whose results nobody can write. */
     private final BitSet stay = new BitSet();
 
+    /** What is not begun yet; the one thing here that workers touch. */
+    private final Queue<Moving> chosen = new ConcurrentLinkedQueue<>();
+
+    private int going;
     private boolean active;
     /** Where the first look at all that was there has come to. */
     private int node;
@@ -38,15 +44,38 @@ final class Relief {
         }
     }
 
-    /** A work that moves results; null if that is not needed, or there are none. */
-    @Nullable
-    Moving next(Loop loop) {
+    /** Chooses works that move results, if that is needed and there are some; a worker calls, and does them then. */
+    void choose(Loop loop, Claims claims, int slots) {
         if (!spilling.memory().tight(run.now())) {
-            return null;
+            return;
         }
-        Spill spill = spilling.spill();
         active = true;
-        return spill.wanted(run.now()) ? batch(loop) : null;
+        Spill spill = spilling.spill();
+        while (going < slots && spill.wanted(run.now())) {
+            Moving moving = batch(loop);
+            if (moving == null) {
+                return;
+            }
+            going++;
+            claims.chosen();
+            chosen.add(moving);
+        }
+    }
+
+    /** Whether works like that may be needed now. For workers. */
+    boolean wanted(long nanos) {
+        return spilling.memory().tight(nanos);
+    }
+
+    /** Whether there are some. For workers. */
+    boolean hasWork() {
+        return !chosen.isEmpty();
+    }
+
+    /** One of them; null if there is none. For workers. */
+    @Nullable
+    Moving poll() {
+        return chosen.poll();
     }
 
     private @Nullable Moving batch(Loop loop) {
@@ -111,6 +140,7 @@ final class Relief {
 
     /** Results were moved, or not. */
     void moved(Moving moving) {
+        going--;
         int v = moving.node().index();
         boolean any = false;
         for (int i = 0; i < moving.seen(); i++) {

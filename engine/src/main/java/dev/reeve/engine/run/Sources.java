@@ -52,6 +52,12 @@ record Sources(
         return Elsewhere.brought(upstream[place], -1);
     }
 
+    /** The same, before it is brought from where it is. */
+    @Nullable
+    Object cell(int place) {
+        return upstream[place];
+    }
+
     /** The same, with the elements of a stream as a list. */
     @Nullable
     Object list(int place) throws IOException {
