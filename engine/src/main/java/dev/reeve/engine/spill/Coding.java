@@ -1,7 +1,6 @@
 package dev.reeve.engine.spill;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.spi.Serializer;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coding {
     private static final byte BYTES = 0;
     private static final byte NARROW_TEXT = 1;
-    private static final byte TEXT = 2;
+    private static final byte PLAIN = 2;
     private static final byte FIRST_TYPE = 3;
     private static final int MOST_TYPES = 100;
     private static final int LARGEST = 1 << 30;
@@ -32,6 +31,7 @@ public final class Coding {
     private final String words;
     private final Supplier<Serializer> serializer;
     private final @Nullable Type declared;
+    private final KnownClasses classes = new KnownClasses();
     /** What values are read as; a form is a place in it. */
     private final CopyOnWriteArrayList<Type> types = new CopyOnWriteArrayList<>();
 
@@ -70,8 +70,26 @@ public final class Coding {
             return bytes.length > LARGEST ? null : new Encoded(BYTES, bytes);
         }
         if (value instanceof String text) {
-            return text.length() > LARGEST / 4 ? null : encodedText(text);
+            byte[] narrow = text.getBytes(ISO_8859_1);
+            if (new String(narrow, ISO_8859_1).equals(text)) {
+                return new Encoded(NARROW_TEXT, narrow);
+            }
         }
+        Encoded plain = plain(value);
+        return plain == null ? serialized(value) : plain;
+    }
+
+    /** Data needs no serializer, and is not looked at whether it comes back the same. */
+    private @Nullable Encoded plain(Object value) {
+        try {
+            PlainWriter writer = new PlainWriter(classes);
+            return writer.write(value, 0) ? new Encoded(PLAIN, writer.bytes()) : null;
+        } catch (Exception | LinkageError unreadable) { // a record that may not be looked into, say
+            return null;
+        }
+    }
+
+    private @Nullable Encoded serialized(Object value) {
         try {
             Type type = typeOf(value);
             int form = form(type);
@@ -85,17 +103,6 @@ public final class Coding {
         } catch (Exception | StackOverflowError | LinkageError unstorable) {
             return null;
         }
-    }
-
-    private static @Nullable Encoded encodedText(String text) {
-        byte[] narrow = text.getBytes(ISO_8859_1);
-        if (new String(narrow, ISO_8859_1).equals(text)) {
-            return new Encoded(NARROW_TEXT, narrow);
-        }
-        byte[] bytes = text.getBytes(UTF_8);
-        return new String(bytes, UTF_8).equals(text)
-                ? new Encoded(TEXT, bytes)
-                : null; // else half a character is in it
     }
 
     private Type typeOf(Object value) {
@@ -136,7 +143,7 @@ public final class Coding {
         return switch (form) {
             case BYTES -> bytes;
             case NARROW_TEXT -> new String(bytes, ISO_8859_1);
-            case TEXT -> new String(bytes, UTF_8);
+            case PLAIN -> new PlainReader(classes, bytes).read();
             default -> serializer.get().fromBytes(bytes, types.get(form - FIRST_TYPE)); // a byte is an open set
         };
     }
