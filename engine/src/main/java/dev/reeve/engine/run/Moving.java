@@ -19,6 +19,7 @@ final class Moving extends Work {
     private final @Nullable Object[] before;
     private @Nullable Object[] cells;
     private int seen;
+    private boolean failed;
 
     /** {@code children} are indexes, -1 for the node itself; {@code keys} tell them apart in a page, and ascend. */
     Moving(Loop loop, GraphNode node, int[] children, int[] keys, @Nullable Object[] before) {
@@ -41,10 +42,11 @@ final class Moving extends Work {
                 seen = spill.move(loop.spilling().coding(node), cells, keys, ENOUGH)
                         .seen();
             }
-        } catch (Throwable broken) { // a serializer of the user's own, say: what was not moved stays
-            LoggerFactory.getLogger(Moving.class).warn("results of task \"{}\" stay in memory", node.name(), broken);
+        } catch (Throwable broken) { // such as no memory even for that
+            LoggerFactory.getLogger(Moving.class)
+                    .debug("results of task \"{}\" were not moved out of memory", node.name(), broken);
             cells = before;
-            seen = children.length;
+            failed = true;
         }
     }
 
@@ -64,6 +66,11 @@ final class Moving extends Work {
     /** How many of them were looked at. */
     int seen() {
         return seen;
+    }
+
+    /** Whether none was moved for a reason that may pass. */
+    boolean failed() {
+        return failed;
     }
 
     int child(int i) {

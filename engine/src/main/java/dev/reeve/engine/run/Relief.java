@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relief {
     private static final int BATCH = 512;
+    private static final int MOST_FAILURES = 1000;
 
     private final Run run;
     private final Spilling spilling;
@@ -26,6 +27,7 @@ final class Relief {
     private final Queue<Moving> chosen = new ConcurrentLinkedQueue<>();
 
     private int going;
+    private int failures;
     private boolean active;
     /** Where the first look at all that was there has come to. */
     private int node;
@@ -141,6 +143,9 @@ final class Relief {
     /** Results were moved, or not. */
     void moved(Moving moving) {
         going--;
+        if (moving.failed() && ++failures > MOST_FAILURES) {
+            return;
+        }
         int v = moving.node().index();
         boolean any = false;
         for (int i = 0; i < moving.seen(); i++) {

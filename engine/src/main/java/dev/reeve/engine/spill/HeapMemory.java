@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The heap of this process. What lives in it is only known after a collection; that there was one is told by an object
- * that nobody holds, which costs nothing to ask, and no management beans are loaded. Tight: more than 60 % in use just
- * after a collection, or more than 85 % whenever, until so much was moved out that 45 % would be left. Thread-safe: what
+ * that nobody holds, which costs nothing to ask, and no management beans are loaded. Tight: more than 55 % in use just
+ * after a collection, or more than 80 % whenever, until so much was moved out that 35 % would be left. Thread-safe: what
  * is lost between threads only shifts a look by a moment.
  */
 public final class HeapMemory implements Memory {
@@ -31,9 +31,9 @@ public final class HeapMemory implements Memory {
 
     HeapMemory(long most, LongSupplier used) {
         this.used = used;
-        this.low = most / 100 * 45;
-        this.high = most / 100 * 60;
-        this.brim = most / 100 * 85;
+        this.low = most / 100 * 35;
+        this.high = most / 100 * 55;
+        this.brim = most / 100 * 80;
     }
 
     @Override
