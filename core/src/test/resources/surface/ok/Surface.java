@@ -125,6 +125,9 @@ final class Surface {
       Output<List<Row>> joined3 = f.map(Surface::join3, each(fixed), each(rows), value("x"), each(joined)).retries(2);
       Output<List<List<Row>>> nested = f.map(Surface::split, each(joined3)).named("explode");
       Output<List<Row>> flat = f.map(Surface::fix, each(flatten(nested)), value("x"));
+      Output<Stream<Row>> lines = f.task(Surface::lines, rows);
+      Output<List<Row>> ofStream = f.map(Surface::fix, streamed(lines), country);
+      Output<List<Row>> ofStreamToo = f.map(Surface::fixShared, country, streamed(lines).get(Row::address).get(Address::city).get(Surface::rowOf));
       Output<List<Table>> fromConstants = f.map(Surface::read, each(List.of(URI.create("file:a"), URI.create("file:b"))));
       Output<List<Row>> viaComponent = f.map(Surface::fixShared, each(rows).get(Row::address).get(Address::city), each(rows));
       f.forEach(Surface::store, each(flat), value("orders")).retries(3).after(a0);

@@ -8,6 +8,8 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,12 @@ public final class Coding {
     private static final int LARGEST = 1 << 30;
     private static final int SMALL_TEXT = 64;
 
-    /** A value as bytes; {@code form} says how it is read. */
-    record Encoded(byte form, byte[] bytes) {}
+    /** A value as the first so many bytes of an array; {@code form} says how it is read. */
+    record Encoded(byte form, byte[] bytes, int length) {
+        Encoded(byte form, byte[] bytes) {
+            this(form, bytes, bytes.length);
+        }
+    }
 
     private final String words;
     private final Supplier<Serializer> serializer;
@@ -83,7 +89,7 @@ public final class Coding {
     private @Nullable Encoded plain(Object value) {
         try {
             PlainWriter writer = new PlainWriter(classes);
-            return writer.write(value, 0) ? new Encoded(PLAIN, writer.bytes()) : null;
+            return writer.write(value, 0) ? new Encoded(PLAIN, writer.bytes(), writer.length()) : null;
         } catch (Exception | LinkageError unreadable) { // a record that may not be looked into, say
             return null;
         }
@@ -127,6 +133,10 @@ public final class Coding {
     private static boolean same(Object value, @Nullable Object back) {
         if (back == null) {
             return false;
+        }
+        if (value instanceof SortedMap<?, ?> map && map.comparator() != null
+                || value instanceof SortedSet<?> set && set.comparator() != null) {
+            return false; // equal, and yet another
         }
         boolean alike =
                 value.getClass() == back.getClass() || value instanceof Collection<?> || value instanceof Map<?, ?>;

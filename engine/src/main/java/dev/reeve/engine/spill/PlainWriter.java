@@ -26,8 +26,13 @@ final class PlainWriter {
         this.classes = classes;
     }
 
+    /** What was written, and perhaps more behind it: not copied, for it may be large. */
     byte[] bytes() {
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        return bytes;
+    }
+
+    int length() {
+        return length;
     }
 
     /** Writes it; false if it, or something in it, has no plain form. What was written is of no use then. */

@@ -34,7 +34,7 @@ final class Scratch {
         byte[] forms = new byte[keys.length];
         int end = 0;
         for (int i = 0; i < keys.length; i++) {
-            end = Math.addExact(end, values.get(i).bytes().length);
+            end = Math.addExact(end, values.get(i).length());
             ends[i] = end;
             forms[i] = values.get(i).form();
         }
@@ -93,16 +93,16 @@ final class Scratch {
                 byte[] small = new byte[Math.min(length, 1 << 16)];
                 int filled = 0;
                 for (Coding.Encoded value : values) {
-                    byte[] bytes = value.bytes();
-                    if (filled > 0 && filled + bytes.length > small.length) {
+                    int more = value.length();
+                    if (filled > 0 && filled + more > small.length) {
                         file.write(small, 0, filled);
                         filled = 0;
                     }
-                    if (bytes.length > small.length) {
-                        file.write(bytes);
+                    if (more > small.length) {
+                        file.write(value.bytes(), 0, more);
                     } else {
-                        System.arraycopy(bytes, 0, small, filled, bytes.length);
-                        filled += bytes.length;
+                        System.arraycopy(value.bytes(), 0, small, filled, more);
+                        filled += more;
                     }
                 }
                 file.write(small, 0, filled);

@@ -66,7 +66,7 @@ public final class Spill {
                 if (one != null) {
                     places[encoded.size()] = from;
                     encoded.add(one);
-                    length += one.bytes().length;
+                    length += one.length();
                 }
                 from++;
             }
