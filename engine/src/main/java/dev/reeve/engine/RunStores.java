@@ -88,7 +88,7 @@ final class RunStores {
                 serializer(request),
                 all,
                 going == null ? 1 : going.epoch(),
-                engine.inMemoryLimit(),
+                store(request, going) instanceof MemoryResultStore ? Long.MAX_VALUE : engine.inMemoryLimit(),
                 facts.time());
     }
 }

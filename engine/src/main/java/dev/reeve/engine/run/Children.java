@@ -61,6 +61,7 @@ final class Children {
     }
 
     /** Puts another thing in the place of a result, unless it is not there any more. */
+    @SuppressWarnings("ReferenceEquality") // that object, and no equal one
     void replace(int child, Object old, Object with) {
         if (value(child) == old) {
             values[child] = with;

@@ -19,6 +19,7 @@ final class Moving extends Work {
     private final @Nullable Object[] before;
     private @Nullable Object[] cells;
     private int seen;
+    private long bytes;
     private boolean failed;
 
     /** {@code children} are indexes, -1 for the node itself; {@code keys} tell them apart in a page, and ascend. */
@@ -39,8 +40,9 @@ final class Moving extends Work {
                 drained.move(spill, ENOUGH);
                 seen = 1;
             } else {
-                seen = spill.move(loop.spilling().coding(node), cells, keys, ENOUGH)
-                        .seen();
+                Spill.Moved moved = spill.move(loop.spilling().coding(node), cells, keys, ENOUGH);
+                seen = moved.seen();
+                bytes = moved.bytes();
             }
         } catch (Throwable broken) { // such as no memory even for that
             LoggerFactory.getLogger(Moving.class)
@@ -71,6 +73,11 @@ final class Moving extends Work {
     /** Whether none was moved for a reason that may pass. */
     boolean failed() {
         return failed;
+    }
+
+    /** About how many bytes one of them takes; 0 if that is not known. */
+    long size() {
+        return seen == 0 ? 0 : bytes / seen;
     }
 
     int child(int i) {

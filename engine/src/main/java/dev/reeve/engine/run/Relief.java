@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * make much wait for the disk. Nothing is noted down before that happens once. Touched by the role's holder only.
  */
 final class Relief {
-    private static final int BATCH = 512;
+    private static final int LARGEST_BATCH = 512;
+    /** So many bytes are left to one worker, if that is known: others are to find some as well. */
+    private static final long BYTES_IN_BATCH = 2 << 20;
+
     private static final int MOST_FAILURES = 1000;
 
     private final Run run;
@@ -26,6 +29,7 @@ final class Relief {
     /** What is not begun yet; the one thing here that workers touch. */
     private final Queue<Moving> chosen = new ConcurrentLinkedQueue<>();
 
+    private int batch = 8;
     private int going;
     private int failures;
     private boolean active;
@@ -82,9 +86,9 @@ final class Relief {
 
     private @Nullable Moving batch(Loop loop) {
         int v = -1;
-        int[] children = new int[BATCH];
+        int[] children = new int[batch];
         int filled = 0;
-        for (long entry = peek(); entry != Backlog.NONE && filled < BATCH; entry = peek()) {
+        for (long entry = peek(); entry != Backlog.NONE && filled < batch; entry = peek()) {
             if (isCandidate(Backlog.node(entry), Backlog.child(entry))) {
                 if (v >= 0 && v != Backlog.node(entry)) {
                     break;
@@ -156,7 +160,10 @@ final class Relief {
                 any = true;
             }
         }
-        if (!any && moving.seen() >= BATCH) {
+        batch = moving.size() == 0
+                ? Math.min(2 * batch, LARGEST_BATCH)
+                : Math.clamp(BYTES_IN_BATCH / moving.size(), 1, LARGEST_BATCH);
+        if (!any && moving.seen() >= LARGEST_BATCH) {
             stay.set(v); // trying them all would cost much and gain nothing
         }
         for (int i = moving.seen(); i < moving.count(); i++) {

@@ -117,6 +117,7 @@ final class Values {
     }
 
     /** Puts another thing in the place of one, unless it is not there any more. */
+    @SuppressWarnings("ReferenceEquality") // that object, and no equal one
     void replace(int v, int child, Object old, Object with) {
         Children kids = run.children[v];
         if (child < 0 || kids == null) {

@@ -6,7 +6,6 @@ import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.spill.Referenced;
-import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -63,7 +62,7 @@ public final class StoredShelf implements Shelf {
         this.keys = new Keys(new CacheKeys(fingerprints), epoch);
         this.reservations = new Reservations(store);
         this.time = time;
-        this.inMemory = store instanceof MemoryResultStore ? Long.MAX_VALUE : inMemory;
+        this.inMemory = inMemory;
     }
 
     /** Whether any result of that flow is stored or looked for. */

@@ -69,7 +69,7 @@ final class Drain {
             close();
             moving = true;
             long each = growing.move(now);
-            full = each == 0 ? MOST_IN_CHUNK : (int) Math.clamp(BYTES_IN_CHUNK / each, 1, MOST_IN_CHUNK);
+            full = each == 0 ? MOST_IN_CHUNK : Math.clamp(BYTES_IN_CHUNK / each, 1, MOST_IN_CHUNK);
         }
     }
 

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Elements in chunks, some in memory and some not. Nobody can change it. Thread-safe. */
 final class DrainedList extends AbstractList<@Nullable Object> implements RandomAccess {
+    private static final @Nullable Object[] NOTHING = {};
+
     private final int size;
     /** The index of the first element of each chunk. */
     private final int[] starts;
-    /** An array of cells, or one page. */
-    private final AtomicReferenceArray<Object> chunks;
+
+    private final AtomicReferenceArray<Chunk> chunks;
     /** Chunks before that one were moved, as far as they can be. */
     private int unmoved;
 
-    private DrainedList(int size, int[] starts, AtomicReferenceArray<Object> chunks) {
+    private DrainedList(int size, int[] starts, AtomicReferenceArray<Chunk> chunks) {
         this.size = size;
         this.starts = starts;
         this.chunks = chunks;
@@ -28,7 +30,7 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
 
     /** Chunks as they come, from one thread. */
     static final class Growing {
-        private final List<Object> chunks = new ArrayList<>();
+        private final List<Chunk> chunks = new ArrayList<>();
         private final Spill spill;
         private final Coding coding;
         private int[] starts = new int[16];
@@ -49,7 +51,7 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
                 starts = Arrays.copyOf(starts, 2 * starts.length);
             }
             starts[chunks.size()] = size;
-            chunks.add(cells);
+            chunks.add(new Chunk(cells, null));
             size += cells.length;
         }
 
@@ -58,10 +60,10 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
             long bytes = 0;
             long elements = 0;
             while (unmoved < chunks.size() && spill.wanted(nanos)) {
-                @Nullable Object[] cells = (@Nullable Object[]) chunks.get(unmoved);
+                @Nullable Object[] cells = chunks.get(unmoved).cells();
                 bytes += moved(spill, coding, cells, starts[unmoved]);
                 elements += cells.length;
-                chunks.set(unmoved, compact(cells));
+                chunks.set(unmoved, Chunk.of(cells));
                 unmoved++;
             }
             return elements == 0 ? 0 : bytes / elements;
@@ -69,7 +71,9 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
 
         DrainedList done() {
             DrainedList list = new DrainedList(
-                    size, Arrays.copyOf(starts, chunks.size()), new AtomicReferenceArray<>(chunks.toArray()));
+                    size,
+                    Arrays.copyOf(starts, chunks.size()),
+                    new AtomicReferenceArray<>(chunks.toArray(Chunk[]::new)));
             list.unmoved = unmoved;
             return list;
         }
@@ -81,14 +85,22 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
         return spill.move(coding, cells, keys, Long.MAX_VALUE).bytes();
     }
 
-    /** One page in place of its cells, if all are of one. */
-    private static Object compact(@Nullable Object[] cells) {
-        for (Object cell : cells) {
-            if (!(cell instanceof Page) || cell != cells[0]) {
-                return cells;
+    /** Elements one after the other: cells, or one page for all of them. */
+    private record Chunk(@Nullable Object[] cells, @Nullable Page page) {
+        static Chunk of(@Nullable Object[] cells) {
+            Page page = cells[0] instanceof Page first ? first : null;
+            for (Object cell : cells) {
+                if (page == null || !page.equals(cell)) {
+                    return new Chunk(cells, null);
+                }
             }
+            return new Chunk(NOTHING, page);
         }
-        return cells.length == 0 ? cells : (Page) cells[0];
+
+        @Nullable
+        Object at(int place, int index) throws IOException {
+            return page == null ? Elsewhere.brought(cells[place], index) : page.of(index);
+        }
     }
 
     /** The first chunk that may be in memory; -1 if none is. */
@@ -99,9 +111,9 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
     /** Moves chunks out of memory. */
     synchronized void move(Spill spill, Coding coding, long enough) {
         for (long bytes = 0; unmoved < starts.length && bytes < enough; unmoved++) {
-            @Nullable Object[] cells = ((@Nullable Object[]) chunks.get(unmoved)).clone();
+            @Nullable Object[] cells = chunks.get(unmoved).cells().clone();
             bytes += moved(spill, coding, cells, starts[unmoved]);
-            chunks.set(unmoved, compact(cells));
+            chunks.set(unmoved, Chunk.of(cells));
         }
     }
 
@@ -112,11 +124,8 @@ final class DrainedList extends AbstractList<@Nullable Object> implements Random
         }
         int found = Arrays.binarySearch(starts, index);
         int chunk = found >= 0 ? found : -found - 2;
-        Object held = chunks.get(chunk);
         try {
-            return held instanceof @Nullable Object[] cells
-                    ? Elsewhere.brought(cells[index - starts[chunk]], index)
-                    : ((Page) held).of(index);
+            return chunks.get(chunk).at(index - starts[chunk], index);
         } catch (IOException lost) {
             throw new UncheckedIOException(lost.getMessage(), lost);
         }

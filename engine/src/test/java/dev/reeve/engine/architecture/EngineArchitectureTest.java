@@ -21,7 +21,8 @@ final class EngineArchitectureTest {
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
                         "org.apache.fory")
-                .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture"))
+                .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture", ENGINE + "spill"))
+                .layer(ENGINE + "spill", with(ENGINE + "fingerprint"))
                 .layer(ENGINE + "capture")
                 .layer(ENGINE + "executor", CORE)
                 .layer(ENGINE + "store", CORE)
@@ -29,7 +30,9 @@ final class EngineArchitectureTest {
                 .layer(ENGINE + "serial", CORE)
                 .layer(ENGINE + "fingerprint", CORE)
                 .layer(ENGINE + "config", "dev.reeve.graph")
-                .layer(ENGINE + "shelf", with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint"))
+                .layer(
+                        ENGINE + "shelf",
+                        with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint", ENGINE + "spill"))
                 .layer(ENGINE + "record", with(ENGINE + "run", ENGINE + "fingerprint", ENGINE + "store"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))

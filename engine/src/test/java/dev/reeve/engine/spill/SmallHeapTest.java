@@ -23,7 +23,7 @@ final class SmallHeapTest {
     private String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx64m",
+                "-Xmx80m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.home=" + home,
@@ -47,14 +47,14 @@ final class SmallHeapTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "blobs", "singles"})
     void resultsOfThreeTimesTheHeapAreReducedToOne(String kind) throws Exception {
-        assertThat(run(kind, "192", "1000000")).contains("Success").contains(" " + (192_000_000 + signs()));
+        assertThat(run(kind, "240", "1000000")).contains("Success").contains(" " + (240_000_000 + signs()));
         assertThat(Files.list(home.resolve(".reeve/spill"))).isEmpty();
     }
 
     /** What the flow adds for each number: the first or last byte, which is the number, with a sign. */
     private static int signs() {
         int sum = 0;
-        for (int i = 0; i < 192; i++) {
+        for (int i = 0; i < 240; i++) {
             sum += (byte) i;
         }
         return sum;
@@ -69,7 +69,7 @@ final class SmallHeapTest {
 
     @Test
     void aStreamOfTwiceTheHeapIsMappedOver() throws Exception {
-        assertThat(run("stream", "120000")).contains("Success").contains(" " + (120_000 * 1000 + digits(120_000)));
+        assertThat(run("stream", "160000")).contains("Success").contains(" " + (160_000 * 1000 + digits(160_000)));
     }
 
     private static int digits(int width) {

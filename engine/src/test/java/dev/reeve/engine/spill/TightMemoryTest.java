@@ -106,8 +106,9 @@ final class TightMemoryTest {
     void whatTheRunKeepsIsReadWhenSomebodyAsks() throws Exception {
         Flow flow = Flow.define("kept", f -> {
             f.task(TightMemoryTest::page, value(7)).named("single");
-            Output<List<Page>> many =
-                    f.map(TightMemoryTest::page, each(numbers(20))).named("many");
+            Output<List<Page>> many = f.map(TightMemoryTest::page, each(numbers(20)))
+                    .named("many")
+                    .keep();
             f.task(TightMemoryTest::sum, many).keep(); // before which results are moved
         });
         RunView run = new Tight(home).run(flow, RunOptions.DEFAULT.executor(TaskExecutors.inThread()));
