@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one value in plain form, or finds that it has none. */
+@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
 final class PlainWriter {
     private final KnownClasses classes;
     private byte[] bytes = new byte[256];

@@ -48,7 +48,7 @@ final class SmallHeapTest {
     @ValueSource(strings = {"bytes", "blobs", "singles"})
     void resultsOfThreeTimesTheHeapAreReducedToOne(String kind) throws Exception {
         assertThat(run(kind, "240", "1000000")).contains("Success").contains(" " + (240_000_000 + signs()));
-        assertThat(Files.list(home.resolve(".reeve/spill"))).isEmpty();
+        assertThat(home.resolve(".reeve/spill")).isEmptyDirectory();
     }
 
     /** What the flow adds for each number: the first or last byte, which is the number, with a sign. */
