@@ -171,7 +171,7 @@ final class StreamsTest {
     }
 
     @Test
-    void aTimeoutEndsAStream() {
+    void aTimeoutEndsAStream() throws Exception {
         Flow flow = Flow.define(
                 "timed",
                 f -> f.map(Math::abs, streamed(f.task(StreamsTest::endless).timeout(Duration.ofMillis(50)))));
