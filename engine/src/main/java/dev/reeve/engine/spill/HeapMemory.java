@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * is lost between threads only shifts a look by a moment.
  */
 public final class HeapMemory implements Memory {
-    private static final long PAUSE = 1_000_000;
+    private static final long PAUSE = 100_000;
 
     private final LongSupplier used;
     private final long low;
