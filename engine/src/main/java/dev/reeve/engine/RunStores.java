@@ -90,6 +90,7 @@ final class RunStores {
                 all,
                 going == null ? 1 : going.epoch(),
                 targets,
+                store(request, going) instanceof MemoryResultStore ? Long.MAX_VALUE : engine.inMemoryLimit(),
                 facts.time());
     }
 }

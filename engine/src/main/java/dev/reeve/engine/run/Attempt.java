@@ -4,6 +4,7 @@ import dev.reeve.Signal;
 import dev.reeve.TaskRun;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.capture.PrintedLines;
+import dev.reeve.engine.spill.Drained;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
@@ -16,6 +17,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,8 +182,8 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Writes the result where it is stored, and takes it unless the attempt was stopped before. */
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
-        Object made = turn == null ? result : turn.state();
-        if (loop.shelf().writes(planned.node())) {
+        Object made = turn == null ? drained(result) : turn.state();
+        if (loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
             draft = turn == null ? loop.shelf().write(planned.node(), inputs, context, made) : turnDraft(context, made);
         }
         if (PHASE.compareAndSet(this, RUNS, ENDS)) {
@@ -189,11 +191,18 @@ final class Attempt extends Work implements TaskContext.Serving {
                 stored = draft.commit();
                 hash = draft.hash();
             }
-            value = made;
+            value = draft == null || turn != null ? made : draft.held(made);
         } else if (planned.closer() != null) {
             late = new Turn(made);
         }
         event = turn != null ? new TaskEvent.Turned(tries.attempt()) : returned();
+    }
+
+    /** A stream is taken here, so that what its elements throw fails the attempt, which may be tried again. */
+    private @Nullable Object drained(@Nullable Object result) throws Exception {
+        return planned.mayStream() && result instanceof Stream<?> stream
+                ? loop.spilling().drain(planned.node(), stream)
+                : result;
     }
 
     /** Stores what a loop passes on, now and then: a run that is resumed goes on from there. */

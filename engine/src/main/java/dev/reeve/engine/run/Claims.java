@@ -31,6 +31,11 @@ final class Claims {
         return claimed;
     }
 
+    /** A work other than an attempt was chosen elsewhere. */
+    void chosen() {
+        claimed++;
+    }
+
     /** A work other than an attempt was told. */
     void told() {
         claimed--;
@@ -91,7 +96,8 @@ final class Claims {
     private Work expansion(int v) {
         claimed++;
         Plan.PlannedNode planned = run.plan.node(v);
-        return new Expansion(planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
+        return new Expansion(
+                run.spilling, planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
     }
 
     private Work decision(int v, int child) {

@@ -67,6 +67,8 @@ final class Run {
     final Journal journal;
     final Restoring restoring;
     final Absences absences;
+    final Spilling spilling;
+    final Relief relief;
     final Lookups lookups = new Lookups(this);
     final Departures departures = new Departures(this);
     private final Aftermath aftermath = new Aftermath(this);
@@ -96,6 +98,8 @@ final class Run {
         this.history = new History(setup.restored().startedAt(now));
         this.restoring = new Restoring(this, setup.restored());
         this.absences = new Absences(this, setup.shelf());
+        this.spilling = new Spilling(setup.facts());
+        this.relief = new Relief(this, spilling);
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);
