@@ -12,9 +12,10 @@ final class Occupancy {
         this.run = run;
     }
 
+    @SuppressWarnings("ReferenceEquality") // there is one of each
     void begin(Call call) {
         for (Call other : open) {
-            if (run.order().precedes(other, call)) {
+            if (other.seen == call.seen && call.seen.precedes(other, call)) {
                 call.early.add(other);
             }
         }
@@ -23,9 +24,16 @@ final class Occupancy {
         if (open.size() > slots) {
             run.wrong(open.size() + " functions go on in " + slots + " slots: " + open);
         }
-        int units = open.stream().mapToInt(one -> one.node.extras().units()).sum();
+        List<Call> together = // limits hold within a flow run
+                open.stream().filter(one -> one.seen == call.seen).toList();
+        int units =
+                together.stream().mapToInt(one -> one.node.extras().units()).sum();
         if (units > run.program.units()) {
-            run.wrong("functions that go on take " + units + " of " + run.program.units() + " units: " + open);
+            run.wrong("functions that go on take " + units + " of " + run.program.units() + " units: " + together);
+        }
+        long tagged = together.stream().filter(one -> one.node.extras().tagged()).count();
+        if (tagged > run.program.lanes()) {
+            run.wrong(tagged + " functions with a tag go on, which " + run.program.lanes() + " may: " + together);
         }
     }
 

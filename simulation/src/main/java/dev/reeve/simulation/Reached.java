@@ -31,8 +31,8 @@ public final class Reached {
         faults.merge(name, 1L, Long::sum);
     }
 
-    void state(SimRun run, StateChange change) {
-        int[] now = counts.computeIfAbsent(run.id, id -> {
+    void state(Seen run, StateChange change) {
+        int[] now = counts.computeIfAbsent(run.run.id + run.runId, id -> {
             int[] beginning = new int[NAMES.size() + 1];
             beginning[NAMES.indexOf("Pending")] = run.drawn.nodes().size();
             return beginning;

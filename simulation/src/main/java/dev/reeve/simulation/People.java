@@ -1,0 +1,135 @@
+package dev.reeve.simulation;
+
+import dev.reeve.Approval;
+import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
+import dev.reeve.simulation.flow.DrawnFlow.Kind;
+import dev.reeve.simulation.flow.Lots;
+import dev.reeve.simulation.world.World;
+import dev.reeve.spi.ActiveRun;
+import dev.reeve.spi.RunView;
+import dev.reeve.state.State;
+import dev.reeve.state.StateChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Those who look what waits for a person in a run, and answer: now and then two of them the same. */
+final class People {
+    /** Who answers where nothing interferes. */
+    static final String ADA = "ada";
+
+    /** What somebody said to a task. */
+    static final class Answer {
+        /** What it gives the task; null if the person only let it go on. */
+        final @Nullable Object value;
+        /** Whether it was told that the task does not wait for it. */
+        boolean refused;
+        /** Whether it was told that it counts. */
+        boolean taken;
+
+        private Answer(@Nullable Object value) {
+            this.value = value;
+        }
+    }
+
+    private final SimRun run;
+    private final World world;
+    private final Reached reached;
+    private int said;
+
+    People(SimRun run, World world, Reached reached) {
+        this.run = run;
+        this.world = world;
+        this.reached = reached;
+    }
+
+    /** A task run waits for a person: it is answered some time later. */
+    void asked(Seen seen, StateChange change) {
+        if (change.to() instanceof State.Paused paused && (paused.until() == null || world.draw(2) == 0)) {
+            answer(seen, change.task(), change.mapIndex());
+            if (!run.plain() && world.draw(4) == 0) {
+                answer(seen, change.task(), change.mapIndex());
+            }
+        }
+    }
+
+    private void answer(Seen seen, String task, int child) {
+        DrawnNode node = seen.node(task);
+        String label = Call.label(task, child);
+        world.after(1 + world.draw(200), () -> run.active(started -> {
+            if (node != null) {
+                say(seen, node, label, started);
+            }
+        }));
+    }
+
+    private void say(Seen seen, DrawnNode node, String label, ActiveRun started) {
+        boolean plain = run.plain();
+        String by = plain ? ADA : "person" + ++said;
+        Object value = node.kind() == Kind.APPROVAL
+                ? Lots.answer(seen.drawn.lot(), node.index(), by)
+                : plain || world.draw(3) == 0 ? null : "answer " + by;
+        boolean lets = node.kind() != Kind.APPROVAL && value == null || !plain && world.draw(8) == 0;
+        Object given = lets && node.kind() == Kind.APPROVAL ? new Approval(true, "", by) : lets ? null : value;
+        Answer answer = new Answer(given);
+        seen.answers.computeIfAbsent(label, key -> new ArrayList<>()).add(answer);
+        String path = run.path(seen.runId) + label;
+        run.say(() -> by + " says " + given + " to " + path);
+        try {
+            if (lets) {
+                started.resume(path, by);
+            } else {
+                started.answer(path, value, by);
+            }
+            answer.taken = true;
+            reached.fault(node.kind() == Kind.APPROVAL ? "approval answered" : "pause answered");
+            run.restsAgain(started);
+        } catch (IllegalStateException | NoSuchElementException refused) {
+            answer.refused = true;
+            reached.fault("answer refused");
+            run.say(() -> path + " no longer waits: " + refused.getMessage());
+        }
+    }
+
+    /** Somebody looks what waits for a person in a run that goes on: what waited before does not say so again. */
+    void look() {
+        world.after(1 + world.draw(200), () -> run.active(started -> waiting(started.view(), (id, label) -> {
+            Seen seen = run.seen(id);
+            int bracket = label.endsWith("]") ? label.indexOf('[') : -1;
+            if (bracket < 0) {
+                answer(seen, label, -1);
+            } else {
+                answer(
+                        seen,
+                        label.substring(0, bracket),
+                        Integer.parseInt(label, bracket + 1, label.length() - 1, 10));
+            }
+        })));
+    }
+
+    /** Told of a task run that waits for a person, and of which flow run it is part of. */
+    interface Found {
+        void in(String runId, String label);
+    }
+
+    static void waiting(RunView view, Found found) {
+        for (int v = 0; v < view.graph().size(); v++) {
+            for (int child = -1; child < Math.max(0, view.width(v)); child++) {
+                State state = view.state(v, child);
+                if (state instanceof State.Paused) {
+                    found.in(view.id(), Call.label(view.graph().node(v).name(), child));
+                } else if (state.isRunning()) {
+                    view.flowRun(v, child).ifPresent(inside -> waiting(inside, found));
+                }
+            }
+        }
+    }
+
+    /** All of them, for those who only count. */
+    static List<String> waiting(RunView view) {
+        List<String> labels = new ArrayList<>();
+        waiting(view, (id, label) -> labels.add(label));
+        return labels;
+    }
+}
