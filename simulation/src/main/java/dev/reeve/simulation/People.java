@@ -10,7 +10,9 @@ import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,38 @@ final class People {
     private final SimRun run;
     private final World world;
     private final Reached reached;
+    /** What was said to each task run, by its path: who answers does not name attempts of what is around it. */
+    private final Map<String, List<Answer>> answers = new HashMap<>();
+
     private int said;
 
     People(SimRun run, World world, Reached reached) {
         this.run = run;
         this.world = world;
         this.reached = reached;
+    }
+
+    /** What was said to a task run that it was not too late for. */
+    List<Answer> answers(String path) {
+        return answers.getOrDefault(path, List.of()).stream()
+                .filter(answer -> !answer.refused)
+                .toList();
+    }
+
+    /** Checks that no more answers were taken than task runs waited for. */
+    void check() {
+        answers.forEach((path, all) -> {
+            long taken = all.stream().filter(answer -> answer.taken).count();
+            long waits = run.everySeen().stream()
+                    .flatMap(seen -> seen.changes.stream()
+                            .filter(change -> change.from() instanceof State.Paused
+                                    && change.to() instanceof State.Queued
+                                    && path.equals(run.path(seen.runId) + change.taskLabel())))
+                    .count();
+            if (taken > waits) {
+                run.wrong(path + " waited " + waits + " times, and took " + taken + " answers");
+            }
+        });
     }
 
     /** A task run waits for a person: it is answered some time later. */
@@ -66,15 +94,15 @@ final class People {
 
     private void say(Seen seen, DrawnNode node, String label, ActiveRun started) {
         boolean plain = run.plain();
-        String by = plain ? ADA : "person" + ++said;
+        String by = alike() ? ADA : "person" + ++said;
         Object value = node.kind() == Kind.APPROVAL
                 ? Lots.answer(seen.drawn.lot(), node.index(), by)
                 : plain || world.draw(3) == 0 ? null : "answer " + by;
-        boolean lets = node.kind() != Kind.APPROVAL && value == null || !plain && world.draw(8) == 0;
+        boolean lets = node.kind() != Kind.APPROVAL && value == null || !alike() && world.draw(8) == 0;
         Object given = lets && node.kind() == Kind.APPROVAL ? new Approval(true, "", by) : lets ? null : value;
         Answer answer = new Answer(given);
-        seen.answers.computeIfAbsent(label, key -> new ArrayList<>()).add(answer);
         String path = run.path(seen.runId) + label;
+        answers.computeIfAbsent(path, key -> new ArrayList<>()).add(answer);
         run.say(() -> by + " says " + given + " to " + path);
         try {
             if (lets) {
@@ -90,6 +118,14 @@ final class People {
             reached.fault("answer refused");
             run.say(() -> path + " no longer waits: " + refused.getMessage());
         }
+    }
+
+    /**
+     * Whether all give the same answer: what is drawn is to be what the model says, and a cached or published result that
+     * was made of another answer is found again where it should not be.
+     */
+    private boolean alike() {
+        return run.plain() || run.drawn.shares();
     }
 
     /** Somebody looks what waits for a person in a run that goes on: what waited before does not say so again. */

@@ -150,6 +150,8 @@ final class ResumeCheck {
 
     private static boolean mayBeElsewhere(DrawnNode node) {
         Storing storing = node.extras().storing();
-        return node.kind() == Kind.MERGE || storing == Storing.CACHE || storing == Storing.TARGET;
+        return node.kind() == Kind.MERGE
+                || node.kind().launches() // the record of its flow run has what it came to
+                || storing == Storing.CACHE || storing == Storing.TARGET;
     }
 }

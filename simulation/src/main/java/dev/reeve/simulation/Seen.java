@@ -31,7 +31,6 @@ final class Seen {
 
     final List<Call> calls = new ArrayList<>();
     final List<StateChange> changes = new ArrayList<>();
-    final Map<String, List<People.Answer>> answers = new HashMap<>();
     private final Roles roles;
     private final Map<String, DrawnNode> nodes = new HashMap<>();
 
@@ -106,16 +105,15 @@ final class Seen {
 
     /** What people said to a task run, of which it was not said that it came too late. */
     List<People.Answer> answers(String label) {
-        return answers.getOrDefault(label, List.of()).stream()
-                .filter(answer -> !answer.refused)
-                .toList();
+        return run.people().answers(run.path(runId) + label);
     }
 
     /** How many nanoseconds it went on after it was asked to stop; -1 if it was not. */
     long stoppedFor() {
         Instant asked = null;
         for (StateChange change : changes) {
-            if (change.task().isEmpty() && change.to() instanceof State.Cancelling) {
+            boolean stops = change.to() instanceof State.Cancelling || change.to() instanceof State.TimedOut;
+            if (change.task().isEmpty() && stops && asked == null) {
                 asked = change.at();
             }
         }

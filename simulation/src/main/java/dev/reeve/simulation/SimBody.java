@@ -98,12 +98,15 @@ final class SimBody implements Body {
     }
 
     /** What people said to it: the last that was taken, or one that is about to be. */
-    private static void hear(Call call, TaskRun task) {
+    private void hear(Call call, TaskRun task) {
         Object heard = task.answer(Object.class).orElse(null);
-        boolean said = false;
+        String path = run.path(call.seen.runId);
+        boolean alone = run.everySeen().stream() // else it may be an answer to another attempt of what is around it
+                .noneMatch(other -> !other.runId.equals(call.seen.runId) && run.path(other.runId).equals(path));
+        boolean said = !alone && heard == null;
         Object last = null;
         for (People.Answer answer : call.seen.answers(call.label())) {
-            said |= !answer.taken && Objects.equals(heard, answer.value);
+            said |= (!alone || !answer.taken) && Objects.equals(heard, answer.value);
             last = answer.taken ? answer.value : last;
         }
         if (!said && !Objects.equals(heard, last)) {

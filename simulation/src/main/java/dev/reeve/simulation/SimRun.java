@@ -136,6 +136,10 @@ final class SimRun {
         return made;
     }
 
+    People people() {
+        return people;
+    }
+
     Resources resources() {
         return resources;
     }

@@ -169,6 +169,9 @@ public final class Simulation {
         SimRun earlier = run.earlier;
         boolean rival = all.stream().anyMatch(other -> other != run && other.earlier == earlier);
         boolean gone = earlier != null && mayBeLost.contains(earlier);
+        if (run.from().endsWith("]") && run.refusal() instanceof IllegalArgumentException) {
+            return; // as far as the record tells, there was no such child
+        }
         if (earlier == null || reliable() && !rival && !gone) {
             run.wrong("is refused: " + run.refusal());
         }

@@ -173,7 +173,7 @@ final class Loop implements Run.Surroundings, Runnable {
                     claims.told();
                 }
             }
-            if (over) {
+            if (over || !run.begun()) {
                 return;
             }
             if (run.over()) {

@@ -73,6 +73,7 @@ final class Run {
     private long now;
     private @Nullable Instant instant;
     private @Nullable String stopReason;
+    private boolean begun;
 
     /** Task runs that wait for a time. */
     int sleeping;
@@ -137,6 +138,12 @@ final class Run {
             }
         }
         restoring.settleKept();
+        begun = true;
+    }
+
+    /** Whether it has begun; until then it is only told what is to become of it. */
+    boolean begun() {
+        return begun;
     }
 
     State flowState() {

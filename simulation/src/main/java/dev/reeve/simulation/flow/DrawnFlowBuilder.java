@@ -8,6 +8,7 @@ import dev.reeve.Each;
 import dev.reeve.Flow;
 import dev.reeve.FlowBuilder;
 import dev.reeve.Inputs;
+import dev.reeve.Loop;
 import dev.reeve.MapInput;
 import dev.reeve.Node;
 import dev.reeve.NodeOptions;
@@ -195,14 +196,34 @@ public final class DrawnFlowBuilder {
         put(node, cast(mapped));
     }
 
+    /** What a loop calls. A method tells the type of what it passes on, which a lambda does not; else that is not stored. */
+    private final class Turning {
+        private final DrawnNode node;
+
+        private Turning(DrawnNode node) {
+            this.node = node;
+        }
+
+        Loop<Object, Object> one(Object state) throws Exception {
+            return cast(run(node, state));
+        }
+
+        Loop<Object, Object> two(Object state, Object a) throws Exception {
+            return cast(run(node, state, a));
+        }
+
+        Loop<Object, Object> three(Object state, Object a, Object b) throws Exception {
+            return cast(run(node, state, a, b));
+        }
+    }
+
     private TaskNode<Object> loop(DrawnNode node) {
         List<Output<Object>> in = node.inputs().stream().map(this::input).toList();
+        Turning turning = new Turning(node);
         return switch (in.size()) {
-            case 1 -> f.<Object, Object>loop(s -> cast(run(node, s)), in.get(0));
-            case 2 -> f.<Object, Object, Object>loop((s, a) -> cast(run(node, s, a)), in.get(0), in.get(1));
-            default ->
-                f.<Object, Object, Object, Object>loop(
-                        (s, a, b) -> cast(run(node, s, a, b)), in.get(0), in.get(1), in.get(2));
+            case 1 -> f.loop(turning::one, in.get(0));
+            case 2 -> f.loop(turning::two, in.get(0), in.get(1));
+            default -> f.loop(turning::three, in.get(0), in.get(1), in.get(2));
         };
     }
 
