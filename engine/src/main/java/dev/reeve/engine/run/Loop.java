@@ -380,6 +380,7 @@ final class Loop implements Run.Surroundings, Runnable {
         Message start = new Beginning(steering, deadline);
         if (executor.inCallersThread()) {
             inbox.offer(start); // heard by the first turn in there, which also tells handlers
+            caller.begin();
             caller.work();
         } else {
             tell(start);
