@@ -40,9 +40,9 @@ final class HistoryCheck {
 
     private void change(StateChange change) {
         String label = change.taskLabel();
-        State fresh = seen.earlier == null ? State.Pending.NOW : change.from();
+        State fresh = seen.run.earlier == null ? State.Pending.NOW : change.from();
         State before = states.getOrDefault(label, fresh);
-        boolean reopened = seen.earlier != null && change.to() instanceof State.Pending && !attempts.containsKey(label);
+        boolean reopened = seen.run.earlier != null && change.to() instanceof State.Pending && !attempts.containsKey(label);
         if (before.isFinished() && !reopened) {
             seen.wrong(label + " was " + before.name() + " and became "
                     + change.to().name());

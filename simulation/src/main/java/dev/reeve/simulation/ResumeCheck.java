@@ -68,7 +68,7 @@ final class ResumeCheck {
             }
         }
         for (DrawnNode node : seen.drawn.nodes()) {
-            if (isAsked(node) && seen.kept(asked)) {
+            if (isAsked(node) && seen.endTold() && seen.kept(asked) && seen.kept(seen.name(node))) {
                 seen.wrong(asked + " was asked to run again, and does not");
             }
             if (depends.contains(node.index()) || isAsked(node)) {

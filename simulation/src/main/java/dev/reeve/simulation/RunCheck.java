@@ -275,7 +275,8 @@ final class RunCheck implements Fates {
             if (!mayBeCancelled()) {
                 seen.wrong(label + " is cancelled, and nobody asked for that");
             }
-            return new End("Cancelled", Missing.FAILED, attempts);
+            boolean partly = child < 0 && view.width(node.index()) >= 0 && kept(node, child);
+            return new End("Cancelled", partly ? expected.value() : Missing.FAILED, attempts);
         }
         boolean kept = kept(node, child);
         boolean partly = mayBeCancelled() && node.mapped() && child < 0;

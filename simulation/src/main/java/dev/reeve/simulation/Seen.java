@@ -90,7 +90,7 @@ final class Seen {
 
     /** Whether a task run is as the earlier run left it. */
     boolean kept(String label) {
-        return earlier != null
+        return run.earlier != null
                 && changes.stream().noneMatch(change -> change.taskLabel().equals(label));
     }
 

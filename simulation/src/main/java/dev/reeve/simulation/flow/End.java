@@ -26,6 +26,11 @@ public record End(String state, @Nullable Object value, int attempts) {
         };
     }
 
+    /** Whether it failed or was cancelled. */
+    public boolean troubles() {
+        return failed() || state.equals("Cancelled");
+    }
+
     /** Whether it did not run, or said that it has nothing. */
     public boolean skipped() {
         return state.equals("Skipped");

@@ -72,7 +72,7 @@ public final class FlowModel {
                     end.children() != null
                             ? upstream
                             : upstream.and(end.seen(), end.end().skipped());
-                case CONDITION -> end.end().failed() ? upstream.and(List.of(end.end()), false) : upstream;
+                case CONDITION -> end.end().troubles() ? upstream.and(List.of(end.end()), false) : upstream;
             };
         }
         return upstream;

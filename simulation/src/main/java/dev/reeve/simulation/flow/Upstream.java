@@ -23,7 +23,7 @@ record Upstream(List<End> ends, boolean nodeSkipped) {
     }
 
     boolean troubled() {
-        return ends.stream().anyMatch(End::failed);
+        return ends.stream().anyMatch(End::troubles);
     }
 
     /** How a task run ends that does not run after this; null if it runs. */
@@ -54,16 +54,15 @@ record Upstream(List<End> ends, boolean nodeSkipped) {
 
     private String fires(DrawnNode node) {
         long failed = ends.stream().filter(End::failed).count();
-        long good = ends.size() - failed;
+        long good = ends.stream().filter(end -> !end.troubles()).count();
         boolean none = ends.isEmpty();
         DrawnFlow.Fires trigger = node.use().trigger();
         boolean fires = switch (trigger) {
-            case ALL_SUCCESSFUL -> failed == 0;
-            case ALL_FAILED -> good == 0;
+            case ALL_SUCCESSFUL, NOT_ALL_SKIPPED -> !troubled();
+            case ALL_FAILED -> failed == ends.size();
             case ANY_SUCCESSFUL -> none || good > 0;
             case ANY_FAILED -> none || failed > 0;
             case ALL_FINISHED, MANUAL -> true;
-            case NOT_ALL_SKIPPED -> failed == 0;
             case TWO_SUCCESSFUL -> none || good >= 2;
             case HALF_FAILED -> none || 2 * failed >= ends.size() && failed <= 3;
             case EVEN_FAILED -> failed % 2 == 0;
