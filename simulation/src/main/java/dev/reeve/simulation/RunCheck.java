@@ -109,7 +109,7 @@ final class RunCheck implements Fates {
     }
 
     /** As an earlier run left it: what ended well, and where one task is asked to run again all else that ended. */
-    private boolean kept(DrawnNode node, int child) {
+    private boolean isKept(DrawnNode node, int child) {
         State state = view.state(node.index(), child);
         boolean all = seen.drawn.path().isEmpty() && !seen.run.from().isEmpty();
         return seen.kept(label(node, child)) && (state.isSuccessful() || all && state.isFinished());
@@ -123,16 +123,28 @@ final class RunCheck implements Fates {
     // ---- how a task run ends
 
     @Override
+    public @Nullable End kept(DrawnNode node, int child) {
+        if (!exists(node, child) || !isKept(node, child)) {
+            return null;
+        }
+        State state = view.state(node.index(), child);
+        Object value = state instanceof State.Skipped
+                ? Missing.SKIPPED
+                : state.isSuccessful() ? Made.last(seen, node, child, state) : Missing.FAILED;
+        return new End(state.name(), value, 0);
+    }
+
+    @Override
+    public boolean hasChildren(DrawnNode node) {
+        return view.width(node.index()) >= 0;
+    }
+
+    @Override
     public End ran(DrawnNode node, int child, List<@Nullable Object> inputs, @Nullable Object good) {
         if (!exists(node, child)) {
             return UNBORN;
         }
         State state = view.state(node.index(), child);
-        if (kept(node, child)) {
-            return state.isSuccessful() && !(state instanceof State.Skipped)
-                    ? new End(state.name(), Made.last(seen, node, child, state), 0)
-                    : asItIs(state, 0);
-        }
         int attempts = attempts(node, child);
         Storing storing = node.extras().storing();
         boolean found = storing == Storing.CACHE || storing == Storing.TARGET || seen.run.earlier != null;
@@ -154,10 +166,6 @@ final class RunCheck implements Fates {
                 yield called(node, child, inputs, attempts);
             }
         };
-    }
-
-    private static End asItIs(State state, int attempts) {
-        return new End(state.name(), state instanceof State.Skipped ? Missing.SKIPPED : Missing.FAILED, attempts);
     }
 
     private End timedOut(DrawnNode node, int child, int attempts) {
@@ -253,9 +261,6 @@ final class RunCheck implements Fates {
             return UNBORN;
         }
         State state = view.state(node.index(), child);
-        if (kept(node, child)) {
-            return asItIs(state, 0);
-        }
         boolean late = state instanceof State.TimedOut && node.extras().timeout() > 0;
         return new End(late ? "TimedOut" : "Failed", Missing.FAILED, node.use().retries() + 1);
     }
@@ -275,10 +280,10 @@ final class RunCheck implements Fates {
             if (!mayBeCancelled()) {
                 seen.wrong(label + " is cancelled, and nobody asked for that");
             }
-            boolean partly = child < 0 && view.width(node.index()) >= 0 && kept(node, child);
+            boolean partly = child < 0 && view.width(node.index()) >= 0 && isKept(node, child);
             return new End("Cancelled", partly ? expected.value() : Missing.FAILED, attempts);
         }
-        boolean kept = kept(node, child);
+        boolean kept = isKept(node, child);
         boolean partly = mayBeCancelled() && node.mapped() && child < 0;
         if (!state.name().equals(expected.state()) && !partly) {
             seen.wrong(label + " is " + state.name() + " and should be " + expected.state());

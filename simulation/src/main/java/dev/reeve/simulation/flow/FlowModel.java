@@ -98,6 +98,10 @@ public final class FlowModel {
     // ---- one task run
 
     private End single(DrawnNode node) {
+        End kept = fates.kept(node, -1);
+        if (kept != null) {
+            return kept;
+        }
         if (node.kind() == Kind.CLOSE) { // its resource alone decides
             boolean opened = end(Roles.read(node.inputs().getFirst()).getFirst()).end().state().equals("Success");
             return opened ? run(node, -1, List.of()) : End.SKIPPED;
@@ -177,11 +181,16 @@ public final class FlowModel {
     // ---- mapped
 
     private NodeEnd mapped(DrawnNode node) {
+        End kept = fates.kept(node, -1);
+        if (kept != null && !fates.hasChildren(node)) {
+            return new NodeEnd(kept, null);
+        }
         Upstream shared = shared(node);
         Upstream.Answer answer = answer(node);
         boolean listsThere = node.inputs().stream().allMatch(in -> !(in instanceof EachOf each) || hasList(each));
         boolean skipped = !shared.troubled() && shared.skips(node);
-        if (!listsThere || skipped || answer != Upstream.Answer.OPEN) { // decided on as any other
+        boolean asOne = !listsThere || skipped || answer != Upstream.Answer.OPEN; // decided on as any other
+        if (asOne && kept == null) {
             Upstream all = shared;
             for (Map.Entry<Integer, Role> before : roles.of(node).entrySet()) {
                 NodeEnd end = end(before.getKey());
@@ -209,8 +218,13 @@ public final class FlowModel {
         }
         List<End> children = new ArrayList<>();
         for (int child = 0; child < width; child++) {
-            End stopped = childUpstream(node, shared, child).admitted(node, Upstream.Answer.OPEN);
-            End expected = stopped == null ? run(node, child, lists) : stopped;
+            End expected = fates.kept(node, child);
+            if (expected == null) {
+                expected = childUpstream(node, shared, child).admitted(node, Upstream.Answer.OPEN);
+            }
+            if (expected == null) {
+                expected = run(node, child, lists);
+            }
             children.add(fates.seen(node, child, expected));
         }
         return new NodeEnd(ofChildren(children), children);
