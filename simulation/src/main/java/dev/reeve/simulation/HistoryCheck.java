@@ -42,7 +42,8 @@ final class HistoryCheck {
         String label = change.taskLabel();
         State fresh = seen.run.earlier == null ? State.Pending.NOW : change.from();
         State before = states.getOrDefault(label, fresh);
-        boolean reopened = seen.run.earlier != null && change.to() instanceof State.Pending && !attempts.containsKey(label);
+        boolean reopened =
+                seen.run.earlier != null && change.to() instanceof State.Pending && !attempts.containsKey(label);
         if (before.isFinished() && !reopened) {
             seen.wrong(label + " was " + before.name() + " and became "
                     + change.to().name());
@@ -136,7 +137,9 @@ final class HistoryCheck {
         }
         int last = attempts.getOrDefault(call.label(), 0);
         boolean inTime = call.ending == Call.Ending.TURNED ? seen.turned(call) : call.attempt >= last;
-        if (call.published && (call.attempt < last && !inTime || states.get(call.label()) instanceof State.TimedOut && !seen.turned(call))) {
+        if (call.published
+                && (call.attempt < last && !inTime
+                        || states.get(call.label()) instanceof State.TimedOut && !seen.turned(call))) {
             seen.wrong("the result of " + call + " was published although it came too late");
         }
     }

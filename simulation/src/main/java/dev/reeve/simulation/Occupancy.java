@@ -26,12 +26,12 @@ final class Occupancy {
         }
         List<Call> together = // limits hold within a flow run
                 open.stream().filter(one -> one.seen == call.seen).toList();
-        int units =
-                together.stream().mapToInt(one -> one.node.extras().units()).sum();
+        int units = together.stream().mapToInt(one -> one.node.extras().units()).sum();
         if (units > run.program.units()) {
             run.wrong("functions that go on take " + units + " of " + run.program.units() + " units: " + together);
         }
-        long tagged = together.stream().filter(one -> one.node.extras().tagged()).count();
+        long tagged =
+                together.stream().filter(one -> one.node.extras().tagged()).count();
         if (tagged > run.program.lanes()) {
             run.wrong(tagged + " functions with a tag go on, which " + run.program.lanes() + " may: " + together);
         }

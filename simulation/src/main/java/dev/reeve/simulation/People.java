@@ -85,11 +85,13 @@ final class People {
     private void answer(Seen seen, String task, int child) {
         DrawnNode node = seen.node(task);
         String label = Call.label(task, child);
-        world.after(1 + world.draw(200), () -> run.active(started -> {
-            if (node != null) {
-                say(seen, node, label, started);
-            }
-        }));
+        world.after(
+                1 + world.draw(200),
+                () -> run.active(started -> {
+                    if (node != null) {
+                        say(seen, node, label, started);
+                    }
+                }));
     }
 
     private void say(Seen seen, DrawnNode node, String label, ActiveRun started) {
@@ -130,18 +132,20 @@ final class People {
 
     /** Somebody looks what waits for a person in a run that goes on: what waited before does not say so again. */
     void look() {
-        world.after(1 + world.draw(200), () -> run.active(started -> waiting(started.view(), (id, label) -> {
-            Seen seen = run.seen(id);
-            int bracket = label.endsWith("]") ? label.indexOf('[') : -1;
-            if (bracket < 0) {
-                answer(seen, label, -1);
-            } else {
-                answer(
-                        seen,
-                        label.substring(0, bracket),
-                        Integer.parseInt(label, bracket + 1, label.length() - 1, 10));
-            }
-        })));
+        world.after(
+                1 + world.draw(200),
+                () -> run.active(started -> waiting(started.view(), (id, label) -> {
+                    Seen seen = run.seen(id);
+                    int bracket = label.endsWith("]") ? label.indexOf('[') : -1;
+                    if (bracket < 0) {
+                        answer(seen, label, -1);
+                    } else {
+                        answer(
+                                seen,
+                                label.substring(0, bracket),
+                                Integer.parseInt(label, bracket + 1, label.length() - 1, 10));
+                    }
+                })));
     }
 
     /** Told of a task run that waits for a person, and of which flow run it is part of. */

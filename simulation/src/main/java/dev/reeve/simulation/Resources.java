@@ -20,15 +20,20 @@ final class Resources {
     }
 
     private final SimRun run;
+    private final Reached reached;
     private final Map<Object, Opened> opened = new IdentityHashMap<>();
 
-    Resources(SimRun run) {
+    Resources(SimRun run, Reached reached) {
         this.run = run;
+        this.reached = reached;
     }
 
     /** A function begins: it closes something, or uses what it is given. */
     void begin(Call call) {
         if (call.node.kind() == Kind.CLOSE) {
+            if (run.mayBeCancelled()) {
+                reached.fault("resource closed of a run that may be cancelled");
+            }
             closes(call.inputs.getFirst(), call.toString());
             return;
         }
@@ -45,11 +50,13 @@ final class Resources {
         Object value = call.value;
         if (call.node.kind() == Kind.OPEN && call.ending == Call.Ending.RETURNED && value != null) {
             opened.put(value, new Opened(call));
+            reached.fault("resource opened");
         }
     }
 
     /** Something is closed by no task of its own, as what opened it had been stopped. */
     void closedAtOnce(@Nullable Object resource) {
+        reached.fault("resource closed by what was stopped");
         run.say(() -> "closes at once " + resource);
         closes(resource, "what stopped its opening");
     }

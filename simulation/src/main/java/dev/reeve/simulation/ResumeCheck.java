@@ -51,7 +51,10 @@ final class ResumeCheck {
 
     /** Checks the runs of tasks in a run; the disk keeps what it says it keeps. */
     static void check(SimRun run) {
-        if (run.earlier == null || !run.earlier.endTold() || run.drawn.plain() || run.everySeen().isEmpty()) {
+        if (run.earlier == null
+                || !run.earlier.endTold()
+                || run.drawn.plain()
+                || run.everySeen().isEmpty()) {
             return; // nobody was told how far it got, or nothing is stored
         }
         Seen top = run.top();
@@ -63,7 +66,10 @@ final class ResumeCheck {
     private void check() {
         for (StateChange change : seen.changes) {
             DrawnNode node = seen.node(change.task());
-            if (node != null && change.to() instanceof State.Running && !again.contains(node.index()) && !reopens(node)) {
+            if (node != null
+                    && change.to() instanceof State.Running
+                    && !again.contains(node.index())
+                    && !reopens(node)) {
                 seen.wrong(change.taskLabel() + " runs although it had ended well: " + ends.get(change.taskLabel()));
             }
         }
@@ -152,6 +158,7 @@ final class ResumeCheck {
         Storing storing = node.extras().storing();
         return node.kind() == Kind.MERGE
                 || node.kind().launches() // the record of its flow run has what it came to
-                || storing == Storing.CACHE || storing == Storing.TARGET;
+                || storing == Storing.CACHE
+                || storing == Storing.TARGET;
     }
 }

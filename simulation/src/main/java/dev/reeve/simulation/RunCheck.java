@@ -171,8 +171,8 @@ final class RunCheck implements Fates {
     private End timedOut(DrawnNode node, int child, int attempts) {
         boolean unanswered = node.kind() == Kind.APPROVAL
                 && seen.answers(label(node, child)).stream().noneMatch(answer -> answer.taken);
-        boolean possible =
-                node.extras().timeout() > 0 && (unanswered || attempts > node.use().retries());
+        boolean possible = node.extras().timeout() > 0
+                && (unanswered || attempts > node.use().retries());
         return new End(possible ? "TimedOut" : "anything but TimedOut", Missing.FAILED, attempts);
     }
 
@@ -191,8 +191,7 @@ final class RunCheck implements Fates {
             return new End("with a call for each attempt", Missing.FAILED, attempts);
         }
         return switch (last.ending) {
-            case RETURNED ->
-                last.lost ? failed(node, attempts) : new End("Success", last.value, attempts);
+            case RETURNED -> last.lost ? failed(node, attempts) : new End("Success", last.value, attempts);
             case LAUNCHED -> inside(node, child, inputs, attempts);
             case SKIPPED -> new End("Skipped", Missing.SKIPPED, attempts);
             case THREW -> failed(node, attempts);
@@ -215,8 +214,8 @@ final class RunCheck implements Fates {
         if (answers.isEmpty()) {
             return new End("waiting for an answer", Missing.FAILED, attempts);
         }
-        boolean known = value.present()
-                && answers.stream().anyMatch(answer -> Objects.equals(answer.value, value.value()));
+        boolean known =
+                value.present() && answers.stream().anyMatch(answer -> Objects.equals(answer.value, value.value()));
         return new End("Success", known ? value.value() : answers.getFirst().value, attempts);
     }
 
@@ -229,7 +228,9 @@ final class RunCheck implements Fates {
         RunView within = view.flowRun(node.index(), child).orElse(null);
         String id = seen.runId + "." + label(node, child) + "." + attempts;
         if (within == null || !within.id().equals(id) || !within.state().isFinished()) {
-            String is = within == null ? "none" : within.id() + ", which is " + within.state().name();
+            String is = within == null
+                    ? "none"
+                    : within.id() + ", which is " + within.state().name();
             return new End("one with a flow run " + id + " that ended, not " + is, Missing.FAILED, attempts);
         }
         FlowModel model = new RunCheck(seen.run.seen(id), within).model(inputs);
@@ -297,8 +298,7 @@ final class RunCheck implements Fates {
 
     private void value(DrawnNode node, int child, End expected, boolean kept) {
         String label = label(node, child);
-        RunView.Value value =
-                node.kind().valued() ? view.result(node.index(), child) : RunView.Value.ABSENT;
+        RunView.Value value = node.kind().valued() ? view.result(node.index(), child) : RunView.Value.ABSENT;
         if (value.present() && !Objects.equals(value.value(), expected.hasValue() ? expected.value() : null)) {
             seen.wrong(label + " has the value " + value.value() + " and should have " + expected.value());
         }

@@ -73,19 +73,12 @@ final class SimBody implements Body {
     }
 
     private static @Nullable Object returned(Call call, @Nullable Object said) {
-        switch (said) {
-            case Loop.Again<?, ?> again -> {
-                call.ending = Call.Ending.TURNED;
-                call.value = again.next();
-            }
-            case Loop.Done<?, ?> done -> {
-                call.ending = Call.Ending.RETURNED;
-                call.value = done.result();
-            }
-            case null, default -> {
-                call.ending = call.node.kind() == Kind.DYNAMIC ? Call.Ending.LAUNCHED : Call.Ending.RETURNED;
-                call.value = said;
-            }
+        if (said instanceof Loop.Again<?, ?> again) {
+            call.ending = Call.Ending.TURNED;
+            call.value = again.next();
+        } else {
+            call.ending = call.node.kind() == Kind.DYNAMIC ? Call.Ending.LAUNCHED : Call.Ending.RETURNED;
+            call.value = said instanceof Loop.Done<?, ?> done ? done.result() : said;
         }
         return said;
     }
@@ -102,7 +95,8 @@ final class SimBody implements Body {
         Object heard = task.answer(Object.class).orElse(null);
         String path = run.path(call.seen.runId);
         boolean alone = run.everySeen().stream() // else it may be an answer to another attempt of what is around it
-                .noneMatch(other -> !other.runId.equals(call.seen.runId) && run.path(other.runId).equals(path));
+                .noneMatch(other -> !other.runId.equals(call.seen.runId)
+                        && run.path(other.runId).equals(path));
         boolean said = !alone && heard == null;
         Object last = null;
         for (People.Answer answer : call.seen.answers(call.label())) {

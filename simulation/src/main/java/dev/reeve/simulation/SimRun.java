@@ -50,11 +50,12 @@ final class SimRun {
     private final Made made;
     private final Occupancy occupancy;
     private final People people;
-    private final Resources resources = new Resources(this);
+    private final Resources resources;
     /** The graphs of flows that run inside of others, by the path of those. */
     private final Map<String, FlowGraph> graphs = new HashMap<>();
     /** What was seen of flow runs, by their identifiers. */
     private final Map<String, Seen> seen = new LinkedHashMap<>();
+
     final int flavour;
     /** The run whose record it goes on with. */
     @Nullable
@@ -108,6 +109,7 @@ final class SimRun {
         this.newest = newest;
         this.occupancy = new Occupancy(this);
         this.people = new People(this, world, reached);
+        this.resources = new Resources(this, reached);
         this.flow = DrawnFlowBuilder.build(drawn, new SimBody(this, world, reached));
         made(drawn, flow.graph());
     }
@@ -252,8 +254,7 @@ final class SimRun {
         reached.fault(bracket < 0 ? "retry from a task" : "retry from a child");
         return bracket < 0
                 ? whole.from(from)
-                : whole.from(
-                        from.substring(0, bracket), Integer.parseInt(from, bracket + 1, from.length() - 1, 10));
+                : whole.from(from.substring(0, bracket), Integer.parseInt(from, bracket + 1, from.length() - 1, 10));
     }
 
     /** The task or child that was asked to run again, with all after it; empty if none was. */
@@ -352,8 +353,9 @@ final class SimRun {
         Seen flowRun = seen(change.runId());
         flowRun.changes.add(change);
         reached.state(flowRun, change);
-        say(() -> path(change.runId()) + change.taskLabel() + " " + change.from().name() + " -> "
-                + change.to().name() + " " + change.to().message());
+        say(() ->
+                path(change.runId()) + change.taskLabel() + " " + change.from().name() + " -> "
+                        + change.to().name() + " " + change.to().message());
         if (!change.task().isEmpty()) {
             people.asked(flowRun, change);
         } else if (change.to() instanceof State.Paused && earlier != null) {

@@ -42,9 +42,7 @@ record ByLot(DrawnFlow flow, String answerer) implements Fates {
 
     private static End after(int failures, DrawnNode node, @Nullable Object good, int turns, int before) {
         int retries = node.use().retries();
-        return failures > retries
-                ? End.failed(before + retries + 1)
-                : new End("Success", good, turns + failures + 1);
+        return failures > retries ? End.failed(before + retries + 1) : new End("Success", good, turns + failures + 1);
     }
 
     /** What the flow run comes to that the node is. */

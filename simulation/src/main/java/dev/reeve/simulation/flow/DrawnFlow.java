@@ -158,7 +158,13 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
      * @param inner the flow that it runs; null for none
      */
     public record DrawnNode(
-            int index, Kind kind, String path, List<In> inputs, Use use, Extras extras, @Nullable DrawnFlow inner) {
+            int index,
+            Kind kind,
+            String path,
+            List<In> inputs,
+            Use use,
+            Extras extras,
+            @Nullable DrawnFlow inner) {
 
         public String name() {
             return path + "n" + index;
@@ -180,14 +186,12 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
             List<In> changed = inputs.stream()
                     .map(in -> in instanceof Constant constant ? new Constant(constant.text() + "'") : in)
                     .toList();
-            return new DrawnNode(
-                    index, kind, path, changed, use, extras, inner == null ? null : inner.flavoured());
+            return new DrawnNode(index, kind, path, changed, use, extras, inner == null ? null : inner.flavoured());
         }
 
         private DrawnNode withExtras(Random random, boolean repeated) {
             Extras more = Extras.of(random, kind, repeated);
-            DrawnFlow within =
-                    inner == null ? null : inner.withExtras(random, repeated || kind == Kind.FAN_OUT);
+            DrawnFlow within = inner == null ? null : inner.withExtras(random, repeated || kind == Kind.FAN_OUT);
             return new DrawnNode(index, kind, path, inputs, use, more, within);
         }
     }
@@ -219,7 +223,8 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
                 return NONE;
             }
             if (kind == Kind.APPROVAL) {
-                return new Extras(random.nextInt(4) == 0 ? 20 + random.nextInt(200) : 0, 0, 0, Storing.NOT, 0, 0, false);
+                return new Extras(
+                        random.nextInt(4) == 0 ? 20 + random.nextInt(200) : 0, 0, 0, Storing.NOT, 0, 0, false);
             }
             boolean stores = kind != Kind.FOR_EACH && random.nextInt(2) == 0;
             Storing storing = stores ? STORING.get(random.nextInt(STORING.size())) : Storing.NOT;

@@ -54,8 +54,7 @@ public final class DrawnFlowBuilder {
     private final List<Output<Object>> given;
     private final boolean stores;
 
-    private DrawnFlowBuilder(
-            DrawnFlow drawn, Body body, FlowBuilder f, List<Output<Object>> given, boolean stores) {
+    private DrawnFlowBuilder(DrawnFlow drawn, Body body, FlowBuilder f, List<Output<Object>> given, boolean stores) {
         this.drawn = drawn;
         this.body = body;
         this.f = f;
@@ -84,7 +83,8 @@ public final class DrawnFlowBuilder {
     private ResultFlow<Object> inner(DrawnNode node, Function<FlowBuilder, List<Output<Object>>> gives) {
         DrawnFlow flow = node.block();
         return Flow.returning(
-                node.name(), inside -> new DrawnFlowBuilder(flow, body, inside, gives.apply(inside), stores).defineInner());
+                node.name(),
+                inside -> new DrawnFlowBuilder(flow, body, inside, gives.apply(inside), stores).defineInner());
     }
 
     private Output<Object> defineInner() {
@@ -267,7 +267,8 @@ public final class DrawnFlowBuilder {
         run(node, inputs);
         ResultFlow<Object> flow = inner(
                 node,
-                inside -> Arrays.stream(inputs).<Output<Object>>map(Inputs::value).toList());
+                inside ->
+                        Arrays.stream(inputs).<Output<Object>>map(Inputs::value).toList());
         body.made(node.block(), flow.graph());
         return flow;
     }

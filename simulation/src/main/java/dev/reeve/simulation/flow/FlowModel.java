@@ -103,7 +103,10 @@ public final class FlowModel {
             return kept;
         }
         if (node.kind() == Kind.CLOSE) { // its resource alone decides
-            boolean opened = end(Roles.read(node.inputs().getFirst()).getFirst()).end().state().equals("Success");
+            boolean opened = end(Roles.read(node.inputs().getFirst()).getFirst())
+                    .end()
+                    .state()
+                    .equals("Success");
             return opened ? run(node, -1, List.of()) : End.SKIPPED;
         }
         End stopped = shared(node).admitted(node, answer(node));
@@ -159,9 +162,11 @@ public final class FlowModel {
         Object first = Missing.SKIPPED;
         try {
             for (int i = 0; i < node.inputs().size(); i++) {
-                boolean open = node.use().whens().isEmpty() || taken(node.use().whens().get(i));
-                boolean missing =
-                        !open || node.inputs().get(i) instanceof DrawnFlow.Whole whole && end(whole.node()).noChild();
+                boolean open =
+                        node.use().whens().isEmpty() || taken(node.use().whens().get(i));
+                boolean missing = !open
+                        || node.inputs().get(i) instanceof DrawnFlow.Whole whole
+                                && end(whole.node()).noChild();
                 Object value = missing ? Missing.SKIPPED : input(node.inputs().get(i), -1, List.of());
                 first = first instanceof Missing ? value : first;
             }

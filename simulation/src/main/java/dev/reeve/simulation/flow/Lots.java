@@ -86,8 +86,7 @@ public final class Lots {
     }
 
     /** The value of a task run that succeeds; none of one that runs another flow. */
-    public static @Nullable Object good(
-            long lot, DrawnFlow.DrawnNode node, int child, List<@Nullable Object> inputs) {
+    public static @Nullable Object good(long lot, DrawnFlow.DrawnNode node, int child, List<@Nullable Object> inputs) {
         return switch (node.kind()) {
             case LIST -> list(lot, node.index(), inputs);
             case LOOP -> Turns.result(lot, node, inputs);

@@ -38,8 +38,7 @@ class RandomFlowsProperties {
             TaskExecutors.inThread(), TaskExecutors.threads(1), TaskExecutors.threads(4), TaskExecutors.virtual(8));
 
     @Property(tries = 4000)
-    void everyExecutorEndsAFlowAsItsMeaningSays(
-            @ForAll @IntRange(min = 1, max = 30) int size, @ForAll("lots") long lot)
+    void everyExecutorEndsAFlowAsItsMeaningSays(@ForAll @IntRange(min = 1, max = 30) int size, @ForAll("lots") long lot)
             throws InterruptedException {
         DrawnFlow drawn = DrawnFlow.of(size, lot);
         Flow flow = DrawnFlowBuilder.build(drawn);

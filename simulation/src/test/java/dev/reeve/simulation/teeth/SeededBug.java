@@ -114,19 +114,6 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/LocalFlowRunner.java",
             "return restored.epoch() > 1 && records().has(wanted, identity.id())",
             "return restored.epoch() > 2 && records().has(wanted, identity.id())")),
-    FLOW_RUN_STOPPED_BEFORE_IT_BEGINS(
-            new Edit(
-                    "engine/src/main/java/dev/reeve/engine/run/Steering.java",
-                    "if (told.begun()) {",
-                    "if (told.begun() || told.slots() > 0) {"),
-            new Edit(
-                    "engine/src/main/java/dev/reeve/engine/run/Loop.java",
-                    "if (over || !run.begun()) {",
-                    "if (over) {")),
-    INTERRUPT_LEFT_ON_THE_THREAD(new Edit(
-            "engine/src/main/java/dev/reeve/engine/run/Attempt.java",
-            "leave();\n                    return;",
-            "return;")),
     LACKING_INPUT_TAKEN_FOR_A_WHOLE_ONE(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Absences.java",
             "if (!any) {\n            return \"\";",
