@@ -37,7 +37,7 @@ class RandomFlowsProperties {
     private static final List<TaskExecutor> EXECUTORS = List.of(
             TaskExecutors.inThread(), TaskExecutors.threads(1), TaskExecutors.threads(4), TaskExecutors.virtual(8));
 
-    @Property(tries = 4000)
+    @Property(tries = 2000)
     void everyExecutorEndsAFlowAsItsMeaningSays(@ForAll @IntRange(min = 1, max = 30) int size, @ForAll("lots") long lot)
             throws InterruptedException {
         DrawnFlow drawn = DrawnFlow.of(size, lot);
