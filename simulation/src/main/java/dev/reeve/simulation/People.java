@@ -9,6 +9,7 @@ import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,34 @@ final class People {
         return answers.getOrDefault(path, List.of()).stream()
                 .filter(answer -> !answer.refused)
                 .toList();
+    }
+
+    /**
+     * The answer that an approval took, so far as can be told: of the same task in several attempts of what is around it,
+     * each took one.
+     */
+    @Nullable
+    Object answered(Seen seen, String label) {
+        String path = run.path(seen.runId) + label;
+        Instant mine = leftAt(seen, label);
+        long before = run.everySeen().stream()
+                .filter(other -> !other.runId.equals(seen.runId) && path.equals(run.path(other.runId) + label))
+                .map(other -> leftAt(other, label))
+                .filter(at -> at.isBefore(mine))
+                .count();
+        List<Answer> taken = answers(path).stream().filter(answer -> answer.taken).toList();
+        return before < taken.size() ? taken.get((int) before).value : answers(path).getFirst().value;
+    }
+
+    /** When a task run waited no more; the end of time if it does. */
+    private static Instant leftAt(Seen seen, String label) {
+        return seen.changes.stream()
+                .filter(change -> change.taskLabel().equals(label)
+                        && change.from() instanceof State.Paused
+                        && change.to() instanceof State.Queued)
+                .map(StateChange::at)
+                .findFirst()
+                .orElse(Instant.MAX);
     }
 
     /** Checks that no more answers were taken than task runs waited for. */

@@ -112,7 +112,9 @@ final class Seen {
     long stoppedFor() {
         Instant asked = null;
         for (StateChange change : changes) {
-            boolean stops = change.to() instanceof State.Cancelling || change.to() instanceof State.TimedOut;
+            boolean stops = change.to() instanceof State.Cancelling
+                    || change.to() instanceof State.TimedOut
+                    || change.to() instanceof State.Cancelled; // one that waited for a person
             if (change.task().isEmpty() && stops && asked == null) {
                 asked = change.at();
             }
