@@ -70,8 +70,11 @@ final class People {
                 .map(other -> leftAt(other, label))
                 .filter(at -> at.isBefore(mine))
                 .count();
-        List<Answer> taken = answers(path).stream().filter(answer -> answer.taken).toList();
-        return before < taken.size() ? taken.get((int) before).value : answers(path).getFirst().value;
+        List<Answer> taken =
+                answers(path).stream().filter(answer -> answer.taken).toList();
+        return before < taken.size()
+                ? taken.get((int) before).value
+                : answers(path).getFirst().value;
     }
 
     /** When a task run waited no more; the end of time if it does. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks of a run opened, each thing by itself: it is to be closed once, and used by nobody after that. */
@@ -21,7 +20,7 @@ final class Resources {
 
     private final SimRun run;
     private final Reached reached;
-    private final Map<Object, Opened> opened = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Opened> opened = new IdentityHashMap<>();
 
     Resources(SimRun run, Reached reached) {
         this.run = run;

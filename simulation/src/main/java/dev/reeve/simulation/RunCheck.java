@@ -216,8 +216,7 @@ final class RunCheck implements Fates {
         }
         boolean known =
                 value.present() && answers.stream().anyMatch(answer -> Objects.equals(answer.value, value.value()));
-        return new End(
-                "Success", known ? value.value() : seen.run.people().answered(seen, node.name()), attempts);
+        return new End("Success", known ? value.value() : seen.run.people().answered(seen, node.name()), attempts);
     }
 
     /** A flow run that a task run is, is held against its own flow, and so says what the task run came to. */

@@ -191,24 +191,9 @@ public final class FlowModel {
             return new NodeEnd(kept, null);
         }
         Upstream shared = shared(node);
-        Upstream.Answer answer = answer(node);
-        boolean listsThere = node.inputs().stream().allMatch(in -> !(in instanceof EachOf each) || hasList(each));
-        boolean skipped = !shared.troubled() && shared.skips(node);
-        boolean asOne = !listsThere || skipped || answer != Upstream.Answer.OPEN; // decided on as any other
-        if (asOne && kept == null) {
-            Upstream all = shared;
-            for (Map.Entry<Integer, Role> before : roles.of(node).entrySet()) {
-                NodeEnd end = end(before.getKey());
-                if (before.getValue() == Role.CHILD_BY_CHILD && end.children() != null) {
-                    all = all.and(
-                            end.children().isEmpty() ? List.of(end.end()) : end.children(),
-                            end.end().skipped());
-                }
-            }
-            End stopped = all.admitted(node, answer);
-            if (stopped != null) {
-                return new NodeEnd(stopped, null);
-            }
+        End stopped = kept == null ? stoppedAsOne(node, shared) : null;
+        if (stopped != null) {
+            return new NodeEnd(stopped, null);
         }
         List<List<@Nullable Object>> lists = new ArrayList<>();
         int width = Integer.MAX_VALUE;
@@ -223,16 +208,38 @@ public final class FlowModel {
         }
         List<End> children = new ArrayList<>();
         for (int child = 0; child < width; child++) {
-            End expected = fates.kept(node, child);
-            if (expected == null) {
-                expected = childUpstream(node, shared, child).admitted(node, Upstream.Answer.OPEN);
-            }
-            if (expected == null) {
-                expected = run(node, child, lists);
-            }
-            children.add(fates.seen(node, child, expected));
+            children.add(fates.seen(node, child, child(node, child, shared, lists)));
         }
         return new NodeEnd(ofChildren(children), children);
+    }
+
+    /** How a mapped node ends that is decided on as any other, as there may be no child to ask; null if it does not. */
+    private @Nullable End stoppedAsOne(DrawnNode node, Upstream shared) {
+        Upstream.Answer answer = answer(node);
+        boolean listsThere = node.inputs().stream().allMatch(in -> !(in instanceof EachOf each) || hasList(each));
+        boolean skipped = !shared.troubled() && shared.skips(node);
+        if (listsThere && !skipped && answer == Upstream.Answer.OPEN) {
+            return null;
+        }
+        Upstream all = shared;
+        for (Map.Entry<Integer, Role> before : roles.of(node).entrySet()) {
+            NodeEnd end = end(before.getKey());
+            if (before.getValue() == Role.CHILD_BY_CHILD && end.children() != null) {
+                all = all.and(
+                        end.children().isEmpty() ? List.of(end.end()) : end.children(),
+                        end.end().skipped());
+            }
+        }
+        return all.admitted(node, answer);
+    }
+
+    private End child(DrawnNode node, int child, Upstream shared, List<List<@Nullable Object>> lists) {
+        End kept = fates.kept(node, child);
+        if (kept != null) {
+            return kept;
+        }
+        End stopped = childUpstream(node, shared, child).admitted(node, Upstream.Answer.OPEN);
+        return stopped == null ? run(node, child, lists) : stopped;
     }
 
     private Upstream childUpstream(DrawnNode node, Upstream shared, int child) {
