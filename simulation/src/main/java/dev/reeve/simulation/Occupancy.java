@@ -20,12 +20,14 @@ final class Occupancy {
             }
         }
         open.add(call);
-        int slots = Math.max(1, run.program.slots());
-        if (open.size() > slots) {
-            run.wrong(open.size() + " functions go on in " + slots + " slots: " + open);
-        }
         List<Call> together = // limits hold within a flow run
                 open.stream().filter(one -> one.seen == call.seen).toList();
+        // who answers a flow run inside of another, in the caller's thread, works on for it beside that thread
+        List<Call> sharing = run.program.slots() == 0 ? together : open;
+        int slots = Math.max(1, run.program.slots());
+        if (sharing.size() > slots) {
+            run.wrong(sharing.size() + " functions go on in " + slots + " slots: " + sharing);
+        }
         int units = together.stream().mapToInt(one -> one.node.extras().units()).sum();
         if (units > run.program.units()) {
             run.wrong("functions that go on take " + units + " of " + run.program.units() + " units: " + together);
