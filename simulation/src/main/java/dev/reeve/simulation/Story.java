@@ -72,6 +72,9 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
                     ? Ending.BY_ITSELF
                     : random.nextBoolean() ? Ending.KILLED : Ending.POWER_CUT;
             int endsAt = steps(random);
+            if (i > 0 && endsAt % 2 == 0) { // while it begins to go on with what was recorded
+                endsAt = 1 + endsAt % 120;
+            }
             for (int both = random.nextInt(4) == 0 ? 2 : 1; both > 0; both--) {
                 programs.add(program(random, calm, ending, endsAt));
             }
