@@ -208,9 +208,10 @@ final class ResumeConstructsTest {
     void aTaskThatWaitsInTheBlockOfAResourceAsksAgainOnceThatIsOpenAgain() throws Exception {
         Database database = new Database();
         Flow flow = Flow.define(
-                "asks", f -> f.resource(database::open).closeWith(database::close).use(connection -> f.task(
-                                database::asked, connection)
-                        .version("1")));
+                "asks",
+                f -> f.resource(database::open)
+                        .closeWith(database::close)
+                        .use(connection -> f.task(database::asked, connection).version("1")));
         FlowRun first = flow.run(options("a"));
         copy("a", "b");
         calls();
