@@ -77,12 +77,6 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/run/Restoring.java",
             "run.values.missing(v, child);",
             "run.values.hashCode();")),
-    STRUCTURE_FORGOTTEN(new Edit(
-            "engine/src/main/java/dev/reeve/engine/record/RunReader.java",
-            "byNode.clear(); // until",
-            "byNode.clear(); structure = Structure.UNKNOWN; // until")),
-    CLAIM_KEPT_FOR_EVER(
-            new Edit("engine/src/main/java/dev/reeve/engine/shelf/Reservations.java", "over = true;", "over = false;")),
     CLEANUP_SKIPPED_ON_CANCEL(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Cancellation.java",
             "if (!run.states[v].isFinished() && !Cleanup.due(run, v)) {",
