@@ -26,24 +26,26 @@ public enum ValueText implements Serializer {
     }
 
     private static void write(DataOutputStream out, @Nullable Object value) throws IOException {
-        if (value == null) {
-            out.writeByte('n');
-        } else if (value instanceof String text) {
-            out.writeByte('t');
-            out.writeUTF(text);
-        } else if (value instanceof Approval answer) {
-            out.writeByte('a');
-            out.writeBoolean(answer.approved());
-            out.writeUTF(answer.comment());
-            out.writeUTF(answer.by());
-        } else if (value instanceof List<?> list) {
-            out.writeByte('l');
-            out.writeInt(list.size());
-            for (Object element : list) {
-                write(out, element);
+        switch (value) {
+            case null -> out.writeByte('n');
+            case String text -> {
+                out.writeByte('t');
+                out.writeUTF(text);
             }
-        } else {
-            throw new IOException("a value of " + value.getClass());
+            case Approval answer -> {
+                out.writeByte('a');
+                out.writeBoolean(answer.approved());
+                out.writeUTF(answer.comment());
+                out.writeUTF(answer.by());
+            }
+            case List<?> list -> {
+                out.writeByte('l');
+                out.writeInt(list.size());
+                for (Object element : list) {
+                    write(out, element);
+                }
+            }
+            default -> throw new IOException("a value of " + value.getClass());
         }
     }
 
