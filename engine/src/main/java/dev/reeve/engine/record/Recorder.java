@@ -61,7 +61,7 @@ public final class Recorder {
                 .orElseThrow(() -> new IOException("another process has the lock of run " + opening.runId()));
         RecordStorage.Appender file = null;
         try {
-            if (records.storage().exists(name) && !records.has(opening.runId())) {
+            if (records.storage().exists(name) && !records.begins(name)) {
                 records.storage().delete(name); // its process was killed between making the file and the first byte
             }
             file = records.storage().create(name);

@@ -166,6 +166,7 @@ final class Attempt extends Work implements TaskContext.Serving {
                 descent = down;
                 left = true; // before it begins: it may end at once, on another thread
                 if (down.begin(launch)) {
+                    leave();
                     return;
                 }
                 left = false;
@@ -330,6 +331,15 @@ final class Attempt extends Work implements TaskContext.Serving {
         loop.shelf().release(planned.node(), child);
         PHASE.setVolatile(this, INTERRUPTED);
         return true;
+    }
+
+    /** Leaves the thread to other work: an interrupt that was meant for this attempt is not to hit that. */
+    private void leave() {
+        thread = null; // so that whoever stops it from now on interrupts nobody
+        if (phase != RUNS) {
+            takeInterrupt();
+            interrupts = false;
+        }
     }
 
     /** Waits until whoever stopped it has interrupted the thread, so that the interrupt does not hit the next task. */

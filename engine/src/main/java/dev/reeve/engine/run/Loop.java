@@ -186,7 +186,7 @@ final class Loop implements Runnable {
                     claims.told();
                 }
             }
-            if (over) {
+            if (over || !run.begun()) {
                 return;
             }
             if (run.over()) {
@@ -418,6 +418,7 @@ final class Loop implements Runnable {
         Message start = new Beginning(steering, deadline);
         if (executor.inCallersThread()) {
             inbox.offer(start); // heard by the first turn in there, which also tells handlers
+            caller.begin();
             caller.work();
         } else {
             tell(start);

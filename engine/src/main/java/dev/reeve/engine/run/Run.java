@@ -82,6 +82,7 @@ final class Run {
     private long now;
     private @Nullable Instant instant;
     private @Nullable String stopReason;
+    private boolean begun;
 
     /** Task runs that wait for a time. */
     int sleeping;
@@ -148,6 +149,12 @@ final class Run {
             }
         }
         restoring.settleKept();
+        begun = true;
+    }
+
+    /** Whether it has begun; until then it is only told what is to become of it. */
+    boolean begun() {
+        return begun;
     }
 
     State flowState() {
