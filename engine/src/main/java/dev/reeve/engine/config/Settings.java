@@ -70,8 +70,8 @@ public final class Settings {
             "whether results are moved to files of the process when memory gets tight");
 
     /** Where results are moved to. */
-    public static final Setting<Path> RESULTS_SPILL_DIR =
-            new Setting<>("results.spill-dir", new Kinds.Directory(), "~/.reeve/spill", "the directory of those files");
+    public static final Setting<Path> RESULTS_SPILL_DIR = new Setting<>(
+            "results.spill-dir", new Kinds.Location("a directory"), "~/.reeve/spill", "the directory of those files");
 
     /** How long a stream may be. */
     public static final Setting<Integer> RESULTS_STREAM_LIMIT = new Setting<>(

@@ -5,7 +5,7 @@ import dev.reeve.engine.spill.Drained;
 import dev.reeve.engine.spill.Memory;
 import dev.reeve.engine.spill.Spill;
 import dev.reeve.graph.GraphNode;
-import dev.reeve.spi.Serializer;
+import dev.reeve.graph.StoredForm;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -47,7 +47,7 @@ final class Spilling {
     }
 
     private Coding coding(GraphNode node, String what, @Nullable Type type) {
-        Serializer own = node.settings().serializer();
+        StoredForm own = node.settings().serializer();
         return new Coding(
                 what + " \"" + node.name() + "\" of flow \"" + facts.flow() + "\"",
                 own == null ? facts.host()::serializer : () -> own,

@@ -3,7 +3,7 @@ package dev.reeve.engine.spill;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.reeve.engine.fingerprint.Fingerprints;
-import dev.reeve.spi.Serializer;
+import dev.reeve.graph.StoredForm;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class Coding {
     }
 
     private final String words;
-    private final Supplier<Serializer> serializer;
+    private final Supplier<? extends StoredForm> serializer;
     private final @Nullable Type declared;
     private final KnownClasses classes = new KnownClasses();
     /** What values are read as; a form is a place in it. */
@@ -47,7 +47,7 @@ public final class Coding {
      * @param words whose results they are, for people: {@code the result of task "load"}
      * @param declared the type of a value as the task's function declares it; null if that is not known
      */
-    public Coding(String words, Supplier<Serializer> serializer, @Nullable Type declared) {
+    public Coding(String words, Supplier<? extends StoredForm> serializer, @Nullable Type declared) {
         this.words = words;
         this.serializer = serializer;
         this.declared = declared;
