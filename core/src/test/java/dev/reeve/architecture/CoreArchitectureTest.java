@@ -18,10 +18,11 @@ class CoreArchitectureTest {
     Stream<DynamicTest> rules() {
         return HouseRules.of("dev.reeve")
                 .thirdParties("org.slf4j", "org.jspecify")
-                .pure("dev.reeve.state", "dev.reeve.graph")
+                .pure("dev.reeve.state", "dev.reeve.graph", "dev.reeve.schedule")
                 .layer("dev.reeve.state")
                 .layer("dev.reeve.graph", "dev.reeve.state")
                 .layer("dev.reeve.artifact")
+                .layer("dev.reeve.schedule")
                 .layer("dev.reeve.spi", "dev.reeve.graph", "dev.reeve.state", "dev.reeve.artifact")
                 // the serializer is among a node's options, and the graph among what the engine is given
                 .accept(NodeSettings.class, Serializer.class)
