@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.Kind;
+import dev.reeve.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +22,7 @@ final class Definition {
     private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
     private String runName = "";
+    private @Nullable Schedule schedule;
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -66,6 +68,15 @@ final class Definition {
     void nameRuns(String template) {
         requireOpen("runNamed(..)");
         runName = Given.notNull(template, this, "f.runNamed(..)", "template");
+    }
+
+    void schedule(Schedule when) {
+        requireOpen("schedule(..)");
+        Schedule given = Given.notNull(when, this, "f.schedule(..)", "schedule");
+        if (schedule != null) {
+            problems.add("it has two schedules.", "Say one, made of both: first.and(second).");
+        }
+        schedule = given;
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -155,6 +166,11 @@ final class Definition {
 
     String runName() {
         return runName;
+    }
+
+    @Nullable
+    Schedule schedule() {
+        return schedule;
     }
 
     List<NodeSpec> nodes() {

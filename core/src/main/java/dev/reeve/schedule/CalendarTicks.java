@@ -22,7 +22,7 @@ record CalendarTicks(LocalDateTime anchor, Period interval, ZoneId zone) impleme
         while (within(count)) {
             Instant time = time(count);
             if (time.isAfter(after)) {
-                return time.isAfter(END) ? null : time;
+                return time;
             }
             count++;
         }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the times of one clock in their order, rules applied. Not thread-safe. */
 final class ClockWalk {
-    private static final int MOST_REFUSED = 50_000_000;
+    private static final int MOST_REFUSED = 20_000_000;
 
     private final Clock clock;
     private final int index;
     private final Ticks ticks;
     private final Instant after;
-    private final @Nullable Instant end;
+    private final Instant end;
     private final Adjustment.Reach reach;
     private final boolean moves;
     private final TreeMap<Instant, Instant> waiting = new TreeMap<>(); // by time; the first source of each
@@ -30,7 +30,7 @@ final class ClockWalk {
         this.index = index;
         this.after = after;
         this.ticks = clock.ticks();
-        this.end = clock.end() == null ? null : clock.end().in(clock.zone());
+        this.end = end(clock);
         this.moves = clock.rules().stream().anyMatch(Adjustment.class::isInstance);
         this.reach = clock.rules().stream()
                 .map(rule -> rule instanceof Adjustment adjustment ? adjustment.reach() : Adjustment.Reach.NONE)
@@ -50,6 +50,11 @@ final class ClockWalk {
             from = before.isAfter(from) ? before : from;
         }
         return from.isBefore(least) ? least : from;
+    }
+
+    private static Instant end(Clock clock) {
+        Instant end = clock.end() == null ? Ticks.END : clock.end().in(clock.zone());
+        return end.isBefore(Ticks.END) ? end : Ticks.END;
     }
 
     private static Instant minus(Instant time, Duration amount) {
@@ -99,7 +104,7 @@ final class ClockWalk {
                 return null;
             }
             Instant time = ticks.next(last);
-            if (time == null || end != null && time.isAfter(end)) {
+            if (time == null || time.isAfter(end)) {
                 return null;
             }
             last = time;

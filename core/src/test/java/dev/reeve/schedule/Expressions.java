@@ -68,12 +68,16 @@ final class Expressions {
             switch (random.nextInt(6)) {
                 case 0 -> {
                     text.add("*/" + step);
-                    IntStream.rangeClosed(min, max).filter(v -> (v - min) % step == 0).forEach(values::add);
+                    IntStream.rangeClosed(min, max)
+                            .filter(v -> (v - min) % step == 0)
+                            .forEach(values::add);
                     stepped = true;
                 }
                 case 1 -> {
                     text.add(first + "-" + name(to, min, names) + "/" + step);
-                    IntStream.rangeClosed(from, to).filter(v -> (v - from) % step == 0).forEach(values::add);
+                    IntStream.rangeClosed(from, to)
+                            .filter(v -> (v - from) % step == 0)
+                            .forEach(values::add);
                     stepped = true;
                 }
                 case 2 -> {
@@ -136,8 +140,7 @@ final class Expressions {
                         name + "#1," + name + "#3",
                         date -> MinuteOracle.isNth(date, day, 1) || MinuteOracle.isNth(date, day, 3),
                         false);
-            case 3 ->
-                new Days("FRI-SUN", date -> date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) >= 0, false);
+            case 3 -> new Days("FRI-SUN", date -> date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) >= 0, false);
             case 4, 5, 6 -> new Days(random.nextBoolean() ? "*" : "?", date -> true, true);
             default -> {
                 Field field = listed(0, 6, 1 + upTo(1), random.nextBoolean() ? DAYS : List.of());

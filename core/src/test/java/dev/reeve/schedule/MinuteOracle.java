@@ -73,7 +73,8 @@ final class MinuteOracle {
         TreeSet<Instant> found = new TreeSet<>();
         LocalDate date = null;
         boolean meant = false;
-        for (Instant time = from; time.isBefore(to); time = time.plusSeconds(60)) {
+        Instant time = from;
+        while (time.isBefore(to)) {
             ZonedDateTime shown = time.atZone(zone);
             if (!shown.toLocalDate().equals(date)) {
                 date = shown.toLocalDate();
@@ -82,6 +83,9 @@ final class MinuteOracle {
             if (meant && means(shown.toLocalTime())) {
                 found.add(time);
             }
+            Instant next = time.plusSeconds(60);
+            Instant day = meant ? next : date.plusDays(1).atStartOfDay(zone).toInstant();
+            time = day.isAfter(next) ? day : next;
         }
         return found;
     }
@@ -90,7 +94,9 @@ final class MinuteOracle {
     private TreeSet<Instant> fixed(Instant from, Instant to, ZoneId zone) {
         TreeSet<Instant> found = new TreeSet<>();
         LocalDate last = LocalDate.ofInstant(to, zone).plusDays(2);
-        for (LocalDate date = LocalDate.ofInstant(from, zone).minusDays(2); date.isBefore(last); date = date.plusDays(1)) {
+        for (LocalDate date = LocalDate.ofInstant(from, zone).minusDays(2);
+                date.isBefore(last);
+                date = date.plusDays(1)) {
             for (int minute = 0; means(date) && minute < 1440; minute++) {
                 LocalTime time = LocalTime.ofSecondOfDay(minute * 60L);
                 if (means(time)) {
