@@ -6,8 +6,10 @@ import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.RunsCommand;
 import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
+import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.schedule.DayRule;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -41,6 +43,7 @@ public final class Main {
                 .addSubcommand(new AnswerCommand(console))
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new DeleteCommand(console))
+                .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());
@@ -49,6 +52,7 @@ public final class Main {
                 .setExpandAtFiles(false) // a value may begin with @
                 .registerConverter(OutputFormat.class, new Words<>(OutputFormat.class))
                 .registerConverter(ListFormat.class, new Words<>(ListFormat.class))
+                .registerConverter(DayRule.class, new Words<>(DayRule.class))
                 .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param clocks one at least
  */
 public record Schedule(List<Clock> clocks) {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     /**
      * Copies the clocks.
      *
@@ -52,7 +53,7 @@ public record Schedule(List<Clock> clocks) {
     }
 
     private static Schedule of(Timing timing) {
-        return new Schedule(List.of(new Clock(timing, ZoneOffset.UTC)));
+        return new Schedule(List.of(new Clock(timing, UTC)));
     }
 
     /**
