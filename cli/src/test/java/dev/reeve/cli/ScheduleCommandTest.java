@@ -145,6 +145,10 @@ class ScheduleCommandTest {
                 "''|field 1 (minute), column 1",
                 "@often|is no nickname",
                 "bad words here|field 4 (month)",
+                "1.5 * * * *|field 1 (minute), column 2",
+                "13:00|field 1 (minute), column 3",
+                "0 13:00 * *|field 5 (day of week), column 12",
+                "2026.jar|2026.jar",
                 "no.such.Flow|There is no class no.such.Flow",
             })
     void whatCannotBeReadEndsWithTwo(String subject, String words) {

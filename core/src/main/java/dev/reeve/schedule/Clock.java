@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,17 @@ public record Clock(
     /** What intervals are counted from where nobody said it: the first of a month and a year, and a Monday. */
     private static final Moment ANCHOR = new Moment.Local(LocalDateTime.of(2001, 1, 1, 0, 0));
 
-    /** Copies what it is given. */
+    /**
+     * Copies what it is given.
+     *
+     * @throws ScheduleException if a label or the name of a parameter is empty
+     */
     public Clock {
+        Objects.requireNonNull(timing, "a clock has no timing");
+        Objects.requireNonNull(zone, "a schedule's zone is null. Write one such as Europe/Berlin, or leave it out.");
+        if (labels.contains("") || parameters.containsKey("")) {
+            throw new ScheduleException("a label or the name of a parameter is empty. Give it one, or leave it out.");
+        }
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
         labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
         rules = List.copyOf(rules);

@@ -54,7 +54,7 @@ final class ClockChange {
         if (before.getEpochSecond() < span.start()) {
             crossed(reasons);
         }
-        if (!(clock.timing() instanceof Timing.Every)) {
+        if (clock.means(shown)) {
             repeated(reasons);
         }
     }
@@ -81,8 +81,8 @@ final class ClockChange {
         OffsetSpan next =
                 span.end() == Long.MAX_VALUE ? span : OffsetSpan.at(clock.zone().getRules(), span.end());
         boolean first = next != span && next.skipped() < 0 && second >= span.end() + next.skipped();
-        boolean second = span.skipped() < 0 && this.second < span.start() - span.skipped();
-        if (first || second) {
+        boolean again = span.skipped() < 0 && second < span.start() - span.skipped();
+        if (first || again) {
             reasons.add(time(shown) + " comes twice on " + DAY.format(shown) + " in "
                     + clock.zone().getId()
                     + ": clocks go back from " + boundary(first ? next : span) + ". This is the "

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ public final class Cron implements Timing {
      * @throws CronException if it cannot be read, or no date can meet it
      */
     public static Cron parse(String text, DayRule dayRule) {
+        Objects.requireNonNull(text, "a cron expression is null. Write one such as \"0 13 * * *\".");
+        Objects.requireNonNull(dayRule, "the rule for days is null. Write DayRule.EITHER or DayRule.BOTH.");
         Cron cron = new Cron(text, dayRule, new CronParser(text).parts());
         cron.requirePossible();
         return cron;

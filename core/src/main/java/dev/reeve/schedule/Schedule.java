@@ -205,13 +205,13 @@ public record Schedule(List<Clock> clocks) {
 
     /** Where its runs may go, beside those said before. */
     public Schedule labels(String... labels) {
-        return each(clock -> clock.labelled(new LinkedHashSet<>(Arrays.asList(labels))));
+        return each(clock -> clock.labelled(new LinkedHashSet<>(List.of(labels))));
     }
 
     /** Only times that all of these let through; filters and moves apply in the order in which they are said. */
     public Schedule onlyWhen(Filter... filters) {
         Schedule changed = this;
-        for (Filter filter : filters) {
+        for (Filter filter : List.of(filters)) {
             changed = changed.each(clock -> clock.with(filter));
         }
         return changed;

@@ -347,6 +347,10 @@ class ScheduleTest {
                 .hasMessageContaining("at 00:00, every day")
                 .hasMessageContaining(".starting(..)");
         assertThat(Schedule.at(new Instant[0]).next(NEW_YEAR)).isEmpty();
+        assertThatThrownBy(() -> Schedule.cron(null)).hasMessageContaining("a cron expression is null");
+        assertThatThrownBy(() -> Schedule.cron("@daily").in((ZoneId) null)).hasMessageContaining("zone is null");
+        assertThatThrownBy(() -> Schedule.cron("@daily").ending((Instant) null)).hasMessageContaining("is null");
+        assertThatThrownBy(() -> Schedule.cron("@daily").labels("a", "")).isInstanceOf(ScheduleException.class);
     }
 
     @Test

@@ -155,6 +155,18 @@ class WordsTest {
     }
 
     @Test
+    void anInstantIsNoLocalTimeThatComesTwice() {
+        Instant second = Instant.parse("2026-10-25T01:30:00Z");
+        assertThat(reasons(Schedule.at(second).in("Europe/Berlin"), "2026-10-24T12:00", 0))
+                .isEmpty();
+        assertThat(reasons(
+                        Schedule.at(LocalDateTime.of(2026, 10, 25, 2, 30)).in("Europe/Berlin"), "2026-10-24T12:00", 0))
+                .singleElement()
+                .asString()
+                .endsWith("a fixed time fires at the first only.");
+    }
+
+    @Test
     void anElapsedIntervalOverAChangeIsTold() {
         assertThat(reasons(
                         Schedule.every(Duration.ofHours(24))

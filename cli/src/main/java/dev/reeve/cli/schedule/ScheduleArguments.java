@@ -127,11 +127,11 @@ final class ScheduleArguments {
         if (subject.isBlank()) {
             return true;
         }
-        if (subject.contains(":") || subject.contains(".") || exists(console)) {
+        if (subject.contains(".jar") || exists(console)) {
             return false;
         }
         return "@*0123456789".indexOf(subject.strip().charAt(0)) >= 0
-                || subject.chars().anyMatch(c -> " \t\n".indexOf(c) >= 0)
+                || subject.chars().anyMatch(Character::isWhitespace)
                 || subject.chars().noneMatch(Character::isLetter);
     }
 

@@ -35,7 +35,11 @@ final class SchedulesTest {
 
     /** What the flow yields at each firing. */
     private static List<Integer> results(ResultFlow<Integer> flow) {
-        return flow.schedule().orElseThrow().firings(NEW_YEAR).<Integer>map(firing -> flow.run(RunOptions.DEFAULT.firing(firing)).result())
+        return flow.schedule()
+                .orElseThrow()
+                .firings(NEW_YEAR)
+                .<Integer>map(
+                        firing -> flow.run(RunOptions.DEFAULT.firing(firing)).result())
                 .toList();
     }
 
@@ -121,16 +125,18 @@ final class SchedulesTest {
     // 80
     @Test
     void changesOfTheClocksDoubleAndLoseNothing() {
-        List<String> fourHours = List.of(
-                "2018-11-04T04:00:00Z", "2018-11-04T05:00:00Z", "2018-11-04T06:00:00Z", "2018-11-04T07:00:00Z");
+        List<String> fourHours =
+                List.of("2018-11-04T04:00:00Z", "2018-11-04T05:00:00Z", "2018-11-04T06:00:00Z", "2018-11-04T07:00:00Z");
         String evening = "2018-11-04T03:30:00Z";
-        assertThat(times(Schedule.every(Duration.ofHours(1)).in(NEW_YORK), evening, 4)).isEqualTo(fourHours);
+        assertThat(times(Schedule.every(Duration.ofHours(1)).in(NEW_YORK), evening, 4))
+                .isEqualTo(fourHours);
         assertThat(times(Schedule.cron("0 * * * *").in(NEW_YORK), evening, 4)).isEqualTo(fourHours);
 
-        List<String> nine = List.of(
-                "2018-03-09T14:00:00Z", "2018-03-10T14:00:00Z", "2018-03-11T13:00:00Z", "2018-03-12T13:00:00Z");
+        List<String> nine =
+                List.of("2018-03-09T14:00:00Z", "2018-03-10T14:00:00Z", "2018-03-11T13:00:00Z", "2018-03-12T13:00:00Z");
         LocalDateTime anchor = LocalDateTime.of(2018, 3, 8, 9, 0);
-        assertThat(times(Schedule.cron("0 9 * * *").in(NEW_YORK), "2018-03-08T14:00:00Z", 4)).isEqualTo(nine);
+        assertThat(times(Schedule.cron("0 9 * * *").in(NEW_YORK), "2018-03-08T14:00:00Z", 4))
+                .isEqualTo(nine);
         assertThat(times(Schedule.every(Period.ofDays(1)).in(NEW_YORK).anchoredAt(anchor), "2018-03-08T14:00:00Z", 4))
                 .isEqualTo(nine);
 
@@ -146,7 +152,10 @@ final class SchedulesTest {
     @Test
     void equalFiringsAreOneAndThoseWithOtherParametersAreNot() {
         Schedule daily = Schedule.cron("@daily");
-        assertThat(daily.and(daily).and(daily.parameter("x", 1)).next(NEW_YEAR, 4).map(firing -> firing.time() + " " + firing.parameters()))
+        assertThat(daily.and(daily)
+                        .and(daily.parameter("x", 1))
+                        .next(NEW_YEAR, 4)
+                        .map(firing -> firing.time() + " " + firing.parameters()))
                 .containsExactly(
                         "2019-01-02T00:00:00Z {}",
                         "2019-01-02T00:00:00Z {x=1}",

@@ -31,26 +31,23 @@ public final class Scheduled {
     }
 
     static Schedule severalClocks() {
-        return
         // snippet: clocks
-        Schedule.cron("0 6 * * *")
-                .in("Europe/Berlin")
-                .parameter("country", "Germany")
-                .and(Schedule.every(Duration.ofHours(6)).parameter("country", "Italy").labels("big"))
+        Schedule germany = Schedule.cron("0 6 * * *").in("Europe/Berlin").parameter("country", "Germany");
+        Schedule italy = Schedule.every(Duration.ofHours(6)).parameter("country", "Italy");
+        Schedule both = germany.and(italy.labels("big"));
         // snippet end
-        ;
+        return both;
     }
 
     static Schedule officeHours() {
-        return
         // snippet: filters
-        Schedule.every(Duration.ofHours(1))
+        Schedule office = Schedule.every(Duration.ofHours(1))
                 .in("Europe/Berlin")
                 .onlyWhen(Filter.weekdays(), Filter.betweenTimes(LocalTime.of(9, 0), LocalTime.of(17, 0)))
                 .except(Filter.onDates(LocalDate.of(2026, 12, 24)), Filter.monthEnd())
-                .moved(Adjustment.plus(Duration.ofMinutes(5)))
+                .moved(Adjustment.plus(Duration.ofMinutes(5)));
         // snippet end
-        ;
+        return office;
     }
 
     static List<Firing> nextFive(Schedule schedule, Instant after) {

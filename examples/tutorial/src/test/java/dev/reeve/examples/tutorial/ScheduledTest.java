@@ -53,9 +53,10 @@ class ScheduledTest {
         String page = Documents.read("docs/how-to/schedule-a-flow.md");
         for (Class<?> type : List.of(Filter.class, Adjustment.class)) {
             Arrays.stream(type.getDeclaredMethods())
-                    .filter(method -> Modifier.isStatic(method.getModifiers()) && Modifier.isPublic(method.getModifiers()))
+                    .filter(method ->
+                            Modifier.isStatic(method.getModifiers()) && Modifier.isPublic(method.getModifiers()))
                     .map(Method::getName)
-                    .forEach(name -> assertThat(page).contains("`" + name + "(").as(name));
+                    .forEach(name -> assertThat(page).as(name).contains("`" + name + "("));
         }
     }
 
@@ -77,7 +78,8 @@ class ScheduledTest {
                 .matcher(Documents.read("docs/reference/cron.md"));
         int found = 0;
         while (said.find()) {
-            assertThat(Cron.parse(said.group(1)).words()).isEqualTo(Cron.parse(said.group(2)).words());
+            assertThat(Cron.parse(said.group(1)).words())
+                    .isEqualTo(Cron.parse(said.group(2)).words());
             found++;
         }
         assertThat(found).isEqualTo(5);
