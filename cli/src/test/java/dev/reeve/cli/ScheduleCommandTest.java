@@ -146,7 +146,7 @@ class ScheduleCommandTest {
                 "@often|is no nickname",
                 "bad words here|field 4 (month)",
                 "1.5 * * * *|field 1 (minute), column 2",
-                "13:00|field 1 (minute), column 3",
+                "13:00|field 2 (hour), column 6: the hour is missing",
                 "0 13:00 * *|field 5 (day of week), column 12",
                 "2026.jar|2026.jar",
                 "no.such.Flow|There is no class no.such.Flow",

@@ -42,6 +42,7 @@ public sealed interface Adjustment extends Rule {
             return Reach.of(Duration.ofDays(least - 2), Duration.ofDays(most + 2));
         }
 
+        @SuppressWarnings("JavaPeriodGetDays") // months are added beside them
         private long days(int forward, int backward) {
             boolean later = amount.toTotalMonths() > 0;
             return amount.toTotalMonths() * (later ? forward : backward) + amount.getDays();

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The same time of the day so many days, months or years apart; each counted from the anchor, so that none drifts. */
+@SuppressWarnings("JavaPeriodGetDays") // months are added beside them
 record CalendarTicks(LocalDateTime anchor, Period interval, ZoneId zone) implements Ticks {
     private static final double DAYS_OF_MONTH = 146_097 / 4800.0; // 400 years repeat exactly
 

@@ -104,7 +104,7 @@ public record Clock(
         return switch (timing) {
             case Cron cron -> new CronTicks(cron, zone);
             case Timing.Every every ->
-                new EveryTicks(anchor(every.anchor()), every.interval().getSeconds());
+                new EveryTicks(anchor(every.anchor()), every.interval().toSeconds());
             case Timing.Calendar calendar -> new CalendarTicks(local(calendar), calendar.interval(), zone);
             case Timing.Times times -> new TimesTicks(times.moments(), zone);
         };

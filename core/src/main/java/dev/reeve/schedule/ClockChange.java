@@ -78,9 +78,9 @@ final class ClockChange {
     }
 
     private void repeated(List<String> reasons) {
-        OffsetSpan next =
-                span.end() == Long.MAX_VALUE ? span : OffsetSpan.at(clock.zone().getRules(), span.end());
-        boolean first = next != span && next.skipped() < 0 && second >= span.end() + next.skipped();
+        boolean last = span.end() == Long.MAX_VALUE;
+        OffsetSpan next = last ? span : OffsetSpan.at(clock.zone().getRules(), span.end());
+        boolean first = !last && next.skipped() < 0 && second >= span.end() + next.skipped();
         boolean again = span.skipped() < 0 && second < span.start() - span.skipped();
         if (first || again) {
             reasons.add(time(shown) + " comes twice on " + DAY.format(shown) + " in "

@@ -84,7 +84,12 @@ public final class Cron implements Timing {
     }
 
     CronPart part(CronField field) {
-        return parts.get(field.ordinal());
+        for (CronPart part : parts) {
+            if (part.field() == field) {
+                return part;
+            }
+        }
+        throw new IllegalStateException("every expression has a " + field.title());
     }
 
     MonthDays days() {

@@ -68,7 +68,7 @@ class ScheduleProperties {
         Instant from = BEGIN.plusSeconds(after);
         TreeSet<Instant> all = new TreeSet<>();
         for (int i = -9000; i < 9000; i++) {
-            all.add(anchor.plusMonths((long) interval.toTotalMonths() * i)
+            all.add(anchor.plusMonths(interval.toTotalMonths() * i)
                     .plusDays((long) interval.getDays() * i)
                     .atZone(zone)
                     .toInstant());
