@@ -7,6 +7,7 @@ import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.text.NearestNames;
 import dev.reeve.schedule.DayRule;
 import dev.reeve.schedule.Schedule;
 import dev.reeve.schedule.ScheduleException;
@@ -148,7 +149,10 @@ final class ScheduleArguments {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new MistakeException(
-                    "There is no time zone \"" + name + "\". Write one such as Europe/Berlin, UTC or +02:00.", e);
+                    "There is no time zone \"" + name + "\"."
+                            + NearestNames.question(name, ZoneId.getAvailableZoneIds())
+                            + " Write one such as Europe/Berlin, UTC or +02:00.",
+                    e);
         }
     }
 
