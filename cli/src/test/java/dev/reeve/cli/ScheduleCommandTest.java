@@ -167,7 +167,7 @@ class ScheduleCommandTest {
                 "-n|0|-n takes a whole number from 1",
                 "-n|x|is not an int",
                 "--zone|Mars/Olympus|There is no time zone \"Mars/Olympus\"",
-                "--zone|Europe/Brelin|Did you mean \"Europe/Berlin\"?",
+                "--zone|Europe/Brelin|Did you mean \"Europe/Berlin\"",
                 "--after|yesterday|--after takes a time such as",
                 "--after|2026-02-30|--after takes a time such as",
                 "--days|some|\"some\" is none of either, both",
