@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.Kind;
+import dev.reeve.schedule.Schedule;
 import dev.reeve.state.StateChange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class Definition {
     private String description = "";
     private String runName = "";
     private final List<Consumer<StateChange>> watchers = new ArrayList<>();
+    private @Nullable Schedule schedule;
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -74,6 +76,15 @@ final class Definition {
     void watch(Consumer<StateChange> watcher) {
         requireOpen("onStateChange(..)");
         watchers.add(Given.notNull(watcher, this, "f.onStateChange(..)", "watcher"));
+    }
+
+    void schedule(Schedule when) {
+        requireOpen("schedule(..)");
+        Schedule given = Given.notNull(when, this, "f.schedule(..)", "schedule");
+        if (schedule != null) {
+            problems.add("it has two schedules.", "Say one, made of both: first.and(second).");
+        }
+        schedule = given;
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -167,6 +178,11 @@ final class Definition {
 
     List<Consumer<StateChange>> watchers() {
         return watchers;
+    }
+
+    @Nullable
+    Schedule schedule() {
+        return schedule;
     }
 
     List<NodeSpec> nodes() {

@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.graph.FunctionInfo;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.ValueWords;
+import dev.reeve.schedule.Schedule;
 import dev.reeve.state.StateChange;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -41,6 +42,14 @@ public final class FlowBuilder extends BlockVerbs {
      */
     public void onStateChange(Consumer<StateChange> watcher) {
         definition.watch(watcher);
+    }
+
+    /**
+     * When it is to run by itself: {@code f.schedule(Schedule.cron("0 13 * * *").in("Europe/Berlin"))}. Each of its
+     * clocks has to have a value for every parameter without default. Running the flow by hand takes no notice of it.
+     */
+    public void schedule(Schedule schedule) {
+        definition.schedule(schedule);
     }
 
     /** A parameter of the default's type, for callers that give no value. */
