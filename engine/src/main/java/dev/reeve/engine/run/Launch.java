@@ -22,7 +22,8 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
 
     /** The flow that a sub-flow's task names, with what the task is given. */
     static Launch named(GraphNode node, @Nullable Object[] inputs) {
-        if (!(node.function().receiver() instanceof Flow flow)) {
+        FlowGraph flow = node.block();
+        if (flow == null) {
             throw new IllegalStateException("task \"" + node.name() + "\" is a sub-flow without a flow");
         }
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
@@ -30,7 +31,7 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters) 
         for (int i = 0; i < inputs.length; i++) {
             parameters.put(names.get(i), inputs[i]);
         }
-        return new Launch(flow.graph(), parameters);
+        return new Launch(flow, parameters);
     }
 
     /** The block that a fan-out runs for one element. */

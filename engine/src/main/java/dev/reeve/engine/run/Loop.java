@@ -134,7 +134,7 @@ final class Loop implements Run.Surroundings, Runnable {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && !caller.present()) {
-            Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
+            facts.host().machine().aside(() -> crew.during(watching::dispatchAside));
         }
     }
 
