@@ -39,9 +39,9 @@ class UsedFunctionTest {
         });
 
         assertThat(tasksOf(flow, (Task1<String, String>) UsedFunctionTest::loud))
-                .containsExactly("loud", "loud_3");
+                .containsExactly("loud", "loud-3");
         assertThat(tasksOf(flow, (Task1<Integer, String>) UsedFunctionTest::loud))
-                .containsExactly("loud_2");
+                .containsExactly("loud-2");
     }
 
     @Test
