@@ -1,11 +1,9 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.engine.store.FileResultStore;
-import dev.reeve.simulation.world.Trace;
-import dev.reeve.simulation.world.World;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class SimDiskTest {
@@ -28,7 +28,26 @@ final class SimDiskTest {
     }
 
     private static SimDisk disk(long seed, DiskFaults faults) {
-        return new SimDisk(new World(seed, new Trace(false)), faults);
+        return new SimDisk(new Around(new SplittableRandom(seed)), faults);
+    }
+
+    /** Nothing happens by itself, and no time passes. */
+    private record Around(SplittableRandom random) implements DiskWorld {
+        @Override
+        public void step() {}
+
+        @Override
+        public long now() {
+            return 1_767_225_600_000_000_000L;
+        }
+
+        @Override
+        public SplittableRandom split() {
+            return random.split();
+        }
+
+        @Override
+        public void note(Supplier<String> words) {}
     }
 
     private static void write(Path file, boolean force) throws IOException {

@@ -1,6 +1,5 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
-import dev.reeve.simulation.world.World;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ public final class SimDisk {
         }
     }
 
-    private final World world;
+    private final DiskWorld world;
     private final SplittableRandom random;
     private final DiskFaults faults;
     private final Inode root;
@@ -35,7 +34,7 @@ public final class SimDisk {
     private int lies;
     private boolean calm;
 
-    public SimDisk(World world, DiskFaults faults) {
+    public SimDisk(DiskWorld world, DiskFaults faults) {
         this.world = world;
         this.random = world.split();
         this.faults = faults;
@@ -70,13 +69,21 @@ public final class SimDisk {
         world.step();
         if (random.nextInt(1000) < faults.failing()) {
             failures++;
-            world.trace().say(world.now(), () -> "the disk fails to " + operation + " " + path);
+            world.note(() -> "the disk fails to " + operation + " " + path);
             throw new FileSystemException(path.toString(), null, "the simulated disk failed to " + operation);
         }
     }
 
     long now() {
         return world.now();
+    }
+
+    DiskWorld world() {
+        return world;
+    }
+
+    boolean isCalm() {
+        return calm;
     }
 
     @Nullable

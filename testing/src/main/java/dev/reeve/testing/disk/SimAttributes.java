@@ -1,4 +1,4 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;

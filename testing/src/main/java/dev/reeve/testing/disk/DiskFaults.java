@@ -1,4 +1,4 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
 /**
  * What goes wrong with a disk, each as how many of 1,000 operations.

@@ -1,4 +1,4 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,7 +110,13 @@ final class SimChannel extends FileChannel {
     @Override
     public void force(boolean metadata) throws IOException {
         disk.step("force", path);
+        if (disk.isCalm()) {
+            disk.force(inode);
+            return;
+        }
+        disk.world().forcing(path.toString());
         disk.force(inode);
+        disk.world().forced(path.toString());
     }
 
     @Override

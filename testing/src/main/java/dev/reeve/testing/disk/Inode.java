@@ -1,4 +1,4 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,8 @@
-package dev.reeve.simulation;
+package dev.reeve.testing.disk;
 
 import dev.reeve.engine.record.RecordStorage;
 import dev.reeve.engine.store.Directories;
 import dev.reeve.engine.store.Durable;
-import dev.reeve.simulation.world.SimProcess;
-import dev.reeve.simulation.world.World;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,24 +15,34 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Records of runs as files of a simulated disk, for one process. Does what the engine's own files do, in the same order;
  * locks are a table that the processes of a world share.
  */
-final class SimRecords implements RecordStorage {
+public final class DiskRecords implements RecordStorage {
+    /** The locks of a world, which end with the process that holds them. */
+    public interface Locks {
+        /** Takes one; false if a process that is alive has it. */
+        boolean take(String name);
+
+        /** Gives back what was taken. */
+        void release(String name);
+
+        /** Whether a process that is alive has it. */
+        boolean taken(String name);
+    }
+
     private final Path root;
-    private final SimProcess process;
-    private final World world;
-    private final Map<String, SimProcess> locks;
+    private final String process;
+    private final Locks locks;
     private final Directories directories;
 
-    SimRecords(Path root, SimProcess process, World world, Map<String, SimProcess> locks) {
+    /** Those below {@code root}; {@code process} is part of the names of files that are being written. */
+    public DiskRecords(Path root, String process, Locks locks) {
         this.root = root;
         this.process = process;
-        this.world = world;
         this.locks = locks;
         this.directories = new Directories(root);
     }
@@ -90,7 +98,7 @@ final class SimRecords implements RecordStorage {
     public void writeWhole(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name);
         directories.create(file.getParent());
-        Path written = file.resolveSibling(file.getFileName() + "." + process.name() + ".tmp");
+        Path written = file.resolveSibling(file.getFileName() + "." + process + ".tmp");
         try {
             Files.deleteIfExists(written);
             Durable.writeNew(written, bytes);
@@ -123,18 +131,12 @@ final class SimRecords implements RecordStorage {
 
     @Override
     public Optional<Lock> lock(String name) {
-        world.step();
-        if (locked(name)) {
-            return Optional.empty();
-        }
-        locks.put(name, process);
-        return Optional.of(() -> locks.remove(name, process));
+        return locks.take(name) ? Optional.of(() -> locks.release(name)) : Optional.empty();
     }
 
     @Override
     public boolean locked(String name) {
-        SimProcess holder = locks.get(name);
-        return holder != null && holder.alive();
+        return locks.taken(name);
     }
 
     private static final class Growing implements Appender {

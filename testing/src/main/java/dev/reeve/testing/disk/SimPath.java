@@ -1,4 +1,4 @@
-package dev.reeve.simulation.disk;
+package dev.reeve.testing.disk;
 
 import java.net.URI;
 import java.nio.file.LinkOption;
