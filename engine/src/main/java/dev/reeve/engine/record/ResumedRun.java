@@ -2,12 +2,14 @@ package dev.reeve.engine.record;
 
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -186,5 +188,17 @@ public final class ResumedRun implements Restored {
     @Override
     public boolean isRead(int v, int child) {
         return values.isRead(v, child);
+    }
+
+    @Override
+    public List<TaskArtifact> artifacts() {
+        List<TaskArtifact> kept = new ArrayList<>();
+        for (RecordedTask task : tasks) {
+            for (int child = -1; task != null && child < Math.max(0, task.width()); child++) {
+                kept.addAll(task.artifacts(child));
+            }
+        }
+        kept.sort(Comparator.comparing(TaskArtifact::at));
+        return kept;
     }
 }

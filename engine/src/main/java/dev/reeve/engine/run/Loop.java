@@ -65,6 +65,7 @@ final class Loop implements Run.Surroundings, Runnable {
         this.alarms = new Alarms(facts.time());
         this.steering = new Steering(this, alarms, settling);
         this.run = new Run(setup, this, facts.time().nanos());
+        setup.restored().artifacts().forEach(keepsakes.artifacts()::keep);
         this.caller = new CallersThread(this);
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
@@ -422,6 +423,14 @@ final class Loop implements Run.Surroundings, Runnable {
             }
         }));
         return answer.join();
+    }
+
+    /** Sees that what was told so far is on the disk. Not while the role is held. */
+    void putDown() {
+        if (run.journal != Journal.NONE) {
+            ask(told -> true);
+            run.journal.rest(false);
+        }
     }
 
     // ---- alarms

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
 import java.util.List;
@@ -54,6 +55,11 @@ public interface Restored {
 
     /** Whether that result was read before the run began, because a task run that runs again needs it. */
     boolean isRead(int v, int child);
+
+    /** What task runs kept for people, oldest first; what runs again may put something else in its place. */
+    default List<TaskArtifact> artifacts() {
+        return List.of();
+    }
 
     /** Nothing: the run is new. */
     Restored NOTHING = new Restored() {

@@ -30,8 +30,9 @@ final class Inode {
         return bytes.length;
     }
 
+    /** What is in it; each write puts another array in the place of this one. */
     byte[] bytes() {
-        return bytes.clone();
+        return bytes;
     }
 
     void write(long position, byte[] added) {

@@ -10,8 +10,6 @@ import java.nio.channels.WritableByteChannel;
 
 /** An open simulated file. What it writes goes in pieces, between which others go on and a process may crash. */
 final class SimChannel extends FileChannel {
-    private static final int PIECE = 64;
-
     private final SimDisk disk;
     private final SimPath path;
     private final Inode inode;
@@ -34,14 +32,16 @@ final class SimChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer into, long from) throws IOException {
-        disk.step("read", path);
-        byte[] bytes = inode.bytes();
-        if (from >= bytes.length) {
-            return -1;
-        }
-        int count = Math.min(into.remaining(), bytes.length - (int) from);
-        into.put(bytes, (int) from, count);
-        return count;
+        return disk.world().whole(() -> {
+            disk.step("read", path);
+            byte[] bytes = inode.bytes();
+            if (from >= bytes.length) {
+                return -1;
+            }
+            int count = Math.min(into.remaining(), bytes.length - (int) from);
+            into.put(bytes, (int) from, count);
+            return count;
+        });
     }
 
     @Override
@@ -62,16 +62,18 @@ final class SimChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer from, long to) throws IOException {
-        int written = 0;
-        while (from.hasRemaining()) {
-            disk.step("write", path);
-            byte[] piece = new byte[Math.min(PIECE, from.remaining())];
-            from.get(piece);
-            inode.write(to + written, piece);
-            inode.modified = disk.now();
-            written += piece.length;
-        }
-        return written;
+        return disk.world().whole(() -> {
+            int written = 0;
+            while (from.hasRemaining()) {
+                disk.step("write", path);
+                byte[] piece = new byte[Math.min(disk.world().piece(), from.remaining())];
+                from.get(piece);
+                inode.write(to + written, piece);
+                inode.modified = disk.now();
+                written += piece.length;
+            }
+            return written;
+        });
     }
 
     @Override
@@ -101,22 +103,27 @@ final class SimChannel extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-        disk.step("cut", path);
-        inode.truncate((int) size);
-        position = Math.min(position, size);
-        return this;
+        return disk.world().whole(() -> {
+            disk.step("cut", path);
+            inode.truncate((int) size);
+            position = Math.min(position, size);
+            return this;
+        });
     }
 
     @Override
     public void force(boolean metadata) throws IOException {
-        disk.step("force", path);
-        if (disk.isCalm()) {
+        disk.world().whole(() -> {
+            disk.step("force", path);
+            if (disk.isCalm()) {
+                disk.force(inode);
+                return null;
+            }
+            disk.world().forcing(path.toString());
             disk.force(inode);
-            return;
-        }
-        disk.world().forcing(path.toString());
-        disk.force(inode);
-        disk.world().forced(path.toString());
+            disk.world().forced(path.toString());
+            return null;
+        });
     }
 
     @Override

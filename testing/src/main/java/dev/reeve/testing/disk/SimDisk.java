@@ -63,6 +63,7 @@ public final class SimDisk {
 
     /** A step of an operation, which perhaps fails. */
     void step(String operation, SimPath path) throws IOException {
+        path.getFileSystem().requireAlive();
         if (calm) {
             return;
         }

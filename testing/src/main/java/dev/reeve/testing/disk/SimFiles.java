@@ -13,9 +13,21 @@ import java.util.Set;
 /** The file system of a simulated disk. */
 public final class SimFiles extends FileSystem {
     private final SimFilesProvider provider;
+    private final Runnable alive;
 
+    /** What any program sees. */
     public SimFiles(SimDisk disk) {
+        this(disk, () -> {});
+    }
+
+    /** What one program sees; {@code alive} is run before each operation, and throws once the program is no more. */
+    public SimFiles(SimDisk disk, Runnable alive) {
         this.provider = new SimFilesProvider(disk);
+        this.alive = alive;
+    }
+
+    void requireAlive() {
+        alive.run();
     }
 
     @Override

@@ -91,85 +91,98 @@ final class SimFilesProvider extends FileSystemProvider {
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
-        disk.step("open", path(path));
-        Inode inode = disk.find(path(path).parts);
-        boolean creates =
-                options.contains(StandardOpenOption.CREATE) || options.contains(StandardOpenOption.CREATE_NEW);
-        if (inode != null && options.contains(StandardOpenOption.CREATE_NEW)) {
-            throw new FileAlreadyExistsException(path.toString());
-        }
-        if (inode == null && creates) {
-            inode = new Inode(false, disk.now());
-            disk.set(parent(path), path(path).name(), inode);
-        }
-        if (inode == null) {
-            throw new NoSuchFileException(path.toString());
-        }
-        boolean writes = options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
-        if (writes && inode.directory) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
-        }
-        if (writes && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
-            inode.truncate(0);
-        }
-        return new SimChannel(disk, path(path), inode, options.contains(StandardOpenOption.APPEND));
+        return disk.world().whole(() -> {
+            disk.step("open", path(path));
+            Inode inode = disk.find(path(path).parts);
+            boolean creates =
+                    options.contains(StandardOpenOption.CREATE) || options.contains(StandardOpenOption.CREATE_NEW);
+            if (inode != null && options.contains(StandardOpenOption.CREATE_NEW)) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            if (inode == null && creates) {
+                inode = new Inode(false, disk.now());
+                disk.set(parent(path), path(path).name(), inode);
+            }
+            if (inode == null) {
+                throw new NoSuchFileException(path.toString());
+            }
+            boolean writes = options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
+            if (writes && inode.directory) {
+                throw new FileSystemException(path.toString(), null, "is a directory");
+            }
+            if (writes && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+                inode.truncate(0);
+            }
+            return new SimChannel(disk, path(path), inode, options.contains(StandardOpenOption.APPEND));
+        });
     }
 
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        disk.step("list", path(path));
-        Inode inode = existing(path);
-        if (!inode.directory) {
-            throw new NotDirectoryException(path.toString());
-        }
-        List<Path> found = new ArrayList<>();
-        for (String name : inode.entries.keySet()) {
-            Path entry = path.resolve(name);
-            if (filter.accept(entry)) {
-                found.add(entry);
+        return disk.world().whole(() -> {
+            disk.step("list", path(path));
+            Inode inode = existing(path);
+            if (!inode.directory) {
+                throw new NotDirectoryException(path.toString());
             }
-        }
-        return new DirectoryStream<>() {
-            @Override
-            public Iterator<Path> iterator() {
-                return found.iterator();
+            List<Path> found = new ArrayList<>();
+            for (String name : inode.entries.keySet()) {
+                Path entry = path.resolve(name);
+                if (filter.accept(entry)) {
+                    found.add(entry);
+                }
             }
+            return new DirectoryStream<>() {
+                @Override
+                public Iterator<Path> iterator() {
+                    return found.iterator();
+                }
 
-            @Override
-            public void close() {}
-        };
+                @Override
+                public void close() {}
+            };
+        });
     }
 
     @Override
     public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
-        disk.step("make", path(path));
-        Inode parent = parent(path);
-        if (parent.entries.containsKey(path(path).name())) {
-            throw new FileAlreadyExistsException(path.toString());
-        }
-        disk.set(parent, path(path).name(), new Inode(true, disk.now()));
+        disk.world().whole(() -> {
+            disk.step("make", path(path));
+            Inode parent = parent(path);
+            if (parent.entries.containsKey(path(path).name())) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            disk.set(parent, path(path).name(), new Inode(true, disk.now()));
+            return null;
+        });
     }
 
     @Override
     public void delete(Path path) throws IOException {
-        disk.step("delete", path(path));
-        if (!existing(path).entries.isEmpty()) {
-            throw new DirectoryNotEmptyException(path.toString());
-        }
-        disk.set(parent(path), path(path).name(), null);
+        disk.world().whole(() -> {
+            disk.step("delete", path(path));
+            if (!existing(path).entries.isEmpty()) {
+                throw new DirectoryNotEmptyException(path.toString());
+            }
+            disk.set(parent(path), path(path).name(), null);
+            return null;
+        });
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        disk.step("rename", path(source));
-        existing(source);
-        Inode to = parent(target);
-        Inode there = to.entries.get(path(target).name());
-        if (there != null && !List.of(options).contains(StandardCopyOption.REPLACE_EXISTING)) {
-            throw new FileAlreadyExistsException(target.toString());
-        }
-        disk.move(parent(source), path(source).name(), to, path(target).name());
+        disk.world().whole(() -> {
+            disk.step("rename", path(source));
+            existing(source);
+            Inode to = parent(target);
+            Inode there = to.entries.get(path(target).name());
+            if (there != null && !List.of(options).contains(StandardCopyOption.REPLACE_EXISTING)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            disk.move(parent(source), path(source).name(), to, path(target).name());
+            return null;
+        });
     }
 
     @Override
@@ -194,7 +207,10 @@ final class SimFilesProvider extends FileSystemProvider {
 
     @Override
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
-        existing(path);
+        disk.world().whole(() -> {
+            existing(path);
+            return null;
+        });
     }
 
     @Override
