@@ -1,5 +1,6 @@
 package dev.reeve.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,11 +16,18 @@ public final class CrashSeries {
     /** How many commits are tried at most; of more, a sample that the seed draws. */
     public static final int MOST = 200;
 
+    private final Instant beginning;
     private final long seed;
     private final CrashScript counted = CrashScript.counting();
 
     /** One whose chance, such as what a power cut leaves of what was not forced, comes from that seed. */
     public CrashSeries(long seed) {
+        this(Testbed.BEGINNING, seed);
+    }
+
+    /** One whose testbeds begin at that time. */
+    public CrashSeries(Instant beginning, long seed) {
+        this.beginning = beginning;
         this.seed = seed;
     }
 
@@ -30,9 +38,19 @@ public final class CrashSeries {
         void in(Testbed testbed) throws Exception;
     }
 
-    /** Does the test without a crash, and counts its commits. To be done before anything else, once. */
+    /** A testbed without a crash, in which commits are counted. To be used before any other, once. */
+    public Testbed counting() {
+        return Testbed.crashing(counted, beginning, seed);
+    }
+
+    /** A testbed whose engine is lost at that commit; its runs throw if they do not come to the same all the same. */
+    public Testbed at(int commit) {
+        return Testbed.crashing(CrashScript.at(commit, counted), beginning, seed);
+    }
+
+    /** Does the test without a crash, and counts its commits. */
     public void count(Trial trial) throws Exception {
-        trial.in(Testbed.crashing(counted, seed));
+        trial.in(counting());
     }
 
     /** How many commits were counted. */
@@ -64,9 +82,9 @@ public final class CrashSeries {
      *     than they declare
      */
     public void crash(int commit, Trial trial) throws Exception {
-        CrashScript script = CrashScript.at(commit, counted);
-        trial.in(Testbed.crashing(script, seed));
-        script.requireReached();
+        Testbed testbed = at(commit);
+        trial.in(testbed);
+        testbed.requireCrashed();
     }
 
     /** Does the test without a crash, and then with one at each of the {@link #points}; tells {@code progress} before each. */

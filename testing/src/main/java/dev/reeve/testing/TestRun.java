@@ -156,6 +156,14 @@ public final class TestRun {
         return finish();
     }
 
+    /**
+     * In which ways another run of the same flow did not come to the same: states, results, artifacts. Empty if in none.
+     * Results of tasks that {@linkplain FlowTester#mayDiffer may differ} are not compared.
+     */
+    public List<String> differences(TestRun other) {
+        return Snapshot.of(this).differences(Snapshot.of(other), tester.varying());
+    }
+
     FlowTester tester() {
         return tester;
     }

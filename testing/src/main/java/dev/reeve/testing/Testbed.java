@@ -73,8 +73,19 @@ public final class Testbed {
     }
 
     /** One whose engine is lost where the script says. */
-    static Testbed crashing(CrashScript script, long seed) {
-        return new Testbed(BEGINNING, seed, script);
+    static Testbed crashing(CrashScript script, Instant beginning, long seed) {
+        return new Testbed(beginning, seed, script);
+    }
+
+    /**
+     * Says so if its engine should have been lost and was not; nothing for a testbed without a crash.
+     *
+     * @throws AssertionError if the commit was never reached
+     */
+    public void requireCrashed() {
+        if (script != null) {
+            script.requireReached();
+        }
     }
 
     /** A run of that flow, to be made here. */
