@@ -56,8 +56,10 @@ final class Activity {
 
     /** Waits until something changes; a second at most, in case nobody says so. */
     synchronized void awaitChange(CompletableFuture<?> over) throws InterruptedException {
-        if (busy == 0 && !over.isDone()) {
+        boolean woken = false;
+        while (busy == 0 && !over.isDone() && !woken) {
             wait(TimeUnit.SECONDS.toMillis(1));
+            woken = true;
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Call {
         this.attempt = attempt;
         this.process = process;
         this.began = began;
-        this.arguments = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(arguments)));
+        this.arguments = Collections.unmodifiableList(new ArrayList<@Nullable Object>(Arrays.asList(arguments)));
     }
 
     /** The task's name; of a task inside a sub-flow or a block, with the names of those around it: {@code load/extract}. */

@@ -142,9 +142,14 @@ public final class FlowTester extends Replacing<FlowTester> {
      */
     public FlowTester answering(String task, @Nullable Object answer) {
         FlowTester changed = copy();
-        List<@Nullable Object> more = new ArrayList<>(answers.getOrDefault(label(task), List.of()));
+        List<@Nullable Object> before = answers.get(label(task));
+        List<@Nullable Object> more = new ArrayList<>();
+        if (before != null) {
+            more.addAll(before);
+        }
         more.add(answer);
-        changed.answers = plus(answers, label(task), Collections.unmodifiableList(more));
+        List<@Nullable Object> unchanging = Collections.unmodifiableList(more);
+        changed.answers = plus(answers, label(task), unchanging);
         return changed;
     }
 

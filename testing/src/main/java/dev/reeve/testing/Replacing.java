@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what each returns
  */
-@SuppressWarnings({"unchecked", "NullAway"}) // javac checked the types where the function was named, null included
+@SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
+}) // javac checked the types where the function was named, null included
 abstract sealed class Replacing<S> permits FlowTester {
     Replacing() {}
 

@@ -49,8 +49,8 @@ public final class TaskTester {
 
     /** The first attempt of a task of that name that is not mapped, at {@link Testbed#BEGINNING}, in UTC. */
     public static TaskTester named(String task) {
-        return new TaskTester(new Told(
-                task, -1, 1, List.of(), Map.of(), Map.of(), Testbed.BEGINNING, ZoneOffset.UTC, null, false));
+        return new TaskTester(
+                new Told(task, -1, 1, List.of(), Map.of(), Map.of(), Testbed.BEGINNING, ZoneOffset.UTC, null, false));
     }
 
     /** The value of a parameter of the flow. */

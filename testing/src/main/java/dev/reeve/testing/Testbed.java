@@ -221,7 +221,7 @@ public final class Testbed {
 
     private void rest(FlowRun run) {
         CompletableFuture<?> over = run.completion().toCompletableFuture();
-        over.whenComplete((ended, bug) -> activity.poke());
+        CompletableFuture<?> unused = over.whenComplete((ended, bug) -> activity.poke());
         try {
             while (!over.isDone()) {
                 activity.awaitQuiet(over);

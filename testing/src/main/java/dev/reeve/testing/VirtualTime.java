@@ -15,7 +15,7 @@ public final class VirtualTime implements Time {
     private record Ringing(Instant when, long order, Runnable action) {}
 
     private final PriorityQueue<Ringing> alarms =
-            new PriorityQueue<>(Comparator.comparing(Ringing::when).thenComparing(Ringing::order));
+            new PriorityQueue<>(Comparator.comparing(Ringing::when).thenComparingLong(Ringing::order));
     private Instant now;
     private long count;
 

@@ -2,6 +2,7 @@ package dev.reeve.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.reeve.Flow;
 import dev.reeve.Output;
@@ -92,8 +93,8 @@ class CrashSeriesTest {
                                 testbed -> {
                                     Counter counter = new Counter();
                                     Flow flow = Flow.define("count", f -> {
-                                        Output<Integer> number =
-                                                f.task(() -> counter.undeclared()).named("number");
+                                        Output<Integer> number = f.task(() -> counter.undeclared())
+                                                .named("number");
                                         f.task(counter::given, number);
                                     });
                                     testbed.of(flow).mayDiffer("number").run();
@@ -168,7 +169,7 @@ class CrashSeriesTest {
                                 }))
                                 .with("number", i)
                                 .run();
-                        assertThat(run.result("pages")).asList().hasSize(i);
+                        assertThat(run.result("pages")).asInstanceOf(LIST).hasSize(i);
                     }
                 },
                 point -> {});

@@ -42,8 +42,7 @@ class EffectsCheckTest {
     }
 
     private static Committed committed(TestRun run, boolean stored) {
-        Set<String> both =
-                Set.of(run.flowRun().id() + "/load", run.flowRun().id() + "/tell");
+        Set<String> both = Set.of(run.flowRun().id() + "/load", run.flowRun().id() + "/tell");
         return new Committed(run.flowRun().id(), both, stored ? both : Set.of());
     }
 

@@ -62,12 +62,12 @@ class FlowShapesTest {
         TestRun typed = FlowTester.of(flow)
                 .replace(FlowShapesTest::twice, number -> 70 + number)
                 .run();
-        TestRun named =
-                FlowTester.of(flow).replace("load/twice", call -> 80).run();
+        TestRun named = FlowTester.of(flow).replace("load/twice", call -> 80).run();
 
         assertThat(typed).task("load").hasResult(71);
-        assertThat(typed.calls("load/twice")).singleElement().satisfies(call -> assertThat(call.arguments())
-                .containsExactly(1));
+        assertThat(typed.calls("load/twice"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.arguments()).containsExactly(1));
         assertThat(named).task("load").hasResult(80);
         assertThatThrownBy(() -> FlowTester.of(flow).replace("load", call -> 1))
                 .hasMessageContaining("has no function of its own")
@@ -77,9 +77,10 @@ class FlowShapesTest {
 
     @Test
     void aTaskInABlockThatIsRunForEachElementIsReplaced() {
-        Flow flow = Flow.define("blocks", f -> f.fanOut(
-                        value(List.of(1, 2)), number -> f.task(FlowShapesTest::twice, number))
-                .named("each"));
+        Flow flow = Flow.define(
+                "blocks",
+                f -> f.fanOut(value(List.of(1, 2)), number -> f.task(FlowShapesTest::twice, number))
+                        .named("each"));
 
         TestRun run = FlowTester.of(flow)
                 .replace(FlowShapesTest::twice, number -> -number)
@@ -159,15 +160,18 @@ class FlowShapesTest {
                 .run();
 
         assertThat(run).task("twice").took(Duration.ofMinutes(2)).endedAt(Instant.parse("2026-03-01T12:02:00Z"));
-        assertThatThrownBy(() -> testbed.of(flow).startingAt("2026-01-01T12:00:00Z").run())
+        assertThatThrownBy(() ->
+                        testbed.of(flow).startingAt("2026-01-01T12:00:00Z").run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("stands at 2026-03-01T12:02:00Z already");
     }
 
     @Test
     void aRunOnManyThreadsIsInVirtualTimeToo() {
-        Flow flow = Flow.define("many", f -> f.map(FlowShapesTest::twice, each(value(List.of(1, 2, 3, 4, 5, 6))))
-                .retries(3, Duration.ofHours(1)));
+        Flow flow = Flow.define(
+                "many",
+                f -> f.map(FlowShapesTest::twice, each(value(List.of(1, 2, 3, 4, 5, 6))))
+                        .retries(3, Duration.ofHours(1)));
 
         TestRun run = FlowTester.of(flow)
                 .on(TaskExecutors.threads(4))

@@ -57,19 +57,20 @@ class TaskTesterTest {
 
     @Test
     void aContextThatIsAnInputIsHandedOver() {
-        TaskCall<String> call = TaskTester.named("fetch").secret("token", "s3cret").call(run -> {
-            Secret token = run.secret("token");
-            run.artifact(Artifact.markdown("note", "hello"));
-            return token + " " + token.reveal().length();
-        });
+        TaskCall<String> call = TaskTester.named("fetch")
+                .secret("token", "s3cret")
+                .call(run -> {
+                    Secret token = run.secret("token");
+                    run.artifact(Artifact.markdown("note", "hello"));
+                    return token + " " + token.reveal().length();
+                });
 
         assertThat(call).hasResult("*** 6").hasArtifact(Artifact.markdown("note", "hello"));
     }
 
     @Test
     void aSecretThatTheTestDoesNotKnowIsRefusedAndNearNamesAreTold() {
-        TaskCall<Secret> call =
-                TaskTester.named("fetch").secret("token", "x").call(run -> run.secret("tokem"));
+        TaskCall<Secret> call = TaskTester.named("fetch").secret("token", "x").call(run -> run.secret("tokem"));
 
         assertThat(call).failedWith(NoSuchElementException.class, "Did you mean \"token\"?");
     }

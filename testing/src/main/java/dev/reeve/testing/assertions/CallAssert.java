@@ -77,8 +77,8 @@ public final class CallAssert<R extends @Nullable Object> extends AbstractAssert
         isNotNull();
         return is(
                 actual.log().stream()
-                        .anyMatch(line ->
-                                line.level() == level && line.message().contains(containing)),
+                        .anyMatch(
+                                line -> line.level() == level && line.message().contains(containing)),
                 "logged " + level + " \"" + containing + "\"");
     }
 

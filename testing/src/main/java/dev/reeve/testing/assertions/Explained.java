@@ -48,11 +48,13 @@ final class Explained {
     }
 
     static void lines(StringBuilder text, String what, List<?> lines) {
-        lines.stream().limit(MOST).forEach(line -> text.append("\n  ")
-                .append(what)
-                .append(":")
-                .append(" ".repeat(Math.max(1, 8 - what.length())))
-                .append(line));
+        lines.stream()
+                .limit(MOST)
+                .forEach(line -> text.append("\n  ")
+                        .append(what)
+                        .append(":")
+                        .append(" ".repeat(Math.max(1, 8 - what.length())))
+                        .append(line));
         if (lines.size() > MOST) {
             text.append("\n  and ").append(lines.size() - MOST).append(" more");
         }

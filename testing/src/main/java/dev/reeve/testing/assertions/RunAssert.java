@@ -96,7 +96,9 @@ public final class RunAssert extends AbstractAssert<RunAssert, TestRun> {
         StringBuilder heard = new StringBuilder();
         Explained.lines(heard, "log", lines);
         return is(
-                lines.stream().anyMatch(line -> line.level() == level && line.message().contains(containing)),
+                lines.stream()
+                        .anyMatch(
+                                line -> line.level() == level && line.message().contains(containing)),
                 "logged " + level + " \"" + containing + "\", and logged" + (lines.isEmpty() ? " nothing" : heard));
     }
 

@@ -250,7 +250,9 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, TaskOutcome> {
     /** It logged such a line. */
     public TaskAssert logged(Level level, String containing) {
         return is(
-                lines().stream().anyMatch(line -> line.level() == level && line.message().contains(containing)),
+                lines().stream()
+                        .anyMatch(
+                                line -> line.level() == level && line.message().contains(containing)),
                 "logged " + level + " \"" + containing + "\"");
     }
 

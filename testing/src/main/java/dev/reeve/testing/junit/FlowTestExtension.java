@@ -33,8 +33,7 @@ final class FlowTestExtension implements TestTemplateInvocationContextProvider {
         long seed = number(context, SEED).orElse(test.seed());
         return switch (test.crashAt()) {
             case NEVER ->
-                Stream.of(new Repetition(
-                        context.getDisplayName(), Testbed.create(beginning, seed), () -> {}, ""));
+                Stream.of(new Repetition(context.getDisplayName(), Testbed.create(beginning, seed), () -> {}, ""));
             case EVERY_COMMIT -> {
                 List<Integer> asked =
                         number(context, POINT).stream().map(Long::intValue).toList();

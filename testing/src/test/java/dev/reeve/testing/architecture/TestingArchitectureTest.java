@@ -10,7 +10,12 @@ final class TestingArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         return HouseRules.of("dev.reeve.testing")
-                .thirdParties("org.slf4j", "org.jspecify", "org.assertj", "org.junit.jupiter.api", "org.junit.platform.commons.support")
+                .thirdParties(
+                        "org.slf4j",
+                        "org.jspecify",
+                        "org.assertj",
+                        "org.junit.jupiter.api",
+                        "org.junit.platform.commons.support")
                 .layer("dev.reeve.testing.disk", "dev.reeve.engine.record", "dev.reeve.engine.store")
                 .tests();
     }

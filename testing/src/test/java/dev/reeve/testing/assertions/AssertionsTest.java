@@ -1,7 +1,6 @@
 package dev.reeve.testing.assertions;
 
 import static dev.reeve.Inputs.each;
-import static dev.reeve.Inputs.value;
 import static dev.reeve.testing.assertions.ReeveAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +14,7 @@ import dev.reeve.testing.TestRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -45,7 +45,8 @@ class AssertionsTest {
 
     private static final Flow GOOD = Flow.returning("good", f -> {
         Output<List<Integer>> numbers = f.task(AssertionsTest::numbers);
-        Output<List<Integer>> doubled = f.map(AssertionsTest::twice, each(numbers)).retries(1, Duration.ofHours(6));
+        Output<List<Integer>> doubled =
+                f.map(AssertionsTest::twice, each(numbers)).retries(1, Duration.ofHours(6));
         Output<String> skipped = f.task(AssertionsTest::skip, doubled);
         f.task(AssertionsTest::after, skipped);
         return doubled;
@@ -78,7 +79,7 @@ class AssertionsTest {
                 .attempts(1)
                 .retried(0)
                 .hasResult(List.of(1, 2, 3))
-                .hasResult(List.class, list -> org.assertj.core.api.Assertions.assertThat(list).hasSize(3))
+                .hasResult(List.class, list -> Assertions.assertEquals(3, list.size()))
                 .hasArtifact("note")
                 .hasArtifact(Artifact.markdown("note", "hello"))
                 .logged(Level.WARN, "only")
@@ -135,7 +136,11 @@ class AssertionsTest {
                 wrong("result", () -> assertThat(good).hasResult(7), "yielded 7, and yielded [2, 4, 6]"),
                 wrong("took", () -> assertThat(good).took(Duration.ofHours(1)), "taken PT1H, and took PT6H"),
                 wrong("order", () -> assertThat(good).ranInOrder("twice", "numbers"), "\"numbers\" was earlier"),
-                wrong("log", () -> assertThat(good).logged(Level.INFO, "x"), "logged INFO \"x\"", "WARN only 3 numbers"),
+                wrong(
+                        "log",
+                        () -> assertThat(good).logged(Level.INFO, "x"),
+                        "logged INFO \"x\"",
+                        "WARN only 3 numbers"),
                 wrong("typo", () -> assertThat(good).task("nubers"), "no task \"nubers\"", "Did you mean \"numbers\"?"),
                 wrong("child", () -> assertThat(good).task("twice[7]"), "has 3 children"),
                 wrong(
@@ -151,14 +156,20 @@ class AssertionsTest {
                         "been in the states Pending, Success.",
                         "states:  Pending, Queued, Running, Success",
                         "log:     WARN only 3 numbers"),
-                wrong("retried", () -> assertThat(good).task("twice[1]").retried(2), "2 times, and was retried 1 times"),
+                wrong(
+                        "retried",
+                        () -> assertThat(good).task("twice[1]").retried(2),
+                        "2 times, and was retried 1 times"),
                 wrong("value", () -> assertThat(good).task("numbers").hasResult(1), "the result 1, and has [1, 2, 3]"),
                 wrong("no value", () -> assertThat(bad).task("broken").hasResult(1), "a result: The task \"broken\""),
                 wrong("mapped", () -> assertThat(good).task("twice").hasChildren(2), "children: 3 Success"),
                 wrong("artifact", () -> assertThat(good).task("skip").hasArtifact("note"), "kept an artifact \"note\""),
                 wrong("before", () -> assertThat(good).task("skip").ranBefore("numbers"), "run after \"skip\""),
                 wrong("called", () -> assertThat(good).task("after").wasCalled(1), "and was called 0 times"),
-                wrong("cause", () -> assertThat(bad).task("broken").failedWith(RuntimeException.class), "RuntimeException"));
+                wrong(
+                        "cause",
+                        () -> assertThat(bad).task("broken").failedWith(RuntimeException.class),
+                        "RuntimeException"));
     }
 
     @Test

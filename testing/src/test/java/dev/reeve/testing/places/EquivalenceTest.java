@@ -65,15 +65,17 @@ class EquivalenceTest {
     void aFlowComesToTheSameInAllPlaces() {
         var runs = Equivalence.of(() -> tester(false)).check();
 
-        assertThat(runs).containsOnlyKeys(
-                "in the caller's thread",
-                "1 thread",
-                "4 threads",
-                "16 threads",
-                "8 virtual threads",
-                "recorded",
-                "recorded, lost half-way and resumed");
-        assertThat(runs.values()).allSatisfy(run -> assertThat(run.result("sum")).isEqualTo(2470 - 9));
+        assertThat(runs)
+                .containsOnlyKeys(
+                        "in the caller's thread",
+                        "1 thread",
+                        "4 threads",
+                        "16 threads",
+                        "8 virtual threads",
+                        "recorded",
+                        "recorded, lost half-way and resumed");
+        assertThat(runs.values())
+                .allSatisfy(run -> assertThat(run.result("sum")).isEqualTo(2470 - 9));
         assertThat(runs.get("16 threads").now()).isEqualTo("2026-01-01T12:00:00Z");
     }
 
