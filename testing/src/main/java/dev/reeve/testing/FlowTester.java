@@ -174,9 +174,13 @@ public final class FlowTester extends Replacing<FlowTester> {
         return changed;
     }
 
-    /** Puts a fake in the place of one task's function, which is named as {@code extract} or {@code load/extract}. */
+    /**
+     * Puts a fake in the place of one task's function, which is named as {@code extract} or {@code load/extract}. What it
+     * gives is checked when it is called.
+     */
     public FlowTester replace(String task, Fake fake) {
-        return faked(functionOf(task), fake);
+        String path = functionOf(task);
+        return faked(path, ResultTypes.checked(path, tasks.node(path), fake));
     }
 
     private FlowTester faked(String path, Fake fake) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * functions with a value, {@code replaceAction} for those without. Each replaces the function wherever the flow uses it,
  * in sub-flows and blocks, too, and for each child of a mapped task.
  *
+ * <p>A fake has a type variable of its own, whose bound is the function's type: so javac knows what the function gives
+ * before it looks at the fake. With one type for both, a fake that gives something else would make that type wider.
+ *
  * @param <S> what each returns
  */
 @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
@@ -34,53 +37,37 @@ abstract sealed class Replacing<S> permits FlowTester {
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <R> S replace(Task0<R> function, Task0<R> fake) {
+    public final <R, F extends Task0<R>> S replace(Task0<R> function, F fake) {
         return replaced(function, call -> fake.call());
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <A, R> S replace(Task1<A, R> function, Task1<A, R> fake) {
+    public final <A, R, F extends Task1<A, R>> S replace(Task1<A, R> function, F fake) {
         return replaced(function, call -> fake.call(Replacing.<A>given(call, 0)));
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <A, B, R> S replace(Task2<A, B, R> function, Task2<A, B, R> fake) {
+    public final <A, B, R, F extends Task2<A, B, R>> S replace(Task2<A, B, R> function, F fake) {
         return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1)));
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <A, B, C, R> S replace(Task3<A, B, C, R> function, Task3<A, B, C, R> fake) {
-        return replaced(
-                function,
-                call -> fake.call(
-                        Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2)));
+    public final <A, B, C, R, F extends Task3<A, B, C, R>> S replace(Task3<A, B, C, R> function, F fake) {
+        return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2)));
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <A, B, C, D, R> S replace(Task4<A, B, C, D, R> function, Task4<A, B, C, D, R> fake) {
-        return replaced(
-                function,
-                call -> fake.call(
-                        Replacing.<A>given(call, 0),
-                        Replacing.<B>given(call, 1),
-                        Replacing.<C>given(call, 2),
-                        Replacing.<D>given(call, 3)));
+    public final <A, B, C, D, R, F extends Task4<A, B, C, D, R>> S replace(Task4<A, B, C, D, R> function, F fake) {
+        return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3)));
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <A, B, C, D, E, R> S replace(Task5<A, B, C, D, E, R> function, Task5<A, B, C, D, E, R> fake) {
-        return replaced(
-                function,
-                call -> fake.call(
-                        Replacing.<A>given(call, 0),
-                        Replacing.<B>given(call, 1),
-                        Replacing.<C>given(call, 2),
-                        Replacing.<D>given(call, 3),
-                        Replacing.<E>given(call, 4)));
+    public final <A, B, C, D, E, R, F extends Task5<A, B, C, D, E, R>> S replace(Task5<A, B, C, D, E, R> function, F fake) {
+        return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3), Replacing.<E>given(call, 4)));
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final S replaceAction(Action0 function, Action0 fake) {
+    public final <F extends Action0> S replaceAction(Action0 function, F fake) {
         return replaced(function, call -> {
             fake.run();
             return null;
@@ -88,7 +75,7 @@ abstract sealed class Replacing<S> permits FlowTester {
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final <A> S replaceAction(Action1<A> function, Action1<A> fake) {
+    public final <A, F extends Action1<A>> S replaceAction(Action1<A> function, F fake) {
         return replaced(function, call -> {
             fake.run(Replacing.<A>given(call, 0));
             return null;
@@ -96,7 +83,7 @@ abstract sealed class Replacing<S> permits FlowTester {
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final <A, B> S replaceAction(Action2<A, B> function, Action2<A, B> fake) {
+    public final <A, B, F extends Action2<A, B>> S replaceAction(Action2<A, B> function, F fake) {
         return replaced(function, call -> {
             fake.run(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1));
             return null;
@@ -104,7 +91,7 @@ abstract sealed class Replacing<S> permits FlowTester {
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final <A, B, C> S replaceAction(Action3<A, B, C> function, Action3<A, B, C> fake) {
+    public final <A, B, C, F extends Action3<A, B, C>> S replaceAction(Action3<A, B, C> function, F fake) {
         return replaced(function, call -> {
             fake.run(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2));
             return null;
@@ -112,26 +99,17 @@ abstract sealed class Replacing<S> permits FlowTester {
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final <A, B, C, D> S replaceAction(Action4<A, B, C, D> function, Action4<A, B, C, D> fake) {
+    public final <A, B, C, D, F extends Action4<A, B, C, D>> S replaceAction(Action4<A, B, C, D> function, F fake) {
         return replaced(function, call -> {
-            fake.run(
-                    Replacing.<A>given(call, 0),
-                    Replacing.<B>given(call, 1),
-                    Replacing.<C>given(call, 2),
-                    Replacing.<D>given(call, 3));
+            fake.run(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3));
             return null;
         });
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final <A, B, C, D, E> S replaceAction(Action5<A, B, C, D, E> function, Action5<A, B, C, D, E> fake) {
+    public final <A, B, C, D, E, F extends Action5<A, B, C, D, E>> S replaceAction(Action5<A, B, C, D, E> function, F fake) {
         return replaced(function, call -> {
-            fake.run(
-                    Replacing.<A>given(call, 0),
-                    Replacing.<B>given(call, 1),
-                    Replacing.<C>given(call, 2),
-                    Replacing.<D>given(call, 3),
-                    Replacing.<E>given(call, 4));
+            fake.run(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3), Replacing.<E>given(call, 4));
             return null;
         });
     }
