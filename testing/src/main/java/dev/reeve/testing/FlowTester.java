@@ -185,10 +185,6 @@ public final class FlowTester extends Replacing<FlowTester> {
 
     private FlowTester faked(String path, Fake fake) {
         Behaviour before = behaviour(path);
-        if (before.fake() != null) {
-            throw new IllegalArgumentException("task \"" + path
-                    + "\" is replaced twice, so the first fake would never be" + " used. Replace it once.");
-        }
         return behaving(path, new Behaviour(fake, before.failures(), before.delays()));
     }
 
