@@ -7,7 +7,9 @@ import dev.reeve.Flow;
 import dev.reeve.Inputs;
 import dev.reeve.testing.Testbed;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Tests that {@link FlowTestTest} does, and nobody else: the build looks for other names. */
 final class FlowTestCases {
@@ -55,6 +57,15 @@ final class FlowTestCases {
         @FlowTest(crashAt = CrashAt.EVERY_COMMIT)
         void theTestFailsByItself(Testbed testbed) {
             assertThat(testbed.of(FLOW).run()).failed();
+        }
+    }
+
+    static final class Large {
+        @FlowTest(crashAt = CrashAt.EVERY_COMMIT, seed = 5)
+        void moreCommitsThanAreTried(Testbed testbed) {
+            List<Integer> numbers = IntStream.range(0, 30).boxed().toList();
+            Flow flow = Flow.define("many", f -> f.map(FlowTestCases::next, Inputs.each(Inputs.value(numbers))));
+            assertThat(testbed.of(flow).run()).succeeded();
         }
     }
 }

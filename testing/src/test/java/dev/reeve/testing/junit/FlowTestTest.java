@@ -9,6 +9,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -75,5 +76,20 @@ class FlowTestTest {
         done(FlowTestCases.Failing.class)
                 .testEvents()
                 .assertStatistics(stats -> stats.started(1).failed(1));
+    }
+
+    @Test
+    void ofManyCommitsASampleIsTriedWhichIsReported() {
+        var events = done(FlowTestCases.Large.class);
+
+        events.testEvents().assertStatistics(stats -> stats.started(201).succeeded(201));
+        assertThat(events.containerEvents().reportingEntryPublished().list())
+                .singleElement()
+                .extracting(event -> event.getRequiredPayload(ReportEntry.class)
+                        .getKeyValuePairs()
+                        .get("reeve"))
+                .asString()
+                .containsPattern("the test has \\d+ commits, so it is crashed at 200 of them, drawn by seed 5")
+                .contains("-Dreeve.crash.seed=6");
     }
 }
