@@ -83,7 +83,7 @@ final class CrashScript {
         }
         if (committed != null) {
             text.append("\nCommitted before the crash: ")
-                    .append(committed.ended().stream().sorted().toList());
+                    .append(committed.succeeded().stream().sorted().toList());
         }
         return text.toString();
     }

@@ -53,17 +53,34 @@ abstract sealed class Replacing<S> permits FlowTester {
 
     /** Puts that in the place of a function with a value. */
     public final <A, B, C, R, F extends Task3<A, B, C, R>> S replace(Task3<A, B, C, R> function, F fake) {
-        return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2)));
+        return replaced(
+                function,
+                call -> fake.call(
+                        Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2)));
     }
 
     /** Puts that in the place of a function with a value. */
     public final <A, B, C, D, R, F extends Task4<A, B, C, D, R>> S replace(Task4<A, B, C, D, R> function, F fake) {
-        return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3)));
+        return replaced(
+                function,
+                call -> fake.call(
+                        Replacing.<A>given(call, 0),
+                        Replacing.<B>given(call, 1),
+                        Replacing.<C>given(call, 2),
+                        Replacing.<D>given(call, 3)));
     }
 
     /** Puts that in the place of a function with a value. */
-    public final <A, B, C, D, E, R, F extends Task5<A, B, C, D, E, R>> S replace(Task5<A, B, C, D, E, R> function, F fake) {
-        return replaced(function, call -> fake.call(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3), Replacing.<E>given(call, 4)));
+    public final <A, B, C, D, E, R, F extends Task5<A, B, C, D, E, R>> S replace(
+            Task5<A, B, C, D, E, R> function, F fake) {
+        return replaced(
+                function,
+                call -> fake.call(
+                        Replacing.<A>given(call, 0),
+                        Replacing.<B>given(call, 1),
+                        Replacing.<C>given(call, 2),
+                        Replacing.<D>given(call, 3),
+                        Replacing.<E>given(call, 4)));
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
@@ -101,15 +118,25 @@ abstract sealed class Replacing<S> permits FlowTester {
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
     public final <A, B, C, D, F extends Action4<A, B, C, D>> S replaceAction(Action4<A, B, C, D> function, F fake) {
         return replaced(function, call -> {
-            fake.run(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3));
+            fake.run(
+                    Replacing.<A>given(call, 0),
+                    Replacing.<B>given(call, 1),
+                    Replacing.<C>given(call, 2),
+                    Replacing.<D>given(call, 3));
             return null;
         });
     }
 
     /** Puts that in the place of a function without a value, or with one that nobody wants. */
-    public final <A, B, C, D, E, F extends Action5<A, B, C, D, E>> S replaceAction(Action5<A, B, C, D, E> function, F fake) {
+    public final <A, B, C, D, E, F extends Action5<A, B, C, D, E>> S replaceAction(
+            Action5<A, B, C, D, E> function, F fake) {
         return replaced(function, call -> {
-            fake.run(Replacing.<A>given(call, 0), Replacing.<B>given(call, 1), Replacing.<C>given(call, 2), Replacing.<D>given(call, 3), Replacing.<E>given(call, 4));
+            fake.run(
+                    Replacing.<A>given(call, 0),
+                    Replacing.<B>given(call, 1),
+                    Replacing.<C>given(call, 2),
+                    Replacing.<D>given(call, 3),
+                    Replacing.<E>given(call, 4));
             return null;
         });
     }

@@ -20,8 +20,9 @@ final class ResultTypes {
         return call -> {
             Object value = fake.answer(call);
             if (value != null && !expected.isInstance(value)) {
-                throw new ClassCastException("the fake of task \"" + path + "\" gave a " + value.getClass().getName()
-                        + ", but " + node.function().text() + " gives a " + expected.getName());
+                throw new ClassCastException("the fake of task \"" + path + "\" gave a "
+                        + value.getClass().getName() + ", but "
+                        + node.function().text() + " gives a " + expected.getName());
             }
             return value;
         };
@@ -31,6 +32,8 @@ final class ResultTypes {
         boolean plain = node.kind() == Kind.TASK || node.kind() == Kind.MAP; // others wrap what they give
         Type type = node.hasValue() && plain ? node.function().resultType() : null;
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return raw instanceof Class<?> found ? MethodType.methodType(found).wrap().returnType() : null;
+        return raw instanceof Class<?> found
+                ? MethodType.methodType(found).wrap().returnType()
+                : null;
     }
 }

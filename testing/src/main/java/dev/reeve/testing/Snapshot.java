@@ -43,8 +43,23 @@ record Snapshot(String flow, String state, Map<String, Outcome> tasks, List<Task
 
     private static Outcome outcome(RunView view, FlowGraph graph, GraphNode node, int child) {
         RunView.Value value = view.result(node.index(), child);
-        boolean needed = node.hasValue() && child < 0 && (node.settings().keep() || graph.terminal(node.index()));
+        boolean stays = child < 0 && (node.settings().keep() || graph.terminal(node.index()));
+        boolean needed = stays && node.hasValue() && stored(view, node.index());
         return new Outcome(words(view.state(node.index(), child)), value.present(), value.value(), needed);
+    }
+
+    /** Whether the result is in the store, that of each child if it has children: then a resumed run has it, too. */
+    private static boolean stored(RunView view, int node) {
+        if (view.width(node) < 0) {
+            return !view.result(node, -1).stored().isEmpty();
+        }
+        for (int child = 0; child < view.width(node); child++) {
+            RunView.Value value = view.result(node, child);
+            if (value.present() && value.stored().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A result that was found again is as good as one that was made. */

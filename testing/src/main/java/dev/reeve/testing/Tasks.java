@@ -4,6 +4,7 @@ import dev.reeve.engine.text.NearestNames;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Names;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 final class Tasks {
     private final String flow;
     private final Map<String, GraphNode> byPath = new LinkedHashMap<>();
+    private final Map<String, FlowGraph> graphs = new HashMap<>();
 
     Tasks(FlowGraph graph) {
         this.flow = graph.name();
@@ -25,6 +27,7 @@ final class Tasks {
     private void collect(FlowGraph graph, String prefix) {
         for (GraphNode node : graph.nodes()) {
             byPath.put(prefix + node.name(), node);
+            graphs.put(prefix + node.name(), graph);
             if (node.block() != null) {
                 collect(node.block(), prefix + node.name() + "/");
             }
@@ -52,6 +55,15 @@ final class Tasks {
             throw new IllegalArgumentException("no task " + path);
         }
         return node;
+    }
+
+    /** The graph that the node at that path is in. */
+    FlowGraph graph(String path) {
+        FlowGraph graph = graphs.get(path);
+        if (graph == null) {
+            throw new IllegalArgumentException("no task " + path);
+        }
+        return graph;
     }
 
     /** The paths of those that pass. */

@@ -43,7 +43,7 @@ class EffectsCheckTest {
 
     private static Committed committed(TestRun run, boolean stored) {
         Set<String> both = Set.of(run.flowRun().id() + "/load", run.flowRun().id() + "/tell");
-        return new Committed(run.flowRun().id(), both, stored ? both : Set.of());
+        return new Committed(run.flowRun().id(), both, both, stored ? both : Set.of());
     }
 
     @Test
@@ -69,7 +69,7 @@ class EffectsCheckTest {
     void beforeItWasCommittedItMayBeCalledAgain() {
         TestRun run = calledAgain(Effects.UNDECLARED, 1);
 
-        assertThat(EffectsCheck.of(run, new Committed(run.flowRun().id(), Set.of(), Set.of())))
+        assertThat(EffectsCheck.of(run, new Committed(run.flowRun().id(), Set.of(), Set.of(), Set.of())))
                 .isEmpty();
     }
 
@@ -95,5 +95,27 @@ class EffectsCheckTest {
         assertThat(EffectsCheck.of(new TestRun(run.flowRun(), run.tester(), testbed, uncalled), null))
                 .hasSize(2)
                 .allMatch(text -> text.contains("declares AT_LEAST_ONCE and succeeded, but was never called"));
+    }
+
+    @Test
+    void whatComesAfterSomethingThatIsMadeAnewMayBeCalledAgain() {
+        Flow flow = Flow.define(
+                "chain",
+                f -> f.task(EffectsCheckTest::load, f.task(EffectsCheckTest::load, value(1)))
+                        .named("second"));
+        TestRun run = testbed.of(flow).run();
+        String id = run.flowRun().id();
+        Observations seen = new Observations();
+        Call again = new Call(id + "/second", "second", -1, 1, 2, Instant.EPOCH, new Object[] {1});
+        seen.add(again);
+        TestRun called = new TestRun(run.flowRun(), run.tester(), testbed, seen);
+        Set<String> both = Set.of(id + "/load", id + "/second");
+        Set<String> second = Set.of(id + "/second");
+
+        assertThat(EffectsCheck.of(called, new Committed(id, both, both, both))).hasSize(1);
+        assertThat(EffectsCheck.of(called, new Committed(id, second, second, second)))
+                .isEmpty();
+        assertThat(EffectsCheck.of(called, new Committed(id, both, both, second)))
+                .isEmpty();
     }
 }

@@ -86,9 +86,14 @@ class FlowTesterTest {
         TestRun run = tester().replace("total", call -> "33").run();
 
         assertThat(run.task("total").state().message())
-                .contains("the fake of task \"total\" gave a java.lang.String, but Shop.total gives a java.lang.Integer");
+                .contains(
+                        "the fake of task \"total\" gave a java.lang.String, but Shop.total gives a java.lang.Integer");
         assertThat(tester().replace("total", call -> 33).run().result("total")).isEqualTo(33);
-        assertThat(tester().replace("fetch", call -> List.of()).replace("total", call -> 0).run().state().name())
+        assertThat(tester().replace("fetch", call -> List.of())
+                        .replace("total", call -> 0)
+                        .run()
+                        .state()
+                        .name())
                 .isEqualTo("Success");
     }
 

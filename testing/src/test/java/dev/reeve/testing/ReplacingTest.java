@@ -71,8 +71,7 @@ class ReplacingTest {
     }
 
     private List<String> errors(String replacement) throws URISyntaxException {
-        String source =
-                """
+        String source = """
                 import dev.reeve.testing.FlowTester;
 
                 class Wrong {
@@ -86,13 +85,16 @@ class ReplacingTest {
                         return tester.%s;
                     }
                 }
-                """
-                        .formatted(replacement);
+                """.formatted(replacement);
         return new JavaSources()
-                .add("Wrong", source)
-                .against(home(FlowTester.class))
-                .against(home(Assertions.class))
-                .compileTo(classes).errors().stream().map(JavaSources.Message::text).toList();
+                        .add("Wrong", source)
+                        .against(home(FlowTester.class))
+                        .against(home(Assertions.class))
+                        .compileTo(classes)
+                        .errors()
+                        .stream()
+                        .map(JavaSources.Message::text)
+                        .toList();
     }
 
     private static Path home(Class<?> type) throws URISyntaxException {

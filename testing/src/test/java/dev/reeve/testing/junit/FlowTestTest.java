@@ -68,7 +68,11 @@ class FlowTestTest {
                 .haveExactly(
                         1,
                         event(displayName("crashed at commit 4 of "
-                                + (done(FlowTestCases.Sound.class).testEvents().started().count() - 1))));
+                                + (done(FlowTestCases.Sound.class)
+                                                .testEvents()
+                                                .started()
+                                                .count()
+                                        - 1))));
     }
 
     @Test
