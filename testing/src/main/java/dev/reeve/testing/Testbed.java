@@ -197,11 +197,16 @@ public final class Testbed {
                         request -> runs.runner().start(Requests.of(graph, request)));
     }
 
+    /** The thread of the test; where it is to answer before an approval's time is up, it has to have its hands free. */
+    private TaskExecutor usual(FlowTester tester) {
+        return script != null || tester.answers().isEmpty() ? TaskExecutors.inThread() : TaskExecutors.threads(1);
+    }
+
     private RunOptions options(FlowTester tester, Observations seen) {
         Map<String, String> secrets = tester.secrets();
         TaskExecutor asked = tester.executor();
         RunOptions options = tester.options()
-                .executor(new CountedExecutor(asked == null ? TaskExecutors.inThread() : asked, activity))
+                .executor(new CountedExecutor(asked == null ? usual(tester) : asked, activity))
                 .secrets(name -> Optional.ofNullable(secrets.get(name)))
                 .time(time)
                 .onStateChange(seen::add);
@@ -215,17 +220,17 @@ public final class Testbed {
         Map<String, List<@Nullable Object>> answers = new HashMap<>();
         tester.answers().forEach((task, prepared) -> answers.put(task, new ArrayList<>(prepared)));
         do {
-            rest(run);
+            rest(run, answers);
         } while (!run.state().isFinished() && answered(run, answers));
     }
 
-    private void rest(FlowRun run) {
+    private void rest(FlowRun run, Map<String, List<@Nullable Object>> answers) {
         CompletableFuture<?> over = run.completion().toCompletableFuture();
         CompletableFuture<?> unused = over.whenComplete((ended, bug) -> activity.poke());
         try {
             while (!over.isDone()) {
                 activity.awaitQuiet(over);
-                if (!over.isDone() && !time.ringNext()) {
+                if (!over.isDone() && !answered(run, answers) && !time.ringNext()) {
                     activity.awaitChange(over);
                 }
             }

@@ -19,6 +19,11 @@ final class Keepsakes {
         return artifacts;
     }
 
+    /** What earlier epochs left. */
+    void takeOver(Restored restored) {
+        restored.artifacts().forEach(artifacts::keep);
+    }
+
     void keep(TaskArtifact artifact) {
         if (artifacts.keep(artifact)) {
             loop.tell(new Told(told -> told.artifact(artifact)));

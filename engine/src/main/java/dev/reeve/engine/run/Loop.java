@@ -65,7 +65,9 @@ final class Loop implements Run.Surroundings, Runnable {
         this.alarms = new Alarms(facts.time());
         this.steering = new Steering(this, alarms, settling);
         this.run = new Run(setup, this, facts.time().nanos());
-        setup.restored().artifacts().forEach(keepsakes.artifacts()::keep);
+        if (setup.restored().epoch() > 1) {
+            keepsakes.takeOver(setup.restored());
+        }
         this.caller = new CallersThread(this);
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
