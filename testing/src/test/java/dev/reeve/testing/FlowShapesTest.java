@@ -114,14 +114,21 @@ class FlowShapesTest {
     @Test
     void anAnswerIsGivenBeforeTheTimeForItIsUpAndWithoutOneItIs() {
         Flow flow = Flow.define("ask", f -> {
-            Output<Approval> asked = f.approval("Publish?").timeout(Duration.ofDays(2)).named("ask");
+            Output<Approval> asked =
+                    f.approval("Publish?").timeout(Duration.ofDays(2)).named("ask");
             f.task(FlowShapesTest::approved, asked);
         });
 
-        assertThat(FlowTester.of(flow).answering("ask", new Approval(true, "", "me")).run())
+        assertThat(FlowTester.of(flow)
+                        .answering("ask", new Approval(true, "", "me"))
+                        .run())
                 .succeeded()
                 .took(Duration.ZERO);
-        assertThat(FlowTester.of(flow).run()).failed().took(Duration.ofDays(2)).task("ask").timedOut();
+        assertThat(FlowTester.of(flow).run())
+                .failed()
+                .took(Duration.ofDays(2))
+                .task("ask")
+                .timedOut();
     }
 
     @Test
