@@ -5,9 +5,12 @@ import dev.reeve.FlowRun;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
+import dev.reeve.TaskRun;
 import dev.reeve.engine.TaskExecutors;
+import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
@@ -156,6 +159,7 @@ public final class Testbed {
     /** A run that came to rest; null if its process was lost before. */
     private @Nullable FlowRun untilRest(FlowTester tester, Observations seen, @Nullable Resumption resumption) {
         Life life = process.life();
+        TaskRun outer = CurrentTaskRun.set(null);
         try {
             FlowRun run = started(tester, seen, resumption);
             settle(run, tester);
@@ -165,6 +169,11 @@ public final class Testbed {
                 return null;
             }
             throw thrown;
+        } finally {
+            CurrentTaskRun.set(outer);
+            if (life.isLost()) { // it left the thread in the middle of a task
+                PrintedLines.forget();
+            }
         }
     }
 

@@ -8,8 +8,10 @@ import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.Parameter;
 import dev.reeve.Task;
+import dev.reeve.TaskRun;
 import dev.reeve.graph.Effects;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,23 @@ class CrashSeriesTest {
             assertThat(series.commits()).isGreaterThan(40);
             assertThat(points).hasSize(series.commits()).startsWith(1, 2);
         }
+    }
+
+    @Test
+    void aLostEngineLeavesNothingBehindOnTheThread() throws Exception {
+        CrashSeries series = new CrashSeries(1);
+        CrashSeries.Trial prints = testbed -> testbed.of(Flow.define(
+                        "prints",
+                        f -> f.task(Shop::pages, dev.reeve.Inputs.value(2)).captureOutput()))
+                .run();
+        PrintStream before = System.out;
+
+        series.run(prints, point -> {});
+
+        assertThatThrownBy(TaskRun::current).isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        System.out.flush();
+        assertThat(System.out).isSameAs(before);
     }
 
     @Test
