@@ -202,6 +202,28 @@ class FlowShapesTest {
     }
 
     @Test
+    void ratesAndDeadlinesTakeTheTimeOfTheTestbed() {
+        Flow rated = Flow.define(
+                "rated",
+                f -> f.map(FlowShapesTest::twice, each(value(List.of(1, 2, 3)))).rateLimit(1, Duration.ofMinutes(10)));
+        Flow late =
+                Flow.define("late", f -> f.task(FlowShapesTest::twice, value(1)).retries(9, Duration.ofHours(1)));
+
+        assertThat(FlowTester.of(rated).run()).succeeded().took(Duration.ofMinutes(20));
+        assertThat(FlowTester.of(rated).on(TaskExecutors.threads(4)).run())
+                .succeeded()
+                .took(Duration.ofMinutes(20));
+        assertThat(FlowTester.of(late)
+                        .failing("twice", 9, () -> new IllegalStateException("busy"))
+                        .options(asked -> asked.deadline(Duration.ofMinutes(150)))
+                        .run())
+                .timedOut()
+                .took(Duration.ofMinutes(150))
+                .task("twice")
+                .attempts(3);
+    }
+
+    @Test
     void aRunIsCancelledWhileItWaits() {
         Flow flow = Flow.define(
                 "cancelled", f -> f.task(FlowShapesTest::twice, value(1)).retries(3, Duration.ofHours(1)));
