@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Effects;
 import dev.reeve.state.Backoff;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -34,6 +35,7 @@ final class AnnotationOptions {
         options.version = task.version().isEmpty() ? null : task.version();
         options.runName = task.runName().isEmpty() ? null : task.runName();
         options.captureOutput = task.captureOutput() ? true : null;
+        options.effects = task.effects() == Effects.UNDECLARED ? null : task.effects();
         storing(task, options);
         return options;
     }

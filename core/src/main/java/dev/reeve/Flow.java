@@ -196,7 +196,13 @@ public sealed class Flow permits ResultFlow {
         return start(options, FlowRunners.find());
     }
 
-    FlowRun start(RunOptions options, FlowRunner runner) {
+    /**
+     * Starts it with that engine, whatever the class path has, and returns at once, unless its tasks are to run in this
+     * thread.
+     *
+     * @throws ParameterException if the parameters are not what the flow takes; nothing has run then
+     */
+    public FlowRun start(RunOptions options, FlowRunner runner) {
         return new FlowRun(this, active(options, runner));
     }
 

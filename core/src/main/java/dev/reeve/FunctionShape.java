@@ -75,6 +75,12 @@ final class FunctionShape {
         return note;
     }
 
+    /** Its method or constructor; null where there is none to be seen. */
+    @Nullable
+    Executable executable() {
+        return executable;
+    }
+
     /** The name that it gives a task; empty if it gives none. */
     String taskName() {
         return taskName;

@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Effects;
 import dev.reeve.state.Backoff;
 import dev.reeve.state.StateChange;
 import java.time.Duration;
@@ -142,6 +143,11 @@ public abstract sealed class NodeOptions<S extends NodeOptions<S>> permits TaskN
     /** Whether what its function prints goes into its log. */
     public final S captureOutput(boolean captured) {
         return set(".captureOutput(..)", o -> o.captureOutput = captured);
+    }
+
+    /** What calling its function again does, after a failed attempt or a lost process; the test kit holds it to that. */
+    public final S effects(Effects effects) {
+        return set(".effects(..)", o -> o.effects = given(".effects(..)", "effects", effects));
     }
 
     /**

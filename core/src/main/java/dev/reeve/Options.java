@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Effects;
 import dev.reeve.spi.Serializer;
 import dev.reeve.state.Backoff;
 import dev.reeve.state.SkipRule;
@@ -71,6 +72,9 @@ final class Options {
 
     @Nullable
     Boolean captureOutput;
+
+    @Nullable
+    Effects effects;
 
     @Nullable
     Integer rateBegins;

@@ -48,7 +48,7 @@ public final class ResultFlow<R extends @Nullable Object> extends Flow {
     }
 
     @Override
-    ResultRun<R> start(RunOptions options, FlowRunner runner) {
+    public ResultRun<R> start(RunOptions options, FlowRunner runner) {
         return new ResultRun<>(this, active(options, runner));
     }
 }

@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.graph.CacheRule;
+import dev.reeve.graph.Effects;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.graph.Rate;
 import dev.reeve.state.Backoff;
@@ -76,9 +77,10 @@ final class Settings {
         String runName = first(call.runName, written.runName, "");
         boolean captures = first(call.captureOutput, written.captureOutput, false);
         Rate rate = rate(call);
-        return runName.isEmpty() && !captures && rate == null && call.priority == 0
+        Effects effects = first(call.effects, written.effects, Effects.UNDECLARED);
+        return runName.isEmpty() && !captures && rate == null && call.priority == 0 && effects == Effects.UNDECLARED
                 ? NodeSettings.Manner.PLAIN
-                : new NodeSettings.Manner(runName, captures, rate, call.priority);
+                : new NodeSettings.Manner(runName, captures, rate, call.priority, effects);
     }
 
     /** What is out of bounds was said by the check of the call. */

@@ -1,5 +1,6 @@
 package dev.reeve;
 
+import dev.reeve.graph.Effects;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -57,6 +58,9 @@ public @interface Task {
 
     /** Whether what the function prints to {@code System.out} and {@code System.err} goes into the task's log. */
     boolean captureOutput() default false;
+
+    /** What calling the function again does, after a failed attempt or a lost process; the test kit holds it to that. */
+    Effects effects() default Effects.UNDECLARED;
 
     /** The tags. */
     String[] tags() default {};

@@ -4,6 +4,7 @@ import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.graph.CacheRule;
+import dev.reeve.graph.Effects;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.graph.Rate;
@@ -36,6 +37,7 @@ class OptionsTest {
             cacheFor = "PT1H",
             runName = "{text}",
             captureOutput = true,
+            effects = Effects.AT_LEAST_ONCE,
             tags = {"slow", "db"},
             version = "7",
             checkpoint = Task.Checkpoint.NEVER)
@@ -119,7 +121,8 @@ class OptionsTest {
         assertThat(settings.tags()).containsExactly("slow", "db");
         assertThat(settings.version()).isEqualTo("7");
         assertThat(settings.checkpoint()).isFalse();
-        assertThat(settings.manner()).isEqualTo(new NodeSettings.Manner("{text}", true, null, 0));
+        assertThat(settings.manner())
+                .isEqualTo(new NodeSettings.Manner("{text}", true, null, 0, Effects.AT_LEAST_ONCE));
     }
 
     @Test
@@ -142,12 +145,14 @@ class OptionsTest {
     void theCallSaysWhatIsAroundATask() {
         NodeSettings settings = settings(f -> f.task(OptionsTest::annotated, value("x"))
                 .captureOutput(false)
+                .effects(Effects.IDEMPOTENT)
                 .runNamed("run-{text}")
                 .rateLimit(10, Duration.ofSeconds(1))
                 .priority(-5));
 
         assertThat(settings.manner())
-                .isEqualTo(new NodeSettings.Manner("run-{text}", false, new Rate(10, Duration.ofSeconds(1)), -5));
+                .isEqualTo(new NodeSettings.Manner(
+                        "run-{text}", false, new Rate(10, Duration.ofSeconds(1)), -5, Effects.IDEMPOTENT));
     }
 
     @Test

@@ -65,11 +65,12 @@ public record NodeSettings(
      * @param captureOutput whether what it prints goes into its log
      * @param rate how often attempts of it may begin; null: as often as they like
      * @param priority the higher, the sooner it runs among what is ready
+     * @param effects what calling its function again does
      */
     public record Manner(
-            String runName, boolean captureOutput, @Nullable Rate rate, int priority) {
+            String runName, boolean captureOutput, @Nullable Rate rate, int priority, Effects effects) {
         /** As if nobody had said anything. */
-        public static final Manner PLAIN = new Manner("", false, null, 0);
+        public static final Manner PLAIN = new Manner("", false, null, 0, Effects.UNDECLARED);
     }
 
     /** What is called when a state changes. A handler only watches; what it throws is logged. */

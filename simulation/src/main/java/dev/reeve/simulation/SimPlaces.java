@@ -7,6 +7,7 @@ import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.WritingThreads;
 import dev.reeve.simulation.world.SimProcess;
 import dev.reeve.simulation.world.World;
+import dev.reeve.testing.disk.DiskRecords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class SimPlaces implements RecordPlaces {
     @Override
     public Recorder in(Path directory) {
         return new Recorder(
-                new Records(new SimRecords(directory, process, world, locks)),
+                new Records(new DiskRecords(directory, process.name(), new Shared())),
                 new WritingThreads(task -> process.start("record", task), 0, 0));
     }
 
@@ -38,5 +39,29 @@ final class SimPlaces implements RecordPlaces {
     @Override
     public Opening.Runner process() {
         return new Opening.Runner("simulated", 1, "/", "simulated");
+    }
+
+    /** As the operating system's: what a process that crashed had locked is free. */
+    private final class Shared implements DiskRecords.Locks {
+        @Override
+        public boolean take(String name) {
+            world.step();
+            if (taken(name)) {
+                return false;
+            }
+            locks.put(name, process);
+            return true;
+        }
+
+        @Override
+        public void release(String name) {
+            locks.remove(name, process);
+        }
+
+        @Override
+        public boolean taken(String name) {
+            SimProcess holder = locks.get(name);
+            return holder != null && holder.alive();
+        }
     }
 }

@@ -1,14 +1,14 @@
 package dev.reeve.simulation;
 
 import dev.reeve.engine.store.FileResultStore;
-import dev.reeve.simulation.disk.SimDisk;
-import dev.reeve.simulation.disk.SimFiles;
 import dev.reeve.simulation.flow.DrawnFlow;
 import dev.reeve.simulation.world.SimProcess;
 import dev.reeve.simulation.world.Trace;
 import dev.reeve.simulation.world.World;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunView;
+import dev.reeve.testing.disk.SimDisk;
+import dev.reeve.testing.disk.SimFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

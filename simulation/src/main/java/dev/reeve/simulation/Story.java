@@ -1,7 +1,7 @@
 package dev.reeve.simulation;
 
-import dev.reeve.simulation.disk.DiskFaults;
 import dev.reeve.simulation.flow.DrawnFlow;
+import dev.reeve.testing.disk.DiskFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -13,8 +13,7 @@ final class SimulationArchitectureTest {
     Stream<DynamicTest> rules() {
         return HouseRules.of("dev.reeve.simulation")
                 .thirdParties("org.jspecify")
-                .layer(SIMULATION + "world", "dev.reeve.spi")
-                .layer(SIMULATION + "disk", SIMULATION + "world")
+                .layer(SIMULATION + "world", "dev.reeve.spi", "dev.reeve.testing.disk")
                 .layer(SIMULATION + "flow", "dev.reeve", "dev.reeve.graph", "dev.reeve.state", "dev.reeve.spi")
                 .tests();
     }

@@ -75,11 +75,23 @@ final class Planner {
         for (Fates.Decided next = planner.fates.next(); next != null; next = planner.fates.next()) {
             planner.follow(next.node(), next.child());
         }
+        planner.readWhatStays();
         planner.readTurns();
         GraphNode from =
                 resumption.task() == null ? null : graph.node(resumption.task()).orElse(null);
         String asked = from == null ? "" : from.name() + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");
         return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, asked);
+    }
+
+    /** A list that the run keeps to its end is there also if nothing of it runs again; other results are found by their key. */
+    private void readWhatStays() {
+        for (GraphNode node : graph.nodes()) {
+            int v = node.index();
+            boolean stays = graph.terminal(v) || node.settings().keep();
+            if (stays && fates.width(v) >= 0 && !fates.touched(v)) {
+                needChildren(v, false);
+            }
+        }
     }
 
     private void readTurns() {

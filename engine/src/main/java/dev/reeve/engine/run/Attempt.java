@@ -89,6 +89,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     private @Nullable Turn late;
 
     private volatile @Nullable Descent descent;
+    /** Whether it kept something for people. */
+    private volatile boolean kept;
+
     private boolean left;
     /** Whether the flow run that it is ended before the loop was told that it had begun; kept by the role's holder. */
     boolean ascended;
@@ -185,6 +188,9 @@ final class Attempt extends Work implements TaskContext.Serving {
         Turn turn = result instanceof Turn again ? again : null;
         Object made = turn == null ? drained(result) : turn.state();
         if (loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
+            if (kept) { // a process that finds the result does not run the task again, which would keep it again
+                loop.putDown();
+            }
             draft = turn == null ? loop.shelf().write(planned.node(), inputs, context, made) : turnDraft(context, made);
         }
         if (PHASE.compareAndSet(this, RUNS, ENDS)) {
@@ -315,6 +321,7 @@ final class Attempt extends Work implements TaskContext.Serving {
 
     @Override
     public void keep(TaskArtifact artifact) {
+        kept = true;
         loop.keepsakes().keep(artifact);
     }
 

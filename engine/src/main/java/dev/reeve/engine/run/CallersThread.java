@@ -100,7 +100,7 @@ final class CallersThread {
                 work.execute();
                 loop.done(work);
             } else if (!loop.settling().isSettled()) {
-                LockSupport.park(loop);
+                loop.facts().host().machine().idle(loop);
                 clearInterrupt(false);
             }
         }

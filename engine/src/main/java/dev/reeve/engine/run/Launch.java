@@ -23,7 +23,8 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters, 
 
     /** The flow that a sub-flow's task names, with what the task is given. */
     static Launch named(GraphNode node, @Nullable Object[] inputs) {
-        if (!(node.function().receiver() instanceof Flow flow)) {
+        FlowGraph flow = node.block();
+        if (flow == null) {
             throw new IllegalStateException("task \"" + node.name() + "\" is a sub-flow without a flow");
         }
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
@@ -31,14 +32,13 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters, 
         for (int i = 0; i < inputs.length; i++) {
             parameters.put(names.get(i), inputs[i]);
         }
-        return new Launch(flow.graph(), parameters, false);
+        return new Launch(flow, parameters, false);
     }
 
     /** The graph that a task runs which is a flow; null if it is none, or not known before it runs. */
     static @Nullable FlowGraph known(GraphNode node) {
         return switch (node.kind()) {
-            case SUBFLOW -> node.function().receiver() instanceof Flow flow ? flow.graph() : null;
-            case FAN_OUT -> node.block();
+            case SUBFLOW, FAN_OUT -> node.block();
             case TASK, MAP, MERGE, LOOP, DYNAMIC, OPEN, CLOSE, APPROVAL -> null;
         };
     }

@@ -147,7 +147,7 @@ final class Loop implements Runnable {
         inbox.offer(message);
         takeRole(false);
         if (watching.hasNotices() && !caller.present()) {
-            Thread.ofVirtual().start(() -> crew.during(watching::dispatchAside));
+            facts.host().machine().aside(() -> crew.during(watching::dispatchAside));
         }
     }
 
@@ -481,6 +481,14 @@ final class Loop implements Runnable {
         steering.goesOn(run, by);
         if (executor.inCallersThread()) {
             watching.afterwards(caller::standIn);
+        }
+    }
+
+    /** Sees that what was told so far is on the disk. Not while the role is held. */
+    void putDown() {
+        if (run.journal != Journal.NONE) {
+            ask(told -> true);
+            run.journal.rest(false);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.reeve.engine.spill.Memory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /** What runs take from the machine beside the clock. Thread-safe. */
@@ -42,6 +43,21 @@ public interface Machine {
 
     /** Runs that about a millisecond later, on a thread of its own. */
     void later(Runnable look);
+
+    /** Runs that at once, on a thread of its own: for what may take long, such as the user's code. */
+    default void aside(Runnable work) {
+        Thread.ofVirtual().start(work);
+    }
+
+    /**
+     * The thread that called {@code run()} has nothing to do until an alarm rings or another thread unparks it; returns
+     * then, or sooner.
+     *
+     * @param blocker what it waits for, for those who look at threads
+     */
+    default void idle(Object blocker) {
+        LockSupport.park(blocker);
+    }
 
     /** Identifies runs, and spreads the waits between attempts. For the thread that asks. */
     RandomGenerator randomness();

@@ -24,12 +24,10 @@ final class Timeouts {
             String where = loop.traced() ? attempt.standing() : ""; // before it is interrupted
             if (attempt.stop()) {
                 if (attempt.planned.node().kind().launches()) {
-                    Thread.ofVirtual()
-                            .start(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
+                    aside(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
                 }
                 if (Retries.asksUserCode(attempt.planned.node().settings())) {
-                    Thread.ofVirtual()
-                            .start(() -> expired(attempt, limit, where)); // the alarm's thread is not for user code
+                    aside(() -> expired(attempt, limit, where)); // the alarm's thread is not for user code
                 } else {
                     expired(attempt, limit, where);
                 }
@@ -55,7 +53,7 @@ final class Timeouts {
         if (attempt.runs()) {
             Time.Alarm alarm = time.at(Alarms.in(time, grace()), () -> {
                 if (attempt.runs()) {
-                    Thread.ofVirtual().start(() -> warn(attempt, what)); // a log may be slow
+                    aside(() -> warn(attempt, what)); // a log may be slow
                 }
             });
             attempt.atEnd(alarm::cancel);
@@ -64,7 +62,11 @@ final class Timeouts {
 
     /** Says that nobody waits for a cancelled attempt any longer. Quick. */
     void abandoned(Attempt attempt) {
-        Thread.ofVirtual().start(() -> warn(attempt, "was cancelled"));
+        aside(() -> warn(attempt, "was cancelled"));
+    }
+
+    private void aside(Runnable work) {
+        loop.facts().host().machine().aside(work);
     }
 
     /** How long an attempt may take to stop before the log says that it does not. */

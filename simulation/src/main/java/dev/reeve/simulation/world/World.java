@@ -1,6 +1,7 @@
 package dev.reeve.simulation.world;
 
 import dev.reeve.spi.Time;
+import dev.reeve.testing.disk.DiskWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time goes on, so the same seed gives the same world. Everything in it runs on the thread that calls
  * {@link #run}; not thread-safe.
  */
-public final class World {
+public final class World implements DiskWorld {
     /** 2026-01-01T00:00Z. */
     private static final long BEGINNING = 1_767_225_600_000_000_000L;
 
@@ -73,7 +75,7 @@ public final class World {
         return steps;
     }
 
-    /** Now, in nanoseconds since 1970. */
+    @Override
     public long now() {
         return now;
     }
@@ -83,9 +85,14 @@ public final class World {
         return random.nextInt(below);
     }
 
-    /** A source of random numbers that follows from this world's. */
+    @Override
     public SplittableRandom split() {
         return random.split();
+    }
+
+    @Override
+    public void note(Supplier<String> words) {
+        trace.say(now, words);
     }
 
     // ---- what happens
@@ -187,6 +194,7 @@ public final class World {
     // ---- what threads in it do
 
     /** A step of a thread: takes a moment, and perhaps another one goes on first. */
+    @Override
     public void step() {
         now += random.nextInt(manner.nanos());
         if (Thread.currentThread().isVirtual() && random.nextInt(64) < manner.yields()) {

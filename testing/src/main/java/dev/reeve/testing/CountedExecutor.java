@@ -1,0 +1,39 @@
+package dev.reeve.testing;
+
+import dev.reeve.spi.TaskExecutor;
+
+/** An executor whose workers are counted while they work. */
+record CountedExecutor(TaskExecutor executor, Activity activity) implements TaskExecutor {
+    @Override
+    public int slots() {
+        return executor.slots();
+    }
+
+    @Override
+    public boolean inCallersThread() {
+        return executor.inCallersThread();
+    }
+
+    @Override
+    public void startWorker(Runnable worker) {
+        Runnable counted = activity.counted(worker);
+        boolean started = false;
+        try {
+            executor.startWorker(counted);
+            started = true;
+        } finally {
+            if (!started) {
+                activity.end();
+            }
+        }
+    }
+
+    @Override
+    public String describe() {
+        return executor.describe();
+    }
+
+    /** Nothing: the executor belongs to whoever made it. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,103 @@
+package dev.reeve.testing;
+
+import dev.reeve.Signal;
+import dev.reeve.TaskRun;
+import dev.reeve.graph.Body;
+import dev.reeve.spi.CurrentTaskRun;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** A task's function, of which is seen what it is given and how it ends; or what a test puts in its place. */
+final class ObservedBody implements Body {
+    private final Body body;
+    private final String path;
+    private final Behaviour behaviour;
+    private final Scene scene;
+
+    /**
+     * The world that it is called in.
+     *
+     * @param life that of the process
+     */
+    record Scene(VirtualTime time, Life life, RecordWriting writing, Observations seen) {}
+
+    ObservedBody(Body body, String path, Behaviour behaviour, Scene scene) {
+        this.body = body;
+        this.path = path;
+        this.behaviour = behaviour;
+        this.scene = scene;
+    }
+
+    @Override
+    public @Nullable Object call(@Nullable Object[] inputs) throws Exception {
+        scene.life().require();
+        scene.writing().goOn();
+        TaskRun outer = CurrentTaskRun.get();
+        TaskRun heard = heard(outer);
+        @Nullable Object[] given = inputs.clone();
+        for (int i = 0; i < given.length; i++) {
+            given[i] = given[i] instanceof TaskRun ? heard : given[i];
+        }
+        Call call = new Call(
+                outer.idempotencyKey(),
+                path,
+                outer.mapIndex(),
+                outer.attempt(),
+                scene.life().number(),
+                scene.time().now(),
+                given);
+        scene.seen().add(call);
+        CurrentTaskRun.set(heard);
+        try {
+            Object result = behave(call, given);
+            scene.life().require();
+            scene.writing().goOn();
+            call.returns(result);
+            return result;
+        } catch (Signal.Succeed said) {
+            call.returns(said.value());
+            throw said;
+        } catch (Throwable thrown) {
+            call.threw(thrown);
+            throw thrown;
+        } finally {
+            CurrentTaskRun.set(outer);
+        }
+    }
+
+    private @Nullable Object behave(Call call, @Nullable Object[] given) throws Exception {
+        Duration takes = behaviour.takes(call);
+        if (takes != null) {
+            scene.time().advance(takes);
+            if (Thread.interrupted()) { // its timeout rang, or somebody cancelled it
+                throw new InterruptedException("stopped while it took " + takes);
+            }
+        }
+        Exception failure = behaviour.failure(call);
+        if (failure != null) {
+            throw failure;
+        }
+        Fake fake = behaviour.fake();
+        return fake == null ? body.call(given) : fake.answer(call);
+    }
+
+    private TaskRun heard(TaskRun run) {
+        Logger real = run.logger();
+        int mapIndex = run.mapIndex();
+        int attempt = run.attempt();
+        return new HeardTaskRun(
+                run,
+                new HeardLogger(
+                        real,
+                        (level, message, thrown) -> scene.seen()
+                                .add(new LogLine(
+                                        path,
+                                        mapIndex,
+                                        attempt,
+                                        level,
+                                        message,
+                                        thrown,
+                                        scene.time().now()))));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.reeve.testing;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who writes the records of a process: the thread that has something to write, at once, or now and then a little later,
+ * as in a process whose writer has not had its turn yet. What was not written by then is lost in a crash. Used by one
+ * thread if it is late, else thread-safe.
+ */
+final class RecordWriting implements Executor {
+    private final @Nullable SplittableRandom chance;
+    private @Nullable Runnable waiting;
+
+    /** {@code chance} draws when it is late; null: never. */
+    RecordWriting(@Nullable SplittableRandom chance) {
+        this.chance = chance;
+    }
+
+    @Override
+    public void execute(Runnable writer) {
+        if (chance == null || chance.nextBoolean()) {
+            writer.run();
+        } else {
+            Runnable earlier = waiting;
+            waiting = writer;
+            if (earlier != null) { // of another run: one at a time is late
+                earlier.run();
+            }
+        }
+    }
+
+    /** Time goes by: what waits is perhaps written. */
+    void goOn() {
+        Runnable writer = waiting;
+        if (writer != null && chance != null && chance.nextInt(3) == 0) {
+            waiting = null;
+            writer.run();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.reeve.testing;
+
+import dev.reeve.graph.Body;
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.NodeSettings;
+import dev.reeve.state.StateChange;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flow's graph in which each function is watched, or gives way to a fake; the flow is the same else, so its results and
+ * records are, too.
+ *
+ * @param keeps whether all results stay in the run, for the test to look at
+ */
+record RewrittenGraph(Map<String, Behaviour> behaviours, ObservedBody.Scene scene, boolean keeps) {
+    private static final Behaviour ITS_OWN = new Behaviour(null, List.of(), List.of());
+
+    FlowGraph of(FlowGraph graph) {
+        return of(graph, "");
+    }
+
+    private FlowGraph of(FlowGraph graph, String prefix) {
+        List<GraphNode> nodes =
+                graph.nodes().stream().map(node -> changed(node, prefix)).toList();
+        FlowGraph.Outcome outcome = FlowGraph.of(
+                graph.name(),
+                graph.description(),
+                graph.runName(),
+                graph.parameters(),
+                nodes,
+                graph.referenceNodes(),
+                graph.result());
+        FlowGraph made = switch (outcome) {
+            case FlowGraph.Outcome.Sound sound -> sound.graph();
+            case FlowGraph.Outcome.Cyclic cyclic ->
+                throw new IllegalStateException("a cycle that was none before: " + cyclic.cycle());
+        };
+        return graph.drawn().equals(graph) ? made : made.drawnAs(graph.drawn());
+    }
+
+    private GraphNode changed(GraphNode node, String prefix) {
+        String path = prefix + node.name();
+        Body body = node.body();
+        FlowGraph block = node.block();
+        return new GraphNode(
+                node.index(),
+                node.name(),
+                node.baseName(),
+                node.kind(),
+                node.inputs(),
+                node.after(),
+                node.guards(),
+                node.scopes(),
+                settings(node.settings()),
+                node.function(),
+                body == null ? null : new ObservedBody(body, path, behaviours.getOrDefault(path, ITS_OWN), scene),
+                node.hasValue(),
+                block == null ? null : of(block, path + "/"));
+    }
+
+    private NodeSettings settings(NodeSettings settings) {
+        return new NodeSettings(
+                settings.policy(),
+                settings.backoff(),
+                alive(settings.retryOn()),
+                settings.timeout(),
+                settings.trigger(),
+                settings.tags(),
+                settings.target(),
+                settings.targetIgnoresInputs(),
+                settings.cacheFor(),
+                settings.sharedCache(),
+                settings.cachedBy(),
+                settings.requires(),
+                settings.keep() || keeps,
+                settings.checkpoint(),
+                settings.serializer(),
+                settings.version(),
+                settings.reads(),
+                settings.produces(),
+                handlers(settings.handlers()),
+                settings.manner());
+    }
+
+    /** What is asked of a lost process is not asked of the user's code. */
+    private @Nullable Predicate<Throwable> alive(@Nullable Predicate<Throwable> retried) {
+        return retried == null ? null : thrown -> !scene.life().isLost() && retried.test(thrown);
+    }
+
+    private NodeSettings.Handlers handlers(NodeSettings.Handlers handlers) {
+        return handlers.isEmpty()
+                ? handlers
+                : new NodeSettings.Handlers(
+                        alive(handlers.onStateChange()), alive(handlers.onRetry()), alive(handlers.onFailure()));
+    }
+
+    private List<Consumer<StateChange>> alive(List<Consumer<StateChange>> handlers) {
+        return handlers.stream()
+                .map(handler -> (Consumer<StateChange>) change -> {
+                    scene.life().require();
+                    handler.accept(change);
+                })
+                .toList();
+    }
+}
