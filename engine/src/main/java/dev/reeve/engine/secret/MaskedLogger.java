@@ -44,8 +44,7 @@ public final class MaskedLogger extends AbstractLogger {
         @Nullable Object @Nullable [] given = arguments;
         Throwable shown = thrown;
         if (!masking.idle()) {
-            text = masking.mask(String.valueOf(MessageFormatter.basicArrayFormat(message, arguments)))
-                    .replace("{}", "\\{}"); // it has had its arguments
+            text = masking.mask(String.valueOf(MessageFormatter.basicArrayFormat(message, arguments)));
             given = null;
             shown = thrown == null ? null : MaskedThrowable.of(thrown, masking);
         }
@@ -56,7 +55,12 @@ public final class MaskedLogger extends AbstractLogger {
             if (marker != null) {
                 event = event.addMarker(marker);
             }
-            event.setCause(shown).log(text, given);
+            event = event.setCause(shown);
+            if (given == null) {
+                event.log(text);
+            } else {
+                event.log(text, given);
+            }
         }
     }
 
