@@ -72,6 +72,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     @Nullable
     Object value;
 
+    /** What the flow run that it is was made with beyond what its task gave it; empty for nothing, or if it is none. */
+    String made = "";
+
     String stored = "";
     String hash = "";
     private volatile String runName = "";
@@ -168,6 +171,7 @@ final class Attempt extends Work implements TaskContext.Serving {
                 }
                 left = false;
                 result = down.value();
+                made = down.made();
             }
             conclude(context, inputs, result);
         } catch (Throwable thrown) {
@@ -245,7 +249,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** The flow run that it is has ended. Called by whichever thread ended that. */
     void concludes(TaskContext context, @Nullable Object[] inputs, Time.@Nullable Alarm alarm) {
         try {
-            conclude(context, inputs, descent().value());
+            Object result = descent().value();
+            made = descent().made();
+            conclude(context, inputs, result);
         } catch (Throwable thrown) {
             event = ended(thrown);
         }

@@ -61,12 +61,12 @@ final class Run {
     final Openings openings;
     final Attempts attempts = new Attempts();
     final Descents descents = new Descents();
-    final ByTaskRun<Answer> answers = new ByTaskRun<>();
     final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
     final Journal journal;
     final Restoring restoring;
     final Absences absences;
+    final Dialogue dialogue;
     final Lookups lookups = new Lookups(this);
     final Departures departures = new Departures(this);
     private final Aftermath aftermath = new Aftermath(this);
@@ -96,6 +96,7 @@ final class Run {
         this.history = new History(setup.restored().startedAt(now));
         this.restoring = new Restoring(this, setup.restored());
         this.absences = new Absences(this, setup.shelf());
+        this.dialogue = new Dialogue(this, setup.shelf(), setup.facts().runId());
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);

@@ -18,8 +18,9 @@ public interface Shelf {
     /** A task run, as a shelf sees it. */
     interface Asking extends TaskRun {
         /**
-         * What it has to do without, it or a task before it, as a text that is the same in each run that lacks the same;
-         * empty if nothing is lacking. Part of what its result is made from.
+         * What it has to do without and what people answered, it or a task before it, as a text that is the same in each
+         * run that lacks the same and where they answered the same; empty for neither. Part of what its result is made
+         * from.
          */
         String lacking();
     }
@@ -53,6 +54,9 @@ public interface Shelf {
 
     /** One short text for several, the same for the same and no other. Quick. */
     String folded(List<String> texts);
+
+    /** A short text for a value, the same for equal ones and no other; empty if it cannot be told by what is in it. */
+    String told(@Nullable Object value);
 
     /** Whether results of that node are looked for. */
     boolean searches(GraphNode node);
@@ -127,6 +131,11 @@ public interface Shelf {
         @Override
         public String folded(List<String> texts) {
             throw new IllegalStateException("nothing is stored");
+        }
+
+        @Override
+        public String told(@Nullable Object value) {
+            return "";
         }
 
         @Override

@@ -105,6 +105,11 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
+    public String told(@Nullable Object value) {
+        return Fingerprints.ofValue(value).orElse("");
+    }
+
+    @Override
     public boolean searches(GraphNode node) {
         return looksFor(node);
     }
