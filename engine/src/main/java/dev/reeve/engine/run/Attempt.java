@@ -185,8 +185,10 @@ final class Attempt extends Work implements TaskContext.Serving {
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
         Object made = turn == null ? result : turn.state();
-        if (loop.shelf().writes(planned.node())) {
-            draft = turn == null ? loop.shelf().write(planned.node(), inputs, context, made) : turnDraft(context, made);
+        if (turn == null && loop.shelf().writes(planned.node())) {
+            draft = loop.shelf().write(planned.node(), inputs, context, made);
+        } else if (turn != null && loop.shelf().writesTurns(planned.node())) {
+            draft = turnDraft(context, made);
         }
         if (PHASE.compareAndSet(this, RUNS, ENDS)) {
             if (draft != null) {

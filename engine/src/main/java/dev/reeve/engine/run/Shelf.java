@@ -109,6 +109,9 @@ public interface Shelf {
     @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, Asking context, @Nullable Object value) throws Exception;
 
+    /** Whether what that loop passes from turn to turn is stored. */
+    boolean writesTurns(GraphNode node);
+
     /**
      * Writes what a loop passes from one turn to the next; null if it is not stored. Never throws: without it a resumed
      * loop only begins anew.
@@ -161,6 +164,11 @@ public interface Shelf {
         @Override
         public Hit read(GraphNode node, String key, String hash) {
             throw new IllegalStateException("nothing is stored");
+        }
+
+        @Override
+        public boolean writesTurns(GraphNode node) {
+            return false;
         }
 
         @Override

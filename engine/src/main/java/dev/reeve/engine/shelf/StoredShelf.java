@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * is found by, all at once. Thread-safe.
  */
 public final class StoredShelf implements Shelf {
+    private final FlowGraph graph;
     private final ResultStore store;
     private final Serializer serializer;
     private final boolean checkpointing;
@@ -54,6 +55,7 @@ public final class StoredShelf implements Shelf {
             int epoch,
             TargetOwners owners,
             Time time) {
+        this.graph = graph;
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
@@ -67,7 +69,7 @@ public final class StoredShelf implements Shelf {
     /** Whether any result of that flow is stored or looked for. */
     public static boolean concerns(FlowGraph graph, boolean checkpointing) {
         for (GraphNode node : graph.nodes()) {
-            if (stores(node, checkpointing)) {
+            if (stores(node, checkpointing) || storesTurns(graph, node, checkpointing)) {
                 return true;
             }
         }
@@ -75,7 +77,9 @@ public final class StoredShelf implements Shelf {
     }
 
     private static boolean stores(GraphNode node, boolean checkpointing) {
-        boolean made = node.body() != null && node.kind() != Kind.OPEN || node.kind() == Kind.APPROVAL;
+        boolean made = node.body() != null && node.kind() != Kind.OPEN
+                || node.kind() == Kind.APPROVAL
+                || node.kind().launches();
         if (!node.hasValue() || !made) { // a resource is no data
             return false;
         }
@@ -83,9 +87,18 @@ public final class StoredShelf implements Shelf {
         return looksFor(node) || (checkpoint == null ? checkpointing && typed(node) : checkpoint);
     }
 
+    /** The same for what it passes from turn to turn, which may have a type where its result has none. */
+    private static boolean storesTurns(FlowGraph graph, GraphNode node, boolean checkpointing) {
+        if (node.kind() != Kind.LOOP || ResultTypes.ofTurns(graph, node) == null) {
+            return false;
+        }
+        Boolean checkpoint = node.settings().checkpoint();
+        return looksFor(node) || (checkpoint == null ? checkpointing : checkpoint);
+    }
+
     /** Whether its result can be read back: the type of what a lambda makes is not known. */
     private static boolean typed(GraphNode node) {
-        return node.function().resultType() != null || node.settings().serializer() != null;
+        return ResultTypes.of(node) != null || node.settings().serializer() != null;
     }
 
     private static boolean looksFor(GraphNode node) {
@@ -262,9 +275,14 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
+    public boolean writesTurns(GraphNode node) {
+        return storesTurns(graph, node, checkpointing);
+    }
+
+    @Override
     public @Nullable Draft writeTurn(GraphNode node, Asking context, @Nullable Object state) {
-        Type type = node.function().turnType();
-        if (type == null) {
+        Type type = ResultTypes.ofTurns(graph, node);
+        if (type == null || !ResultTypes.readAs(type, state, node.function().turnType() != null)) {
             return null;
         }
         try {
@@ -282,12 +300,12 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public Hit readTurn(GraphNode node, String key) throws Exception {
-        return read(node, key, "", Objects.requireNonNullElse(node.function().turnType(), Object.class));
+        return read(node, key, "", Objects.requireNonNullElse(ResultTypes.ofTurns(graph, node), Object.class));
     }
 
     @Override
     public void forgetTurns(GraphNode node, String runId) {
-        if (node.function().turnType() == null || !writes(node)) {
+        if (!writesTurns(node)) {
             return;
         }
         for (String key : keys.ofAllTurns(runId, node.name())) {
@@ -417,7 +435,7 @@ public final class StoredShelf implements Shelf {
     }
 
     private static Type type(GraphNode node) {
-        return Objects.requireNonNullElse(node.function().resultType(), Object.class);
+        return Objects.requireNonNullElse(ResultTypes.of(node), Object.class);
     }
 
     private final class StoredDraft implements Draft {

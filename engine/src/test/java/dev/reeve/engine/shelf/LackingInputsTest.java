@@ -180,9 +180,11 @@ final class LackingInputsTest {
             f.referenceTasks(told);
             return told;
         });
-        Flow flow = Flow.define("outer", f -> f.task(LackingInputsTest::again, f.subflow(inner))
-                .cacheFor(Duration.ofDays(1))
-                .keep());
+        Flow flow = Flow.define(
+                "outer",
+                f -> f.task(LackingInputsTest::again, f.subflow(inner))
+                        .cacheFor(Duration.ofDays(1))
+                        .keep());
         assertThat(outcome(run(flow, 2), "again")).isEqualTo("Success: again made of [1, 3]");
         assertThat(outcome(run(flow), "again")).isEqualTo("Success: again made of [1, 2, 3]");
         assertThat(outcome(run(flow, 2), "again")).isEqualTo("Cached: again made of [1, 3]");
