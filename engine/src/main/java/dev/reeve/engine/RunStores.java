@@ -6,6 +6,7 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
+import dev.reeve.engine.shelf.Storing;
 import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
@@ -77,7 +78,7 @@ final class RunStores {
 
     /** Whether any result of a run is stored or looked for. */
     boolean concerned(RunRequest request) {
-        return StoredShelf.concerns(request.graph(), checkpointing(request));
+        return Storing.concerns(request.graph(), checkpointing(request));
     }
 
     /** The shelf of a run, which goes on with a recorded one if there is that. */

@@ -8,7 +8,6 @@ import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
-import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.graph.StoredForm;
 import dev.reeve.spi.ResultStore;
@@ -66,52 +65,6 @@ public final class StoredShelf implements Shelf {
         this.time = time;
     }
 
-    /** Whether any result of that flow is stored or looked for. */
-    public static boolean concerns(FlowGraph graph, boolean checkpointing) {
-        for (GraphNode node : graph.nodes()) {
-            if (stores(node, checkpointing) || storesTurns(graph, node, checkpointing)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean stores(GraphNode node, boolean checkpointing) {
-        boolean made = node.body() != null && node.kind() != Kind.OPEN
-                || node.kind() == Kind.APPROVAL
-                || node.kind().launches();
-        if (!node.hasValue() || !made) { // a resource is no data
-            return false;
-        }
-        Boolean checkpoint = node.settings().checkpoint();
-        return looksFor(node) || (checkpoint == null ? checkpointing && typed(node) : checkpoint);
-    }
-
-    /** The same for what it passes from turn to turn, which may have a type where its result has none. */
-    private static boolean storesTurns(FlowGraph graph, GraphNode node, boolean checkpointing) {
-        if (node.kind() != Kind.LOOP || ResultTypes.ofTurns(graph, node) == null) {
-            return false;
-        }
-        Boolean checkpoint = node.settings().checkpoint();
-        return looksFor(node) || (checkpoint == null ? checkpointing : checkpoint);
-    }
-
-    /** Whether its result can be read back: the type of what a lambda makes is not known. */
-    private static boolean typed(GraphNode node) {
-        return ResultTypes.of(node) != null || node.settings().serializer() != null;
-    }
-
-    private static boolean looksFor(GraphNode node) {
-        NodeSettings settings = node.settings();
-        return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
-    }
-
-    /** Whether the task itself asks for its result to be stored: then it fails if that cannot be done. */
-    private static boolean asked(GraphNode node) {
-        NodeSettings settings = node.settings();
-        return looksFor(node) || settings.serializer() != null || Boolean.TRUE.equals(settings.checkpoint());
-    }
-
     @Override
     public String folded(List<String> texts) {
         return Fingerprints.combined(texts);
@@ -124,12 +77,12 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public boolean searches(GraphNode node) {
-        return looksFor(node);
+        return Storing.looksFor(node);
     }
 
     @Override
     public boolean writes(GraphNode node) {
-        return stores(node, checkpointing);
+        return Storing.stores(node, checkpointing);
     }
 
     @Override
@@ -276,7 +229,7 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public boolean writesTurns(GraphNode node) {
-        return storesTurns(graph, node, checkpointing);
+        return Storing.storesTurns(graph, node, checkpointing);
     }
 
     @Override
@@ -377,7 +330,7 @@ public final class StoredShelf implements Shelf {
         try {
             payload = SecretShownException.refuse(serializer(node).toBytes(value, type(node)));
         } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
-            if (asked(node) || unstorable instanceof InterruptedException) {
+            if (Storing.asked(node) || unstorable instanceof InterruptedException) {
                 throw unstorable;
             }
             context.logger()

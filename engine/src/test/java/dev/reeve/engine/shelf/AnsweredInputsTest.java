@@ -339,11 +339,61 @@ final class AnsweredInputsTest {
         whatAnApprovalSaidTellsItsConsumersResultsApart(kept().getFirst());
     }
 
+    private RunOptions recorded(Path directory) {
+        return options().recordsIn(directory.resolve("runs")).results(ResultStores.files(directory.resolve("results")));
+    }
+
+    @Test
+    void soIsWhatWasAnsweredInAFlowRunThatIsKept(@TempDir Path directory) {
+        RunOptions recorded = recorded(directory);
+        Flow flow = Flow.define(
+                "outer",
+                f -> f.task(AnsweredInputsTest::told, f.subflow(inner()))
+                        .cacheFor(Duration.ofDays(1))
+                        .keep());
+        FlowRun no = flow.run(recorded);
+        no.answer("inner/ask", NO, "ada");
+        await(no);
+        FlowRun again = flow.run(recorded.resuming(Resumption.of(no.id()).from("told")));
+        assertThat(outcome(again, "told")).isEqualTo("Cached: made of no");
+        FlowRun third = flow.run(recorded.resuming(Resumption.of(no.id()).from("told")));
+        assertThat(outcome(third, "told")).as("and by the next resume").isEqualTo("Cached: made of no");
+    }
+
+    @Test
+    void aLoopThatGoesOnAfterAResumeIsStillMadeOfWhatItWasToldBefore(@TempDir Path directory) {
+        RunOptions recorded = recorded(directory);
+        Flow flow = Flow.define(
+                "loop",
+                f -> f.task(AnsweredInputsTest::told, f.loop(AnsweredInputsTest::toldOnce, value("")))
+                        .cacheFor(Duration.ofDays(1))
+                        .keep());
+        for (String answer : List.of("a", "b")) {
+            CALLS.set(0);
+            FlowRun run = flow.run(recorded);
+            run.answer("told_once", answer, "ada");
+            await(run);
+            assertThat(run.state().name()).isEqualTo("Failed");
+            CALLS.set(1);
+            FlowRun resumed = flow.resume(run.id(), recorded);
+            assertThat(outcome(resumed, "told")).isEqualTo("Success: made of loop " + answer);
+        }
+    }
+
+    /** Passes on what it was told, and then is broken until something was called. */
+    static Loop<String, String> toldOnce(String before) {
+        if (before.isEmpty()) {
+            return Loop.again(TaskRun.current().answer(String.class).orElseThrow(() -> Signal.pause("Which?")));
+        }
+        if (CALLS.get() == 0) {
+            throw new IllegalStateException("broken");
+        }
+        return Loop.done("loop " + before);
+    }
+
     @Test
     void anApprovalThatIsKeptByAResumeIsStillWhatItsConsumersAreMadeOf(@TempDir Path directory) {
-        RunOptions recorded = options()
-                .recordsIn(directory.resolve("runs"))
-                .results(ResultStores.files(directory.resolve("results")));
+        RunOptions recorded = recorded(directory);
         Flow flow = Flow.define("resumed", f -> {
             Output<String> said =
                     f.task(AnsweredInputsTest::approved, f.approval("Go on?").named("ask"));
