@@ -6,6 +6,7 @@ import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -48,9 +49,13 @@ final class Assembly {
      *
      * @param places where the node of each handle is in it, -1 for one in a block of its own; null where each has the
      *     place in which it was defined
+     * @param schedule when it is to run by itself; null: never
      */
     @SuppressWarnings("ArrayRecordComponent") // shared, never written
-    record Assembled(FlowGraph graph, int @Nullable [] places) {}
+    record Assembled(
+            FlowGraph graph,
+            int @Nullable [] places,
+            @Nullable Schedule schedule) {}
 
     /**
      * The graph.
@@ -63,6 +68,10 @@ final class Assembly {
             problems.add(broken.get(), NameRule.REMEDY);
         }
         List<ParameterSpec> parameters = parameters();
+        Schedule schedule = definition.schedule();
+        if (schedule != null) {
+            ScheduleCheck.check(schedule, parameters, problems);
+        }
         List<GraphNode> nodes = new ArrayList<>(definition.nodes().size());
         for (NodeSpec node : definition.nodes()) {
             nodes.add(node(node));
@@ -87,8 +96,8 @@ final class Assembly {
             Blocks.Taken taken = definition.hasFanOuts() ? Blocks.takenOut(definition, sound.graph()) : null;
             if (problems.isEmpty()) {
                 return taken == null
-                        ? new Assembled(sound.graph(), null)
-                        : new Assembled(taken.graph(), taken.places());
+                        ? new Assembled(sound.graph().watchedBy(definition.watchers()), null, schedule)
+                        : new Assembled(taken.graph().watchedBy(definition.watchers()), taken.places(), schedule);
             }
         }
         throw problems.asException(names);

@@ -1,11 +1,14 @@
 package dev.reeve;
 
 import dev.reeve.graph.Kind;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.state.StateChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ final class Definition {
     private final IdentityHashMap<Scope, NodeSpec> fanOuts = new IdentityHashMap<>();
     private String description = "";
     private String runName = "";
+    private final List<Consumer<StateChange>> watchers = new ArrayList<>();
+    private @Nullable Schedule schedule;
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     private final Object origin = new Object();
@@ -66,6 +71,20 @@ final class Definition {
     void nameRuns(String template) {
         requireOpen("runNamed(..)");
         runName = Given.notNull(template, this, "f.runNamed(..)", "template");
+    }
+
+    void watch(Consumer<StateChange> watcher) {
+        requireOpen("onStateChange(..)");
+        watchers.add(Given.notNull(watcher, this, "f.onStateChange(..)", "watcher"));
+    }
+
+    void schedule(Schedule when) {
+        requireOpen("schedule(..)");
+        Schedule given = Given.notNull(when, this, "f.schedule(..)", "schedule");
+        if (schedule != null) {
+            problems.add("it has two schedules.", "Say one, made of both: first.and(second).");
+        }
+        schedule = given;
     }
 
     /** Runs a block; every node that it defines is in this scope. */
@@ -155,6 +174,15 @@ final class Definition {
 
     String runName() {
         return runName;
+    }
+
+    List<Consumer<StateChange>> watchers() {
+        return watchers;
+    }
+
+    @Nullable
+    Schedule schedule() {
+        return schedule;
     }
 
     List<NodeSpec> nodes() {

@@ -2,10 +2,12 @@ package dev.reeve;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.schedule.Schedule;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,12 @@ public sealed class Flow permits ResultFlow {
     private final FlowGraph graph;
     private final Object origin;
     private final int @Nullable [] places;
+    private final @Nullable Schedule schedule;
 
     Flow(Assembly.Assembled flow, Object origin) {
         this.graph = flow.graph();
         this.places = flow.places();
+        this.schedule = flow.schedule();
         this.origin = origin;
     }
 
@@ -102,6 +106,11 @@ public sealed class Flow permits ResultFlow {
     /** Its parameters, in the order of definition. */
     public final List<ParameterSpec> parameters() {
         return graph.parameters();
+    }
+
+    /** When it is to run by itself; empty if nobody said. Running it by hand takes no notice of it. */
+    public final Optional<Schedule> schedule() {
+        return Optional.ofNullable(schedule);
     }
 
     /** The flow as plain data. */

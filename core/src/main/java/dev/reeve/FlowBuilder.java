@@ -3,10 +3,13 @@ package dev.reeve;
 import dev.reeve.graph.FunctionInfo;
 import dev.reeve.graph.Kind;
 import dev.reeve.graph.ValueWords;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.state.StateChange;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,22 @@ public final class FlowBuilder extends BlockVerbs {
      */
     public void runNamed(String template) {
         definition.nameRuns(template);
+    }
+
+    /**
+     * Calls this on every change of state of the run and of its tasks, in every run of the flow, in the order of the
+     * changes: beside what {@link RunOptions#onStateChange} names. It watches and cannot change anything.
+     */
+    public void onStateChange(Consumer<StateChange> watcher) {
+        definition.watch(watcher);
+    }
+
+    /**
+     * When it is to run by itself: {@code f.schedule(Schedule.cron("0 13 * * *").in("Europe/Berlin"))}. Each of its
+     * clocks has to have a value for every parameter without default. Running the flow by hand takes no notice of it.
+     */
+    public void schedule(Schedule schedule) {
+        definition.schedule(schedule);
     }
 
     /** A parameter of the default's type, for callers that give no value. */

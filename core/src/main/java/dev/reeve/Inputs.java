@@ -3,6 +3,7 @@ package dev.reeve;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words for inputs: {@code import static dev.reeve.Inputs.*}. */
@@ -34,6 +35,14 @@ public final class Inputs {
     /** Each element of a constant list. */
     public static <T extends @Nullable Object> Each<T> each(List<? extends T> constants) {
         return new Each<>(value(Given.notNull(constants, "each(..)", "list")), List.of());
+    }
+
+    /**
+     * Each element of a stream that a task returns, one for each child of a mapped task. The stream is taken when the task
+     * returns it, within its attempt, and closed; what does not fit into memory waits on disk.
+     */
+    public static <T extends @Nullable Object> Each<T> streamed(Output<? extends Stream<? extends T>> stream) {
+        return new Each<>(Given.notNull(stream, "streamed(..)", "stream"), List.of());
     }
 
     /** A list of lists as one list. */

@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
 import dev.reeve.graph.Rate;
+import dev.reeve.schedule.Firing;
 import dev.reeve.spi.CodeLocation;
 import dev.reeve.spi.Recording;
 import dev.reeve.spi.ResultStore;
@@ -50,6 +51,7 @@ public final class RunOptions {
         TIME,
         ZONE,
         SCHEDULED,
+        FIRING,
         DEADLINE,
         GRACE,
         RECORDED,
@@ -152,6 +154,14 @@ public final class RunOptions {
         return with(Choice.SCHEDULED, time);
     }
 
+    /**
+     * What a schedule says of this run: its time, its zone and values of parameters. What else is said by these options,
+     * before or after, wins.
+     */
+    public RunOptions firing(Firing firing) {
+        return with(Choice.FIRING, firing);
+    }
+
     /** The longest the whole run may take; more than zero. */
     public RunOptions deadline(Duration limit) {
         Given.notNull(limit, "RunOptions.deadline(..)", "limit");
@@ -244,7 +254,7 @@ public final class RunOptions {
         return with(Choice.RESUMPTION, resumption);
     }
 
-    /** Calls this on every change of state, in the order of the changes, beside those named before. */
+    /** Calls this on every change of state, in the order of the changes, beside those named before and the flow's own. */
     public RunOptions onStateChange(Consumer<StateChange> watcher) {
         List<Consumer<StateChange>> changed = new ArrayList<>(watchers);
         changed.add(Given.notNull(watcher, "RunOptions.onStateChange(..)", "watcher"));
@@ -259,9 +269,11 @@ public final class RunOptions {
     public RunRequest request(FlowGraph graph) {
         checkRunName(graph);
         Resumption resumption = chosen(Choice.RESUMPTION, Resumption.class);
+        Firing firing = chosen(Choice.FIRING, Firing.class);
+        Map<String, @Nullable Object> given = firing == null ? parameters : with(firing);
         return new RunRequest(
                 graph,
-                resumption == null ? ParameterValues.of(graph, parameters) : ParameterValues.given(graph, parameters),
+                resumption == null ? ParameterValues.of(graph, given) : ParameterValues.given(graph, given),
                 chosen(Choice.RUN_NAME, String.class),
                 chosen(Choice.EXECUTOR, TaskExecutor.class),
                 chosen(Choice.RESULTS, ResultStore.class),
@@ -269,13 +281,15 @@ public final class RunOptions {
                 chosen(Choice.SERIALIZER, Serializer.class),
                 chosen(Choice.SECRETS, SecretProvider.class),
                 chosen(Choice.TIME, Time.class),
-                chosen(Choice.ZONE, ZoneId.class),
-                chosen(Choice.SCHEDULED, Instant.class),
+                firing == null || choices.containsKey(Choice.ZONE) ? chosen(Choice.ZONE, ZoneId.class) : firing.zone(),
+                firing == null || choices.containsKey(Choice.SCHEDULED)
+                        ? chosen(Choice.SCHEDULED, Instant.class)
+                        : firing.time(),
                 chosen(Choice.DEADLINE, Duration.class),
                 chosen(Choice.GRACE, Duration.class),
                 resumedNames(graph),
                 limits,
-                watchers,
+                watchers(graph),
                 new Recording(
                         chosen(Choice.RECORDED, Boolean.class),
                         chosen(Choice.RECORDS, Path.class),
@@ -283,6 +297,22 @@ public final class RunOptions {
                         null,
                         null,
                         resumption));
+    }
+
+    /** Those of the flow, then the run's own. */
+    private List<Consumer<StateChange>> watchers(FlowGraph graph) {
+        if (graph.watchers().isEmpty()) {
+            return watchers;
+        }
+        List<Consumer<StateChange>> all = new ArrayList<>(graph.watchers());
+        all.addAll(watchers);
+        return all;
+    }
+
+    private Map<String, @Nullable Object> with(Firing firing) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(firing.parameters());
+        all.putAll(parameters);
+        return all;
     }
 
     private void checkRunName(FlowGraph graph) {

@@ -89,6 +89,7 @@ final class NullArgumentTest {
                 verb("f.resource(..)", "function", f -> f.resource((Task0<String>) null)),
                 verb("f.describedAs(..)", "text", f -> f.describedAs(null)),
                 verb("f.runNamed(..)", "template", f -> f.runNamed(null)),
+                verb("f.onStateChange(..)", "watcher", f -> f.onStateChange(null)),
                 verb("f.parameter(..)", "name", f -> f.parameter(null, "x")),
                 verb("f.parameter(..)", "type", f -> f.parameter("x", (Class<String>) null)),
                 verb("f.parameter(..)", "type", f -> f.parameter("x", (TypeRef<String>) null)),

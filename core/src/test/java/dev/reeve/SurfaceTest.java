@@ -148,8 +148,8 @@ class SurfaceTest {
 
         Flow flow = (Flow) method.invoke(null, constructor.newInstance("url"));
 
-        assertThat(flow.graph().drawn().size()).isEqualTo(85);
-        assertThat(flow.graph().size()).isEqualTo(82); // three stand in blocks that are run for each element
+        assertThat(flow.graph().drawn().size()).isEqualTo(88);
+        assertThat(flow.graph().size()).isEqualTo(85); // three stand in blocks that are run for each element
         assertThat(flow.graph().referenceNodes())
                 .extracting(index -> flow.graph().node(index).name())
                 .containsExactly("read", "clean_up");

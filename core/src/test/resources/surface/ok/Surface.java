@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.*;
 import java.util.*;
+import java.util.stream.Stream;
 
 /** Every construct once. */
 final class Surface {
@@ -36,6 +37,7 @@ final class Surface {
   static Row join(Row a, Row b) { return a; }
   static Row join3(Row a, Row b, String s, Row c) { return a; }
   static List<Row> split(Row r) { return List.of(); }
+  static Stream<Row> lines(List<Row> rows) { return rows.stream(); }
   static void store(Row r, String table) {}
   static Integer small() { return 1; }
   static Double big() { return 1.0; }
@@ -125,6 +127,9 @@ final class Surface {
       Output<List<Row>> joined3 = f.map(Surface::join3, each(fixed), each(rows), value("x"), each(joined)).retries(2);
       Output<List<List<Row>>> nested = f.map(Surface::split, each(joined3)).named("explode");
       Output<List<Row>> flat = f.map(Surface::fix, each(flatten(nested)), value("x"));
+      Output<Stream<Row>> lines = f.task(Surface::lines, rows);
+      Output<List<Row>> ofStream = f.map(Surface::fix, streamed(lines), country);
+      Output<List<Row>> ofStreamToo = f.map(Surface::fixShared, streamed(lines).get(Row::id), each(rows));
       Output<List<Table>> fromConstants = f.map(Surface::read, each(List.of(URI.create("file:a"), URI.create("file:b"))));
       Output<List<Row>> viaComponent = f.map(Surface::fixShared, each(rows).get(Row::address).get(Address::city), each(rows));
       f.forEach(Surface::store, each(flat), value("orders")).retries(3).after(a0);

@@ -71,8 +71,9 @@ final class EngineTable implements Callable<Integer> {
     private boolean quick;
 
     /** How large the rows are. */
-    record Sizes(int tasks, int width, int largeWidth, int nodes, int edges, int traceTasks, int recorded) {
-        static final Sizes FULL = new Sizes(1_000, 10_000, 1_000_000, 63_000, 256_000, 1_000, 100_000);
+    record Sizes(
+            int tasks, int width, int largeWidth, int nodes, int edges, int traceTasks, int recorded, int megabytes) {
+        static final Sizes FULL = new Sizes(1_000, 10_000, 1_000_000, 63_000, 256_000, 1_000, 100_000, 256);
     }
 
     EngineTable(PrintStream out, Sizes sizes) {
@@ -116,6 +117,8 @@ final class EngineTable implements Callable<Integer> {
                 new ThroughputRow(control.branch(sizes.tasks()), 0.3, 0.05),
                 new ThroughputRow(control.cached(sizes.tasks()), 0.05, 0.01),
                 new LargeMapRow(sizes.largeWidth(), slots),
+                new StreamedMapRow(sizes.largeWidth(), slots),
+                new SpillRow(sizes.megabytes()),
                 new RecordsRow(workloads, sizes.recorded()),
                 new ResumeRow(workloads, sizes.recorded()),
                 new DefinitionRow(sizes.nodes(), sizes.edges()),

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class EngineTableTest {
-    private static final EngineTable.Sizes TINY = new EngineTable.Sizes(10, 20, 30, 40, 100, 25, 50);
+    private static final EngineTable.Sizes TINY = new EngineTable.Sizes(10, 20, 30, 40, 100, 25, 50, 4);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter errors = new StringWriter();
@@ -48,6 +48,8 @@ class EngineTableTest {
                 "branch_10",
                 "cache_hits_10",
                 "map_30",
+                "map_30_streamed",
+                "spill",
                 "records_on",
                 "resume_50",
                 "define_40",

@@ -6,9 +6,11 @@ import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.RunsCommand;
 import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
+import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.schedule.DayRule;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -43,6 +45,7 @@ public final class Main {
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new DeleteCommand(console))
                 .addSubcommand(new SecretCommand(console))
+                .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());
@@ -51,6 +54,7 @@ public final class Main {
                 .setExpandAtFiles(false) // a value may begin with @
                 .registerConverter(OutputFormat.class, new Words<>(OutputFormat.class))
                 .registerConverter(ListFormat.class, new Words<>(ListFormat.class))
+                .registerConverter(DayRule.class, new Words<>(DayRule.class))
                 .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))

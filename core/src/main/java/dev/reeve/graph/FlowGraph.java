@@ -1,11 +1,13 @@
 package dev.reeve.graph;
 
+import dev.reeve.state.StateChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class FlowGraph {
     private final Edges edges;
     private final int[] topologicalOrder;
     private final @Nullable FlowGraph drawn;
+    private final List<Consumer<StateChange>> watchers;
     private volatile @Nullable Map<String, GraphNode> byName; // the same whoever makes it, so no lock
 
     private FlowGraph(
@@ -37,7 +40,8 @@ public final class FlowGraph {
             @Nullable Input result,
             Edges edges,
             int[] topologicalOrder,
-            @Nullable FlowGraph drawn) {
+            @Nullable FlowGraph drawn,
+            List<Consumer<StateChange>> watchers) {
         this.name = name;
         this.description = description;
         this.runName = runName;
@@ -47,6 +51,7 @@ public final class FlowGraph {
         this.edges = edges;
         this.topologicalOrder = topologicalOrder;
         this.drawn = drawn;
+        this.watchers = List.copyOf(watchers);
         this.referenceNodes = referenceNodes.isEmpty() ? terminalNodes(nodes, edges) : List.copyOf(referenceNodes);
     }
 
@@ -92,7 +97,17 @@ public final class FlowGraph {
             return new Outcome.Cyclic(sort.cycle().stream().map(nodes::get).toList());
         }
         return new Outcome.Sound(new FlowGraph(
-                name, description, runName, parameters, nodes, referenceNodes, result, edges, sort.order(), null));
+                name,
+                description,
+                runName,
+                parameters,
+                nodes,
+                referenceNodes,
+                result,
+                edges,
+                sort.order(),
+                null,
+                List.of()));
     }
 
     /** Nodes that nothing depends on. What closes a resource comes after those in its block, and hides none of them. */
@@ -191,7 +206,31 @@ public final class FlowGraph {
                 result,
                 edges,
                 topologicalOrder,
-                picture);
+                picture,
+                watchers);
+    }
+
+    /** The same graph, whose runs these watch. */
+    public FlowGraph watchedBy(List<Consumer<StateChange>> those) {
+        return those.isEmpty()
+                ? this
+                : new FlowGraph(
+                        name,
+                        description,
+                        runName,
+                        parameters,
+                        nodes,
+                        referenceNodes,
+                        result,
+                        edges,
+                        topologicalOrder,
+                        drawn,
+                        those);
+    }
+
+    /** Called on every change of state in each of its runs. */
+    public List<Consumer<StateChange>> watchers() {
+        return watchers;
     }
 
     /**

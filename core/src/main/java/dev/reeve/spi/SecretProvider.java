@@ -9,6 +9,9 @@ import java.util.Set;
  */
 @FunctionalInterface
 public interface SecretProvider {
+    /** Knows no secret. */
+    SecretProvider NONE = name -> Optional.empty();
+
     /** The secret with that name, if it knows it. */
     Optional<String> find(String name);
 

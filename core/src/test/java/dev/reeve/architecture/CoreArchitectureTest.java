@@ -16,10 +16,11 @@ class CoreArchitectureTest {
     Stream<DynamicTest> rules() {
         return HouseRules.of("dev.reeve")
                 .thirdParties("org.slf4j", "org.jspecify")
-                .pure("dev.reeve.state", "dev.reeve.graph")
+                .pure("dev.reeve.state", "dev.reeve.graph", "dev.reeve.schedule")
                 .layer("dev.reeve.state")
                 .layer("dev.reeve.graph", "dev.reeve.state")
                 .layer("dev.reeve.artifact")
+                .layer("dev.reeve.schedule")
                 .layer("dev.reeve.spi", "dev.reeve.graph", "dev.reeve.state", "dev.reeve.artifact")
                 // TaskRun.current() is what a user types; who sets it is the engine's affair
                 .accept(CurrentTaskRun.class, TaskRun.class)

@@ -6,8 +6,12 @@ import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.Recording;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
+import dev.reeve.state.StateChange;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What the flow runs that tasks of a run are have from that run. */
 final class Descendants {
@@ -38,7 +42,7 @@ final class Descendants {
                 parent.grace(),
                 resumed(parent.resumed(), label + "/"),
                 parent.limits(),
-                parent.watchers(),
+                watchers(parent, own),
                 new Recording(
                         parent.recording().enabled(),
                         parent.recording().directory(),
@@ -46,6 +50,16 @@ final class Descendants {
                         id,
                         place,
                         null));
+    }
+
+    /** The parent's see all that goes on below it; the flow's own see its runs wherever they are. */
+    private static List<Consumer<StateChange>> watchers(RunRequest parent, RunRequest own) {
+        if (own.watchers().isEmpty()) {
+            return parent.watchers();
+        }
+        List<Consumer<StateChange>> all = new ArrayList<>(parent.watchers());
+        all.addAll(own.watchers());
+        return all;
     }
 
     /** Where the run is that task {@code label} is. */

@@ -17,6 +17,7 @@ import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ServiceLoader;
@@ -136,6 +137,17 @@ final class Engine {
     Duration grace(RunRequest request) {
         Duration asked = request.grace();
         return asked == null ? configuration().get(Settings.RUN_GRACE) : asked;
+    }
+
+    /** The directory for results when memory is tight; null: they stay in memory. */
+    @Nullable
+    Path spillDirectory() {
+        return configuration().get(Settings.RESULTS_SPILL) ? configuration().get(Settings.RESULTS_SPILL_DIR) : null;
+    }
+
+    /** From how many bytes on a stored result is not held in memory. */
+    long inMemoryLimit() {
+        return configuration().get(Settings.RESULTS_IN_MEMORY_LIMIT);
     }
 
     /** The time zone of that run's dates. */

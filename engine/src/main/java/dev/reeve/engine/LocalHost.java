@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.run.Host;
 import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
@@ -8,10 +9,13 @@ import dev.reeve.engine.run.Restored;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
+import dev.reeve.spi.Serializer;
 import dev.reeve.spi.TaskExecutor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Who runs one run in this process: knows what its caller asked for, else what is set. Thread-safe. */
 record LocalHost(
@@ -40,6 +44,21 @@ record LocalHost(
     @Override
     public Machine machine() {
         return engine.machine();
+    }
+
+    @Override
+    public @Nullable Path spillDirectory() {
+        return engine.spillDirectory();
+    }
+
+    @Override
+    public int streamLimit() {
+        return engine.configuration().get(Settings.RESULTS_STREAM_LIMIT);
+    }
+
+    @Override
+    public Serializer serializer() {
+        return request.serializer() == null ? engine.serializer() : request.serializer();
     }
 
     @Override

@@ -94,6 +94,7 @@ final class RunStores {
                 checkpointing(request),
                 going == null ? 1 : going.epoch(),
                 tree.targets(),
+                store(request, going) instanceof MemoryResultStore ? Long.MAX_VALUE : engine.inMemoryLimit(),
                 facts.time());
     }
 }

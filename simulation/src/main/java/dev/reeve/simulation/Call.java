@@ -11,22 +11,31 @@ final class Call {
     enum Ending {
         OPEN,
         RETURNED,
+        /** Of a loop: it passed something on to its next turn. */
+        TURNED,
+        /** Of a dynamic flow: it made the flow to run next. */
+        LAUNCHED,
         THREW,
         SKIPPED,
         ASKED_FOR_RETRY,
         ASKED_FOR_PAUSE
     }
 
+    /** The flow run that it is part of. */
+    final Seen seen;
+
     final DrawnNode node;
     final int child;
     final int attempt;
     final List<@Nullable Object> inputs;
     final long began;
+    long ended;
     /** Calls of tasks before it whose functions had not ended when it began. */
     final List<Call> early = new ArrayList<>();
 
     Ending ending = Ending.OPEN;
 
+    /** What it came to; of a loop that goes on what it passes on. */
     @Nullable
     Object value;
     /** Whether its result was returned and could not be stored. */
@@ -34,7 +43,8 @@ final class Call {
     /** Whether its result was published. */
     boolean published;
 
-    Call(DrawnNode node, int child, int attempt, List<@Nullable Object> inputs, long began) {
+    Call(Seen seen, DrawnNode node, int child, int attempt, List<@Nullable Object> inputs, long began) {
+        this.seen = seen;
         this.node = node;
         this.child = child;
         this.attempt = attempt;

@@ -1,72 +1,89 @@
 package dev.reeve.simulation;
 
 import dev.reeve.engine.result.StoredResult;
-import dev.reeve.simulation.flow.DrawnFlow.Constant;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
-import dev.reeve.simulation.flow.FlowModel;
+import dev.reeve.simulation.flow.DrawnFlow.Kind;
 import dev.reeve.simulation.flow.ValueText;
 import dev.reeve.state.State;
+import dev.reeve.state.StateChange;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The values that were made in a world, by all its runs: a stored result that is used again has to be one of them, made
- * of the same constants. Whether it had all of its inputs, when one before it failed, is not looked at here.
- */
+/** The values that were made in a world, by all its runs: a stored result that is used again has to be one of them. */
 final class Made {
-    private record Making(int flavour, @Nullable Object value) {}
-
-    private final Map<String, List<Making>> makings = new HashMap<>();
+    private final Map<String, Set<@Nullable Object>> makings = new HashMap<>();
 
     /** A function returned. */
-    void add(Call call, int flavour) {
-        makings.computeIfAbsent(call.label(), label -> new ArrayList<>()).add(new Making(flavour, call.value));
+    void add(Call call) {
+        makings.computeIfAbsent(call.label(), label -> new HashSet<>()).add(call.value);
     }
 
-    /** Whether a value can be that of a stored result for a run of that flavour. */
-    boolean contains(SimRun run, DrawnNode node, int child, @Nullable Object value) {
-        boolean constant = readsConstants(run, node);
-        return makings.getOrDefault(Call.label(node.name(), child), List.of()).stream()
-                .filter(making -> !constant || making.flavour() == run.flavour)
-                .anyMatch(making -> Objects.equals(making.value(), value));
-    }
-
-    private static boolean readsConstants(SimRun run, DrawnNode node) {
-        if (node.inputs().stream().anyMatch(Constant.class::isInstance)) {
-            return true;
-        }
-        return node.inputs().stream()
-                .flatMap(in -> FlowModel.read(in).stream())
-                .anyMatch(before -> readsConstants(run, run.drawn.node(before)));
+    /** Whether a value can be that of a stored result. */
+    boolean contains(Seen seen, DrawnNode node, int child, @Nullable Object value) {
+        return switch (node.kind()) {
+            case SUBFLOW, DYNAMIC, FAN_OUT -> contains(seen, node.block().last(), -1, value);
+            case APPROVAL -> {
+                boolean given = false;
+                for (Seen known = seen; known != null; known = known.earlier) {
+                    given |= known.answers(node.name()).stream()
+                            .anyMatch(answer -> value != null && value.equals(answer.value));
+                }
+                yield given;
+            }
+            case TASK, LIST, MAP, FOR_EACH, MERGE, LOOP, OPEN, CLOSE ->
+                makings.getOrDefault(Call.label(node.name(), child), Set.of()).contains(value);
+        };
     }
 
     /**
      * The value of a task run that is as the run that this one goes on with left it. That run may have been killed before
      * anybody was told of the state.
      */
-    static @Nullable Object last(SimRun run, DrawnNode node, int child, State state) {
+    static @Nullable Object last(Seen seen, DrawnNode node, int child, State state) {
         if (state instanceof State.Cached cached) {
-            for (SimRun seen = run; seen != null; seen = seen.earlier) {
-                byte[] stored = seen.reads.get(key(cached));
+            for (SimRun run = seen.run; run != null; run = run.earlier) {
+                byte[] stored = run.reads.get(key(cached));
                 if (stored != null) {
                     return value(stored);
                 }
             }
         }
         String label = Call.label(node.name(), child);
-        for (SimRun seen = run; seen != null; seen = seen.earlier) {
-            for (Call call : seen.calls.reversed()) {
+        for (Seen known = seen; known != null; known = known.earlier) {
+            if (node.kind().launches() && known.attempts(label) > 0) {
+                Seen inside = known.run.seen(known.runId + "." + label + "." + known.attempts(label));
+                DrawnNode end = node.block().last();
+                return last(inside, end, -1, lastState(inside, end.name()));
+            }
+            if (node.kind() == Kind.APPROVAL && !known.answers(label).isEmpty()) {
+                return known.answers(label).stream()
+                        .filter(answer -> answer.taken)
+                        .findFirst()
+                        .orElse(known.answers(label).getFirst())
+                        .value;
+            }
+            for (Call call : known.calls.reversed()) {
                 if (call.ending == Call.Ending.RETURNED && call.label().equals(label)) {
                     return call.value;
                 }
             }
         }
         return null;
+    }
+
+    private static State lastState(Seen seen, String label) {
+        for (Seen known = seen; known != null; known = known.earlier) {
+            for (StateChange change : known.changes.reversed()) {
+                if (change.taskLabel().equals(label)) {
+                    return change.to();
+                }
+            }
+        }
+        return State.Pending.NOW;
     }
 
     /** The key of a stored result that was used again: {@code stored result KEY of TIME}. */

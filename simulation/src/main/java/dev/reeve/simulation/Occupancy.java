@@ -12,20 +12,30 @@ final class Occupancy {
         this.run = run;
     }
 
+    @SuppressWarnings("ReferenceEquality") // there is one of each
     void begin(Call call) {
         for (Call other : open) {
-            if (run.order().precedes(other, call)) {
+            if (other.seen == call.seen && call.seen.precedes(other, call)) {
                 call.early.add(other);
             }
         }
         open.add(call);
+        List<Call> together = // limits hold within a flow run
+                open.stream().filter(one -> one.seen == call.seen).toList();
+        // who answers a flow run inside of another, in the caller's thread, works on for it beside that thread
+        List<Call> sharing = run.program.slots() == 0 ? together : open;
         int slots = Math.max(1, run.program.slots());
-        if (open.size() > slots) {
-            run.wrong(open.size() + " functions go on in " + slots + " slots: " + open);
+        if (sharing.size() > slots) {
+            run.wrong(sharing.size() + " functions go on in " + slots + " slots: " + sharing);
         }
-        int units = open.stream().mapToInt(one -> one.node.extras().units()).sum();
+        int units = together.stream().mapToInt(one -> one.node.extras().units()).sum();
         if (units > run.program.units()) {
-            run.wrong("functions that go on take " + units + " of " + run.program.units() + " units: " + open);
+            run.wrong("functions that go on take " + units + " of " + run.program.units() + " units: " + together);
+        }
+        long tagged =
+                together.stream().filter(one -> one.node.extras().tagged()).count();
+        if (tagged > run.program.lanes()) {
+            run.wrong(tagged + " functions with a tag go on, which " + run.program.lanes() + " may: " + together);
         }
     }
 

@@ -31,8 +31,8 @@ public final class Reached {
         faults.merge(name, 1L, Long::sum);
     }
 
-    void state(SimRun run, StateChange change) {
-        int[] now = counts.computeIfAbsent(run.id, id -> {
+    void state(Seen run, StateChange change) {
+        int[] now = counts.computeIfAbsent(run.run.id + run.runId, id -> {
             int[] beginning = new int[NAMES.size() + 1];
             beginning[NAMES.indexOf("Pending")] = run.drawn.nodes().size();
             return beginning;
@@ -50,12 +50,28 @@ public final class Reached {
             code = code * 5 + Math.min(4, now[i]);
         }
         states.add(code);
+        constructs(run, change);
         if (change.to() instanceof State.TimedOut) {
             fault("timeout");
         } else if (change.to() instanceof State.Retrying) {
             fault("retry");
         } else if (change.to() instanceof State.Cached) {
             fault("stored result used again");
+        }
+    }
+
+    private void constructs(Seen run, StateChange change) {
+        if (change.from() instanceof State.Running && change.to() instanceof State.Queued) {
+            fault("turn of a loop");
+        } else if (change.to() instanceof State.Queued queued
+                && !queued.reason().isEmpty()) {
+            fault("limit or rate waited for");
+        }
+        boolean inside = change.task().isEmpty() && !run.drawn.path().isEmpty();
+        if (inside && change.to() instanceof State.Pending) {
+            fault("flow run of a task goes on after a resume");
+        } else if (inside && change.from() instanceof State.Pending && change.to() instanceof State.Running) {
+            fault("flow run of a task");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.reeve.simulation;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.DrawnFlow.Kind;
 import dev.reeve.simulation.flow.DrawnFlow.Storing;
+import dev.reeve.simulation.flow.Roles;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.util.HashMap;
@@ -12,57 +13,152 @@ import java.util.Set;
 
 /**
  * A run goes on with one whose end was told: what had ended well there does not run again, but for what depends on
- * something that did not, or on what is not stored, or on what another run may have stored in its place.
+ * something that did not, or on what is not stored, or on what another run may have stored in its place. The same holds
+ * in the flow runs that its tasks are, and for the turns of its loops.
  */
 final class ResumeCheck {
-    private final SimRun run;
+    private final Seen seen;
+    private final Seen earlier;
     private final Map<String, State> ends = new HashMap<>();
+    /** What may run again. */
     private final Set<Integer> again = new HashSet<>();
+    /** What may run again because of what is before it. */
+    private final Set<Integer> depends = new HashSet<>();
+    /** The task that was asked for, and the child of it; empty if none was. */
+    private final String asked;
 
-    private ResumeCheck(SimRun run, SimRun earlier) {
-        this.run = run;
+    private ResumeCheck(Seen seen, Seen earlier) {
+        this.seen = seen;
+        this.earlier = earlier;
+        this.asked = seen.drawn.path().isEmpty() ? seen.run.from() : "";
         collect(earlier);
-        for (DrawnNode node : run.drawn.nodes()) {
-            boolean depends = run.order().before(node).keySet().stream().anyMatch(again::contains);
-            if (depends || !endedWell(node) || mayBeElsewhere(node)) {
+        Set<Integer> before = new HashSet<>();
+        for (DrawnNode node : seen.drawn.nodes().reversed()) {
+            if (isAsked(node) || before.contains(node.index())) {
+                before.addAll(seen.before(node).keySet());
+            }
+        }
+        for (DrawnNode node : seen.drawn.nodes()) {
+            if (seen.before(node).keySet().stream().anyMatch(again::contains)) {
+                depends.add(node.index());
+            }
+            boolean ended = asked.isEmpty() || before.contains(node.index()) ? endedWell(node) : ended(node);
+            if (depends.contains(node.index()) || isAsked(node) || !ended || mayBeElsewhere(node)) {
                 again.add(node.index());
             }
         }
     }
 
-    /** Checks the calls of a run; the disk keeps what it says it keeps. */
+    /** Checks the runs of tasks in a run; the disk keeps what it says it keeps. */
     static void check(SimRun run) {
-        SimRun earlier = run.earlier;
-        if (earlier == null || !earlier.endTold() || run.drawn.plain()) {
+        if (run.earlier == null
+                || !run.earlier.endTold()
+                || run.drawn.plain()
+                || run.everySeen().isEmpty()) {
             return; // nobody was told how far it got, or nothing is stored
         }
-        ResumeCheck check = new ResumeCheck(run, earlier);
-        for (Call call : run.calls) {
-            if (!check.again.contains(call.node.index())) {
-                run.wrong(call + " runs although it had ended well: " + check.ends.get(call.label()));
+        Seen top = run.top();
+        if (top.earlier != null) {
+            new ResumeCheck(top, top.earlier).check();
+        }
+    }
+
+    private void check() {
+        for (StateChange change : seen.changes) {
+            DrawnNode node = seen.node(change.task());
+            if (node != null
+                    && change.to() instanceof State.Running
+                    && !again.contains(node.index())
+                    && !reopens(node)) {
+                seen.wrong(change.taskLabel() + " runs although it had ended well: " + ends.get(change.taskLabel()));
+            }
+        }
+        for (DrawnNode node : seen.drawn.nodes()) {
+            if (isAsked(node) && seen.endTold() && seen.kept(asked) && seen.kept(seen.name(node))) {
+                seen.wrong(asked + " was asked to run again, and does not");
+            }
+            if (depends.contains(node.index()) || isAsked(node)) {
+                continue;
+            }
+            if (node.kind() == Kind.LOOP) {
+                LoopCheck.repeats(seen, earlier, node);
+            } else if (node.kind().launches()) {
+                inside(node);
             }
         }
     }
 
-    private void collect(SimRun earlier) {
-        if (earlier.earlier != null) {
-            collect(earlier.earlier);
+    /** The flow runs that a task goes on with that is given what it was given. */
+    private void inside(DrawnNode node) {
+        String begins = seen.runId + "." + node.name();
+        for (Seen within : seen.run.everySeen()) {
+            boolean own = within.runId.startsWith(begins)
+                    && within.drawn.path().equals(node.block().path())
+                    && within.runId.indexOf('.', begins.length() + 1) == within.runId.lastIndexOf('.');
+            Seen before = within.earlier;
+            if (own && before != null && ended(before)) {
+                new ResumeCheck(within, before).check();
+            }
         }
-        for (StateChange change : earlier.changes) {
+    }
+
+    private static boolean ended(Seen flowRun) {
+        return !flowRun.changes.isEmpty()
+                && flowRun.changes.stream()
+                        .filter(change -> change.task().isEmpty())
+                        .reduce((one, later) -> later)
+                        .map(change -> change.to().isFinished())
+                        .orElse(false);
+    }
+
+    /** A resource that is opened again for what runs again: who does not run again does not do so for that. */
+    private boolean reopens(DrawnNode node) {
+        return node.kind() == Kind.OPEN
+                && seen.drawn.nodes().stream()
+                        .filter(other -> other.kind() == Kind.CLOSE && again.contains(other.index()))
+                        .anyMatch(close -> Roles.read(close.inputs().getFirst()).contains(node.index()));
+    }
+
+    private boolean isAsked(DrawnNode node) {
+        String name = seen.name(node);
+        return asked.equals(name) || asked.startsWith(name + "[");
+    }
+
+    private void collect(Seen from) {
+        if (from.earlier != null) {
+            collect(from.earlier);
+        }
+        for (StateChange change : from.changes) {
             ends.put(change.taskLabel(), change.to());
         }
     }
 
     private boolean endedWell(DrawnNode node) {
-        String name = run.name(node.index());
-        return ends.getOrDefault(name, State.Pending.NOW).isSuccessful()
+        return all(node, false);
+    }
+
+    private boolean ended(DrawnNode node) {
+        return all(node, true);
+    }
+
+    private boolean all(DrawnNode node, boolean anyhow) {
+        String name = seen.name(node);
+        State own = ends.getOrDefault(name, State.Pending.NOW);
+        return good(own, anyhow)
                 && ends.entrySet().stream()
                         .filter(end -> end.getKey().startsWith(name + "["))
-                        .allMatch(end -> end.getValue().isSuccessful());
+                        .allMatch(end -> good(end.getValue(), anyhow));
+    }
+
+    private static boolean good(State state, boolean anyhow) {
+        return state.isSuccessful() || anyhow && state.isFinished();
     }
 
     private static boolean mayBeElsewhere(DrawnNode node) {
         Storing storing = node.extras().storing();
-        return node.kind() == Kind.MERGE || storing == Storing.CACHE || storing == Storing.TARGET;
+        return node.kind() == Kind.MERGE
+                || node.kind().launches() // the record of its flow run has what it came to
+                || storing == Storing.CACHE
+                || storing == Storing.TARGET;
     }
 }

@@ -1,13 +1,19 @@
 package dev.reeve.simulation;
 
+import dev.reeve.Loop;
 import dev.reeve.Signal;
 import dev.reeve.TaskRun;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.simulation.flow.Body;
+import dev.reeve.simulation.flow.DrawnFlow;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
+import dev.reeve.simulation.flow.DrawnFlow.Kind;
 import dev.reeve.simulation.flow.Lots;
 import dev.reeve.simulation.world.World;
+import dev.reeve.spi.CurrentTaskRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +33,29 @@ final class SimBody implements Body {
     }
 
     @Override
-    public @Nullable Object run(DrawnNode node, List<@Nullable Object> inputs) throws Exception {
+    public void made(DrawnFlow flow, FlowGraph graph) {
+        run.made(flow, graph);
+    }
+
+    @Override
+    public @Nullable Object run(DrawnFlow flow, DrawnNode node, List<@Nullable Object> inputs) throws Exception {
+        if (node.kind() == Kind.CLOSE && !isTask(node)) {
+            run.resources().closedAtOnce(inputs.getFirst());
+            return null;
+        }
         TaskRun task = TaskRun.current();
         Call call = run.begin(node, task, inputs);
         try {
             SplittableRandom own = new SplittableRandom(
-                    run.drawn.lot() ^ (node.index() * 1_000_003L + task.mapIndex()) * 1009 + task.attempt());
+                    flow.lot() ^ (node.index() * 1_000_003L + task.mapIndex()) * 1009 + task.attempt());
+            hear(call, task);
             takeTime(node, own);
-            if (run.plain()) {
-                call.value = Lots.run(run.drawn.lot(), node, task.mapIndex(), task.attempt(), inputs);
-            } else {
-                call.value = orSignal(node, task, inputs, own);
+            if (!run.plain()) {
+                signal(call, task, own);
             }
-            call.ending = Call.Ending.RETURNED;
-            return call.value;
+            return returned(call, Lots.run(flow.lot(), node, task.mapIndex(), task.attempt(), inputs));
         } catch (Signal.Succeed signal) {
-            call.ending = Call.Ending.RETURNED;
+            returned(call, signal.value());
             throw signal;
         } catch (Throwable thrown) {
             call.value = null;
@@ -56,6 +69,42 @@ final class SimBody implements Body {
         } finally {
             run.end(call);
             world.step();
+        }
+    }
+
+    private static @Nullable Object returned(Call call, @Nullable Object said) {
+        if (said instanceof Loop.Again<?, ?> again) {
+            call.ending = Call.Ending.TURNED;
+            call.value = again.next();
+        } else {
+            call.ending = call.node.kind() == Kind.DYNAMIC ? Call.Ending.LAUNCHED : Call.Ending.RETURNED;
+            call.value = said instanceof Loop.Done<?, ?> done ? done.result() : said;
+        }
+        return said;
+    }
+
+    /** Whether the task of that node runs on this thread: a resource may be closed beside its own task. */
+    private static boolean isTask(DrawnNode node) {
+        TaskRun task = CurrentTaskRun.set(null);
+        CurrentTaskRun.set(task);
+        return task != null && task.taskName().equals(node.name());
+    }
+
+    /** What people said to it: the last that was taken, or one that is about to be. */
+    private void hear(Call call, TaskRun task) {
+        Object heard = task.answer(Object.class).orElse(null);
+        String path = run.path(call.seen.runId);
+        boolean alone = run.everySeen().stream() // else it may be an answer to another attempt of what is around it
+                .noneMatch(other -> !other.runId.equals(call.seen.runId)
+                        && run.path(other.runId).equals(path));
+        boolean said = !alone && heard == null;
+        Object last = null;
+        for (People.Answer answer : call.seen.answers(call.label())) {
+            said |= (!alone || !answer.taken) && Objects.equals(heard, answer.value);
+            last = answer.taken ? answer.value : last;
+        }
+        if (!said && !Objects.equals(heard, last)) {
+            call.seen.wrong(call + " hears " + heard + ", and the last that was said to it is " + last);
         }
     }
 
@@ -78,31 +127,18 @@ final class SimBody implements Body {
         }
     }
 
-    private @Nullable Object orSignal(
-            DrawnNode node, TaskRun task, List<@Nullable Object> inputs, SplittableRandom own) {
-        Call call = run.call(task);
-        switch (own.nextInt(24)) {
-            case 0 -> {
-                if (task.attempt() == 1) {
-                    throw Signal.retryAfter(Duration.ofMillis(own.nextInt(30)), "not yet");
-                }
-            }
-            case 1 -> {
-                if (task.attempt() == 1) {
-                    throw own.nextBoolean()
-                            ? Signal.pause("asks")
-                            : Signal.pause("waits", run.process.now().plusMillis(own.nextInt(50)));
-                }
-            }
-            case 2 -> {
-                Object value = Lots.run(run.drawn.lot(), node, task.mapIndex(), task.attempt(), inputs);
-                if (call != null) {
-                    call.value = value;
-                }
-                throw Signal.success(value);
-            }
-            default -> {}
+    private void signal(Call call, TaskRun task, SplittableRandom own) {
+        Kind kind = call.node.kind();
+        int drawn = kind == Kind.CLOSE ? -1 : own.nextInt(24);
+        if (drawn == 0 && task.attempt() == 1) {
+            throw Signal.retryAfter(Duration.ofMillis(own.nextInt(30)), "not yet");
+        } else if (drawn == 1 && task.attempt() == 1) {
+            throw own.nextBoolean()
+                    ? Signal.pause("asks")
+                    : Signal.pause("waits", run.process.now().plusMillis(own.nextInt(50)));
+        } else if (drawn == 2 && kind != Kind.LOOP && kind != Kind.DYNAMIC) {
+            throw Signal.success(
+                    Lots.run(call.seen.drawn.lot(), call.node, task.mapIndex(), task.attempt(), call.inputs));
         }
-        return Lots.run(run.drawn.lot(), node, task.mapIndex(), task.attempt(), inputs);
     }
 }

@@ -30,6 +30,8 @@ final class SimRecords implements RecordStorage {
     private final World world;
     private final Map<String, SimProcess> locks;
     private final Directories directories;
+    /** How many files were written whole: each is a file of its own until it is. */
+    private int unfinished;
 
     SimRecords(Path root, SimProcess process, World world, Map<String, SimProcess> locks) {
         this.root = root;
@@ -90,7 +92,7 @@ final class SimRecords implements RecordStorage {
     public void writeWhole(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name);
         directories.create(file.getParent());
-        Path written = file.resolveSibling(file.getFileName() + "." + process.name() + ".tmp");
+        Path written = file.resolveSibling(file.getFileName() + "." + process.name() + "-" + ++unfinished + ".tmp");
         try {
             Files.deleteIfExists(written);
             Durable.writeNew(written, bytes);

@@ -7,6 +7,7 @@ import dev.reeve.TaskRun;
 import dev.reeve.engine.LocalFlowRunner;
 import dev.reeve.engine.RecordPlaces;
 import dev.reeve.engine.config.Surroundings;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.simulation.flow.DrawnFlow;
 import dev.reeve.simulation.flow.DrawnFlow.DrawnNode;
 import dev.reeve.simulation.flow.DrawnFlowBuilder;
@@ -22,10 +23,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +42,20 @@ final class SimRun {
     final DrawnFlow drawn;
     final Story.Program program;
     final SimProcess process;
-    final List<Call> calls = new ArrayList<>();
-    final List<StateChange> changes = new ArrayList<>();
     final Map<String, byte[]> reads = new HashMap<>();
     final List<String> wrong = new ArrayList<>();
     final Flow flow;
     private final World world;
     private final Reached reached;
     private final Made made;
-    private final Order order;
     private final Occupancy occupancy;
+    private final People people;
+    private final Resources resources;
+    /** The graphs of flows that run inside of others, by the path of those. */
+    private final Map<String, FlowGraph> graphs = new HashMap<>();
+    /** What was seen of flow runs, by their identifiers. */
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
+
     final int flavour;
     /** The run whose record it goes on with. */
     @Nullable
@@ -56,9 +64,13 @@ final class SimRun {
     /** Whether a deadline may be in the record: one who was to go on before may have put it there, and no more. */
     boolean mayHaveDeadline;
 
+    /** Whether what it writes may be lost. */
+    boolean mayLose;
+
     private final Map<String, SimRun> newest;
 
     private String runId = "";
+    private String from = "";
     private @Nullable RuntimeException refusal;
     private @Nullable Thread main;
     private @Nullable ActiveRun run;
@@ -95,9 +107,22 @@ final class SimRun {
         this.flavour = flavour;
         this.earlier = earlier;
         this.newest = newest;
-        this.order = new Order(drawn);
         this.occupancy = new Occupancy(this);
+        this.people = new People(this, world, reached);
+        this.resources = new Resources(this, reached);
         this.flow = DrawnFlowBuilder.build(drawn, new SimBody(this, world, reached));
+        made(drawn, flow.graph());
+    }
+
+    /** A flow was made: from now on the names of its tasks are known, and of those in its blocks. */
+    void made(DrawnFlow made, FlowGraph graph) {
+        graphs.put(made.path(), graph);
+        for (DrawnNode node : made.nodes()) {
+            FlowGraph block = graph.node(node.index()).block();
+            if (block != null) {
+                made(node.block(), block);
+            }
+        }
     }
 
     World world() {
@@ -109,17 +134,73 @@ final class SimRun {
         return drawn.plain();
     }
 
-    /** The name of a node in the flow: merges are not named by us. */
-    String name(int node) {
-        return flow.graph().node(node).name();
-    }
-
     Made made() {
         return made;
     }
 
-    Order order() {
-        return order;
+    People people() {
+        return people;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    // ---- flow runs
+
+    /** What was seen of the flow run of the program, once it began. */
+    Seen top() {
+        return seen(runId);
+    }
+
+    /** What was seen of flow runs, those that tasks are among them. */
+    Collection<Seen> everySeen() {
+        return seen.values();
+    }
+
+    /** What was seen of a flow run. Its identifier says whose task it is: tasks and attempts in turn, with dots. */
+    Seen seen(String id) {
+        Seen known = seen.get(id);
+        if (known != null) {
+            return known;
+        }
+        DrawnFlow inside = drawn;
+        boolean limited = false;
+        String[] steps = id.split("\\.");
+        for (int i = 1; i < steps.length; i += 2) {
+            String task = steps[i].endsWith("]") ? steps[i].substring(0, steps[i].lastIndexOf('[')) : steps[i];
+            DrawnNode node = inside.nodes().stream()
+                    .filter(each -> each.name().equals(task))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("a flow run named " + id));
+            limited |= node.extras().timeout() > 0;
+            inside = node.block();
+        }
+        FlowGraph graph = Objects.requireNonNull(graphs.get(inside.path()), "a flow that nobody made");
+        Seen first = new Seen(this, id, inside, graph, before(id), limited);
+        seen.put(id, first);
+        return first;
+    }
+
+    /** The same flow run as the last process saw it that had to do with it; null if none had. */
+    private @Nullable Seen before(String id) {
+        for (SimRun before = earlier; before != null; before = before.earlier) {
+            Seen known = before.seen.get(id);
+            if (known != null) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    /** What stands before the name of a task of that flow run, for those who answer: {@code load/}. */
+    String path(String id) {
+        StringBuilder path = new StringBuilder();
+        String[] steps = id.split("\\.");
+        for (int i = 1; i < steps.length; i += 2) {
+            path.append(steps[i]).append('/');
+        }
+        return path.toString();
     }
 
     /** Starts it, with results in the store that is opened by {@code open}, and records in {@code directory}. */
@@ -152,14 +233,38 @@ final class SimRun {
         if (before != null) {
             reached.fault("resume");
             say(() -> "goes on with " + before.id);
-            return options.recorded(true).recordsIn(directory).resuming(Resumption.of(before.runId));
+            return options.recorded(true).recordsIn(directory).resuming(resumption(before));
         }
         return program.recorded() ? options.recorded(true).recordsIn(directory) : options;
     }
 
+    private Resumption resumption(SimRun before) {
+        Resumption whole = Resumption.of(before.runId);
+        List<String> labels = before.top().changes.stream()
+                .map(StateChange::taskLabel)
+                .filter(label -> !label.isEmpty())
+                .distinct()
+                .toList();
+        if (program.from() < 0 || labels.isEmpty()) {
+            return whole;
+        }
+        from = labels.get(program.from() % labels.size());
+        say(() -> "runs " + from + " again, and what comes after it");
+        int bracket = from.indexOf('[');
+        reached.fault(bracket < 0 ? "retry from a task" : "retry from a child");
+        return bracket < 0
+                ? whole.from(from)
+                : whole.from(from.substring(0, bracket), Integer.parseInt(from, bracket + 1, from.length() - 1, 10));
+    }
+
+    /** The task or child that was asked to run again, with all after it; empty if none was. */
+    String from() {
+        return from;
+    }
+
     private RunOptions options(ResultStore store) {
         List<String> manual = drawn.nodes().stream()
-                .filter(node -> node.trigger() == DrawnFlow.Fires.MANUAL && !program.asks())
+                .filter(node -> node.use().trigger() == DrawnFlow.Fires.MANUAL && !program.asks())
                 .map(DrawnNode::name)
                 .toList();
         RunOptions options = RunOptions.DEFAULT
@@ -171,9 +276,14 @@ final class SimRun {
                 .zone(ZoneOffset.UTC)
                 .grace(Duration.ofMillis(program.grace()))
                 .limit(DrawnFlowBuilder.RESOURCE, program.units())
+                .limitTag(DrawnFlowBuilder.TAG, program.lanes())
                 .resume(manual)
                 .onStateChange(this::changed);
         return program.deadline() < 0 ? options : options.deadline(Duration.ofMillis(program.deadline()));
+    }
+
+    boolean mayLose() {
+        return mayLose;
     }
 
     // ---- what happens to it
@@ -195,59 +305,31 @@ final class SimRun {
 
     /** Whether task runs of it may be found cancelled. */
     boolean mayBeCancelled() {
-        return cancelAsked || program.deadline() >= 0 || earlier != null && mayHaveDeadline;
+        return cancelAsked
+                || program.deadline() >= 0
+                || earlier != null && mayHaveDeadline
+                || earlier != null && !from.isEmpty() && earlier.mayBeCancelled();
     }
 
-    /** A person answers what waits for one, some time later. */
-    private void answer(String task) {
-        world.after(1 + world.draw(200), () -> {
-            ActiveRun started = run;
-            if (started == null && process.alive()) {
-                answer(task);
-            } else if (started != null && process.alive()) {
-                process.start("person", () -> {
-                    try {
-                        started.resume(task, "a person");
-                        started.completion().thenAccept(this::rests);
-                    } catch (IllegalStateException refused) {
-                        say(() -> "has " + task + " no longer paused: " + refused.getMessage());
-                    }
-                });
-            }
-        });
-    }
-
-    /** A person looks what waits for one, in a run that goes on: what waited before does not say so again. */
-    private void answerAll() {
-        world.after(1 + world.draw(200), () -> {
-            ActiveRun started = run;
-            if (started == null && process.alive() && refusal == null) {
-                answerAll();
-            } else if (started != null && process.alive()) {
-                process.start("looker", () -> {
-                    RunView seen = started.view();
-                    for (int v = 0; v < seen.graph().size(); v++) {
-                        if (waits(seen, v)) {
-                            answer(name(v));
-                        }
-                    }
-                });
-            }
-        });
-    }
-
-    private static boolean waits(RunView seen, int v) {
-        boolean waits = seen.state(v, -1) instanceof State.Paused;
-        for (int i = 0; i < seen.width(v); i++) {
-            waits |= seen.state(v, i) instanceof State.Paused;
+    /** Has something done with the run by a thread of its process, once it goes on. */
+    void active(Consumer<ActiveRun> deed) {
+        ActiveRun started = run;
+        if (started == null && process.alive() && refusal == null) {
+            world.after(1 + world.draw(200), () -> active(deed));
+        } else if (started != null && process.alive()) {
+            process.start("person", () -> deed.accept(started));
         }
-        return waits;
+    }
+
+    /** It went on, and will be told when it rests again. */
+    void restsAgain(ActiveRun started) {
+        started.completion().thenAccept(this::rests);
     }
 
     /** It was told that the run rests: it ended, or waits for a person. */
     private void rests(RunView settled) {
         view = settled;
-        endTold = changes.stream()
+        endTold = top().changes.stream()
                 .filter(change -> change.task().isEmpty())
                 .reduce((one, later) -> later)
                 .map(change -> change.to().isFinished())
@@ -268,17 +350,16 @@ final class SimRun {
             SimRun before = newest.put(runId, this);
             earlier = before == null ? earlier : before;
         }
-        changes.add(change);
-        reached.state(this, change);
-        say(() -> change.taskLabel() + " " + change.from().name() + " -> "
-                + change.to().name() + " " + change.to().message());
-        if (change.to() instanceof State.Paused paused
-                && paused.until() == null
-                && !change.task().isEmpty()) {
-            answer(change.task());
-        }
-        if (change.to() instanceof State.Paused && change.task().isEmpty() && earlier != null) {
-            answerAll();
+        Seen flowRun = seen(change.runId());
+        flowRun.changes.add(change);
+        reached.state(flowRun, change);
+        say(() ->
+                path(change.runId()) + change.taskLabel() + " " + change.from().name() + " -> "
+                        + change.to().name() + " " + change.to().message());
+        if (!change.task().isEmpty()) {
+            people.asked(flowRun, change);
+        } else if (change.to() instanceof State.Paused && earlier != null) {
+            people.look();
         }
         world.step();
     }
@@ -287,17 +368,21 @@ final class SimRun {
 
     /** A function is called. */
     Call begin(DrawnNode node, TaskRun task, List<@Nullable Object> inputs) {
-        Call call = new Call(node, task.mapIndex(), task.attempt(), inputs, world.now());
+        Seen flowRun = seen(task.flowRunId());
+        Call call = new Call(flowRun, node, task.mapIndex(), task.attempt(), inputs, world.now());
         occupancy.begin(call);
-        calls.add(call);
+        resources.begin(call);
+        flowRun.calls.add(call);
         say(() -> call + " begins with " + inputs);
         return call;
     }
 
     void end(Call call) {
+        call.ended = world.now();
         occupancy.end(call);
+        resources.end(call);
         if (call.ending == Call.Ending.RETURNED) {
-            made.add(call, flavour);
+            made.add(call);
         }
         say(() -> call + " ends: " + call.ending + " " + call.value);
     }
@@ -305,8 +390,7 @@ final class SimRun {
     /** The call that goes on, or ended last, of that attempt. */
     @Nullable
     Call call(TaskRun task) {
-        for (int i = calls.size() - 1; i >= 0; i--) {
-            Call call = calls.get(i);
+        for (Call call : seen(task.flowRunId()).calls.reversed()) {
             if (call.attempt == task.attempt()
                     && call.child == task.mapIndex()
                     && call.node.name().equals(task.taskName())) {
@@ -339,24 +423,6 @@ final class SimRun {
     @Nullable
     RuntimeException refusal() {
         return refusal;
-    }
-
-    /** The number of the last attempt of a task run; a run that goes on goes on counting where a task waited. */
-    int attempts(String label) {
-        for (int i = changes.size() - 1; i >= 0; i--) {
-            StateChange change = changes.get(i);
-            if (change.to() instanceof State.Running running
-                    && change.taskLabel().equals(label)) {
-                return running.tries().attempt();
-            }
-        }
-        return 0;
-    }
-
-    /** Whether a task run is as the earlier run left it. */
-    boolean kept(String label) {
-        return earlier != null
-                && changes.stream().noneMatch(change -> change.taskLabel().equals(label));
     }
 
     /** Whether its end was told, or that of one that it goes on with: then that is on the disk. */

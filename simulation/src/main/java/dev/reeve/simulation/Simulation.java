@@ -97,6 +97,7 @@ public final class Simulation {
         everyRun.addAll(runs);
         boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
         runs.forEach(run -> run.mayHaveDeadline = deadline);
+        runs.forEach(run -> run.mayLose = !reliable());
         runs.forEach(run -> run.start(this::open, new SimPlaces(run.process, world, locks), files.getPath("/records")));
         Story.Program first = programs.getFirst();
         if (first.endsWhenTold()) {
@@ -139,10 +140,15 @@ public final class Simulation {
         return story.disk().lying() == 0 && !rotten;
     }
 
+    /** Whether the disk keeps what it says it keeps, and takes all that it is given. */
+    private boolean reliable() {
+        return trusted() && story.disk().failing() == 0;
+    }
+
     private void check(SimRun run, boolean ended, List<SimRun> all) {
         run.process.deaths().forEach(death -> run.wrong("a thread of the engine died of " + death));
         HistoryCheck.check(run);
-        if (trusted() && story.disk().failing() == 0) {
+        if (reliable()) {
             ResumeCheck.check(run);
         }
         RunView view = run.view();
@@ -163,7 +169,10 @@ public final class Simulation {
         SimRun earlier = run.earlier;
         boolean rival = all.stream().anyMatch(other -> other != run && other.earlier == earlier);
         boolean gone = earlier != null && mayBeLost.contains(earlier);
-        if (earlier == null || trusted() && story.disk().failing() == 0 && !rival && !gone) {
+        if (run.from().endsWith("]") && run.refusal() instanceof IllegalArgumentException) {
+            return; // as far as the record tells, there was no such child
+        }
+        if (earlier == null || reliable() && !rival && !gone) {
             run.wrong("is refused: " + run.refusal());
         }
     }

@@ -30,6 +30,9 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
      * @param deaf how many of 64 attempts do not listen to interrupts
      * @param asks whether a person is asked about tasks that wait for one; else they may run at once
      * @param recorded whether a record of the run is kept
+     * @param lanes how many functions with the tag may go on at once
+     * @param from which of the task runs seen last is asked to run again where it goes on with a recorded run; -1: what
+     *     did not end well runs
      * @param resumes whether it goes on with the recorded run of the generation before, if there is one
      */
     record Program(
@@ -44,6 +47,8 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
             int slow,
             int deaf,
             int units,
+            int lanes,
+            int from,
             boolean asks,
             boolean recorded,
             boolean resumes) {
@@ -67,6 +72,9 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
                     ? Ending.BY_ITSELF
                     : random.nextBoolean() ? Ending.KILLED : Ending.POWER_CUT;
             int endsAt = steps(random);
+            if (i > 0 && endsAt % 2 == 0) { // while it begins to go on with what was recorded
+                endsAt = 1 + endsAt % 120;
+            }
             for (int both = random.nextInt(4) == 0 ? 2 : 1; both > 0; both--) {
                 programs.add(program(random, calm, ending, endsAt));
             }
@@ -94,6 +102,8 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
                 calm ? 0 : few[random.nextInt(4)],
                 calm ? 0 : few[random.nextInt(4)],
                 2 + random.nextInt(2),
+                1 + random.nextInt(2),
+                !calm && random.nextInt(4) == 0 ? random.nextInt(1000) : -1,
                 random.nextInt(3) == 0,
                 random.nextBoolean(),
                 random.nextInt(3) > 0);

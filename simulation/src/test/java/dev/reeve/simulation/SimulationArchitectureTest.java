@@ -15,7 +15,7 @@ final class SimulationArchitectureTest {
                 .thirdParties("org.jspecify")
                 .layer(SIMULATION + "world", "dev.reeve.spi")
                 .layer(SIMULATION + "disk", SIMULATION + "world")
-                .layer(SIMULATION + "flow", "dev.reeve", "dev.reeve.state", "dev.reeve.spi")
+                .layer(SIMULATION + "flow", "dev.reeve", "dev.reeve.graph", "dev.reeve.state", "dev.reeve.spi")
                 .tests();
     }
 }

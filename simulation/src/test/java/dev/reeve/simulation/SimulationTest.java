@@ -25,30 +25,45 @@ final class SimulationTest {
         assertThat(summary.reached().faults().keySet())
                 .as("what a few thousand worlds meet")
                 .contains(
+                        "answer refused",
+                        "approval answered",
                         "cancel",
                         "changed bit",
                         "deaf task",
                         "disk failure",
+                        "flow run of a task",
+                        "flow run of a task goes on after a resume",
                         "killed process",
+                        "limit or rate waited for",
                         "lost force",
+                        "pause answered",
                         "power cut",
+                        "resource closed of a run that may be cancelled",
+                        "resource opened",
                         "retry",
+                        "retry from a child",
+                        "retry from a task",
                         "slow task",
                         "stored result used again",
                         "time jump",
-                        "timeout");
+                        "timeout",
+                        "turn of a loop");
     }
 
-    /** Found to go wrong once: the first by the engine, and mended. What they are about changes with what is drawn. */
+    /**
+     * Found to go wrong once, and mended. What they are about changes with what is drawn. 176: a flow run that is cancelled
+     * before it begins, in the caller's thread. 1735: the same, resumed. 1861: one under a limit of time that waits for a
+     * person. 3645: an interrupt that hit what came after it.
+     */
     @ParameterizedTest
-    @ValueSource(longs = {236, 8593, 33835, 1008481})
+    @ValueSource(longs = {176, 236, 1735, 1861, 3645, 8593, 33835, 1008481})
     void seedsThatWentWrongOnceDoNotAnyMore(long seed) {
         assertThat(Simulation.of(seed, new Reached()).wrong()).isEmpty();
     }
 
     @Test
     void theSameSeedIsTheSameWorld() {
-        for (long seed = 1; seed <= 300; seed++) {
+        for (long seed = 1; seed <= 200; seed++) {
             Outcome once = Simulation.of(seed, new Reached());
             Outcome again = Simulation.traced(seed);
             assertThat(again.digest()).as("seed %d", seed).isEqualTo(once.digest());

@@ -7,6 +7,7 @@ import dev.reeve.spi.ActiveRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,7 +142,9 @@ public final class AnswerDesk {
                 return PostedAnswer.Reply.ACCEPTED;
             } catch (ExecutionException refused) {
                 return new PostedAnswer.Reply(
-                        false, String.valueOf(refused.getCause().getMessage()));
+                        false,
+                        String.valueOf(Objects.requireNonNullElse(refused.getCause(), refused)
+                                .getMessage()));
             } catch (TimeoutException e) {
                 boolean waits = WaitingTask.of(run.view()).stream()
                         .anyMatch(task -> task.path().equals(answer.task()));

@@ -92,6 +92,35 @@ final class Kinds {
         }
     }
 
+    /** A number of bytes. */
+    record Bytes() implements Kind<Long> {
+        private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+
+        @Override
+        public String expected() {
+            return "a number of bytes such as 0B, 64KB, 1MB or 2GB, in steps of 1024";
+        }
+
+        @Override
+        public Long parse(String text) {
+            String digits = text.replaceFirst("[KMGT]?B$", "");
+            String unit = text.substring(digits.length());
+            require(digits.matches("[0-9]{1,9}") && UNITS.contains(unit), text);
+            return Long.parseLong(digits) << 10 * UNITS.indexOf(unit);
+        }
+
+        @Override
+        public String write(Long value) {
+            int unit = 0;
+            long left = value;
+            while (left > 0 && left % 1024 == 0 && unit < UNITS.size() - 1) {
+                left /= 1024;
+                unit++;
+            }
+            return left + UNITS.get(unit);
+        }
+    }
+
     /** A directory or a file; {@code expected} says which. */
     record Location(String expected) implements Kind<Path> {
         @Override

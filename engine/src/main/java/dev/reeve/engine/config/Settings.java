@@ -55,6 +55,31 @@ public final class Settings {
     public static final Setting<String> RESULTS_SERIALIZER = new Setting<>(
             "results.serializer", Kinds.Word.of("json"), "json", "how results are written; others are set in code");
 
+    /** How large a stored result may be that is held in memory. */
+    public static final Setting<Long> RESULTS_IN_MEMORY_LIMIT = new Setting<>(
+            "results.in-memory-limit",
+            new Kinds.Bytes(),
+            "1MB",
+            "how large a stored result may be that a run holds in memory; a larger one is read again when it is needed");
+
+    /** Whether results are moved out of memory. */
+    public static final Setting<Boolean> RESULTS_SPILL = new Setting<>(
+            "results.spill",
+            new Kinds.Flag(),
+            "true",
+            "whether results are moved to files of the process when memory gets tight");
+
+    /** Where results are moved to. */
+    public static final Setting<Path> RESULTS_SPILL_DIR = new Setting<>(
+            "results.spill-dir", new Kinds.Location("a directory"), "~/.reeve/spill", "the directory of those files");
+
+    /** How long a stream may be. */
+    public static final Setting<Integer> RESULTS_STREAM_LIMIT = new Setting<>(
+            "results.stream-limit",
+            new Kinds.WholeNumber(1, Integer.MAX_VALUE),
+            "100000000",
+            "how many elements a stream that a task returns may have");
+
     /** Whether runs are recorded. */
     public static final Setting<Boolean> RECORDS_ENABLED = new Setting<>(
             "records.enabled",
@@ -133,6 +158,10 @@ public final class Settings {
             RESULTS_DIR,
             RESULTS_CHECKPOINTING,
             RESULTS_SERIALIZER,
+            RESULTS_IN_MEMORY_LIMIT,
+            RESULTS_SPILL,
+            RESULTS_SPILL_DIR,
+            RESULTS_STREAM_LIMIT,
             RECORDS_ENABLED,
             RECORDS_DIRECTORY,
             RECORDS_KEEP,

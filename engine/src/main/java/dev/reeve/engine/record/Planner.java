@@ -132,10 +132,19 @@ final class Planner {
         }
     }
 
-    /** What comes after a task that runs again does too; a resource that is opened again has to be closed only. */
+    /**
+     * What comes after a task that runs again does too. A resource that is opened again has to be closed, and what waits
+     * for a person in its block has to wait for that first: else it may be answered before the resource is there.
+     */
     private void follows(int v, int after) {
-        if (!reopened.get(v) || graph.node(after).kind() == Kind.CLOSE) {
+        if (!reopened.get(v) || graph.node(after).kind() == Kind.CLOSE || fates.waits(after, -1)) {
             fates.again(after, dependsOn(v, -1));
+            return;
+        }
+        for (int i = 0; i < fates.width(after); i++) {
+            if (fates.waits(after, i)) {
+                fates.again(after, i, dependsOn(v, -1));
+            }
         }
     }
 

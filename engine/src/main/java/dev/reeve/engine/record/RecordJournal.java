@@ -19,7 +19,7 @@ final class RecordJournal implements Journal {
 
     private final RecordWriter writer;
     private final int epoch;
-    private final Runnable waiting;
+    private final Wishes wishes;
     private final EventWriter events = new EventWriter();
     private final Map<String, Integer> tasks = new TreeMap<>();
     private final int[] counts = new int[StateCode.END];
@@ -30,13 +30,16 @@ final class RecordJournal implements Journal {
     private long traces;
     private volatile long published;
 
-    /** A journal whose first piece the writer has; {@code waiting} is told when something waits for a person. */
-    RecordJournal(RecordWriter writer, Piece first, Opening opening, int size, Runnable waiting) {
+    /** Who is told when something waits for a person, and whether stack traces are wanted. */
+    record Wishes(Runnable waiting, boolean traces) {}
+
+    /** A journal whose first piece the writer has. */
+    RecordJournal(RecordWriter writer, Piece first, Opening opening, int size, Wishes wishes) {
         this.writer = writer;
         this.piece = first;
         this.epoch = opening.epoch();
         this.last = opening.began();
-        this.waiting = waiting;
+        this.wishes = wishes;
         counts[StateCode.of(State.Pending.NOW)] = size;
     }
 
@@ -55,7 +58,7 @@ final class RecordJournal implements Journal {
         }
         last = at;
         if (to instanceof State.Paused) {
-            waiting.run();
+            wishes.waiting().run();
         }
         if (begin()) {
             events.changed(v, child, to, at, piece.bytes);
@@ -67,7 +70,7 @@ final class RecordJournal implements Journal {
         counts[StateCode.of(State.Pending.NOW)]--;
         counts[StateCode.of(state)]++;
         if (state instanceof State.Paused) {
-            waiting.run();
+            wishes.waiting().run();
         }
     }
 
@@ -76,6 +79,11 @@ final class RecordJournal implements Journal {
         if (begin()) {
             events.stored(v, child, key, hash, piece.bytes);
         }
+    }
+
+    @Override
+    public boolean traces() {
+        return wishes.traces();
     }
 
     @Override

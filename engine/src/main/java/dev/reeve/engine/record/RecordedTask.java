@@ -237,7 +237,7 @@ public final class RecordedTask {
         if (!answer.told().isEmpty()) {
             told.computeIfAbsent(child, key -> new ArrayList<>(1)).add(answer.told());
         }
-        if (!answer.by().isEmpty()) { // else no person said it, but the flow run that it is
+        if (!answer.by().isEmpty() || answer.told().isEmpty()) { // else no person said it, but the flow run that it is
             answers.computeIfAbsent(child, key -> new ArrayList<>()).add(answer);
         }
     }

@@ -13,10 +13,14 @@ public final class Recorder {
     private final Records records;
     private final WritingThreads threads;
     private final Runnable waiting;
+    private final boolean traces;
 
-    /** One that writes to these records. */
+    /**
+     * One that writes to these records, and asks for no stack traces: they are not the same when the same is done twice,
+     * as a simulated process does it.
+     */
     public Recorder(Records records, WritingThreads threads) {
-        this(records, threads, () -> {});
+        this(records, threads, () -> {}, false);
     }
 
     /**
@@ -25,6 +29,11 @@ public final class Recorder {
      * @param waiting told each time that a task run begins to wait for a person; has to be quick
      */
     public Recorder(Records records, WritingThreads threads, Runnable waiting) {
+        this(records, threads, waiting, true);
+    }
+
+    private Recorder(Records records, WritingThreads threads, Runnable waiting, boolean traces) {
+        this.traces = traces;
         this.records = records;
         this.threads = threads;
         this.waiting = waiting;
@@ -52,7 +61,7 @@ public final class Recorder {
                 .orElseThrow(() -> new IOException("another process has the lock of run " + opening.runId()));
         RecordStorage.Appender file = null;
         try {
-            if (records.storage().exists(name) && !records.has(opening.runId())) {
+            if (records.storage().exists(name) && !records.begins(name)) {
                 records.storage().delete(name); // its process was killed between making the file and the first byte
             }
             file = records.storage().create(name);
@@ -144,7 +153,7 @@ public final class Recorder {
                 lock,
                 threads,
                 "run " + opening.runId() + " of flow \"" + opening.flow() + "\"");
-        return new RecordJournal(writer, first, opening, graph.size(), waiting);
+        return new RecordJournal(writer, first, opening, graph.size(), new RecordJournal.Wishes(waiting, traces));
     }
 
     private byte[] structure(FlowGraph graph) throws IOException {

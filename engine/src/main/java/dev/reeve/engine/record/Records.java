@@ -62,6 +62,18 @@ public final class Records {
         return storage.exists(name) && summary(name).problem().isEmpty();
     }
 
+    /**
+     * Whether a record says anything at all.
+     *
+     * @throws IOException if it cannot be read, which says nothing of what is there
+     */
+    boolean begins(String name) throws IOException {
+        try (RecordStorage.Content file = storage.open(name).orElse(null)) {
+            FrameScan.Frame first = file == null ? null : new FrameScan(file).next();
+            return first != null && first.kind() == Frames.OPENING;
+        }
+    }
+
     /** The run of that identifier. */
     public Optional<RunSummary> summaryOf(String runId) {
         String name = RunFiles.name(runId);

@@ -43,6 +43,7 @@ final class Aftermath {
         Children kids = run.children[v];
         if (kids != null) {
             run.values.keep(v, -1, run.graph.node(v).hasValue() ? MappedValues.of(kids) : null, "");
+            kids.lists = Claims.NO_LISTS; // what they were mapped over is read by none of them any more
         }
         run.absences.ended(v);
         for (int e = run.edges.downFrom(v); e < run.edges.downFrom(v + 1); e++) {

@@ -4,6 +4,7 @@ import dev.reeve.Signal;
 import dev.reeve.TaskRun;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.capture.PrintedLines;
+import dev.reeve.engine.spill.Drained;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
@@ -16,6 +17,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +169,7 @@ final class Attempt extends Work implements TaskContext.Serving {
                 descent = down;
                 left = true; // before it begins: it may end at once, on another thread
                 if (down.begin(launch)) {
+                    leave();
                     return;
                 }
                 left = false;
@@ -184,8 +187,8 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Writes the result where it is stored, and takes it unless the attempt was stopped before. */
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
-        Object made = turn == null ? result : turn.state();
-        if (turn == null && loop.shelf().writes(planned.node())) {
+        Object made = turn == null ? drained(result) : turn.state();
+        if (turn == null && loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
             draft = loop.shelf().write(planned.node(), inputs, context, made);
         } else if (turn != null && loop.shelf().writesTurns(planned.node())) {
             draft = turnDraft(context, made);
@@ -195,11 +198,18 @@ final class Attempt extends Work implements TaskContext.Serving {
                 stored = draft.commit();
                 hash = draft.hash();
             }
-            value = made;
+            value = draft == null || turn != null ? made : draft.held(made);
         } else if (planned.closer() != null) {
             late = new Turn(made);
         }
         event = turn != null ? new TaskEvent.Turned(tries.attempt()) : returned();
+    }
+
+    /** A stream is taken here, so that what its elements throw fails the attempt, which may be tried again. */
+    private @Nullable Object drained(@Nullable Object result) throws Exception {
+        return planned.mayStream() && result instanceof Stream<?> stream
+                ? loop.spilling().drain(planned.node(), stream)
+                : result;
     }
 
     /** Stores what a loop passes on, now and then: a run that is resumed goes on from there. */
@@ -289,7 +299,7 @@ final class Attempt extends Work implements TaskContext.Serving {
             loop.caller().interrupted();
         }
         TaskEvent end = Thrown.event(thrown, planned.node().settings(), tries, loop);
-        if (end instanceof TaskEvent.Threw && loop.recorded()) {
+        if (end instanceof TaskEvent.Threw && loop.traced()) {
             trace = StackText.of(thrown);
         }
         return end;
@@ -329,6 +339,15 @@ final class Attempt extends Work implements TaskContext.Serving {
         loop.shelf().release(planned.node(), child);
         PHASE.setVolatile(this, INTERRUPTED);
         return true;
+    }
+
+    /** Leaves the thread to other work: an interrupt that was meant for this attempt is not to hit that. */
+    private void leave() {
+        thread = null; // so that whoever stops it from now on interrupts nobody
+        if (phase != RUNS) {
+            takeInterrupt();
+            interrupts = false;
+        }
     }
 
     /** Waits until whoever stopped it has interrupted the thread, so that the interrupt does not hit the next task. */

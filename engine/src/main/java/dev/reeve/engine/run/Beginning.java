@@ -19,5 +19,6 @@ final class Beginning extends Message {
             steering.deadline(deadline);
         }
         run.start();
+        steering.begun(run);
     }
 }

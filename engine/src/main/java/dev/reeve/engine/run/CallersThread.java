@@ -10,6 +10,7 @@ final class CallersThread {
     private final Loop loop;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private boolean wasInterrupted;
+    private volatile boolean begun;
 
     CallersThread(Loop loop) {
         this.loop = loop;
@@ -23,6 +24,21 @@ final class CallersThread {
         Thread waiting = thread.get();
         if (waiting != null && waiting != Thread.currentThread()) {
             LockSupport.unpark(waiting);
+        }
+    }
+
+    /** The run begins with the next work; before that there is nothing to work for. */
+    void begin() {
+        begun = true;
+    }
+
+    /**
+     * A run in the caller's thread goes on in the thread of whoever let it, unless it has not begun: then it does in the
+     * thread that begins it.
+     */
+    void workOn() {
+        if (begun) {
+            work();
         }
     }
 

@@ -15,7 +15,10 @@ final class Children {
     /** When they came into being, in nanoseconds. */
     final long since;
 
-    final @Nullable List<@Nullable Object>[] lists;
+    /** What they are mapped over, by input; empty once all have ended. */
+    @Nullable
+    List<@Nullable Object>[] lists;
+
     final State[] states;
 
     @Nullable
@@ -54,6 +57,14 @@ final class Children {
                 stored = new String[width];
             }
             stored[child] = key;
+        }
+    }
+
+    /** Puts another thing in the place of a result, unless it is not there any more. */
+    @SuppressWarnings("ReferenceEquality") // that object, and no equal one
+    void replace(int child, Object old, Object with) {
+        if (value(child) == old) {
+            values[child] = with;
         }
     }
 

@@ -31,6 +31,11 @@ final class Claims {
         return claimed;
     }
 
+    /** A work other than an attempt was chosen elsewhere. */
+    void chosen() {
+        claimed++;
+    }
+
     /** A work other than an attempt was told. */
     void told() {
         claimed--;
@@ -75,7 +80,8 @@ final class Claims {
         int unfinished = loop.shelf().writes(planned.node()) ? run.restoring.unfinishedAttempt(v, child) : 0;
         if ((unfinished > 0 || loop.shelf().searches(planned.node())) && run.lookups.begin(v, child)) {
             claimed++;
-            return new Lookup(loop, planned, child, tries.attempt(), sources(v, child), unfinished);
+            return new Lookup(
+                    loop, planned, child, tries.attempt(), sources(v, child), unfinished, run.lookups.moment());
         }
         if (!run.limits.take(planned.node(), child)) {
             return null;
@@ -90,7 +96,8 @@ final class Claims {
     private Work expansion(int v) {
         claimed++;
         Plan.PlannedNode planned = run.plan.node(v);
-        return new Expansion(planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
+        return new Expansion(
+                run.spilling, planned, sources(v, -1), Alignment.of(run, planned.node()), !run.openings.asWhole(v));
     }
 
     private Work decision(int v, int child) {

@@ -29,6 +29,7 @@ final class Departures {
         leave(attempt);
         if (current && attempt.event instanceof TaskEvent.Returned) {
             run.values.keep(v, attempt.child, attempt.value, attempt.stored);
+            attempt.value = null; // who still knows the attempt is not to hold its result
             if (!attempt.stored.isEmpty()) {
                 run.journal.stored(v, attempt.child, attempt.stored, attempt.hash);
             }

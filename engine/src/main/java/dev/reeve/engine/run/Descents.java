@@ -16,6 +16,7 @@ final class Descents {
     private final ByTaskRun<Attempt> current = new ByTaskRun<>();
 
     private final ByTaskRun<LiveRun> latest = new ByTaskRun<>();
+    /** How many of those that wait only a person can let go on. */
     private int resting;
 
     /** The run of that attempt began. */
@@ -35,24 +36,28 @@ final class Descents {
     void await(Attempt attempt) {
         waiting.add(attempt);
         current.put(attempt.node(), attempt.child, attempt);
-        if (attempt.descent().resting) {
-            resting++;
-        }
+        resting += resting(attempt);
+    }
+
+    /** 1 if only a person can say how it goes on; a run whose task has a limit of time goes on by itself once that is up. */
+    private static int resting(Attempt attempt) {
+        boolean limited = attempt.planned.node().settings().timeout() != null;
+        return attempt.descent().resting && !limited ? 1 : 0;
     }
 
     /** The run waits for a person. */
     void rests(Attempt attempt) {
         if (!attempt.descent().resting) {
             attempt.descent().resting = true;
-            resting += waiting.contains(attempt) ? 1 : 0;
+            resting += waiting.contains(attempt) ? resting(attempt) : 0;
         }
     }
 
     /** The run goes on. */
     void goesOn(Attempt attempt) {
         if (attempt.descent().resting) {
+            resting -= waiting.contains(attempt) ? resting(attempt) : 0;
             attempt.descent().resting = false;
-            resting -= waiting.contains(attempt) ? 1 : 0;
         }
     }
 
@@ -69,7 +74,7 @@ final class Descents {
         if (attempt.equals(current.get(attempt.node(), attempt.child))) {
             current.remove(attempt.node(), attempt.child);
         }
-        resting -= attempt.descent().resting ? 1 : 0;
+        resting -= resting(attempt);
         return true;
     }
 

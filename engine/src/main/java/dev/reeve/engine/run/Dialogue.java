@@ -28,7 +28,7 @@ final class Dialogue {
     /** A person answered. */
     void answered(int v, int child, Answer answer) {
         last.put(v, child, answer);
-        run.journal.answered(v, child, answer.by(), answer.told());
+        run.journal.answered(v, child, answer.by().isEmpty() ? "somebody" : answer.by(), answer.told());
         if (!answer.told().isEmpty()) {
             note(v, child, answer.told());
             run.lookups.lookAgain(v, child); // what it makes of this answer may be stored

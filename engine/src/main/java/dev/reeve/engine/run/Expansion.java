@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.state.Failure;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,7 @@ final class Expansion extends Work {
     private static final Failure NO_LIST =
             Failure.because("there is nothing to map over: a task that gives its list has no value");
 
+    private final Spilling spilling;
     private final Plan.PlannedNode planned;
     private final Sources sources;
     private final Alignment aligned;
@@ -20,7 +22,8 @@ final class Expansion extends Work {
     private @Nullable Failure failure;
     private int width = -1;
 
-    Expansion(Plan.PlannedNode planned, Sources sources, Alignment aligned, boolean asksConditions) {
+    Expansion(Spilling spilling, Plan.PlannedNode planned, Sources sources, Alignment aligned, boolean asksConditions) {
+        this.spilling = spilling;
         this.planned = planned;
         this.sources = sources;
         this.aligned = aligned;
@@ -57,6 +60,9 @@ final class Expansion extends Work {
                 if (value instanceof Absent) {
                     failure = NO_LIST;
                     return;
+                }
+                if (value instanceof Stream<?> stream) { // of a task they are lists already
+                    value = spilling.drain(node, stream).elements();
                 }
                 List<@Nullable Object> list = Lists.indexed(value, "each(..) of input " + (i + 1));
                 aligned.lists()[i] = list;

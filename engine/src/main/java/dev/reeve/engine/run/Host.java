@@ -1,9 +1,12 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.spi.SecretProvider;
+import dev.reeve.spi.Serializer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who runs a run, for what it asks only when it needs it: most never do, and a small flow that does not starts sooner.
@@ -21,6 +24,16 @@ public interface Host {
 
     /** What it runs on. */
     Machine machine();
+
+    /** The directory for results when memory is tight; null: they stay in memory. */
+    @Nullable
+    Path spillDirectory();
+
+    /** How many elements a stream that a task returns may have. */
+    int streamLimit();
+
+    /** What turns results into bytes where their task does not say. */
+    Serializer serializer();
 
     /**
      * Starts the flow run that a task is, and returns at once, unless tasks run in the thread that asks.

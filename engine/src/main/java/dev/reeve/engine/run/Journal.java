@@ -40,8 +40,8 @@ public interface Journal {
     /** A task run began a flow run that is part of it. */
     void began(int v, int child, String runId);
 
-    /** Whether anything is put down, so that it is worth the making. Asked by any thread. */
-    default boolean records() {
+    /** Whether it wants to know where attempts failed. Asked by any thread. */
+    default boolean traces() {
         return true;
     }
 
@@ -84,7 +84,7 @@ public interface Journal {
         public void began(int v, int child, String runId) {}
 
         @Override
-        public boolean records() {
+        public boolean traces() {
             return false;
         }
 

@@ -98,10 +98,9 @@ public final class LiveRun implements ActiveRun {
         return run;
     }
 
-    /** A run in the caller's thread goes on in the thread of whoever let it. */
     private void workOn() {
         if (executor.inCallersThread()) {
-            loop.caller().work();
+            loop.caller().workOn();
         }
     }
 }

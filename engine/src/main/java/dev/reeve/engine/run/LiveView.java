@@ -1,10 +1,13 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.spill.Elsewhere;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
 import dev.reeve.state.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -86,7 +89,18 @@ final class LiveView implements RunView {
     @Override
     public Value result(int node, int child) {
         Value known = loop.ask(run -> run.values.result(node, checked(run, node, child)));
-        return loop.restoring().lookedAt(node, child, known);
+        Value found = loop.restoring().lookedAt(node, child, known);
+        return found.value() instanceof Elsewhere elsewhere
+                ? new Value(true, brought(elsewhere), found.stored())
+                : found;
+    }
+
+    private static @Nullable Object brought(Elsewhere elsewhere) {
+        try {
+            return Elsewhere.brought(elsewhere, -1); // reads a file or a store: not while the role is held
+        } catch (IOException lost) {
+            throw new UncheckedIOException(lost.getMessage(), lost);
+        }
     }
 
     @Override

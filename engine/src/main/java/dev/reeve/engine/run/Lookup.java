@@ -13,13 +13,17 @@ final class Lookup extends Work {
     /** The attempt of the epoch before whose result may be used; 0 for none. */
     private final int unfinished;
 
+    /** The {@link Lookups#moment()} when it was chosen. */
+    final long asOf;
+
     private boolean adopts;
 
     Shelf.@Nullable Hit hit;
 
     Shelf.Reply.@Nullable Wait waits;
 
-    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources, int unfinished) {
+    Lookup(Loop loop, Plan.PlannedNode planned, int child, int attempt, Sources sources, int unfinished, long asOf) {
+        this.asOf = asOf;
         this.loop = loop;
         this.planned = planned;
         this.child = child;

@@ -24,6 +24,8 @@ final class Lookups {
 
     private long pause = SHORTEST_PAUSE;
     private boolean alarmed;
+    /** How many attempts have ended, or had their result found. */
+    private long ends;
 
     Lookups(Run run) {
         this.run = run;
@@ -58,6 +60,9 @@ final class Lookups {
             }
             run.move(v, child, new TaskEvent.Reused(lookup.attempt, hit.source()));
             askAgain();
+        } else if (lookup.waits != null && !lookup.waits.elsewhere() && lookup.asOf != ends) {
+            done.remove(key(v, child)); // the one that it would wait for may have ended since it looked
+            run.ready.add(run.plan.rank(v), child);
         } else if (lookup.waits != null) {
             park(v, child, lookup.waits.elsewhere());
         } else {
@@ -79,8 +84,14 @@ final class Lookups {
         }
     }
 
+    /** The moment, as those that look know whether attempts ended since. */
+    long moment() {
+        return ends;
+    }
+
     /** An attempt ended, which may be what some wait for. */
     void askAgain() {
+        ends++;
         if (!waiting.isEmpty()) {
             List<Long> ask = waiting;
             waiting = new ArrayList<>();

@@ -5,11 +5,9 @@ import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * steps the run, and chooses what runs next. Completing a task and starting the next one so costs no hand-over
  * between threads. User code never runs while the role is held.
  */
-final class Loop implements Run.Surroundings, Runnable {
+final class Loop implements Runnable {
     private static final int SPINS = 64;
     private static final int LOW = ClaimRing.CAPACITY / 8;
 
@@ -58,14 +56,15 @@ final class Loop implements Run.Surroundings, Runnable {
         this.keepsakes = new Keepsakes(this, setup.restored().artifacts());
         this.executor = setup.executor();
         this.slots = executor.slots();
-        this.watching = new Watching(setup.graph(), facts.runId(), setup.watchers());
         this.view = new LiveView(this, setup.plan());
+        this.watching = new Watching(setup, view, parent != null);
         this.settling = new Settling<>(this, view, parent);
         this.diagnostics = new Diagnostics(facts);
         this.crew = new Crew(diagnostics);
         this.alarms = new Alarms(facts.time());
         this.steering = new Steering(this, alarms, settling);
-        this.run = new Run(setup, this, facts.time().nanos());
+        this.run =
+                new Run(setup, new Outside(this, watching, alarms), facts.time().nanos());
         this.caller = new CallersThread(this);
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
@@ -93,6 +92,10 @@ final class Loop implements Run.Surroundings, Runnable {
 
     Restoring restoring() {
         return run.restoring;
+    }
+
+    Spilling spilling() {
+        return run.spilling;
     }
 
     Keepsakes keepsakes() {
@@ -128,9 +131,9 @@ final class Loop implements Run.Surroundings, Runnable {
         return run.restoring.restored();
     }
 
-    /** Whether what happens is put down. */
-    boolean recorded() {
-        return run.journal.records();
+    /** Whether it is put down where attempts fail. */
+    boolean traced() {
+        return run.journal.traces();
     }
 
     boolean isOver() {
@@ -183,7 +186,7 @@ final class Loop implements Run.Surroundings, Runnable {
                     claims.told();
                 }
             }
-            if (over) {
+            if (over || !run.begun()) {
                 return;
             }
             if (run.over()) {
@@ -245,6 +248,9 @@ final class Loop implements Run.Surroundings, Runnable {
 
     /** Fills the ring and sees that there are workers for it. */
     private void choose(boolean byWorker) {
+        if (byWorker) {
+            run.relief.choose(this, claims, slots);
+        }
         int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
                 ? 0
                 : pace.ahead(slots);
@@ -330,7 +336,7 @@ final class Loop implements Run.Surroundings, Runnable {
                     }
                     return;
                 }
-                Work work = ring.poll();
+                Work work = next(mark);
                 if (work == null && untold) {
                     untold = false;
                     turn();
@@ -353,9 +359,27 @@ final class Loop implements Run.Surroundings, Runnable {
                 }
             }
             workers.decrementAndGet();
+        } catch (RuntimeException | Error bug) { // of ours, or of a memory that is full: the run must not hang for it
+            tell(new Told(told -> rethrow(bug)));
         } finally {
             crew.leave(before);
         }
+    }
+
+    /** What a worker does next: before it begins anything, it makes room where memory is tight. */
+    private @Nullable Work next(long now) {
+        if (run.relief.wanted(now)) {
+            turn();
+        }
+        Work moving = run.relief.poll();
+        return moving == null ? ring.poll() : moving;
+    }
+
+    private static void rethrow(Throwable bug) {
+        if (bug instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) bug;
     }
 
     /** How many workers take work. */
@@ -391,7 +415,7 @@ final class Loop implements Run.Surroundings, Runnable {
      */
     private boolean retire() {
         workers.decrementAndGet();
-        if (over || ring.size() == 0) {
+        if (over || ring.size() == 0 && !run.relief.hasWork()) {
             return true;
         }
         workers.incrementAndGet();
@@ -403,6 +427,7 @@ final class Loop implements Run.Surroundings, Runnable {
         Message start = new Beginning(steering, deadline);
         if (executor.inCallersThread()) {
             inbox.offer(start); // heard by the first turn in there, which also tells handlers
+            caller.begin();
             caller.work();
         } else {
             tell(start);
@@ -412,10 +437,11 @@ final class Loop implements Run.Surroundings, Runnable {
     /** What the caller's thread does next; null if there is nothing. */
     @Nullable
     Work take() {
-        Work work = ring.poll();
+        long now = facts.time().nanos();
+        Work work = next(now);
         if (work == null) {
             turn();
-            work = ring.poll();
+            work = next(now);
         }
         return work;
     }
@@ -450,41 +476,11 @@ final class Loop implements Run.Surroundings, Runnable {
         return answer.join();
     }
 
-    // ---- alarms
-
-    @Override
-    public void changed(int v, int child, State from, State to, Instant at) {
-        watching.changed(v, child, from, to, at);
-    }
-
-    @Override
-    public void later(Instant due, Consumer<Run> action) {
-        alarms.at(due, () -> tell(new Told(action)));
-    }
-
-    @Override
-    public void goesOn(String by) {
+    /** The run goes on although it may wait for a person. */
+    void goesOn(String by) {
         steering.goesOn(run, by);
         if (executor.inCallersThread()) {
             watching.afterwards(caller::standIn);
         }
-    }
-
-    @Override
-    public void tell(Consumer<Run> action) {
-        tell(new Told(action));
-    }
-
-    @Override
-    public void stop(Attempt attempt) {
-        attempt.stop();
-        if (attempt.planned.node().kind().launches()) { // outside of the role: in the caller's thread, that runs tasks
-            watching.afterwards(() -> attempt.stopDescent("the run that it is part of was stopped"));
-        }
-    }
-
-    @Override
-    public void unused(Attempt attempt) {
-        watching.afterwards(() -> Cleanup.atOnce(attempt.planned, attempt.value));
     }
 }

@@ -1,5 +1,7 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.spill.HeapMemory;
+import dev.reeve.engine.spill.Memory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +11,7 @@ import java.util.random.RandomGenerator;
 public interface Machine {
     /** The machine that this process runs on. */
     Machine THIS = new Machine() {
+        private final Memory memory = new HeapMemory();
         private final int cores = Runtime.getRuntime().availableProcessors();
 
         @Override
@@ -27,6 +30,11 @@ public interface Machine {
         public RandomGenerator randomness() {
             return ThreadLocalRandom.current();
         }
+
+        @Override
+        public Memory memory() {
+            return memory;
+        }
     };
 
     /** How many works go on at once at most, however many threads there are. */
@@ -37,4 +45,9 @@ public interface Machine {
 
     /** Identifies runs, and spreads the waits between attempts. For the thread that asks. */
     RandomGenerator randomness();
+
+    /** How much memory is left. */
+    default Memory memory() {
+        return Memory.AMPLE;
+    }
 }

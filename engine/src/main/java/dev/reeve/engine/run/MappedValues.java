@@ -1,10 +1,9 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.spill.KeptList;
 import dev.reeve.state.State;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a mapped node: the values of the children that have one, in order. */
@@ -13,16 +12,12 @@ final class MappedValues {
 
     static List<@Nullable Object> of(Children children) {
         if (children.successful == children.width) {
-            return Collections.unmodifiableList(
-                    Arrays.<@Nullable Object>asList(children.values)); // no copy: they are all there
+            return new KeptList(children.values, children.firstSlot, null); // no copy: they are all there
         }
-        List<@Nullable Object> values = new ArrayList<>(children.successful);
-        for (int i = 0; i < children.width; i++) {
-            if (hasValue(children.states[i])) {
-                values.add(children.values[i]);
-            }
-        }
-        return Collections.unmodifiableList(values);
+        int[] places = IntStream.range(0, children.width)
+                .filter(i -> hasValue(children.states[i]))
+                .toArray();
+        return new KeptList(children.values, children.firstSlot, places);
     }
 
     static boolean hasValue(State state) {

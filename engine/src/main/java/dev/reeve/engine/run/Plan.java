@@ -44,6 +44,7 @@ public final class Plan {
             int[] wholePartners,
             boolean decides,
             boolean kept,
+            boolean mayStream,
             @Nullable Body closer) {}
 
     Plan(FlowGraph graph, boolean inOrder) {
@@ -91,6 +92,7 @@ public final class Plan {
                 node.mapped() ? Alignment.wholePartners(graph, node) : NO_PARTNERS,
                 !node.guards().isEmpty() || settings.trigger() instanceof TriggerRule.Own,
                 kept,
+                node.kind() != Kind.OPEN && Spilling.mayStream(node.function().resultType()),
                 node.kind() == Kind.OPEN ? Cleanup.closer(graph, node) : null);
     }
 

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.spill.KeptList;
 import dev.reeve.graph.Comparison;
 import dev.reeve.graph.Component;
 import dev.reeve.graph.Edges;
@@ -61,7 +62,9 @@ interface Reader {
         for (int i = 0; i < readers.length; i++) {
             Input input = node.inputs().get(i);
             if (input instanceof Input.Each each && Alignment.partner(graph, input) < 0) {
-                readers[i] = compiler.value(each.list());
+                readers[i] = each.list() instanceof Input.FromNode from
+                        ? compiler.list(compiler.place(from.node()))
+                        : compiler.value(each.list());
             }
         }
         return readers;
@@ -131,6 +134,14 @@ interface Reader {
             };
         }
 
+        /** The result of a task as what is mapped over. */
+        private Reader list(int at) {
+            return sources -> {
+                Object value = sources.list(at);
+                return value == Absent.NO_CHILD ? List.of() : value;
+            };
+        }
+
         private Reader upstream(Input.FromNode from) {
             int at = place(from.node());
             if (!readsEmptyLists) {
@@ -145,7 +156,7 @@ interface Reader {
         /** Several inputs as one list; what is absent is left out, but a list is there although nothing is in it. */
         private Reader all(List<Input> inputs) {
             Compiler reading = new Compiler(reads, upstreams, true);
-            Reader[] parts = inputs.stream().map(reading::value).toArray(Reader[]::new);
+            Reader[] parts = inputs.stream().map(reading::member).toArray(Reader[]::new);
             return sources -> {
                 List<@Nullable Object> values = new ArrayList<>(parts.length);
                 for (Reader part : parts) {
@@ -154,8 +165,20 @@ interface Reader {
                         values.add(value);
                     }
                 }
-                return Collections.unmodifiableList(values);
+                return new KeptList(values.toArray(), -1, null);
             };
+        }
+
+        /** What is not in memory is brought when it is taken out of the list. */
+        private Reader member(Input input) {
+            if (input instanceof Input.FromNode from) {
+                int at = place(from.node());
+                return sources -> {
+                    Object cell = sources.cell(at);
+                    return cell == Absent.NO_CHILD ? List.of() : cell;
+                };
+            }
+            return value(input);
         }
 
         private IllegalStateException misplaced(String what) {

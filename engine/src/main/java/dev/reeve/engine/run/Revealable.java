@@ -1,11 +1,10 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.Secret;
-import dev.reeve.engine.Serializers;
 import dev.reeve.engine.secret.EnvironmentSecrets;
+import dev.reeve.engine.secret.JsonTexts;
 import dev.reeve.engine.secret.Masking;
 import dev.reeve.spi.SecretProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 
 /** A secret with its value, which no text of it shows, and which is hidden from now on wherever the process writes. */
@@ -37,7 +36,7 @@ record Revealable(String name, String value) implements Secret {
         }
         Object read;
         try {
-            read = Serializers.json().fromBytes(value.getBytes(StandardCharsets.UTF_8), type);
+            read = JsonTexts.read(value, type);
         } catch (Exception e) { // not as the cause: its message shows what it read
             throw unreadable(type, e.getClass().getSimpleName());
         }

@@ -67,6 +67,8 @@ final class Run {
     final Restoring restoring;
     final Absences absences;
     final Dialogue dialogue;
+    final Spilling spilling;
+    final Relief relief;
     final Lookups lookups = new Lookups(this);
     final Departures departures = new Departures(this);
     private final Aftermath aftermath = new Aftermath(this);
@@ -80,6 +82,7 @@ final class Run {
     private long now;
     private @Nullable Instant instant;
     private @Nullable String stopReason;
+    private boolean begun;
 
     /** Task runs that wait for a time. */
     int sleeping;
@@ -97,6 +100,8 @@ final class Run {
         this.restoring = new Restoring(this, setup.restored());
         this.absences = new Absences(this, setup.shelf());
         this.dialogue = new Dialogue(this, setup.shelf(), setup.facts().runId());
+        this.spilling = new Spilling(setup.facts());
+        this.relief = new Relief(this, spilling);
         this.states = new State[size];
         Arrays.fill(states, State.Pending.NOW);
         this.values = new Values(this);
@@ -145,6 +150,12 @@ final class Run {
             }
         }
         restoring.settleKept();
+        begun = true;
+    }
+
+    /** Whether it has begun; until then it is only told what is to become of it. */
+    boolean begun() {
+        return begun;
     }
 
     State flowState() {

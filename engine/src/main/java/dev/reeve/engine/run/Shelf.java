@@ -33,6 +33,11 @@ public interface Shelf {
         /** The SHA-256 of what is stored, in hexadecimal digits. */
         String hash();
 
+        /** What a run holds of that value once it is committed: itself, or something that reads it again. */
+        default @Nullable Object held(@Nullable Object value) {
+            return value;
+        }
+
         /** Removes what was written; fine if that does not work. */
         void discard();
     }

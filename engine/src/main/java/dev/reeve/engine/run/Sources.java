@@ -1,6 +1,9 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.TaskRun;
+import dev.reeve.engine.spill.Drained;
+import dev.reeve.engine.spill.Elsewhere;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +48,20 @@ record Sources(
     }
 
     @Nullable
-    Object upstream(int place) {
+    Object upstream(int place) throws IOException {
+        return Elsewhere.brought(upstream[place], -1);
+    }
+
+    /** The same, before it is brought from where it is. */
+    @Nullable
+    Object cell(int place) {
         return upstream[place];
+    }
+
+    /** The same, with the elements of a stream as a list. */
+    @Nullable
+    Object list(int place) throws IOException {
+        return upstream[place] instanceof Drained drained ? drained.elements() : upstream(place);
     }
 
     @Nullable

@@ -14,6 +14,8 @@ final class Steering {
     private final Settling<?> settling;
     /** Whether only a person can say how it goes on. Touched by the role's holder only. */
     private boolean paused;
+    /** Why it is to stop as soon as it has begun; null if nobody asked. Touched by the role's holder only. */
+    private @Nullable String early;
 
     Steering(Loop loop, Alarms alarms, Settling<?> settling) {
         this.loop = loop;
@@ -24,9 +26,25 @@ final class Steering {
     /** Ends what has not begun, stops what runs, and waits for that no longer than the grace period. */
     void cancel(String reason) {
         loop.tell(new Told(told -> {
-            told.flow(new FlowEvent.CancelRequested(reason));
-            stopAll(told, reason);
+            if (told.begun()) {
+                cancel(told, reason);
+            } else { // a run that a task is; what it goes on with is not put down yet
+                early = reason;
+            }
         }));
+    }
+
+    private void cancel(Run run, String reason) {
+        run.flow(new FlowEvent.CancelRequested(reason));
+        stopAll(run, reason);
+    }
+
+    /** It has begun. Part of the role. */
+    void begun(Run run) {
+        String reason = early;
+        if (reason != null) {
+            cancel(run, reason);
+        }
     }
 
     /** Stops the run when that time is up. Part of the role. */

@@ -21,7 +21,7 @@ final class Timeouts {
     /** Stops an attempt once its time is up. */
     Time.Alarm expireAfter(Attempt attempt, Duration limit) {
         return time.at(Alarms.in(time, limit), () -> {
-            String where = loop.recorded() ? attempt.standing() : ""; // before it is interrupted
+            String where = loop.traced() ? attempt.standing() : ""; // before it is interrupted
             if (attempt.stop()) {
                 if (attempt.planned.node().kind().launches()) {
                     Thread.ofVirtual()

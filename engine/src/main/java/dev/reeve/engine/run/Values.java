@@ -1,9 +1,11 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.spill.Elsewhere;
+import dev.reeve.engine.spill.KeptList;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +42,7 @@ final class Values {
         } else {
             kids.keep(child, value, key);
         }
+        run.relief.kept(v, child);
     }
 
     /** The value of a node that ended in an earlier epoch is not at hand, for nobody in this one reads it. */
@@ -98,7 +101,7 @@ final class Values {
         State state = run.state(v, child);
         boolean partial = kids != null && child < 0 && state.isFinished() && !(state instanceof State.Skipped);
         if (MappedValues.hasValue(state) || partial) {
-            return child < 0 || kids == null ? values[v] : kids.value(child);
+            return Elsewhere.handed(cell(v, child), run.slot(v, child));
         }
         if (!(state instanceof State.Skipped)) {
             return Absent.FAILED;
@@ -106,14 +109,35 @@ final class Values {
         return kids == null || child >= 0 ? Absent.SKIPPED : Absent.NO_CHILD;
     }
 
+    /** What stands in the place of a result. */
+    @Nullable
+    Object cell(int v, int child) {
+        Children kids = run.children[v];
+        return child < 0 || kids == null ? values[v] : kids.value(child);
+    }
+
+    /** Puts another thing in the place of one, unless it is not there any more. */
+    @SuppressWarnings("ReferenceEquality") // that object, and no equal one
+    void replace(int v, int child, Object old, Object with) {
+        Children kids = run.children[v];
+        if (child < 0 || kids == null) {
+            if (values[v] == old) {
+                values[v] = with;
+            }
+        } else {
+            kids.replace(child, old, with);
+        }
+    }
+
     /** The values of a mapped node's children by index; an {@link Absent} for each that has none. */
     List<@Nullable Object> byIndex(int v) {
-        int width = run.kids(v).width;
-        List<@Nullable Object> children = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-            children.add(valueOrAbsent(v, i));
+        Children kids = run.kids(v);
+        @Nullable Object[] cells = kids.values;
+        if (kids.successful < kids.width) {
+            cells = new Object[kids.width];
+            Arrays.setAll(cells, i -> valueOrAbsent(v, i));
         }
-        return children;
+        return new KeptList(cells, kids.firstSlot, null);
     }
 
     /** The result of a task run for whoever looks at the run. */

@@ -4,10 +4,14 @@ import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.NodeSettings;
+import dev.reeve.spi.RunView;
+import dev.reeve.spi.RunWatcher;
+import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,16 +25,19 @@ import org.slf4j.LoggerFactory;
  */
 final class Watching {
     private final FlowGraph graph;
-    private final String runId;
     private final List<Consumer<StateChange>> watchers;
+    private final RunWatcher.Watched run;
     private final boolean nodesWatched;
     private final Queue<Runnable> notices = new ConcurrentLinkedQueue<>();
     private final AtomicInteger turns = new AtomicInteger();
 
-    Watching(FlowGraph graph, String runId, List<Consumer<StateChange>> watchers) {
-        this.graph = graph;
-        this.runId = runId;
-        this.watchers = watchers;
+    /** {@code inner}: whether the run is a task of another one. */
+    Watching(Setup setup, RunView view, boolean inner) {
+        SecretProvider secrets = setup.facts().secrets();
+        this.graph = setup.graph();
+        this.watchers = setup.watchers();
+        this.run = new RunWatcher.Watched(
+                view, secrets == null ? new OfHost(setup.facts().host()) : secrets, inner);
         this.nodesWatched = anyWatched(graph);
     }
 
@@ -51,7 +58,7 @@ final class Watching {
             return;
         }
         String task = v < 0 ? "" : graph.node(v).name();
-        StateChange change = new StateChange(graph.name(), runId, task, child, from, to, at);
+        StateChange change = new StateChange(graph.name(), run.run().id(), task, child, from, to, at);
         notices.add(() -> {
             watchers.forEach(watcher -> tell(watcher, change));
             if (nodeWatched) {
@@ -60,7 +67,7 @@ final class Watching {
         });
     }
 
-    private static void tellNode(NodeSettings.Handlers handlers, StateChange change) {
+    private void tellNode(NodeSettings.Handlers handlers, StateChange change) {
         handlers.onStateChange().forEach(handler -> tell(handler, change));
         if (change.to() instanceof State.Retrying) {
             handlers.onRetry().forEach(handler -> tell(handler, change));
@@ -70,9 +77,13 @@ final class Watching {
         }
     }
 
-    private static void tell(Consumer<StateChange> handler, StateChange change) {
+    private void tell(Consumer<StateChange> handler, StateChange change) {
         try {
-            handler.accept(change);
+            if (handler instanceof RunWatcher watcher) {
+                watcher.accept(change, run);
+            } else {
+                handler.accept(change);
+            }
         } catch (Throwable thrown) { // an Error of a handler must not stop the run either
             Logger log = LoggerFactory.getLogger(Watching.class);
             log.warn(
@@ -128,6 +139,14 @@ final class Watching {
             notice.run();
         } catch (Throwable lost) {
             // what a handler throws was logged; this is the logging itself
+        }
+    }
+
+    /** What the host knows, which is looked up when somebody asks. */
+    private record OfHost(Host host) implements SecretProvider {
+        @Override
+        public Optional<String> find(String name) {
+            return host.secrets().find(name);
         }
     }
 }

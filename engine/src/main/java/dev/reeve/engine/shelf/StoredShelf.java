@@ -5,6 +5,7 @@ import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.engine.spill.Referenced;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -36,6 +37,7 @@ public final class StoredShelf implements Shelf {
     private final TargetOwners owners;
     private final Reservations reservations;
     private final Time time;
+    private final long inMemory;
 
     /**
      * The shelf of one run of a flow.
@@ -44,6 +46,7 @@ public final class StoredShelf implements Shelf {
      * @param checkpointing whether all results are stored
      * @param epoch of the run
      * @param owners who has which target
+     * @param inMemory how many bytes a stored result may have that the run holds in memory
      */
     public StoredShelf(
             FlowGraph graph,
@@ -53,6 +56,7 @@ public final class StoredShelf implements Shelf {
             boolean checkpointing,
             int epoch,
             TargetOwners owners,
+            long inMemory,
             Time time) {
         this.graph = graph;
         this.store = store;
@@ -63,6 +67,7 @@ public final class StoredShelf implements Shelf {
         this.owners = owners;
         this.reservations = new Reservations(store);
         this.time = time;
+        this.inMemory = inMemory;
     }
 
     @Override
@@ -199,7 +204,7 @@ public final class StoredShelf implements Shelf {
                             && header.codeFingerprint().equals(fingerprints.code(node))
                             && header.origin().runId().equals(context.flowRunId())) {
                         store.write(key, bytes.get()); // whoever wrote it may not have come to force it
-                        return hit(node, result, key, type(node));
+                        return hit(node, result, key);
                     }
                 }
             } catch (Exception unreadable) { // it was being written when its process ended
@@ -211,10 +216,10 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public Hit read(GraphNode node, String key, String hash) throws Exception {
-        return read(node, key, hash, type(node));
+        return hit(node, checked(node, key, hash), key);
     }
 
-    private Hit read(GraphNode node, String key, String hash, Type type) throws Exception {
+    private StoredResult checked(GraphNode node, String key, String hash) throws Exception {
         byte[] bytes = store.read(key).orElseThrow(() -> new IOException("it is not there"));
         StoredResult result = StoredResult.decode(bytes, key);
         if (!hash.isEmpty() && !result.header().payloadSha256().equals(hash)) {
@@ -224,7 +229,7 @@ public final class StoredShelf implements Shelf {
             throw new IOException("it was written as " + result.header().serializer() + ", not as "
                     + serializer(node).name());
         }
-        return hit(node, result, key, type);
+        return result;
     }
 
     @Override
@@ -243,7 +248,7 @@ public final class StoredShelf implements Shelf {
             String unpublished = keys.ofAttempt(context) + "-turn";
             ResultHeader header = header(node, context, payload, type);
             store.write(unpublished, new StoredResult(header, payload).encode());
-            return new StoredDraft(unpublished, keys.ofTurns(context), header.payloadSha256());
+            return new StoredDraft(node, unpublished, keys.ofTurns(context), header);
         } catch (Exception unstorable) { // the loop goes on; a resumed one begins anew
             LoggerFactory.getLogger(StoredShelf.class)
                     .debug("what loop \"{}\" passes on is not stored: {}", node.name(), unstorable.toString());
@@ -253,7 +258,9 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public Hit readTurn(GraphNode node, String key) throws Exception {
-        return read(node, key, "", Objects.requireNonNullElse(ResultTypes.ofTurns(graph, node), Object.class));
+        StoredResult result = checked(node, key, "");
+        Type type = Objects.requireNonNullElse(ResultTypes.ofTurns(graph, node), Object.class);
+        return hit(serializer(node).fromBytes(result.payload(), type), result.header(), key);
     }
 
     @Override
@@ -274,8 +281,25 @@ public final class StoredShelf implements Shelf {
         }
     }
 
-    private Hit hit(GraphNode node, StoredResult result, String key, Type type) throws Exception {
-        return hit(serializer(node).fromBytes(result.payload(), type), result.header(), key);
+    private Hit hit(GraphNode node, StoredResult result, String key) throws Exception {
+        Object value = value(node, result);
+        return hit(held(node, value, result.header(), key), result.header(), key);
+    }
+
+    private @Nullable Object value(GraphNode node, StoredResult result) throws Exception {
+        return serializer(node).fromBytes(result.payload(), type(node));
+    }
+
+    /**
+     * What stands for a result in a run: itself, or what reads it again if it is large. A result under a name that other
+     * runs write to as well is held itself, for it may be another one by then.
+     */
+    private @Nullable Object held(GraphNode node, @Nullable Object value, ResultHeader header, String key) {
+        if (header.payloadLength() <= inMemory || value == null || Storing.looksFor(node)) {
+            return value;
+        }
+        String words = "the result of task \"" + node.name() + "\", " + key + " in " + store.location();
+        return new Referenced(words, value, () -> value(node, checked(node, key, header.payloadSha256())));
     }
 
     private static Hit hit(@Nullable Object value, ResultHeader header, String key) {
@@ -348,7 +372,7 @@ public final class StoredShelf implements Shelf {
         claim(node, key, context);
         String unpublished = keys.ofAttempt(context);
         store.write(unpublished, new StoredResult(header, payload).encode());
-        return new StoredDraft(unpublished, key, header.payloadSha256());
+        return new StoredDraft(node, unpublished, key, header);
     }
 
     private ResultHeader header(GraphNode node, Asking context, byte[] payload, Type type) {
@@ -392,19 +416,26 @@ public final class StoredShelf implements Shelf {
     }
 
     private final class StoredDraft implements Draft {
+        private final GraphNode node;
         private final String unpublished;
         private final String key;
-        private final String hash;
+        private final ResultHeader header;
 
-        private StoredDraft(String unpublished, String key, String hash) {
+        private StoredDraft(GraphNode node, String unpublished, String key, ResultHeader header) {
+            this.node = node;
             this.unpublished = unpublished;
             this.key = key;
-            this.hash = hash;
+            this.header = header;
         }
 
         @Override
         public String hash() {
-            return hash;
+            return header.payloadSha256();
+        }
+
+        @Override
+        public @Nullable Object held(@Nullable Object value) {
+            return StoredShelf.this.held(node, value, header, key);
         }
 
         @Override

@@ -22,7 +22,9 @@ final class EngineArchitectureTest {
                         "com.fasterxml.jackson.annotation",
                         "org.apache.fory",
                         "org.objectweb.asm")
-                .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture"))
+                .layer(ENGINE + "run", with(ENGINE + "text", ENGINE + "capture", ENGINE + "spill", ENGINE + "secret"))
+                .layer(ENGINE + "secret", with(ENGINE + "config", ENGINE + "store"))
+                .layer(ENGINE + "spill", with(ENGINE + "fingerprint"))
                 .layer(ENGINE + "capture")
                 .layer(ENGINE + "executor", CORE)
                 .layer(ENGINE + "store", CORE)
@@ -30,8 +32,17 @@ final class EngineArchitectureTest {
                 .layer(ENGINE + "serial", CORE)
                 .layer(ENGINE + "fingerprint", CORE)
                 .layer(ENGINE + "config", "dev.reeve.graph")
-                .layer(ENGINE + "shelf", with(ENGINE + "run", ENGINE + "result", ENGINE + "fingerprint"))
-                .layer(ENGINE + "record", with(ENGINE + "run", ENGINE + "fingerprint", ENGINE + "store"))
+                .layer(
+                        ENGINE + "shelf",
+                        with(
+                                ENGINE + "run",
+                                ENGINE + "result",
+                                ENGINE + "fingerprint",
+                                ENGINE + "spill",
+                                ENGINE + "secret"))
+                .layer(
+                        ENGINE + "record",
+                        with(ENGINE + "run", ENGINE + "fingerprint", ENGINE + "store", ENGINE + "secret"))
                 .layer(ENGINE + "answer", with(ENGINE + "record", ENGINE + "parameters", ENGINE + "text"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))

@@ -306,9 +306,33 @@ final class ResumeConstructsTest {
             return 1;
         }
 
+        int asked(String connection) {
+            call("asked with " + connection);
+            return TaskRun.current().answer(Integer.class).orElseThrow(() -> Signal.pause("how many?"));
+        }
+
         void close(String connection) {
             call("close");
         }
+    }
+
+    @Test
+    void aTaskThatWaitsInTheBlockOfAResourceAsksAgainOnceThatIsOpenAgain() throws Exception {
+        Database database = new Database();
+        Flow flow = Flow.define(
+                "asks",
+                f -> f.resource(database::open)
+                        .closeWith(database::close)
+                        .use(connection -> f.task(database::asked, connection).version("1")));
+        FlowRun first = flow.run(options("a"));
+        copy("a", "b");
+        calls();
+        FlowRun second = flow.resume(first.id(), options("b"));
+        assertThat(calls()).as("else it could be answered before").containsExactly("open", "asked with connection");
+        second.answer("asked", 3, "ada");
+        second.await();
+        assertThat(second.task("asked").value()).isEqualTo(3);
+        first.cancel("no more");
     }
 
     @Test

@@ -10,11 +10,13 @@ import dev.reeve.RunOptions;
 import dev.reeve.Signal;
 import dev.reeve.TaskRun;
 import dev.reeve.engine.TaskExecutors;
+import dev.reeve.spi.RunWatcher;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.StateChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -283,5 +285,77 @@ final class HandlersTest {
             assertThat(change.mapIndex()).isEqualTo(-1);
             assertThat(change.runId()).isNotEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void whatTheFlowNamesIsToldOfEveryRunBesideWhatTheRunNames(TaskExecutor executor) {
+        List<String> order = new ArrayList<>();
+        Flow flow = Flow.define("named", f -> {
+            f.onStateChange(change -> order.add("flow's " + words(change)));
+            f.action(HandlersTest::nothing).named("only");
+        });
+        flow.run(RunOptions.DEFAULT.executor(executor).onStateChange(change -> order.add("run's " + words(change))));
+        assertThat(order)
+                .startsWith("flow's  Pending>Running", "run's  Pending>Running")
+                .endsWith("flow's  Running>Success", "run's  Running>Success")
+                .hasSize(2 * 5);
+        flow.run(RunOptions.DEFAULT.executor(executor));
+        assertThat(order).hasSize(3 * 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void whatAnInnerFlowNamesIsToldOfItsRunsAndTheOuterOfAll(TaskExecutor executor) {
+        List<String> inner = Collections.synchronizedList(new ArrayList<>());
+        List<String> outer = Collections.synchronizedList(new ArrayList<>());
+        Flow child = Flow.define("child", f -> {
+            f.onStateChange(change -> inner.add(change.flow() + words(change)));
+            f.action(HandlersTest::nothing).named("only");
+        });
+        Flow.define("parent", f -> {
+                    f.onStateChange(change -> outer.add(change.flow() + words(change)));
+                    f.subflow(child);
+                })
+                .run(RunOptions.DEFAULT.executor(executor));
+        assertThat(inner).hasSize(5).allMatch(words -> words.startsWith("child"));
+        assertThat(outer).containsAll(inner).contains("parent Running>Success");
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void aWatcherIsToldOfTheRunItsSecretsAndWhetherItIsPartOfAnother(TaskExecutor executor) {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        RunWatcher watcher = new RunWatcher() {
+            @Override
+            public void accept(StateChange change, Watched in) {
+                assertThat(in.run().id()).isEqualTo(change.runId());
+                if (change.to().isFinished()) {
+                    seen.add(in.run().graph().name() + words(change) + " " + in.inner() + " "
+                            + in.secrets().find("k").orElse("none"));
+                }
+            }
+
+            @Override
+            public void accept(StateChange change) {
+                throw new AssertionError("an engine has more to tell");
+            }
+        };
+        Flow child = Flow.define("child", f -> f.action(HandlersTest::nothing).named("only"));
+        Flow parent = Flow.define("parent", f -> f.subflow(child).onStateChange(watcher));
+        parent.run(RunOptions.DEFAULT
+                .executor(executor)
+                .secrets(name -> Optional.of(name + "!"))
+                .onStateChange(watcher));
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "childonly Running>Success true k!",
+                        "child Running>Success true k!",
+                        "parentchild Running>Success false k!",
+                        "parentchild Running>Success false k!",
+                        "parent Running>Success false k!");
+        seen.clear();
+        child.run(RunOptions.DEFAULT.executor(executor).onStateChange(watcher));
+        assertThat(seen).containsExactly("childonly Running>Success false none", "child Running>Success false none");
     }
 }

@@ -18,6 +18,7 @@ import dev.reeve.state.StateChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,6 +104,26 @@ final class OneMakerTest {
         assertThat(calls).hasValue(2);
         assertThat(run.task("make").children().stream().filter(child -> child.state() instanceof State.Cached))
                 .hasSize(4);
+    }
+
+    /** The clock stands: who misses the end of the one it waits for would wait for ever. */
+    @Test
+    void whoComesToWaitWhenTheFirstHasJustEndedLooksAgainAtOnce() {
+        Flow flow = Flow.define(
+                "made",
+                f -> f.map(OneMakerTest::twice, each(Collections.nCopies(40, 1)))
+                        .cacheFor(HOUR));
+        for (int i = 0; i < 200; i++) {
+            FlowRun run = flow.run(RunOptions.DEFAULT
+                    .results(ResultStores.memory())
+                    .executor(TaskExecutors.threads(16))
+                    .time(new SettableTime(Instant.EPOCH)));
+            assertThat(run.task("twice").value()).isEqualTo(Collections.nCopies(40, 2));
+        }
+    }
+
+    static int twice(int number) {
+        return 2 * number;
     }
 
     @Test

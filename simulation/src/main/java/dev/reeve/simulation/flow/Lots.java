@@ -1,5 +1,6 @@
 package dev.reeve.simulation.flow;
 
+import dev.reeve.Approval;
 import dev.reeve.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Lots {
         FAILS_TWICE
     }
 
-    private static int mix(long lot, Object... of) {
+    static int mix(long lot, Object... of) {
         long mixed = lot * 0x9E3779B97F4A7C15L + List.of(of).hashCode() * 0xC2B2AE3D27D4EB4FL;
         mixed = (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
         return (int) ((mixed ^ mixed >>> 32) & 0x7FFFFFFF);
@@ -71,6 +72,9 @@ public final class Lots {
     /** The function of a task run. */
     public static @Nullable Object run(
             long lot, DrawnFlow.DrawnNode node, int child, int attempt, List<@Nullable Object> inputs) {
+        if (node.kind() == DrawnFlow.Kind.LOOP) {
+            return Turns.turn(lot, node, attempt, inputs);
+        }
         return switch (outcome(lot, node.index(), child)) {
             case SUCCEEDS -> good(lot, node, child, inputs);
             case YIELDS_NULL -> null;
@@ -81,14 +85,22 @@ public final class Lots {
         };
     }
 
-    /** The value of a task run that succeeds. */
-    public static Object good(long lot, DrawnFlow.DrawnNode node, int child, List<@Nullable Object> inputs) {
-        return node.kind() == DrawnFlow.Kind.LIST
-                ? list(lot, node.index(), inputs)
-                : value(node.index(), child, inputs);
+    /** The value of a task run that succeeds; none of one that runs another flow. */
+    public static @Nullable Object good(long lot, DrawnFlow.DrawnNode node, int child, List<@Nullable Object> inputs) {
+        return switch (node.kind()) {
+            case LIST -> list(lot, node.index(), inputs);
+            case LOOP -> Turns.result(lot, node, inputs);
+            case TASK, MAP, FOR_EACH, MERGE, OPEN -> value(node.index(), child, inputs);
+            case CLOSE, APPROVAL, SUBFLOW, DYNAMIC, FAN_OUT -> null;
+        };
     }
 
-    private static Object failing(
+    /** What a person answers who is asked by that node. */
+    public static Approval answer(long lot, int node, String by) {
+        return new Approval(mix(lot, node, "answer") % 2 == 0, "", by);
+    }
+
+    private static @Nullable Object failing(
             int times, long lot, DrawnFlow.DrawnNode node, int child, int attempt, List<@Nullable Object> inputs) {
         if (attempt <= times) {
             throw new IllegalStateException("fails at first");

@@ -1,5 +1,6 @@
 package dev.reeve.simulation.flow;
 
+import dev.reeve.Approval;
 import dev.reeve.spi.Serializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stores what tasks of drawn flows return: null, texts, and lists of such. */
+/** Stores what tasks of drawn flows return: null, texts, answers of people, and lists of such. */
 public enum ValueText implements Serializer {
     /** The only one. */
     INSTANCE;
@@ -25,19 +26,26 @@ public enum ValueText implements Serializer {
     }
 
     private static void write(DataOutputStream out, @Nullable Object value) throws IOException {
-        if (value == null) {
-            out.writeByte('n');
-        } else if (value instanceof String text) {
-            out.writeByte('t');
-            out.writeUTF(text);
-        } else if (value instanceof List<?> list) {
-            out.writeByte('l');
-            out.writeInt(list.size());
-            for (Object element : list) {
-                write(out, element);
+        switch (value) {
+            case null -> out.writeByte('n');
+            case String text -> {
+                out.writeByte('t');
+                out.writeUTF(text);
             }
-        } else {
-            throw new IOException("a value of " + value.getClass());
+            case Approval answer -> {
+                out.writeByte('a');
+                out.writeBoolean(answer.approved());
+                out.writeUTF(answer.comment());
+                out.writeUTF(answer.by());
+            }
+            case List<?> list -> {
+                out.writeByte('l');
+                out.writeInt(list.size());
+                for (Object element : list) {
+                    write(out, element);
+                }
+            }
+            default -> throw new IOException("a value of " + value.getClass());
         }
     }
 
@@ -56,6 +64,7 @@ public enum ValueText implements Serializer {
         return switch (kind) {
             case 'n' -> null;
             case 't' -> in.readUTF();
+            case 'a' -> new Approval(in.readBoolean(), in.readUTF(), in.readUTF());
             case 'l' -> {
                 int size = in.readInt();
                 List<@Nullable Object> list = new ArrayList<>();

@@ -21,8 +21,8 @@ enum SeededBug {
             "if (--waitsFor[v] == 0 || waitsFor[v] == 1) {")),
     LIMIT_RELEASED_TWICE(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Gate.java",
-            "needs.forEach(need -> need.units().free += need.number());",
-            "needs.forEach(need -> need.units().free += 2 * need.number());")),
+            "add(1, parts);",
+            "add(2, parts);")),
     SLOT_RELEASED_EARLY(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Departures.java",
             "if (attempt.early) {\n            leave(attempt);",
@@ -77,12 +77,45 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/run/Restoring.java",
             "run.values.missing(v, child);",
             "run.values.hashCode();")),
-    STRUCTURE_FORGOTTEN(new Edit(
-            "engine/src/main/java/dev/reeve/engine/record/RunReader.java",
-            "byNode.clear(); // until",
-            "byNode.clear(); structure = Structure.UNKNOWN; // until")),
-    CLAIM_KEPT_FOR_EVER(
-            new Edit("engine/src/main/java/dev/reeve/engine/shelf/Reservations.java", "over = true;", "over = false;"));
+    CLEANUP_SKIPPED_ON_CANCEL(new Edit(
+            "engine/src/main/java/dev/reeve/engine/run/Cancellation.java",
+            "if (!run.states[v].isFinished() && !Cleanup.due(run, v)) {",
+            "if (!run.states[v].isFinished()) {")),
+    TURN_RUN_AGAIN_AFTER_RESUME(new Edit(
+            "engine/src/main/java/dev/reeve/engine/run/Restoring.java",
+            "run.turns.put(v, child, new Turn(turn.value()));",
+            "")),
+    ANSWER_TAKEN_TWICE(
+            new Edit(
+                    "engine/src/main/java/dev/reeve/engine/run/PausedTasks.java",
+                    "if (!(run.state(v, child) instanceof State.Paused)) {\n            return false;",
+                    "if (!(run.state(v, child) instanceof State.Paused) && run.answers.get(v, child) == null) {\n"
+                            + "            return false;"),
+            new Edit(
+                    "engine/src/main/java/dev/reeve/engine/run/PausedTasks.java",
+                    "return run.move(v, child, new TaskEvent.Resumed(answer.by()));",
+                    "run.move(v, child, new TaskEvent.Resumed(answer.by()));\n        return true;")),
+    ANSWER_LOST(new Edit(
+            "engine/src/main/java/dev/reeve/engine/run/PausedTasks.java",
+            "run.answers.put(v, child, answer);",
+            "run.answers.put(v, child, new Answer(null, answer.by()));")),
+    ANSWER_NOT_WAITED_FOR(new Edit(
+            "engine/src/main/java/dev/reeve/engine/run/Constructs.java",
+            "if (limit != null && tries.attempt() > 1) {",
+            "if (limit != null && inputs.length > 3) { return new Approval(true, \"\", \"nobody\"); }\n"
+                    + "        if (limit != null && tries.attempt() > 1) {")),
+    FLOW_RUN_BEGUN_TWICE_AFTER_A_KILL(new Edit(
+            "engine/src/main/java/dev/reeve/engine/LocalFlowRunner.java",
+            "return restored.epoch() > 1 && records().has(wanted, identity.id())",
+            "return restored.epoch() > 2 && records().has(wanted, identity.id())")),
+    LACKING_INPUT_TAKEN_FOR_A_WHOLE_ONE(new Edit(
+            "engine/src/main/java/dev/reeve/engine/run/Absences.java",
+            "if (!any) {\n            return \"\";",
+            "if (!any || v >= 0) {\n            return \"\";")),
+    ASKED_TASK_NOT_RUN_AGAIN(new Edit(
+            "engine/src/main/java/dev/reeve/engine/record/OwnReasons.java",
+            "} else if (v == from && resumption.child() < 0) {",
+            "} else if (v == from && resumption.child() < -1) {"));
 
     /** One change of one file. */
     record Edit(String file, String before, String after) {}

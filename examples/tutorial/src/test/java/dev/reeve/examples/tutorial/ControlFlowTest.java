@@ -35,6 +35,11 @@ class ControlFlowTest {
     }
 
     @Test
+    void aTaskRunsForEachLineOfAFile() throws Exception {
+        assertThat(Printed.by("Clicks")).isEqualTo("7\n");
+    }
+
+    @Test
     void aPersonIsAskedAndAnswers() throws Exception {
         assertThat(Printed.by("Publishing"))
                 .startsWith("Paused: ")

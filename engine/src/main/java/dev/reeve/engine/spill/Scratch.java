@@ -1,0 +1,129 @@
+package dev.reeve.engine.spill;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of this process for what does not fit into memory. A file has no name once it is open, where the system knows
+ * that: its space is free again when nobody refers to what is in it, and when the process ends, however it does. Thread-safe.
+ */
+final class Scratch {
+    private static final long PART = 256L << 20;
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path directory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Part part;
+
+    Scratch(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Writes values one after the other. */
+    Page write(Coding coding, int[] keys, List<Coding.Encoded> values) throws IOException {
+        int[] ends = new int[keys.length];
+        byte[] forms = new byte[keys.length];
+        int end = 0;
+        for (int i = 0; i < keys.length; i++) {
+            end = Math.addExact(end, values.get(i).length());
+            ends[i] = end;
+            forms[i] = values.get(i).form();
+        }
+        lock.lock();
+        try {
+            Part open = part;
+            if (open == null || open.end > PART) {
+                open = Part.in(directory);
+                part = open;
+            }
+            long position = open.append(values, end);
+            return new Page(open, position, coding, keys, ends, forms);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One of the files. */
+    static final class Part {
+        private final Path directory;
+        private final RandomAccessFile file;
+        private final ReentrantLock lock = new ReentrantLock();
+        /** Where the next page begins. Guarded by the scratch's lock. */
+        private long end;
+
+        private Part(Path directory, RandomAccessFile file) {
+            this.directory = directory;
+            this.file = file;
+        }
+
+        /** A random-access file and no channel: an interrupt, which ends tasks, would close that for all. */
+        static Part in(Path directory) throws IOException {
+            if (POSIX) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(directory);
+            }
+            Path path = Files.createTempFile(directory, "reeve-", ".spill"); // for its owner only
+            File name = path.toFile();
+            RandomAccessFile file = new RandomAccessFile(name, "rw");
+            if (!name.delete()) {
+                name.deleteOnExit();
+            }
+            return new Part(directory, file);
+        }
+
+        Path directory() {
+            return directory;
+        }
+
+        private long append(List<Coding.Encoded> values, int length) throws IOException {
+            lock.lock();
+            try {
+                file.seek(end);
+                byte[] small = new byte[Math.min(length, 1 << 16)];
+                int filled = 0;
+                for (Coding.Encoded value : values) {
+                    int more = value.length();
+                    if (filled > 0 && filled + more > small.length) {
+                        file.write(small, 0, filled);
+                        filled = 0;
+                    }
+                    if (more > small.length) {
+                        file.write(value.bytes(), 0, more);
+                    } else {
+                        System.arraycopy(value.bytes(), 0, small, filled, more);
+                        filled += more;
+                    }
+                }
+                file.write(small, 0, filled);
+                long begin = end;
+                end += length;
+                return begin;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        byte[] read(long position, int length) throws IOException {
+            byte[] bytes = new byte[length];
+            lock.lock();
+            try {
+                file.seek(position);
+                file.readFully(bytes);
+                return bytes;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
