@@ -2,6 +2,7 @@ package dev.reeve;
 
 import dev.reeve.graph.Component;
 import dev.reeve.graph.FunctionCode;
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a value, of nothing where there is none; a value of another class is told in words. */
@@ -9,6 +10,11 @@ record CheckedPart(FunctionCall call, Task1<Object, @Nullable Object> part) impl
     @Override
     public @Nullable Object of(@Nullable Object whole) throws Exception {
         return whole == null ? null : Mismatch.part(part, whole);
+    }
+
+    @Override
+    public @Nullable Type type() {
+        return FunctionShape.of(call).resultType();
     }
 
     @Override

@@ -182,7 +182,23 @@ class ResumedRunsTest {
         String no = run(1, "decision");
         leave();
         assertThat(reeve("answer", no, "publish", "--reject").code()).isZero();
-        assertThat(reeve("diff", yes, no).code()).isEqualTo(1);
+        Invocation diff = reeve("diff", yes, no);
+        assertThat(diff.code()).isEqualTo(1);
+        assertThat(diff.out()).startsWith("The runs part at publish (answer): its answer changed");
+        assertThat(reeve("show", no, "--task", "publish").out()).containsPattern("Answer +answered by ");
+    }
+
+    @Test
+    void whyTellsThatAnAnswerChanged() {
+        String id = run(1, "decision");
+        leave();
+        assertThat(reeve("answer", id, "publish", "--approve").code()).isZero();
+        assertThat(reeve("why", id, "said").out()).doesNotContain("answer");
+        assertThat(reeve("retry", id, "--from", "publish").code()).isEqualTo(1);
+        leave();
+        assertThat(reeve("answer", id, "publish", "--reject").code()).isZero();
+        assertThat(reeve("why", id, "publish").out()).contains("Its answer changed.");
+        assertThat(reeve("why", id, "said").out()).contains("The answer to publish changed.");
     }
 
     @Test

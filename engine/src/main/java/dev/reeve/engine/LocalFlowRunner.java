@@ -93,7 +93,7 @@ public final class LocalFlowRunner implements FlowRunner {
         TaskExecutor executor = executor(going.request());
         Tree tree = tree(going.request(), executor);
         RunFacts facts = facts(going.request(), executor, tree, going.identity(), now(request));
-        return going.plan(stores.shelf(going.request(), facts, tree.targets(), going));
+        return going.plan(stores.shelf(going.request(), facts, tree, going));
     }
 
     private Instant now(RunRequest request) {
@@ -108,14 +108,15 @@ public final class LocalFlowRunner implements FlowRunner {
     private Tree tree(RunRequest request, TaskExecutor executor) {
         return new Tree(
                 Share.of(request.limits().orElse(engine.limits()), time(request), executor.inCallersThread()),
-                new TargetOwners());
+                new TargetOwners(),
+                stores.concerned(request));
     }
 
     private Setup setup(RunRequest request, RunIdentity identity, @Nullable Tree outer, Instant now) {
         TaskExecutor executor = executor(request);
         Tree tree = outer == null ? tree(request, executor) : outer;
         RunFacts facts = facts(request, executor, tree, identity, now);
-        Shelf shelf = stores.shelf(request, facts, tree.targets(), null);
+        Shelf shelf = stores.shelf(request, facts, tree, null);
         Journal journal = Journal.NONE;
         if (engine.recorded(request)) {
             journal = records().begin(request, opening(request, facts, null));
@@ -129,7 +130,7 @@ public final class LocalFlowRunner implements FlowRunner {
             TaskExecutor executor = executor(request);
             Tree tree = outer == null ? tree(request, executor) : outer;
             RunFacts facts = facts(request, executor, tree, going.identity(), now);
-            Shelf shelf = stores.shelf(request, facts, tree.targets(), going);
+            Shelf shelf = stores.shelf(request, facts, tree, going);
             ResumedRun restored = going.restored(shelf);
             Journal journal = going.goOn(opening(request, facts, going), restored);
             return setup(request, executor, tree, facts, shelf, journal, restored);
@@ -171,8 +172,9 @@ public final class LocalFlowRunner implements FlowRunner {
     }
 
     /** The run that a task is; {@code restored} is what the task's run took over, and then this one goes on, too. */
-    Setup inner(RunRequest wanted, RunIdentity identity, Tree tree, String label, Restored restored) {
+    Setup inner(RunRequest wanted, RunIdentity identity, Tree outer, String label, Restored restored) {
         Instant now = now(wanted);
+        Tree tree = outer.storing(stores.concerned(wanted));
         return restored.epoch() > 1 && records().has(wanted, identity.id())
                 ? setup(goingOn(wanted, restored.anew(label)), tree, now)
                 : setup(wanted, identity, tree, now);

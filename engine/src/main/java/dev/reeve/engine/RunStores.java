@@ -6,7 +6,7 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.RunFacts;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.StoredShelf;
-import dev.reeve.engine.shelf.TargetOwners;
+import dev.reeve.engine.shelf.Storing;
 import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunRequest;
@@ -76,10 +76,14 @@ final class RunStores {
                 serializer(request).name());
     }
 
+    /** Whether any result of a run is stored or looked for. */
+    boolean concerned(RunRequest request) {
+        return Storing.concerns(request.graph(), checkpointing(request));
+    }
+
     /** The shelf of a run, which goes on with a recorded one if there is that. */
-    Shelf shelf(RunRequest request, RunFacts facts, TargetOwners targets, @Nullable Continuing going) {
-        boolean all = checkpointing(request);
-        if (!StoredShelf.concerns(request.graph(), all)) {
+    Shelf shelf(RunRequest request, RunFacts facts, Tree tree, @Nullable Continuing going) {
+        if (!tree.stores()) {
             return Shelf.NONE;
         }
         return new StoredShelf(
@@ -87,9 +91,9 @@ final class RunStores {
                 Arrays.asList(facts.values()),
                 store(request, going),
                 serializer(request),
-                all,
+                checkpointing(request),
                 going == null ? 1 : going.epoch(),
-                targets,
+                tree.targets(),
                 store(request, going) instanceof MemoryResultStore ? Long.MAX_VALUE : engine.inMemoryLimit(),
                 facts.time());
     }

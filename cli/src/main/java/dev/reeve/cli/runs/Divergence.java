@@ -30,6 +30,7 @@ record Divergence(String task, Kind kind, String text) {
         PARAMETER,
         INPUT,
         CODE,
+        ANSWER,
         STATE,
         RESULT
     }
@@ -180,6 +181,14 @@ record Divergence(String task, Kind kind, String text) {
     }
 
     private static Optional<Divergence> outcome(String label, RecordedTask was, RecordedTask is, int child) {
+        if (!was.told(child).equals(is.told(child))) {
+            return Optional.of(new Divergence(
+                    label,
+                    Kind.ANSWER,
+                    was.runs(child).isEmpty() && is.runs(child).isEmpty()
+                            ? "its answer changed"
+                            : "what was answered or lacking in its flow run changed"));
+        }
         String first = was.state(child).name();
         String second = is.state(child).name();
         boolean bothWell = was.state(child).isSuccessful()

@@ -45,7 +45,22 @@ public final class Reasons {
         String said = run.interrupted() && !state.isFinished() && !(state instanceof State.Paused)
                 ? interrupted(task, state)
                 : words(task, child, state);
-        return place.label() + " " + said + new EpochReasons(run).about(place);
+        return place.label() + " " + said + new EpochReasons(run).about(place) + answers(place);
+    }
+
+    /** What a person answered otherwise than in an epoch before, to it or to one that it reads. */
+    private String answers(TaskPlace place) {
+        if (place.task().toldOtherwise(place.child())) {
+            return " Its answer changed.";
+        }
+        return upstreams(place.task()).stream()
+                .filter(up -> up.kind() != EdgeKind.ORDER
+                        && run.task(up.name())
+                                .filter(above -> above.toldOtherwise(up.kind() == EdgeKind.EACH ? place.child() : -1))
+                                .isPresent())
+                .map(up -> " The answer to " + up.name() + " changed.")
+                .findFirst()
+                .orElse("");
     }
 
     private String interrupted(RecordedTask task, State state) {

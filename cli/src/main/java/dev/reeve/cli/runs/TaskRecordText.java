@@ -40,7 +40,7 @@ final class TaskRecordText {
         place.task().turn(place.child()).ifPresent(turn -> add(lines, "Turns", turn.turn() + " ended"));
         place.task().runs(place.child()).forEach(id -> add(lines, "Flow run", id));
         for (RecordedAnswer answer : place.task().answers(place.child())) {
-            add(lines, "Answer", (answer.answer().isEmpty() ? "let go on" : answer.answer()) + ", by " + answer.by());
+            add(lines, "Answer", (answer.told().isEmpty() ? "let go on" : "answered") + " by " + answer.by());
         }
         lines.add("");
         List<String> epochs = EpochReasons.lines(place);

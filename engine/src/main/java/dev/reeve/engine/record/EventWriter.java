@@ -43,10 +43,10 @@ final class EventWriter {
         reference(key, hash, out);
     }
 
-    void answered(int node, int child, String by, String answer, Bytes out) {
+    void answered(int node, int child, String by, String told, Bytes out) {
         head(node, child, ANSWERED, out);
         out.said(by);
-        out.said(answer);
+        out.said(told);
     }
 
     void artifact(int node, TaskArtifact artifact, Bytes out) {

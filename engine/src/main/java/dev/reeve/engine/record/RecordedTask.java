@@ -33,6 +33,11 @@ public final class RecordedTask {
     private long expanded;
     private final Map<Integer, List<TaskArtifact>> artifacts = new HashMap<>();
     private final Map<Integer, List<RecordedAnswer>> answers = new HashMap<>();
+    /** What it was told since it last began anew. */
+    private final Map<Integer, List<String>> told = new HashMap<>(0);
+    /** What it was told before it last began anew, if it was told something. */
+    private final Map<Integer, List<String>> toldBefore = new HashMap<>(0);
+
     private final Map<Integer, RecordedTurn> turns = new HashMap<>();
     private final Map<Integer, List<String>> runs = new HashMap<>();
     private final Map<Integer, List<RecordedTrace>> traces = new HashMap<>();
@@ -94,6 +99,21 @@ public final class RecordedTask {
     /** What people said to it, oldest first. */
     public List<RecordedAnswer> answers(int child) {
         return List.copyOf(answers.getOrDefault(child, List.of()));
+    }
+
+    /**
+     * What tells apart what people answered to it since it last began anew, and what else the flow run that it is was
+     * made with, oldest first.
+     */
+    public List<String> told(int child) {
+        return told.isEmpty() ? List.of() : List.copyOf(told.getOrDefault(child, List.of()));
+    }
+
+    /** Whether it was told something else than before it last began anew. */
+    public boolean toldOtherwise(int child) {
+        List<String> now = told.get(child);
+        List<String> before = toldBefore.get(child);
+        return now != null && before != null && !now.equals(before);
     }
 
     /** How far it got, if it is a loop that did not end well. */
@@ -188,6 +208,9 @@ public final class RecordedTask {
         if (to instanceof State.Pending) {
             histories.stored(made(child), null);
         }
+        if (to instanceof State.Pending && told.containsKey(child) && !turns.containsKey(child)) {
+            toldBefore.put(child, told.remove(child)); // a loop that goes on is still made of it
+        }
         if (to.isSuccessful() || to instanceof State.Pending) {
             turns.remove(child);
         }
@@ -211,7 +234,12 @@ public final class RecordedTask {
     }
 
     void answered(int child, RecordedAnswer answer) {
-        answers.computeIfAbsent(child, key -> new ArrayList<>()).add(answer);
+        if (!answer.told().isEmpty()) {
+            told.computeIfAbsent(child, key -> new ArrayList<>(1)).add(answer.told());
+        }
+        if (!answer.by().isEmpty() || answer.told().isEmpty()) { // else no person said it, but the flow run that it is
+            answers.computeIfAbsent(child, key -> new ArrayList<>()).add(answer);
+        }
     }
 
     void artifact(int child, TaskArtifact artifact) {

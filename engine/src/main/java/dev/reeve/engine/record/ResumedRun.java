@@ -117,6 +117,12 @@ public final class ResumedRun implements Restored {
     }
 
     @Override
+    public List<String> told(int v, int child) {
+        RecordedTask task = tasks[v];
+        return task == null ? List.of() : task.told(child);
+    }
+
+    @Override
     public List<TaskArtifact> artifacts() {
         return Arrays.stream(tasks)
                 .filter(Objects::nonNull)

@@ -1,17 +1,21 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.EdgeKind;
+import dev.reeve.graph.Input;
+import dev.reeve.graph.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What task runs had to do without, they or those before them: an input whose task failed or was skipped, children that
  * are left out of a list. A result that was made so is another one than that of whole inputs, and must not be found in
- * its place. Told as a text that is the same in each run that lacks the same; empty where nothing is lacking. Touched
+ * its place. The same holds for what people answered, as {@link Dialogue} has it. Told as a text that is the same in each
+ * run that lacks the same and where they answered the same; empty where nothing is lacking and nobody was asked. Touched
  * by the role's holder only.
  */
 final class Absences {
     private static final String NO_VALUE = "no value";
+    private static final String ANSWER = "answer";
 
     private final Run run;
     private final Shelf shelf;
@@ -30,9 +34,9 @@ final class Absences {
         this.wanted = !shelf.equals(Shelf.NONE);
     }
 
-    /** What that task run, whose upstreams have ended, has to do without. */
+    /** What that task run, whose upstreams have ended, has to do without, and what it and they were told. */
     String of(int v, int child) {
-        if (!any) {
+        if (!wanted || !any && run.dialogue.silent()) {
             return "";
         }
         List<String> lacking = new ArrayList<>(0);
@@ -44,6 +48,20 @@ final class Absences {
                 add(lacking, run.graph.node(before).name(), one ? one(before, child) : text(whole, before, -1));
             }
         }
+        if (run.graph.node(v).kind() != Kind.APPROVAL) { // whose result the answer is, not made of it
+            add(lacking, ANSWER, run.dialogue.of(v, child));
+        }
+        return told(lacking);
+    }
+
+    /** What the value of the whole run was made with beyond its parameters. */
+    String ofResult() {
+        Input result = run.graph.result();
+        if (!wanted || result == null) {
+            return "";
+        }
+        List<String> lacking = new ArrayList<>(0);
+        result.forEachNode(v -> add(lacking, run.graph.node(v).name(), text(whole, v, -1)));
         return told(lacking);
     }
 
@@ -64,8 +82,10 @@ final class Absences {
         List<String> lacking = new ArrayList<>(0);
         add(lacking, "inputs", of(v, -1));
         if (kids == null) {
+            boolean answered = run.graph.node(v).kind() == Kind.APPROVAL;
+            add(lacking, ANSWER, answered ? run.dialogue.of(v, -1) : "");
             add(lacking, "itself", MappedValues.hasValue(run.states[v]) ? "" : NO_VALUE);
-        } else if (any || kids.successful < kids.width) {
+        } else if (any || !run.dialogue.silent() || kids.successful < kids.width) {
             for (int i = 0; i < kids.width; i++) {
                 add(lacking, String.valueOf(i), one(v, i));
             }

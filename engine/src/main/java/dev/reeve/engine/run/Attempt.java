@@ -74,6 +74,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     @Nullable
     Object value;
 
+    /** What the flow run that it is was made with beyond what its task gave it; empty for nothing, or if it is none. */
+    String made = "";
+
     String stored = "";
     String hash = "";
     private volatile String runName = "";
@@ -174,6 +177,7 @@ final class Attempt extends Work implements TaskContext.Serving {
                 }
                 left = false;
                 result = down.value();
+                made = down.made();
             }
             conclude(context, inputs, result);
         } catch (Throwable thrown) {
@@ -183,15 +187,23 @@ final class Attempt extends Work implements TaskContext.Serving {
         settle(alarm);
     }
 
+    /** A process that finds the result does not run the task again, which would keep what it kept again. */
+    private void putDownKept() {
+        if (kept) {
+            loop.putDown();
+        }
+    }
+
     /** Writes the result where it is stored, and takes it unless the attempt was stopped before. */
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
         Object made = turn == null ? drained(result) : turn.state();
-        if (loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
-            if (kept) { // a process that finds the result does not run the task again, which would keep it again
-                loop.putDown();
-            }
-            draft = turn == null ? loop.shelf().write(planned.node(), inputs, context, made) : turnDraft(context, made);
+        if (turn == null && loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
+            putDownKept();
+            draft = loop.shelf().write(planned.node(), inputs, context, made);
+        } else if (turn != null && loop.shelf().writesTurns(planned.node())) {
+            putDownKept();
+            draft = turnDraft(context, made);
         }
         if (PHASE.compareAndSet(this, RUNS, ENDS)) {
             if (draft != null) {
@@ -261,7 +273,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** The flow run that it is has ended. Called by whichever thread ended that. */
     void concludes(TaskContext context, @Nullable Object[] inputs, Time.@Nullable Alarm alarm) {
         try {
-            conclude(context, inputs, descent().value());
+            Object result = descent().value();
+            made = descent().made();
+            conclude(context, inputs, result);
         } catch (Throwable thrown) {
             event = ended(thrown);
         }

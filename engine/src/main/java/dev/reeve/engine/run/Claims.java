@@ -153,7 +153,7 @@ final class Claims {
                 upstream,
                 kids == null ? NO_LISTS : kids.lists,
                 child,
-                run.answers.get(v, child),
+                run.dialogue.last(v, child),
                 run.turns.get(v, child),
                 run.absences.of(v, child),
                 null);

@@ -1,6 +1,5 @@
 package dev.reeve.engine.run;
 
-import dev.reeve.Approval;
 import dev.reeve.Loop.Again;
 import dev.reeve.Loop.Done;
 import dev.reeve.Signal;
@@ -51,7 +50,7 @@ final class Constructs {
     private static @Nullable Object approval(GraphNode node, @Nullable Object[] inputs, Sources sources, Tries tries) {
         Answer answer = sources.answer();
         if (answer != null) {
-            return answered(node, answer);
+            return answer.value();
         }
         Duration limit = node.settings().timeout();
         if (limit != null && tries.attempt() > 1) { // woken by nobody but its own limit
@@ -60,18 +59,6 @@ final class Constructs {
         Instant until = limit == null ? null : Alarms.in(sources.facts().time(), limit);
         String question = question(node, inputs);
         throw until == null ? Signal.pause(question) : Signal.pause(question, until);
-    }
-
-    private static Object answered(GraphNode node, Answer answer) {
-        Object value = answer.value();
-        if (value != null) {
-            return value;
-        }
-        if (node.function().resultType() == Approval.class) { // let go on, without a word
-            return new Approval(true, "", answer.by());
-        }
-        throw new IllegalStateException("approval \"" + node.name()
-                + "\" was let go on without an answer, but what comes after it needs one: answer it.");
     }
 
     /** The question, what is shown beside it, and who may answer; the inputs have these two the other way round. */

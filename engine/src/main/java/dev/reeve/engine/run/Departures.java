@@ -34,6 +34,7 @@ final class Departures {
                 run.journal.stored(v, attempt.child, attempt.stored, attempt.hash);
             }
             run.turns.remove(v, attempt.child);
+            run.dialogue.inside(v, attempt.child, attempt.made);
         } else if (current && attempt.event instanceof TaskEvent.Turned) {
             run.turns.put(v, attempt.child, attempt.turn());
             if (!attempt.stored.isEmpty()) {

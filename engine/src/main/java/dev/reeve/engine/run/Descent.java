@@ -120,6 +120,12 @@ final class Descent implements Host.Parent {
         return Launch.value(view);
     }
 
+    /** What the run, which has ended well, was made with beyond its parameters, as {@link Absences} tells it. */
+    String made() {
+        LiveRun over = run;
+        return over == null ? "" : over.made();
+    }
+
     /** Stops the run; not while a role is held, for in the caller's thread that does work. */
     void stop(String reason) {
         LiveRun begun = run;

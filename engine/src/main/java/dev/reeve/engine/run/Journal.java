@@ -25,8 +25,14 @@ public interface Journal {
     /** A loop ended a turn; what the next one begins with is stored. */
     void turned(int v, int child, int turn, String key, String hash);
 
-    /** A person answered a task run that waits; {@code answer} is what they said as JSON, empty if that is the task's result. */
-    void answered(int v, int child, String by, String answer);
+    /**
+     * A person answered a task run that waits, or the flow run that a task run is ended well, made with more than its
+     * parameters tell: answers in it, something that it had to do without.
+     *
+     * @param by who answered; empty for the flow run
+     * @param told a text that tells this from anything else, the same in each run; empty for a mere go-ahead
+     */
+    void answered(int v, int child, String by, String told);
 
     /** A task run of that node kept something for people. */
     void artifact(int v, TaskArtifact artifact);
@@ -69,7 +75,7 @@ public interface Journal {
         public void turned(int v, int child, int turn, String key, String hash) {}
 
         @Override
-        public void answered(int v, int child, String by, String answer) {}
+        public void answered(int v, int child, String by, String told) {}
 
         @Override
         public void artifact(int v, TaskArtifact artifact) {}

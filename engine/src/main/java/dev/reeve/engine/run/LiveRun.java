@@ -40,6 +40,11 @@ public final class LiveRun implements ActiveRun {
         return loop.facts().runId();
     }
 
+    /** What its value was made with beyond its parameters; once it has ended. */
+    String made() {
+        return loop.ask(run -> run.absences.ofResult());
+    }
+
     @Override
     public RunView view() {
         return loop.view();

@@ -36,6 +36,11 @@ final class Lookups {
         return done.add(key(v, child));
     }
 
+    /** A task run was told something: what it makes now may be stored, although what it made before was not. */
+    void lookAgain(int v, int child) {
+        done.remove(key(v, child));
+    }
+
     /** What a look for a stored result came to. */
     void ended(Lookup lookup) {
         int v = lookup.planned.node().index();
@@ -49,6 +54,9 @@ final class Lookups {
             run.journal.stored(v, child, hit.key(), hit.hash());
             if (lookup.adopts()) {
                 run.restoring.adopted(v, child);
+            }
+            if (lookup.planned.node().kind().launches()) { // how it was made is not known, but what
+                run.dialogue.inside(v, child, "result " + hit.hash());
             }
             run.move(v, child, new TaskEvent.Reused(lookup.attempt, hit.source()));
             askAgain();

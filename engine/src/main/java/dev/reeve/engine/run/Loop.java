@@ -486,9 +486,7 @@ final class Loop implements Runnable {
 
     /** Sees that what was told so far is on the disk. Not while the role is held. */
     void putDown() {
-        if (run.journal != Journal.NONE) {
-            ask(told -> true);
-            run.journal.rest(false);
-        }
+        ask(told -> true);
+        run.journal.rest(false);
     }
 }

@@ -64,8 +64,7 @@ final class PausedTasks {
         if (!(run.state(v, child) instanceof State.Paused)) {
             return false;
         }
-        run.answers.put(v, child, answer);
-        run.journal.answered(v, child, answer.by(), "");
+        run.dialogue.answered(v, child, answer);
         return run.move(v, child, new TaskEvent.Resumed(answer.by()));
     }
 

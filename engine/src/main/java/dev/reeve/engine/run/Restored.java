@@ -56,6 +56,14 @@ public interface Restored {
     /** Whether that result was read before the run began, because a task run that runs again needs it. */
     boolean isRead(int v, int child);
 
+    /**
+     * What people answered to a task run since it last began anew, and what else the flow run that it is was made with:
+     * the texts that its journal was given, oldest first.
+     */
+    default List<String> told(int v, int child) {
+        return List.of();
+    }
+
     /** What tasks of earlier epochs kept for people, oldest first. */
     default List<TaskArtifact> artifacts() {
         return List.of();

@@ -97,6 +97,7 @@ final class Restoring {
             }
         } else {
             value(v, -1);
+            run.dialogue.restore(v, -1);
             if (!restored.isRead(v, -1)) {
                 run.values.absent(v);
             }
@@ -115,6 +116,7 @@ final class Restoring {
     private void keepChild(int v, int child, Children kids) {
         old.set(kids.firstSlot + child);
         value(v, child);
+        run.dialogue.restore(v, child);
         if (MappedValues.hasValue(kids.states[child]) && !restored.isRead(v, child)) {
             run.values.missing(v, child);
         }
@@ -168,7 +170,11 @@ final class Restoring {
     /** To Pending, by the events that say why where there are such, unless it waits for a person. */
     private void reopen(int v, int child) {
         State state = run.state(v, child);
-        if (restored.waits(v, child) || state instanceof State.Pending) {
+        if (restored.waits(v, child)) {
+            run.dialogue.restore(v, child);
+            return;
+        }
+        if (state instanceof State.Pending) {
             return;
         }
         if (state instanceof State.Running running) {
@@ -205,6 +211,7 @@ final class Restoring {
         Shelf.Hit turn = resumed() && run.turns.get(v, child) == null ? restored.turn(v, child) : null;
         if (turn != null && madeFromOld(v, child)) {
             run.turns.put(v, child, new Turn(turn.value()));
+            run.dialogue.restore(v, child);
             run.journal.turned(v, child, 0, turn.key(), turn.hash());
         }
     }
@@ -222,6 +229,7 @@ final class Restoring {
     /** Its result is the one that an earlier epoch stored. */
     void adopted(int v, int child) {
         old.set(run.slot(v, child));
+        run.dialogue.restore(v, child);
     }
 
     int epoch() {

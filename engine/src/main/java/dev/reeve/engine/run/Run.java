@@ -61,12 +61,12 @@ final class Run {
     final Openings openings;
     final Attempts attempts = new Attempts();
     final Descents descents = new Descents();
-    final ByTaskRun<Answer> answers = new ByTaskRun<>();
     final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
     final Journal journal;
     final Restoring restoring;
     final Absences absences;
+    final Dialogue dialogue;
     final Spilling spilling;
     final Relief relief;
     final Lookups lookups = new Lookups(this);
@@ -99,6 +99,7 @@ final class Run {
         this.history = new History(setup.restored().startedAt(now));
         this.restoring = new Restoring(this, setup.restored());
         this.absences = new Absences(this, setup.shelf());
+        this.dialogue = new Dialogue(this, setup.shelf(), setup.facts().runId());
         this.spilling = new Spilling(setup.facts());
         this.relief = new Relief(this, spilling);
         this.states = new State[size];

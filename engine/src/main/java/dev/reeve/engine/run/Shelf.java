@@ -18,8 +18,9 @@ public interface Shelf {
     /** A task run, as a shelf sees it. */
     interface Asking extends TaskRun {
         /**
-         * What it has to do without, it or a task before it, as a text that is the same in each run that lacks the same;
-         * empty if nothing is lacking. Part of what its result is made from.
+         * What it has to do without and what people answered, it or a task before it, as a text that is the same in each
+         * run that lacks the same and where they answered the same; empty for neither. Part of what its result is made
+         * from.
          */
         String lacking();
     }
@@ -58,6 +59,9 @@ public interface Shelf {
 
     /** One short text for several, the same for the same and no other. Quick. */
     String folded(List<String> texts);
+
+    /** A short text for a value, the same for equal ones and no other; empty if it cannot be told by what is in it. */
+    String told(@Nullable Object value);
 
     /** Whether results of that node are looked for. */
     boolean searches(GraphNode node);
@@ -110,6 +114,9 @@ public interface Shelf {
     @Nullable
     Draft write(GraphNode node, @Nullable Object[] inputs, Asking context, @Nullable Object value) throws Exception;
 
+    /** Whether what that loop passes from turn to turn is stored. */
+    boolean writesTurns(GraphNode node);
+
     /**
      * Writes what a loop passes from one turn to the next; null if it is not stored. Never throws: without it a resumed
      * loop only begins anew.
@@ -135,6 +142,11 @@ public interface Shelf {
         }
 
         @Override
+        public String told(@Nullable Object value) {
+            return "";
+        }
+
+        @Override
         public boolean searches(GraphNode node) {
             return false;
         }
@@ -157,6 +169,11 @@ public interface Shelf {
         @Override
         public Hit read(GraphNode node, String key, String hash) {
             throw new IllegalStateException("nothing is stored");
+        }
+
+        @Override
+        public boolean writesTurns(GraphNode node) {
+            return false;
         }
 
         @Override

@@ -90,7 +90,8 @@ final class Steering {
      *
      * @throws IllegalStateException if none does
      */
-    void answer(int v, int child, Answer answer) {
+    void answer(int v, int child, Answer said) {
+        Answer answer = said.toldBy(loop.shelf(), alone(v, child)); // not while the role is held: it may be large
         String refusal = loop.<@Nullable String>ask(told -> {
             boolean moved = PausedTasks.answer(told, v, child, answer);
             if (moved && paused) {
@@ -102,6 +103,12 @@ final class Steering {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
+    }
+
+    /** A text that no answer of another run, epoch, task or moment has. */
+    private String alone(int v, int child) {
+        return "answer to " + v + "[" + child + "] of run " + loop.facts().runId() + ", epoch "
+                + loop.restored().epoch() + ", at " + loop.facts().time().now();
     }
 
     private void goOn() {

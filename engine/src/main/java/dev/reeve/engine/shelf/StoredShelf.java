@@ -9,7 +9,6 @@ import dev.reeve.engine.spill.Referenced;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
-import dev.reeve.graph.Kind;
 import dev.reeve.graph.NodeSettings;
 import dev.reeve.graph.StoredForm;
 import dev.reeve.spi.ResultStore;
@@ -29,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * is found by, all at once. Thread-safe.
  */
 public final class StoredShelf implements Shelf {
+    private final FlowGraph graph;
     private final ResultStore store;
     private final Serializer serializer;
     private final boolean checkpointing;
@@ -58,6 +58,7 @@ public final class StoredShelf implements Shelf {
             TargetOwners owners,
             long inMemory,
             Time time) {
+        this.graph = graph;
         this.store = store;
         this.serializer = serializer;
         this.checkpointing = checkpointing;
@@ -69,54 +70,24 @@ public final class StoredShelf implements Shelf {
         this.inMemory = inMemory;
     }
 
-    /** Whether any result of that flow is stored or looked for. */
-    public static boolean concerns(FlowGraph graph, boolean checkpointing) {
-        for (GraphNode node : graph.nodes()) {
-            if (stores(node, checkpointing)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean stores(GraphNode node, boolean checkpointing) {
-        boolean made = node.body() != null && node.kind() != Kind.OPEN || node.kind() == Kind.APPROVAL;
-        if (!node.hasValue() || !made) { // a resource is no data
-            return false;
-        }
-        Boolean checkpoint = node.settings().checkpoint();
-        return looksFor(node) || (checkpoint == null ? checkpointing && typed(node) : checkpoint);
-    }
-
-    /** Whether its result can be read back: the type of what a lambda makes is not known. */
-    private static boolean typed(GraphNode node) {
-        return node.function().resultType() != null || node.settings().serializer() != null;
-    }
-
-    private static boolean looksFor(GraphNode node) {
-        NodeSettings settings = node.settings();
-        return node.hasValue() && (!settings.target().isEmpty() || settings.cacheFor() != null);
-    }
-
-    /** Whether the task itself asks for its result to be stored: then it fails if that cannot be done. */
-    private static boolean asked(GraphNode node) {
-        NodeSettings settings = node.settings();
-        return looksFor(node) || settings.serializer() != null || Boolean.TRUE.equals(settings.checkpoint());
-    }
-
     @Override
     public String folded(List<String> texts) {
         return Fingerprints.combined(texts);
     }
 
     @Override
+    public String told(@Nullable Object value) {
+        return Fingerprints.ofValue(value).orElse("");
+    }
+
+    @Override
     public boolean searches(GraphNode node) {
-        return looksFor(node);
+        return Storing.looksFor(node);
     }
 
     @Override
     public boolean writes(GraphNode node) {
-        return stores(node, checkpointing);
+        return Storing.stores(node, checkpointing);
     }
 
     @Override
@@ -262,9 +233,14 @@ public final class StoredShelf implements Shelf {
     }
 
     @Override
+    public boolean writesTurns(GraphNode node) {
+        return Storing.storesTurns(graph, node, checkpointing);
+    }
+
+    @Override
     public @Nullable Draft writeTurn(GraphNode node, Asking context, @Nullable Object state) {
-        Type type = node.function().turnType();
-        if (type == null) {
+        Type type = ResultTypes.ofTurns(graph, node);
+        if (type == null || !ResultTypes.readAs(type, state, node.function().turnType() != null)) {
             return null;
         }
         try {
@@ -283,13 +259,13 @@ public final class StoredShelf implements Shelf {
     @Override
     public Hit readTurn(GraphNode node, String key) throws Exception {
         StoredResult result = checked(node, key, "");
-        Type type = Objects.requireNonNullElse(node.function().turnType(), Object.class);
+        Type type = Objects.requireNonNullElse(ResultTypes.ofTurns(graph, node), Object.class);
         return hit(serializer(node).fromBytes(result.payload(), type), result.header(), key);
     }
 
     @Override
     public void forgetTurns(GraphNode node, String runId) {
-        if (node.function().turnType() == null || !writes(node)) {
+        if (!writesTurns(node)) {
             return;
         }
         for (String key : keys.ofAllTurns(runId, node.name())) {
@@ -319,7 +295,7 @@ public final class StoredShelf implements Shelf {
      * runs write to as well is held itself, for it may be another one by then.
      */
     private @Nullable Object held(GraphNode node, @Nullable Object value, ResultHeader header, String key) {
-        if (header.payloadLength() <= inMemory || value == null || looksFor(node)) {
+        if (header.payloadLength() <= inMemory || value == null || Storing.looksFor(node)) {
             return value;
         }
         String words = "the result of task \"" + node.name() + "\", " + key + " in " + store.location();
@@ -378,7 +354,7 @@ public final class StoredShelf implements Shelf {
         try {
             payload = SecretShownException.refuse(serializer(node).toBytes(value, type(node)));
         } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
-            if (asked(node) || unstorable instanceof InterruptedException) {
+            if (Storing.asked(node) || unstorable instanceof InterruptedException) {
                 throw unstorable;
             }
             context.logger()
@@ -436,7 +412,7 @@ public final class StoredShelf implements Shelf {
     }
 
     private static Type type(GraphNode node) {
-        return Objects.requireNonNullElse(node.function().resultType(), Object.class);
+        return Objects.requireNonNullElse(ResultTypes.of(node), Object.class);
     }
 
     private final class StoredDraft implements Draft {

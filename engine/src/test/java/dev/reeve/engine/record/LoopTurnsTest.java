@@ -92,6 +92,70 @@ final class LoopTurnsTest {
         assertThat(stored()).noneMatch(name -> name.endsWith("turn")).hasSize(1);
     }
 
+    record Progress(int turn, String words) {}
+
+    private Loop<Progress, Integer> advance(Progress progress) {
+        return switch (count(progress.turn())) {
+            case Loop.Again<Integer, Integer> again -> Loop.again(new Progress(again.next(), progress.words() + "."));
+            case Loop.Done<Integer, Integer> done -> Loop.done(done.result());
+        };
+    }
+
+    /** A loop whose function is a lambda, broken at turn 4 and resumed; the number of turns that the resume took. */
+    private int turnsAfterAResume(Flow flow) {
+        brokenAt = 4;
+        FlowRun failed = flow.run(options());
+        assertThat(failed.state().name()).isEqualTo("Failed");
+        brokenAt = -1;
+        seen.clear();
+        assertThat(flow.resume(failed.id(), options()).task("count").value()).isEqualTo(5);
+        assertThat(stored()).noneMatch(name -> name.endsWith("turn"));
+        return seen.size();
+    }
+
+    @Test
+    void aLoopThatIsALambdaGoesOnWithAStateOfTheClassThatItBeganWith() {
+        assertThat(turnsAfterAResume(Flow.define(
+                        "lambda",
+                        f -> f.loop((Integer turn) -> count(turn), value(0))
+                                .named("count")
+                                .version("1"))))
+                .isEqualTo(2);
+        assertThat(turnsAfterAResume(Flow.define(
+                        "record",
+                        f -> f.loop((Progress at) -> advance(at), value(new Progress(0, "")))
+                                .named("count")
+                                .version("1"))))
+                .isEqualTo(2);
+        assertThat(turnsAfterAResume(Flow.define(
+                        "parameter",
+                        f -> f.loop((Integer turn) -> count(turn), f.parameter("from", 0))
+                                .named("count")
+                                .version("1"))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLambdaThatPassesOnAnotherClassThanItBeganWithBeginsAnew() {
+        assertThat(turnsAfterAResume(Flow.define(
+                        "other",
+                        f -> f.loop(
+                                        (Number turn) -> turn instanceof Integer || turn instanceof Long
+                                                ? widened(turn.intValue())
+                                                : Loop.<Number, Integer>done(-1),
+                                        value((Number) 0))
+                                .named("count")
+                                .version("1"))))
+                .isEqualTo(6);
+    }
+
+    private Loop<Number, Integer> widened(int turn) {
+        return switch (count(turn)) {
+            case Loop.Again<Integer, Integer> again -> Loop.again((long) again.next());
+            case Loop.Done<Integer, Integer> done -> Loop.done(done.result());
+        };
+    }
+
     @Test
     void anEndedLoopBesideAFailedTaskLeavesNothing() {
         Flow flow = Flow.define("beside", f -> {

@@ -1,15 +1,19 @@
 package dev.reeve.engine.record;
 
+import static dev.reeve.Inputs.all;
+import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
 import static dev.reeve.Inputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Approval;
 import dev.reeve.Flow;
+import dev.reeve.FlowBuilder;
 import dev.reeve.FlowRun;
 import dev.reeve.Loop;
 import dev.reeve.Output;
 import dev.reeve.ResultFlow;
+import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.Signal;
@@ -23,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,19 +109,28 @@ final class ResumeConstructsTest {
     }
 
     private static ResultFlow<Integer> nested() {
+        return nested("1");
+    }
+
+    private static ResultFlow<Integer> nested(String version) {
         return Flow.returning("nested", f -> {
             Output<Integer> one = f.task(ResumeConstructsTest::inner, value("one"), f.parameter("n", 0))
                     .named("one")
                     .version("1");
             return f.task(ResumeConstructsTest::inner, value("two"), one)
                     .named("two")
-                    .version("1");
+                    .version(version);
         });
     }
 
     private static ResultFlow<Integer> outer() {
+        return outer("1");
+    }
+
+    private static ResultFlow<Integer> outer(String version) {
         return Flow.returning("outer", f -> {
-            Output<Integer> nested = f.subflow(nested(), with("n", value(5))).named("sub");
+            Output<Integer> nested =
+                    f.subflow(nested(version), with("n", value(5))).named("sub");
             return f.task(ResumeConstructsTest::inner, value("after"), nested)
                     .named("after")
                     .version("1");
@@ -145,6 +159,104 @@ final class ResumeConstructsTest {
                 .containsExactly(first.id() + ".sub.1", first.id() + ".sub.1");
         outer().run(options("a").resuming(Resumption.of(first.id()).from("sub")));
         assertThat(calls()).containsExactly("one", "two", "after");
+    }
+
+    static ResultFlow<Integer> made() {
+        call("made");
+        return nested();
+    }
+
+    record Pair(int left, int right) {}
+
+    static Pair pair(int left) {
+        call("pair");
+        return new Pair(left, left + 1);
+    }
+
+    /** A flow run with that result, a task after it that ends well, and one that does not at first and needs it too. */
+    private void assertWhatComesAfterStays(Function<FlowBuilder, Output<?>> flowRun, Object result) {
+        Flow flow = Flow.define("outer", f -> {
+            Output<?> before = flowRun.apply(f);
+            Output<String> well = f.task(ResumeConstructsTest::text, value("well"), before)
+                    .named("well")
+                    .version("1");
+            f.task(ResumeConstructsTest::text, value("late"), before)
+                    .named("late")
+                    .version("1")
+                    .after(well)
+                    .keep();
+        });
+        BROKEN.add("late");
+        FlowRun first = flow.run(options("a"));
+        assertThat(first.state().name()).isEqualTo("Failed");
+        BROKEN.clear();
+        calls();
+        assertThat(flow.plan(options("a").resuming(Resumption.of(first.id()))).items())
+                .filteredOn(item -> item.fate() != ResumePlan.Fate.REUSED)
+                .extracting(ResumePlan.Item::task)
+                .containsExactly("late");
+        FlowRun second = flow.resume(first.id(), options("a"));
+        assertThat(calls()).containsExactly("late");
+        assertThat(second.task("late").value()).isEqualTo("late " + result);
+    }
+
+    static String text(String name, Object input) {
+        call(name);
+        return name + " " + input;
+    }
+
+    @Test
+    void whatComesAfterASubFlowThatEndedWellStays() {
+        assertWhatComesAfterStays(f -> f.subflow(nested(), with("n", value(5))), 7);
+    }
+
+    @Test
+    void whatComesAfterADynamicFlowThatEndedWellStays() {
+        assertWhatComesAfterStays(f -> f.dynamic(ResumeConstructsTest::made), 2);
+    }
+
+    @Test
+    void whatComesAfterTheBlocksOfAFanOutThatEndedWellStays() {
+        assertWhatComesAfterStays(
+                f -> f.fanOut(
+                        value(List.of(2, 4)),
+                        n -> f.task(ResumeConstructsTest::noted, n).version("1")),
+                List.of(2, 4));
+    }
+
+    @Test
+    void aPartAMergeAListAndAFlowInsideAreStoredByTheirTypesToo() {
+        assertWhatComesAfterStays(
+                f -> f.subflow(Flow.returning("parts", g -> {
+                    Output<Pair> pair =
+                            g.task(ResumeConstructsTest::pair, value(1)).version("1");
+                    Output<Boolean> wanted = g.parameter("wanted", true);
+                    Output<Integer> branch = g.branch(
+                            wanted, () -> pair.get(Pair::right), () -> g.subflow(nested(), with("n", value(5))));
+                    return all(pair.get(Pair::left), branch);
+                })),
+                List.of(1, 2));
+    }
+
+    @Test
+    void aListOfPairsFromAFlowInAFlowIsAListOfPairs() {
+        ResultFlow<List<Pair>> pairs = Flow.returning(
+                "pairs",
+                f -> f.map(ResumeConstructsTest::pair, each(value(List.of(1, 2))))
+                        .version("1"));
+        assertWhatComesAfterStays(
+                f -> f.subflow(Flow.returning("around", g -> g.subflow(pairs))),
+                List.of(new Pair(1, 2), new Pair(2, 3)));
+    }
+
+    @Test
+    void aSubFlowWhoseCodeChangedRunsAgainAndWhatComesAfterItDoes() {
+        BROKEN.add("after");
+        var first = outer("1").run(options("a"));
+        BROKEN.clear();
+        calls();
+        assertThat(outer("2").resume(first.id(), options("a")).result()).isEqualTo(8);
+        assertThat(calls()).containsExactly("two", "after");
     }
 
     static int noted(int number) {

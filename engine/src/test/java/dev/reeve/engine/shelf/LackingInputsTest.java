@@ -9,6 +9,7 @@ import dev.reeve.Flow;
 import dev.reeve.FlowBuilder;
 import dev.reeve.FlowRun;
 import dev.reeve.Output;
+import dev.reeve.ResultFlow;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskNode;
 import dev.reeve.Trigger;
@@ -170,6 +171,23 @@ final class LackingInputsTest {
         assertThat(outcome(run(flow), "told")).isEqualTo("Success: made of 1");
         assertThat(outcome(run(flow, second), "told")).isEqualTo("Success: made of 2");
         assertThat(outcome(run(flow, second), "told")).isEqualTo("Cached: made of 2");
+    }
+
+    @Test
+    void whatLackedInASubFlowIsLackingForWhatComesAfterIt() {
+        ResultFlow<String> inner = Flow.returning("inner", f -> {
+            TaskNode<String> told = f.task(LackingInputsTest::told, fetched(f)).trigger(Trigger.ALL_FINISHED);
+            f.referenceTasks(told);
+            return told;
+        });
+        Flow flow = Flow.define(
+                "outer",
+                f -> f.task(LackingInputsTest::again, f.subflow(inner))
+                        .cacheFor(Duration.ofDays(1))
+                        .keep());
+        assertThat(outcome(run(flow, 2), "again")).isEqualTo("Success: again made of [1, 3]");
+        assertThat(outcome(run(flow), "again")).isEqualTo("Success: again made of [1, 2, 3]");
+        assertThat(outcome(run(flow, 2), "again")).isEqualTo("Cached: again made of [1, 3]");
     }
 
     @Test

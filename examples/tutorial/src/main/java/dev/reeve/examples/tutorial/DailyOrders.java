@@ -33,6 +33,9 @@ final class DailyOrders {
     /** A shop that is closed for the night is asked again in the morning. */
     @Task(retries = 3, retryDelay = "PT6H", timeout = "PT10M", effects = Effects.IDEMPOTENT)
     static List<Order> fetch(int page, Secret token) throws IOException {
+        if (token.reveal().isEmpty()) {
+            return List.of();
+        }
         throw new IOException("page " + page + " of the shop cannot be reached from here");
     }
 
