@@ -372,6 +372,9 @@ final class Loop implements Runnable {
             turn();
         }
         Work moving = run.relief.poll();
+        if (moving == null && run.relief.goesOn() && run.relief.wanted(now)) {
+            return null; // others make room: a task that begins now might fill it first
+        }
         return moving == null ? ring.poll() : moving;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which results leave memory when it is tight: the oldest first, and before any other task begins, so that tasks which
  * make much wait for the disk. Nothing is noted down before that happens once. Touched by the role's holder only.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes
 final class Relief {
     private static final int LARGEST_BATCH = 512;
     /** So many bytes are left to one worker, if that is known: others are to find some as well. */
@@ -30,7 +31,9 @@ final class Relief {
     private final Queue<Moving> chosen = new ConcurrentLinkedQueue<>();
 
     private int batch = 8;
-    private int going;
+    /** How many are chosen and not ended; written by the role's holder, read by workers. */
+    private volatile int going;
+
     private int failures;
     private boolean active;
     /** Where the first look at all that was there has come to. */
@@ -71,6 +74,11 @@ final class Relief {
     /** Whether works like that may be needed now. For workers. */
     boolean wanted(long nanos) {
         return spilling.memory().tight(nanos);
+    }
+
+    /** Whether others are making room at this moment, which who would begin a task may wait for. For workers. */
+    boolean goesOn() {
+        return going > 0;
     }
 
     /** Whether there are some. For workers. */

@@ -138,7 +138,8 @@ final class SharedLimitsEndTest {
         time.advance(Duration.ofSeconds(5));
         goOn.countDown();
         while (!run.state().isFinished()) {
-            if (!time.alarms().isEmpty()) {
+            if (begun.size() == 1
+                    && !time.alarms().isEmpty()) { // else one may be between its begin and its look at the time
                 time.advance(SECOND);
             }
             Thread.onSpinWait();

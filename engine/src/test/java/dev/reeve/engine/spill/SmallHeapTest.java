@@ -23,7 +23,7 @@ final class SmallHeapTest {
     private String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx128m",
+                "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.home=" + home,
@@ -47,14 +47,14 @@ final class SmallHeapTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "blobs", "singles"})
     void resultsOfThreeTimesTheHeapAreReducedToOne(String kind) throws Exception {
-        assertThat(run(kind, "384", "1000000")).contains("Success").contains(" " + (384_000_000 + signs()));
+        assertThat(run(kind, "768", "1000000")).contains("Success").contains(" " + (768_000_000 + signs()));
         assertThat(home.resolve(".reeve/spill")).isEmptyDirectory();
     }
 
     /** What the flow adds for each number: the first or last byte, which is the number, with a sign. */
     private static int signs() {
         int sum = 0;
-        for (int i = 0; i < 384; i++) {
+        for (int i = 0; i < 768; i++) {
             sum += (byte) i;
         }
         return sum;
@@ -62,14 +62,22 @@ final class SmallHeapTest {
 
     @Test
     void storedResultsOfTwiceTheHeapAreReadFromTheStore() throws Exception {
-        assertThat(run("bytes", "110", "2500000", home.resolve("results").toString()))
+        assertThat(run("bytes", "220", "2500000", home.resolve("results").toString()))
                 .contains("Success")
-                .contains(" " + (275_000_000 + 109 * 55));
+                .contains(" " + (550_000_000 + storedSigns()));
+    }
+
+    private static int storedSigns() {
+        int sum = 0;
+        for (int i = 0; i < 220; i++) {
+            sum += (byte) i;
+        }
+        return sum;
     }
 
     @Test
     void aStreamOfTwiceTheHeapIsMappedOver() throws Exception {
-        assertThat(run("stream", "250000")).contains("Success").contains(" " + (250_000 * 1000 + digits(250_000)));
+        assertThat(run("stream", "500000")).contains("Success").contains(" " + (500_000 * 1000 + digits(500_000)));
     }
 
     private static int digits(int width) {
