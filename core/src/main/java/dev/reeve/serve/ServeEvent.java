@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the same in a sentence
  */
 public record ServeEvent(
-        Kind kind,
-        Instant at,
-        String flow,
-        @Nullable Instant scheduled,
-        String runId,
-        String words) {
+        Kind kind, Instant at, String flow, @Nullable Instant scheduled, String runId, String words) {
     /** What can happen. */
     public enum Kind {
         /** A flow is served from now on. */

@@ -45,6 +45,9 @@ final class FlowServing {
     private final Runnable wake;
     private final Told told;
     private final ServeLog log;
+    /** What the last process began after it last wrote down up to when it had decided. */
+    private final Set<String> begun = new HashSet<>();
+
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private Instant seen;
     private Oncoming oncoming;
@@ -90,7 +93,6 @@ final class FlowServing {
 
     /** Firings that waited when the last process ended, but for those it had begun. */
     private void waitAgain(ServeState state) {
-        Set<String> begun = new HashSet<>();
         for (ServeLog.Entry entry : log.entries().values()) {
             if (!ServeLog.NOT_BEGUN.equals(entry.state()) && entry.cause() != Occasion.Cause.BACKFILL) {
                 begun.add(entry.scheduled() + " " + entry.clock());
@@ -101,6 +103,7 @@ final class FlowServing {
                 again(each.time(), each.clock(), each.cause());
             }
         }
+        begun.removeIf(key -> !Instant.parse(key.substring(0, key.indexOf(' '))).isAfter(seen));
     }
 
     private void again(Instant time, String clock, Occasion.Cause cause) {
@@ -149,7 +152,8 @@ final class FlowServing {
                             new Firing(entry.scheduled(), ZoneOffset.UTC, Map.of(), Set.of()),
                             entry.clock(),
                             entry.cause()));
-            Going going = runs.begin(flow, options.runs().recorded(true).resuming(Resumption.of(run.id())), wake);
+            Going going = runs.begin(
+                    flow, options.runsOf(flow.name()).recorded(true).resuming(Resumption.of(run.id())), wake);
             lane(entry.clock()).runs(run.id(), due, going);
             told.tell(
                     Kind.RESUMED,
@@ -171,8 +175,10 @@ final class FlowServing {
         ended();
         if (!stopping) {
             Instant until = options.until();
-            decide(until == null || now.isBefore(until) ? now : until, now);
-            begin(now);
+            boolean decided = decide(until == null || now.isBefore(until) ? now : until, now);
+            if (begin(now) || decided) {
+                save(); // after what begins, which the log tells: so a firing costs one file
+            }
             announce(now);
         }
     }
@@ -224,7 +230,7 @@ final class FlowServing {
     }
 
     /** Takes what is due up to that time from the schedule. */
-    private void decide(Instant upTo, Instant now) throws IOException {
+    private boolean decide(Instant upTo, Instant now) {
         Instant oldest = now.minus(FARTHEST);
         if (oncoming.next().filter(next -> next.time().isBefore(oldest)).isPresent()) {
             told.tell(
@@ -242,6 +248,10 @@ final class FlowServing {
         while (next.isPresent()) {
             Firing firing = next.get();
             seen = firing.time();
+            if (begun.remove(firing.time() + " " + Clocks.key(firing))) {
+                next = oncoming.take(upTo);
+                continue;
+            }
             if (firing.time().isBefore(now.minus(LATE))) {
                 missed.add(firing);
             } else {
@@ -252,8 +262,8 @@ final class FlowServing {
         if (any) {
             missed(missed);
             onTime.forEach(this::offer);
-            save();
         }
+        return any;
     }
 
     private void missed(Missed missed) {
@@ -287,7 +297,7 @@ final class FlowServing {
         }
     }
 
-    private void begin(Instant now) throws IOException {
+    private boolean begin(Instant now) throws IOException {
         boolean any = false;
         for (Lane lane : lanes.values()) {
             while (lane.hasRoom() && !lane.waiting().isEmpty()) {
@@ -295,9 +305,7 @@ final class FlowServing {
                 any = true;
             }
         }
-        if (any) {
-            save();
-        }
+        return any;
     }
 
     private void begin(Lane lane, Due due, Instant now) throws IOException {
@@ -305,7 +313,8 @@ final class FlowServing {
         DataInterval interval = Clocks.interval(schedule, due.firing());
         log.begun(new ServeLog.Entry(id, due.time(), interval, due.clock(), due.cause(), null));
         Occasion occasion = new Occasion(due.cause(), interval, id, why(due, now));
-        RunOptions asked = options.runs().recorded(true).firing(due.firing()).occasion(occasion);
+        RunOptions asked =
+                options.runsOf(flow.name()).recorded(true).firing(due.firing()).occasion(occasion);
         lane.runs(id, due, runs.begin(flow, asked, wake));
         tell(Kind.STARTED, due, id, "began" + (due.cause() == Occasion.Cause.CATCH_UP ? ", late." : "."));
     }

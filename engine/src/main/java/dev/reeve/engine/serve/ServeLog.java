@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which scheduled runs of a flow were begun and how they ended: a text file that grows, a line each, written before the
- * run begins. So no firing runs twice, whenever the process is killed. Each line is on the disk when the call returns.
- * Used by one thread; several processes may write.
+ * run begins. So no firing runs twice, whenever the process is killed. That
+ * it begins is on the disk when the call returns. Used by one thread; several processes may write.
  */
 final class ServeLog {
     private static final String HEAD = "reeve-serving 1\t";
@@ -52,7 +52,7 @@ final class ServeLog {
         ServeLog log = new ServeLog(file);
         Durable.createDirectories(file.getParent());
         if (!Files.exists(file)) {
-            log.append(HEAD + flow.replaceAll("\\p{Cntrl}", " "));
+            log.append(HEAD + flow.replaceAll("\\p{Cntrl}", " "), true);
             Durable.forceDirectory(file.getParent());
             return log;
         }
@@ -62,7 +62,7 @@ final class ServeLog {
         }
         text.lines().skip(1).forEach(log::read);
         if (!text.endsWith("\n")) { // its process was killed while it wrote
-            log.append("");
+            log.append("", true);
         }
         return log;
     }
@@ -95,20 +95,22 @@ final class ServeLog {
     }
 
     void begun(Entry entry) throws IOException {
-        append(String.join(
-                "\t",
-                "begun",
-                entry.runId(),
-                entry.scheduled().toString(),
-                entry.interval().from().toString(),
-                entry.interval().to().toString(),
-                entry.clock(),
-                entry.cause().name()));
+        append(
+                String.join(
+                        "\t",
+                        "begun",
+                        entry.runId(),
+                        entry.scheduled().toString(),
+                        entry.interval().from().toString(),
+                        entry.interval().to().toString(),
+                        entry.clock(),
+                        entry.cause().name()),
+                true);
         put(entry);
     }
 
     void ended(String runId, String state) throws IOException {
-        append("ended\t" + runId + "\t" + state);
+        append("ended\t" + runId + "\t" + state, false); // else the run's record tells it
         entries.computeIfPresent(runId, (id, entry) -> entry.ended(state));
     }
 
@@ -117,10 +119,12 @@ final class ServeLog {
         entries.values().removeIf(entry -> entry.state() != null);
     }
 
-    private void append(String line) throws IOException {
+    private void append(String line, boolean force) throws IOException {
         try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8)); // in one piece: others write too
-            out.getFD().sync();
+            if (force) {
+                out.getFD().sync();
+            }
         }
     }
 }

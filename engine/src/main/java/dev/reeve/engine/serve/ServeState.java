@@ -46,7 +46,7 @@ record ServeState(Instant seen, List<Waiting> waiting) {
         }
     }
 
-    /** Readers see the file whole, before or after. It is on the disk when this returns. */
+    /** Readers see the file whole, before or after. After a crash of the machine it may be the one before. */
     void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEAD + "\n" + seen + "\n");
         for (Waiting each : waiting) {
@@ -57,6 +57,5 @@ record ServeState(Instant seen, List<Waiting> waiting) {
         Durable.createDirectories(file.getParent());
         Durable.writeNew(written, text.toString().getBytes(StandardCharsets.UTF_8));
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Durable.forceDirectory(file.getParent());
     }
 }

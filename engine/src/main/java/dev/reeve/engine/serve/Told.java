@@ -18,6 +18,8 @@ final class Told {
     private int succeeded;
     private int failed;
     private int cancelled;
+    private int cutOff;
+    private boolean cutting;
     private int skipped;
     private int refused;
 
@@ -33,7 +35,7 @@ final class Told {
             case SUCCEEDED -> succeeded++;
             case SKIPPED -> skipped++;
             case WAITING, NEXT, STARTED, RESUMED, UNFINISHED, FAILED, PAUSED, QUEUED, MISSED, JUMPED, STOPPING -> {}
-            case CANCELLING -> {}
+            case CANCELLING -> cutting = true;
         }
         ServeEvent event = new ServeEvent(kind, watch.wall(), flow, scheduled, runId, words);
         if (listener == null) {
@@ -51,6 +53,7 @@ final class Told {
     void failed(boolean wasCancelled) {
         if (wasCancelled) {
             cancelled++;
+            cutOff += cutting ? 1 : 0;
         } else {
             failed++;
         }
@@ -65,6 +68,6 @@ final class Told {
     }
 
     ServeSummary summary() {
-        return new ServeSummary(flows, succeeded, failed, cancelled, skipped, refused);
+        return new ServeSummary(flows, succeeded, failed, cancelled, cutOff, skipped, refused);
     }
 }

