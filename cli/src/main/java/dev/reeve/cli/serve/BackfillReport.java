@@ -43,11 +43,11 @@ public final class BackfillReport implements Consumer<Backfill.Row> {
 
     private String line(Backfill.Row row) {
         return (time(row.interval().from()) + " to " + time(row.interval().to()) + "  "
-                + Shown.fit(words(row.fate()), 11)
-                + (row.runId().isEmpty() ? "" : "  " + row.runId())
-                + (row.firing().parameters().isEmpty()
-                        ? ""
-                        : "  " + Shown.clean("" + row.firing().parameters())))
+                        + Shown.fit(words(row.fate()), 11)
+                        + (row.runId().isEmpty() ? "" : "  " + row.runId())
+                        + (row.firing().parameters().isEmpty()
+                                ? ""
+                                : "  " + Shown.clean("" + row.firing().parameters())))
                 .stripTrailing();
     }
 

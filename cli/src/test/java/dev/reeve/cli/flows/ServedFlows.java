@@ -6,6 +6,7 @@ import dev.reeve.schedule.Schedule;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
 
 /** Flows that are served. */
 public final class ServedFlows {
@@ -33,6 +34,19 @@ public final class ServedFlows {
             f.action(ServedFlows::load);
             f.schedule(
                     Schedule.cron("0 0 * * *").in("Europe/Berlin").starting(LocalDateTime.parse("2026-03-01T00:00")));
+        });
+    }
+
+    static void sleep() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    /** Does not end by itself. */
+    public static Flow endless() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Flow.define("endless", f -> {
+            f.action(ServedFlows::sleep);
+            f.schedule(Schedule.at(now.plusSeconds(2)));
         });
     }
 
