@@ -42,6 +42,18 @@ class ServeProcessTest {
         assertThat(process.waitFor()).isEqualTo(3);
     }
 
+    @Test
+    void aRunWhoseProcessWasKilledGoesOnInTheNext() throws Exception {
+        Process first = start("--flow", "endless");
+        awaitLine(first.inputReader(StandardCharsets.UTF_8), "began.");
+        assertThat(first.toHandle().destroyForcibly()).isTrue();
+        first.waitFor();
+        Process second = start("--flow", "endless", "--stop-grace", "0");
+        awaitLine(second.inputReader(StandardCharsets.UTF_8), "goes on: its process had ended before it did.");
+        assertThat(second.toHandle().destroy()).isTrue();
+        assertThat(second.waitFor()).isEqualTo(3);
+    }
+
     private Process start(String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -25,7 +25,8 @@ class CoreArchitectureTest {
                 .layer("dev.reeve.graph", "dev.reeve.state", "dev.reeve.schedule")
                 .layer("dev.reeve.artifact")
                 .layer("dev.reeve.schedule")
-                .layer("dev.reeve.spi",
+                .layer(
+                        "dev.reeve.spi",
                         "dev.reeve.graph",
                         "dev.reeve.state",
                         "dev.reeve.artifact",

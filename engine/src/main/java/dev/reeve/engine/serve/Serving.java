@@ -7,7 +7,6 @@ import dev.reeve.engine.record.Records;
 import dev.reeve.schedule.Clock;
 import dev.reeve.schedule.Firing;
 import dev.reeve.schedule.Schedule;
-import dev.reeve.schedule.ScheduleException;
 import dev.reeve.serve.ServeEvent.Kind;
 import dev.reeve.serve.ServeOptions;
 import dev.reeve.serve.ServeSummary;
@@ -144,7 +143,7 @@ public final class Serving {
         for (FlowServing flow : List.copyOf(served)) {
             try {
                 flow.tick(now, stopping);
-            } catch (IOException | ScheduleException e) {
+            } catch (IOException | RuntimeException e) { // such as a filter of the user's that throws
                 given(flow, e);
             }
         }

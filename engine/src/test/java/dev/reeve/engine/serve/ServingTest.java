@@ -7,6 +7,7 @@ import dev.reeve.Flow;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.record.Records;
 import dev.reeve.schedule.DataInterval;
+import dev.reeve.schedule.Filter;
 import dev.reeve.schedule.Schedule;
 import dev.reeve.serve.CatchUp;
 import dev.reeve.serve.Overlap;
@@ -204,7 +205,7 @@ final class ServingTest {
     void aRunWhoseProcessWasKilledGoesOnAndIsNotBegunAnew() {
         world.takes = Duration.ofDays(1);
         world.watch.at("2026-01-01T01:10:00Z", () -> {
-            throw new IllegalStateException("killed");
+            throw new AssertionError("killed");
         });
         assertThatThrownBy(() -> world.serve(until("2026-01-01T09:00:00Z"), HOURLY))
                 .hasMessage("killed");
@@ -218,7 +219,7 @@ final class ServingTest {
     void aRunWhoseProcessWasKilledIsOnlyReportedIfThatIsThePolicy() {
         world.takes = Duration.ofDays(1);
         world.watch.at("2026-01-01T01:10:00Z", () -> {
-            throw new IllegalStateException("killed");
+            throw new AssertionError("killed");
         });
         assertThatThrownBy(() -> world.serve(until("2026-01-01T09:00:00Z"), HOURLY))
                 .hasMessage("killed");
@@ -234,7 +235,7 @@ final class ServingTest {
     @Test
     void aFiringThatWasWrittenDownAndNotBegunRunsOnceAfterAKill() {
         world.beforeBegin = () -> {
-            throw new IllegalStateException("killed");
+            throw new AssertionError("killed");
         };
         assertThatThrownBy(() -> world.serve(until("2026-01-01T09:00:00Z"), HOURLY))
                 .hasMessage("killed");
@@ -285,6 +286,20 @@ final class ServingTest {
         assertThat(summary).isEqualTo(new ServeSummary(2, 2, 2, 0, 0, 0, 1));
         assertThat(world.words(Kind.REFUSED))
                 .containsExactly("Flow \"bad\" is not served: it has no schedule. Give it one with f.schedule(..).");
+    }
+
+    @Test
+    void aFilterThatThrowsEndsTheServingOfItsFlowAlone() {
+        Schedule throwing = Schedule.cron("0 * * * *").onlyWhen(Filter.own("moody", time -> {
+            if (time.getHour() > 2) {
+                throw new IllegalStateException("no more");
+            }
+            return true;
+        }));
+        ServeSummary summary = world.serve(until("2026-01-01T05:00:00Z"), ServedWorld.flow("moody", throwing), HOURLY);
+        assertThat(world.begun).filteredOn(each -> each.flow().equals("hourly")).hasSize(5);
+        assertThat(summary.refused()).isEqualTo(1);
+        assertThat(world.words(Kind.REFUSED)).singleElement().asString().contains("no more");
     }
 
     @Test
