@@ -72,8 +72,8 @@ record SpillRow(int results) implements Row {
         int[] keys = new int[results];
         Arrays.setAll(keys, i -> i);
         spill.move(coding, cells, keys, Long.MAX_VALUE);
-        for (Object back : new KeptList(cells, 0, null)) {
-            require(((byte[]) back).length);
+        for (@Nullable Object back : new KeptList(cells, 0, null)) {
+            require(back instanceof byte[] read ? read.length : 0);
         }
     }
 

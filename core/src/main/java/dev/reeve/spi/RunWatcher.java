@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * A handler that is told more than the change: wherever a {@code Consumer<StateChange>} is taken, an engine calls
- * {@link #accept(StateChange, Watched)} of one that is a watcher, and never {@link #accept(StateChange)}. The rules of
+ * {@link #accept(StateChange, Watched)} of one that is a watcher, and never the other one. The rules of
  * handlers hold: one call after another, nothing that it throws matters, and it is not to take long.
  */
 public interface RunWatcher extends Consumer<StateChange> {

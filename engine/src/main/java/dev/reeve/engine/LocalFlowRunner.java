@@ -46,7 +46,7 @@ public final class LocalFlowRunner implements FlowRunner {
     /** A runner of another process than this one, which has surroundings, a machine and records of its own. */
     public LocalFlowRunner(Surroundings surroundings, Machine machine, RecordPlaces places) {
         this(new Engine(surroundings, machine));
-        this.records = new RecordKeeping(engine, stores, places);
+        this.records = new RecordKeeping(engine, places);
     }
 
     LocalFlowRunner(Engine engine) {
@@ -58,7 +58,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private synchronized RecordKeeping records() {
         RecordKeeping made = records;
         if (made == null) {
-            made = new RecordKeeping(engine, stores, RecordPlaces.ofThisProcess());
+            made = new RecordKeeping(engine, RecordPlaces.ofThisProcess());
             records = made;
         }
         return made;

@@ -26,7 +26,6 @@ final class RecordKeeping {
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
 
     private final Engine engine;
-    private final RunStores stores;
     private final Map<Path, Kept> directories = new HashMap<>();
     private final RecordPlaces places;
 
@@ -43,9 +42,8 @@ final class RecordKeeping {
         }
     }
 
-    RecordKeeping(Engine engine, RunStores stores, RecordPlaces places) {
+    RecordKeeping(Engine engine, RecordPlaces places) {
         this.engine = engine;
-        this.stores = stores;
         this.places = places;
     }
 

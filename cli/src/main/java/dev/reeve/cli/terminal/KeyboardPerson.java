@@ -28,6 +28,7 @@ final class KeyboardPerson implements Person {
     }
 
     @Override
+    @SuppressWarnings("SystemConsoleNull") // before JDK 22 there is none where input comes from a pipe
     public @Nullable String hiddenLine() throws IOException {
         Console console = System.console();
         if (console == null || !present()) {

@@ -359,6 +359,8 @@ final class Loop implements Runnable {
                 }
             }
             workers.decrementAndGet();
+        } catch (RuntimeException | Error bug) { // of ours, or of a memory that is full: the run must not hang for it
+            tell(new Told(told -> rethrow(bug)));
         } finally {
             crew.leave(before);
         }
@@ -371,6 +373,13 @@ final class Loop implements Runnable {
         }
         Work moving = run.relief.poll();
         return moving == null ? ring.poll() : moving;
+    }
+
+    private static void rethrow(Throwable bug) {
+        if (bug instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) bug;
     }
 
     /** How many workers take work. */

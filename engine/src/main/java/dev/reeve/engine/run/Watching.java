@@ -11,6 +11,7 @@ import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,8 @@ final class Watching {
         SecretProvider secrets = setup.facts().secrets();
         this.graph = setup.graph();
         this.watchers = setup.watchers();
-        this.run = new RunWatcher.Watched(view, secrets == null ? SecretProvider.NONE : secrets, inner);
+        this.run = new RunWatcher.Watched(
+                view, secrets == null ? new OfHost(setup.facts().host()) : secrets, inner);
         this.nodesWatched = anyWatched(graph);
     }
 
@@ -137,6 +139,14 @@ final class Watching {
             notice.run();
         } catch (Throwable lost) {
             // what a handler throws was logged; this is the logging itself
+        }
+    }
+
+    /** What the host knows, which is looked up when somebody asks. */
+    private record OfHost(Host host) implements SecretProvider {
+        @Override
+        public Optional<String> find(String name) {
+            return host.secrets().find(name);
         }
     }
 }

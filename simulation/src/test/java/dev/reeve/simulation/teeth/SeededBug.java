@@ -19,10 +19,8 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/run/Run.java",
             "if (--waitsFor[v] == 0) {",
             "if (--waitsFor[v] == 0 || waitsFor[v] == 1) {")),
-    LIMIT_RELEASED_TWICE(new Edit(
-            "engine/src/main/java/dev/reeve/engine/run/Gate.java",
-            "add(1, parts);",
-            "add(2, parts);")),
+    LIMIT_RELEASED_TWICE(
+            new Edit("engine/src/main/java/dev/reeve/engine/run/Gate.java", "add(1, parts);", "add(2, parts);")),
     SLOT_RELEASED_EARLY(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Departures.java",
             "if (attempt.early) {\n            leave(attempt);",

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A task for each line of a file that need not fit into memory. */
 public final class Clicks {
-    @SuppressWarnings("MustBeClosed") // whoever takes the stream closes it
+    @SuppressWarnings({"MustBeClosed", "StreamResourceLeak"}) // whoever takes the stream closes it
     // snippet: stream
     static Stream<String> lines(Path log) throws IOException {
         return Files.lines(log);
