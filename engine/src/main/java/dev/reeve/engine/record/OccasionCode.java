@@ -29,15 +29,18 @@ final class OccasionCode {
             return null;
         }
         Fields.Reader fields = new Fields.Reader(parts.getFirst());
-        Instant from = fields.instant(3).orElse(null);
-        Instant to = fields.instant(4).orElse(null);
         String name = fields.text(1);
         for (Occasion.Cause cause : Occasion.Cause.values()) {
             if (cause.name().toLowerCase(Locale.ROOT).equals(name)) {
-                boolean said = from != null && to != null && !to.isBefore(from);
-                return new Occasion(cause, said ? new DataInterval(from, to) : null, null, fields.text(2));
+                return new Occasion(cause, interval(fields), null, fields.text(2));
             }
         }
         return null;
+    }
+
+    private static @Nullable DataInterval interval(Fields.Reader fields) throws DamagedRecordException {
+        Instant from = fields.instant(3).orElse(null);
+        Instant to = fields.instant(4).orElse(null);
+        return from == null || to == null || to.isBefore(from) ? null : new DataInterval(from, to);
     }
 }

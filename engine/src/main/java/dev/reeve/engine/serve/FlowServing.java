@@ -68,7 +68,7 @@ final class FlowServing {
         this.oncoming = new Oncoming(schedule, seen);
         told.tell(Kind.SERVING, flow.name(), null, "", quoted() + " runs " + schedule.words() + ".");
         waitAgain(state);
-        unfinished(now);
+        unfinished();
         log.forgetEnded();
         save();
     }
@@ -120,7 +120,7 @@ final class FlowServing {
     }
 
     /** Runs whose process ended before they did. */
-    private void unfinished(Instant now) throws IOException {
+    private void unfinished() throws IOException {
         for (ServeLog.Entry entry : List.copyOf(log.entries().values())) {
             if (entry.state() == null && entry.cause() != Occasion.Cause.BACKFILL) {
                 Optional<RunSummary> run = runs.recorded(entry.runId());

@@ -60,8 +60,8 @@ class ServedTest {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         Instant to = Instant.parse("2026-01-02T00:00:00Z");
         FlowRun run = flow().run(RunOptions.DEFAULT.dataInterval(new DataInterval(from, to)));
-        assertThat(run.task("load").result()).isEqualTo("2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z");
+        assertThat(run.task("load").value()).isEqualTo("2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z");
         FlowRun plain = flow().run(RunOptions.DEFAULT.scheduled(to));
-        assertThat(plain.task("load").result()).isEqualTo("2026-01-02T00:00:00Z to 2026-01-02T00:00:00Z");
+        assertThat(plain.task("load").value()).isEqualTo("2026-01-02T00:00:00Z to 2026-01-02T00:00:00Z");
     }
 }
