@@ -3,6 +3,8 @@ package dev.reeve;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
 import dev.reeve.schedule.Schedule;
+import dev.reeve.serve.ServeOptions;
+import dev.reeve.serve.ServeSummary;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import java.util.List;
@@ -194,6 +196,34 @@ public sealed class Flow permits ResultFlow {
      */
     public FlowRun start(RunOptions options) {
         return start(options, FlowRunners.find());
+    }
+
+    /** Runs it on its schedule with the default policies; see {@link #serve(ServeOptions)}. */
+    public final ServeSummary serve() throws InterruptedException {
+        return serve(ServeOptions.DEFAULT);
+    }
+
+    /**
+     * Runs it on its schedule in this process, and waits: until the schedule has no more firings, or Ctrl-C, {@code
+     * kill} or an interrupt of this thread stops it. Then no more runs begin, and those that go on have a grace period
+     * to end before they are cancelled; a second Ctrl-C ends the process at once. Each firing is run at most once, also
+     * if several processes serve the flow on one directory of records, and what was missed meanwhile is told.
+     *
+     * @throws IllegalArgumentException if the flow has no schedule, or cannot run with what the schedule gives it
+     * @throws InterruptedException if this thread was interrupted; when runs have ended
+     * @throws IllegalStateException if there is no engine on the class path
+     */
+    public final ServeSummary serve(ServeOptions options) throws InterruptedException {
+        return serve(List.of(this), options);
+    }
+
+    /**
+     * Runs several flows on their schedules; see {@link #serve(ServeOptions)}. One that fails stops no other.
+     *
+     * @throws IllegalArgumentException if two flows have one name, or none can be served
+     */
+    public static ServeSummary serve(List<? extends Flow> flows, ServeOptions options) throws InterruptedException {
+        return FlowRunners.find().serve(List.copyOf(flows), Given.notNull(options, "Flow.serve(..)", "options"));
     }
 
     /**

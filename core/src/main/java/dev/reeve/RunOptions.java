@@ -3,8 +3,10 @@ package dev.reeve;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.ParameterSpec;
 import dev.reeve.graph.Rate;
+import dev.reeve.schedule.DataInterval;
 import dev.reeve.schedule.Firing;
 import dev.reeve.spi.CodeLocation;
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.Recording;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.RunLimits;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,8 @@ public final class RunOptions {
         RECORDED,
         RECORDS,
         CODE,
-        RESUMPTION;
+        RESUMPTION,
+        OCCASION;
 
         /** The method that makes this choice, for messages. */
         String verb() {
@@ -129,6 +133,11 @@ public final class RunOptions {
         return with(Choice.CHECKPOINTING, all);
     }
 
+    /** Where results are kept, if it is said. */
+    public Optional<ResultStore> results() {
+        return Optional.ofNullable(chosen(Choice.RESULTS, ResultStore.class));
+    }
+
     /** How results are stored. */
     public RunOptions serializer(Serializer serializer) {
         return with(Choice.SERIALIZER, serializer);
@@ -160,6 +169,17 @@ public final class RunOptions {
      */
     public RunOptions firing(Firing firing) {
         return with(Choice.FIRING, firing);
+    }
+
+    /** The span of time whose data the run is about; the empty one at the time it was meant to start if not said. */
+    public RunOptions dataInterval(DataInterval interval) {
+        Given.notNull(interval, "RunOptions.dataInterval(..)", "interval");
+        return occasion(new Occasion(Occasion.Cause.BY_HAND, interval, null, ""));
+    }
+
+    /** Why the run begins, for what begins runs by itself. */
+    public RunOptions occasion(Occasion occasion) {
+        return with(Choice.OCCASION, occasion);
     }
 
     /** The longest the whole run may take; more than zero. */
@@ -241,6 +261,11 @@ public final class RunOptions {
         return with(Choice.RECORDS, directory);
     }
 
+    /** The directory in which records of runs are kept, if it is said. */
+    public Optional<Path> recordsIn() {
+        return Optional.ofNullable(chosen(Choice.RECORDS, Path.class));
+    }
+
     /** Where the flow's code is, for the record: another process finds it there to resume the run. */
     public RunOptions code(CodeLocation location) {
         return with(Choice.CODE, location);
@@ -296,7 +321,8 @@ public final class RunOptions {
                         Objects.requireNonNullElse(chosen(Choice.CODE, CodeLocation.class), CodeLocation.UNKNOWN),
                         null,
                         null,
-                        resumption));
+                        resumption,
+                        chosen(Choice.OCCASION, Occasion.class)));
     }
 
     /** Those of the flow, then the run's own. */

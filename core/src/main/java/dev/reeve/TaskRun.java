@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.artifact.Artifact;
+import dev.reeve.schedule.DataInterval;
 import dev.reeve.spi.CurrentTaskRun;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -57,6 +58,14 @@ public interface TaskRun {
 
     /** The time the run was meant to start; the time it did where it was not planned. */
     Instant scheduledTime();
+
+    /**
+     * The span of time whose data the run is about: of a run that a schedule began, from the firing before to its own.
+     * Else, unless the run was asked for another, it is empty and at the scheduled time.
+     */
+    default DataInterval dataInterval() {
+        return DataInterval.at(scheduledTime());
+    }
 
     /** The zone in which the run tells {@code today}: the schedule's, else UTC. */
     ZoneId zone();

@@ -46,6 +46,8 @@ public final class Main {
                 .addSubcommand(new DeleteCommand(console))
                 .addSubcommand(new SecretCommand(console))
                 .addSubcommand(ScheduleCommand.with(console))
+                .addSubcommand(new ServeCommand(console))
+                .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());

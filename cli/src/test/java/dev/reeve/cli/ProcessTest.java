@@ -82,6 +82,7 @@ class ProcessTest {
     @Test
     void aDefinitionThatEndsTheProcessIsNoSuccessEither() throws Exception {
         ProcessBuilder builder = builder("gone");
+        builder.environment().put("LEAVES", "yes");
         builder.command().replaceAll(word -> word.replace("flows.ShopFlows", "flows.LeavingFlows"));
         Process process = builder.start();
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package dev.reeve.graph;
 
+import dev.reeve.schedule.DataInterval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapIndex the child's index from 0; -1 for a task that is not mapped
  * @param scheduled the time the run was meant to start, which all dates are told from, so that they stay the same
  *     however often and late a task is tried
+ * @param interval the span of time whose data the run is about
  * @param zone what {@code today} means
  * @param parameters by name
  * @param inputs the task's inputs by the names of its function's parameters
@@ -35,6 +37,7 @@ public record TemplateContext(
         List<String> taskTags,
         int mapIndex,
         Instant scheduled,
+        DataInterval interval,
         ZoneId zone,
         Map<String, @Nullable Object> parameters,
         Map<String, @Nullable Object> inputs) {
@@ -43,6 +46,9 @@ public record TemplateContext(
     /** Those that are a date without a time. */
     static final Set<String> DAYS =
             ordered(List.of("today", "yesterday", "tomorrow", "today_utc", "yesterday_utc", "tomorrow_utc"));
+
+    /** Those that are a date with a time. */
+    static final Set<String> TIMES = Set.of("date", "scheduled_start_time", "interval_from", "interval_to");
 
     /** What only a task run has, and what a run's name would have to be made from itself. */
     static final Set<String> NOT_OF_A_RUN =
@@ -59,6 +65,7 @@ public record TemplateContext(
             List<String> taskTags,
             int mapIndex,
             Instant scheduled,
+            DataInterval interval,
             ZoneId zone,
             Map<String, @Nullable Object> parameters,
             Map<String, @Nullable Object> inputs) {
@@ -69,6 +76,7 @@ public record TemplateContext(
         this.taskTags = List.copyOf(taskTags);
         this.mapIndex = mapIndex;
         this.scheduled = scheduled;
+        this.interval = interval;
         this.zone = zone;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters)); // values may be null
         this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
@@ -84,7 +92,9 @@ public record TemplateContext(
                 "task_tags",
                 "map_index",
                 "date",
-                "scheduled_start_time"));
+                "scheduled_start_time",
+                "interval_from",
+                "interval_to"));
         for (String day : DAYS) {
             names.add(day);
             names.add(day + "_nodash");
@@ -135,6 +145,8 @@ public record TemplateContext(
             case "task_tags" -> taskTags;
             case "map_index" -> mapIndex;
             case "date", "scheduled_start_time" -> ZonedDateTime.ofInstant(scheduled, zone);
+            case "interval_from" -> ZonedDateTime.ofInstant(interval.from(), zone);
+            case "interval_to" -> ZonedDateTime.ofInstant(interval.to(), zone);
             default -> day(name);
         };
     }

@@ -122,7 +122,7 @@ final class TemplateParser {
 
     /** A value of that variable's type, if the type is known and a time. */
     private static @Nullable TemporalAccessor sample(String name) {
-        if (name.equals("date") || name.equals("scheduled_start_time")) {
+        if (TemplateContext.TIMES.contains(name)) {
             return SAMPLE;
         }
         return TemplateContext.DAYS.contains(name) ? LocalDate.from(SAMPLE) : null;

@@ -1,6 +1,10 @@
 package dev.reeve.spi;
 
+import dev.reeve.Flow;
 import dev.reeve.ResumePlan;
+import dev.reeve.serve.ServeOptions;
+import dev.reeve.serve.ServeSummary;
+import java.util.List;
 
 /** Runs flows. The engine provides one; another is found by {@link java.util.ServiceLoader} where the engine is not. */
 public interface FlowRunner {
@@ -14,5 +18,14 @@ public interface FlowRunner {
      */
     default ResumePlan plan(RunRequest request) {
         throw new UnsupportedOperationException(getClass().getName() + " keeps no records of runs");
+    }
+
+    /**
+     * Runs these flows on their schedules until serving ends; see {@link Flow#serve(ServeOptions)}.
+     *
+     * @throws UnsupportedOperationException if this runner serves no flows
+     */
+    default ServeSummary serve(List<Flow> flows, ServeOptions options) throws InterruptedException {
+        throw new UnsupportedOperationException(getClass().getName() + " serves no flows");
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     already, it goes on
  * @param parent the task run that this flow run is part of; null: none
  * @param resumption the recorded run that is to go on; null: a new run begins
+ * @param occasion why it begins; null: somebody wants it
  */
 public record Recording(
         @Nullable Boolean enabled,
@@ -21,7 +22,8 @@ public record Recording(
         CodeLocation code,
         @Nullable String runId,
         @Nullable ParentRun parent,
-        @Nullable Resumption resumption) {
+        @Nullable Resumption resumption,
+        @Nullable Occasion occasion) {
     /** Nothing is asked. */
-    public static final Recording UNASKED = new Recording(null, null, CodeLocation.UNKNOWN, null, null, null);
+    public static final Recording UNASKED = new Recording(null, null, CodeLocation.UNKNOWN, null, null, null, null);
 }

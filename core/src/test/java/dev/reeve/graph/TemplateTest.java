@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.reeve.Secret;
+import dev.reeve.schedule.DataInterval;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ final class TemplateTest {
                 List.of("a", "b"),
                 mapIndex,
                 Instant.parse("2026-03-31T23:30:00Z"),
+                new DataInterval(Instant.parse("2026-03-30T23:30:00Z"), Instant.parse("2026-03-31T23:30:00Z")),
                 ZoneId.of("Europe/Berlin"),
                 parameters,
                 inputs);
@@ -41,6 +43,7 @@ final class TemplateTest {
     @CsvSource({
         "{task_name}-{today}, download_data-2026-04-01",
         "{today_utc}/{yesterday_utc}/{tomorrow_utc}, 2026-03-31/2026-03-30/2026-04-01",
+        "{interval_from:yyyy-MM-dd'T'HH}/{interval_to:yyyy-MM-dd}, 2026-03-31T01/2026-04-01",
         "{yesterday}/{tomorrow}, 2026-03-31/2026-04-02",
         "{today_nodash}-{yesterday_nodash}-{tomorrow_nodash}, 20260401-20260331-20260402",
         "{today_utc_nodash}, 20260331",

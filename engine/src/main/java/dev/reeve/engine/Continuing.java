@@ -123,7 +123,8 @@ final class Continuing {
                 asked.code().equals(CodeLocation.UNKNOWN) ? before.code() : asked.code(),
                 before.runId(),
                 before.parent(),
-                null);
+                null,
+                asked.occasion() == null ? before.occasion() : asked.occasion());
     }
 
     RunRequest request() {

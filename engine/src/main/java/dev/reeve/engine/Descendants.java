@@ -49,7 +49,8 @@ final class Descendants {
                         parent.recording().code(),
                         id,
                         place,
-                        null));
+                        null,
+                        parent.recording().occasion()));
     }
 
     /** The parent's see all that goes on below it; the flow's own see its runs wherever they are. */

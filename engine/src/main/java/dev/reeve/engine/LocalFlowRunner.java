@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.Flow;
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
 import dev.reeve.engine.config.Surroundings;
@@ -18,12 +19,15 @@ import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.shelf.TargetOwners;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.serve.ServeOptions;
+import dev.reeve.serve.ServeSummary;
 import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.spi.Time;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +98,11 @@ public final class LocalFlowRunner implements FlowRunner {
         Tree tree = tree(going.request(), executor);
         RunFacts facts = facts(going.request(), executor, tree, going.identity(), now(request));
         return going.plan(stores.shelf(going.request(), facts, tree, going));
+    }
+
+    @Override
+    public ServeSummary serve(List<Flow> flows, ServeOptions options) throws InterruptedException {
+        return ServedFlows.serve(flows, options, engine);
     }
 
     private Instant now(RunRequest request) {
@@ -210,7 +219,8 @@ public final class LocalFlowRunner implements FlowRunner {
                         stores.checkpointing(request)),
                 request.recording().code(),
                 stores.described(request, going),
-                records().process());
+                records().process(),
+                request.recording().occasion());
     }
 
     private RunFacts facts(RunRequest request, TaskExecutor executor, Tree tree, RunIdentity identity, Instant now) {

@@ -6,6 +6,8 @@ import dev.reeve.engine.run.Launch;
 import dev.reeve.engine.run.LiveRun;
 import dev.reeve.engine.run.Machine;
 import dev.reeve.engine.run.Restored;
+import dev.reeve.schedule.DataInterval;
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.SecretProvider;
@@ -34,6 +36,12 @@ record LocalHost(
     @Override
     public ZoneId zone() {
         return engine.zone(request);
+    }
+
+    @Override
+    public @Nullable DataInterval dataInterval() {
+        Occasion occasion = request.recording().occasion();
+        return occasion == null ? null : occasion.interval();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.RunRequest;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,7 +11,9 @@ record RunIdentity(String id, String name) {
     /** Of a run that nobody else asked for but a person or a program. */
     static RunIdentity of(RunRequest request, Engine engine, Instant now) {
         RandomGenerator random = engine.machine().randomness();
-        String id = RunIds.next(now, random);
+        Occasion occasion = request.recording().occasion();
+        String given = occasion == null ? null : occasion.runId();
+        String id = given == null ? RunIds.next(now, random) : given;
         Instant scheduled = Objects.requireNonNullElse(request.scheduled(), now);
         return new RunIdentity(id, RunNames.of(request, id, scheduled, engine, random));
     }

@@ -4,6 +4,8 @@ import dev.reeve.engine.run.RunNaming;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.Template;
 import dev.reeve.graph.TemplateContext;
+import dev.reeve.schedule.DataInterval;
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.RunRequest;
 import java.time.Instant;
 import java.util.List;
@@ -49,11 +51,18 @@ final class RunNames {
                                 List.of(),
                                 -1,
                                 scheduled,
+                                interval(request, scheduled),
                                 engine.zone(request),
                                 request.parameters(),
                                 Map.of())::value);
         String shown = RunNaming.shown(name);
         return shown.isEmpty() ? random(random) : shown;
+    }
+
+    private static DataInterval interval(RunRequest request, Instant scheduled) {
+        Occasion occasion = request.recording().occasion();
+        DataInterval interval = occasion == null ? null : occasion.interval();
+        return interval == null ? DataInterval.at(scheduled) : interval;
     }
 
     static String random(RandomGenerator random) {

@@ -5,6 +5,7 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.text.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses one of the flows that were found. */
@@ -60,6 +61,23 @@ final class FlowChoice {
                     + " flows. Choose one with --flow, by its name or its method:" + listed(called));
         }
         return named(called, wanted, where);
+    }
+
+    /** All that can be defined; {@code refused} is told of the others. */
+    static List<FoundFlow> all(FlowMethods found, String where, Consumer<String> refused) {
+        if (found.usable().isEmpty()) {
+            throw new MistakeException(nothing(found, where));
+        }
+        List<FoundFlow> flows = new ArrayList<>();
+        for (FlowMethod method : found.usable()) {
+            Called called = Called.of(method);
+            if (called.flow() == null) {
+                refused.accept(called.problem());
+            } else {
+                flows.add(new FoundFlow(called.flow(), method.fullName()));
+            }
+        }
+        return flows;
     }
 
     private static FoundFlow found(FlowMethod method) {

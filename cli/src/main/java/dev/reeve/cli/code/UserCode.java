@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Code that a user named. While it is open it is the context of the thread that opened it, and of threads that are
@@ -60,6 +61,16 @@ public final class UserCode implements AutoCloseable {
      */
     public FoundFlow flow(String wanted) {
         return FlowChoice.of(FlowMethods.in(classNames(), loader), wanted, where);
+    }
+
+    /**
+     * All flows. Runs the user's code that defines them.
+     *
+     * @param refused told why a flow could not be defined
+     * @throws MistakeException if no method gives a flow
+     */
+    public List<FoundFlow> flows(Consumer<String> refused) {
+        return FlowChoice.all(FlowMethods.in(classNames(), loader), where, refused);
     }
 
     /** Where it is, for the record of a run: another process finds the flow there again. */

@@ -14,18 +14,22 @@ import dev.reeve.spi.ResultStore;
 import java.io.UncheckedIOException;
 
 /** Makes of a configuration what a run is given. */
-final class RunSettings {
+public final class RunSettings {
     private RunSettings() {}
 
     /** What is the same for every run. */
     static RunOptions options(Configuration configuration, Surroundings surroundings) {
+        return scheduled(configuration, surroundings).zone(configuration.get(Settings.RUN_ZONE));
+    }
+
+    /** The same for runs whose schedule says the zone. */
+    public static RunOptions scheduled(Configuration configuration, Surroundings surroundings) {
         SecretProviders secrets = SecretProviders.of(surroundings, configuration);
         secrets.hideIn(Masking.ofThisProcess());
         RunOptions options = RunOptions.DEFAULT
                 .recorded(configuration.get(Settings.RECORDS_ENABLED))
                 .recordsIn(configuration.get(Settings.RECORDS_DIRECTORY))
                 .serializer(Serializers.json())
-                .zone(configuration.get(Settings.RUN_ZONE))
                 .grace(configuration.get(Settings.RUN_GRACE))
                 .secrets(secrets);
         boolean chosen = !(configuration.origin(Settings.RESULTS_CHECKPOINTING) instanceof Origin.Default);
@@ -35,7 +39,7 @@ final class RunSettings {
     }
 
     /** The store, which the caller closes. */
-    static ResultStore store(Configuration configuration) {
+    public static ResultStore store(Configuration configuration) {
         try {
             return ResultStores.of(configuration);
         } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {

@@ -22,7 +22,9 @@ final class RunReasons {
 
     /** In one sentence or a few. */
     String words() throws IOException {
-        return "Run " + run.id() + " of flow \"" + run.flow() + "\" " + predicate();
+        String begun = Beginnings.words(run.opening().occasion());
+        return "Run " + run.id() + " of flow \"" + run.flow() + "\" " + predicate()
+                + (begun.isEmpty() ? "" : " It was begun " + Sentences.end(begun));
     }
 
     /** The same, without what it is about. */

@@ -8,6 +8,8 @@ import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
 import dev.reeve.engine.record.RecordedTrace;
 import dev.reeve.engine.text.Took;
+import dev.reeve.schedule.DataInterval;
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.Failure;
 import dev.reeve.state.State;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -51,6 +54,7 @@ final class RunRecordJson {
                     json,
                     "parentTask",
                     opening.parent() == null ? null : opening.parent().task());
+            occasion(json, opening.occasion());
             json.writeStringProperty("results", opening.results().location());
             json.writeStringProperty("code", opening.code().flow());
             strings(json, "classPath", opening.code().classPath());
@@ -68,6 +72,18 @@ final class RunRecordJson {
             json.writeEndObject();
         }
         out.println();
+    }
+
+    private static void occasion(JsonGenerator json, @Nullable Occasion occasion) {
+        DataInterval interval = occasion == null ? null : occasion.interval();
+        JsonValues.text(
+                json,
+                "begunBy",
+                occasion == null ? null : occasion.cause().name().toLowerCase(Locale.ROOT));
+        JsonValues.text(json, "begunWhy", occasion == null ? null : occasion.words());
+        JsonValues.text(
+                json, "dataFrom", interval == null ? null : interval.from().toString());
+        JsonValues.text(json, "dataTo", interval == null ? null : interval.to().toString());
     }
 
     void write(TaskPlace place) throws IOException {

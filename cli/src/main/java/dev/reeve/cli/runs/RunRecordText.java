@@ -82,6 +82,14 @@ final class RunRecordText {
                                     : "[" + opening.parent().child() + "]") + ", attempt "
                             + opening.parent().attempt());
         }
+        String begun = Beginnings.words(opening.occasion());
+        if (!begun.isEmpty()) {
+            add("Begun", begun);
+        }
+        String interval = Beginnings.interval(opening.occasion());
+        if (!interval.isEmpty()) {
+            add("Data", interval);
+        }
         add("Started", run.began().toString());
         new EpochTimes(run).ended().ifPresent(ended -> add("Ended", ended));
         add(

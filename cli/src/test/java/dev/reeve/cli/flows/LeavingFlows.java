@@ -6,8 +6,12 @@ import dev.reeve.Flow;
 public final class LeavingFlows {
     private LeavingFlows() {}
 
-    /** Never returns. */
+    /** Ends the process where the variable LEAVES is set. */
     public static Flow flow() {
-        return Flow.define("gone", f -> System.exit(0));
+        return Flow.define("gone", f -> {
+            if (System.getenv("LEAVES") != null) { // only where a test wants it: others look at all flows there are
+                System.exit(0);
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.reeve.engine.record;
 
 import dev.reeve.spi.CodeLocation;
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunLimits;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param code where the flow's code was
  * @param results where results were kept
  * @param runner the process that ran it
+ * @param occasion why the run began; null: somebody wanted it
  */
 public record Opening(
         int epoch,
@@ -41,9 +43,44 @@ public record Opening(
         Options options,
         CodeLocation code,
         Results results,
-        Runner runner) {
+        Runner runner,
+        @Nullable Occasion occasion) {
     public Opening {
         parameters = List.copyOf(parameters);
+    }
+
+    /** Of a run that somebody wanted. */
+    public Opening(
+            int epoch,
+            String runId,
+            String runName,
+            String flow,
+            @Nullable ParentRun parent,
+            String cause,
+            Instant began,
+            Instant scheduled,
+            String zone,
+            List<RecordedParameter> parameters,
+            Options options,
+            CodeLocation code,
+            Results results,
+            Runner runner) {
+        this(
+                epoch,
+                runId,
+                runName,
+                flow,
+                parent,
+                cause,
+                began,
+                scheduled,
+                zone,
+                parameters,
+                options,
+                code,
+                results,
+                runner,
+                null);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.reeve.engine.record;
 
 import dev.reeve.graph.Rate;
 import dev.reeve.spi.CodeLocation;
+import dev.reeve.spi.Occasion;
 import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.RunLimits;
 import java.time.DateTimeException;
@@ -40,6 +41,10 @@ final class OpeningCode {
         Opening.Runner process = opening.runner();
         fields.text(24, process.host()).number(25, process.pid()).text(26, process.directory());
         fields.text(27, process.version());
+        Occasion occasion = opening.occasion();
+        if (occasion != null) {
+            fields.part(28, OccasionCode.write(occasion));
+        }
         return out;
     }
 
@@ -111,7 +116,8 @@ final class OpeningCode {
                 options(fields),
                 new CodeLocation(fields.texts(20), fields.text(21)),
                 new Opening.Results(fields.text(22), fields.text(23)),
-                new Opening.Runner(fields.text(24), fields.number(25).orElse(0L), fields.text(26), fields.text(27)));
+                new Opening.Runner(fields.text(24), fields.number(25).orElse(0L), fields.text(26), fields.text(27)),
+                OccasionCode.read(fields.parts(28)));
     }
 
     private static Opening.Options options(Fields.Reader fields) throws DamagedRecordException {

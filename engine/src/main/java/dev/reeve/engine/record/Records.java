@@ -33,6 +33,11 @@ public final class Records {
         return storage.location();
     }
 
+    /** Takes the lock of a name, unless this or another process has it. The end of a process gives its locks back. */
+    public Optional<RecordStorage.Lock> lock(String name) throws IOException {
+        return storage.lock(name);
+    }
+
     RecordStorage storage() {
         return storage;
     }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.schedule.DataInterval;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Serializer;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ public interface Host {
 
     /** The time zone of dates. */
     ZoneId zone();
+
+    /** The span of time whose data the run is about; null: the empty one at its scheduled time. */
+    default @Nullable DataInterval dataInterval() {
+        return null;
+    }
 
     /** Who knows secrets that the run was given no provider for. */
     SecretProvider secrets();

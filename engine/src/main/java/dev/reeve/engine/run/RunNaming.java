@@ -66,6 +66,7 @@ public final class RunNaming {
                 context.tags(),
                 context.mapIndex(),
                 context.scheduledTime(),
+                context.dataInterval(),
                 context.zone(),
                 context.parameters(),
                 named);

@@ -7,6 +7,7 @@ import dev.reeve.engine.secret.MaskedArtifact;
 import dev.reeve.engine.secret.MaskedLogger;
 import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.schedule.DataInterval;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -81,6 +82,12 @@ record TaskContext(
     @Override
     public Instant scheduledTime() {
         return facts.scheduled();
+    }
+
+    @Override
+    public DataInterval dataInterval() {
+        DataInterval interval = facts.host().dataInterval();
+        return interval == null ? DataInterval.at(facts.scheduled()) : interval;
     }
 
     @Override

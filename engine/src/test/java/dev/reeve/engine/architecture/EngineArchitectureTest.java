@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 final class EngineArchitectureTest {
     private static final String ENGINE = "dev.reeve.engine.";
     private static final String[] CORE = {
-        "dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi", "dev.reeve.artifact"
+        "dev.reeve", "dev.reeve.state", "dev.reeve.graph", "dev.reeve.spi", "dev.reeve.artifact", "dev.reeve.schedule"
     };
 
     @TestFactory
@@ -43,6 +43,7 @@ final class EngineArchitectureTest {
                 .layer(
                         ENGINE + "record",
                         with(ENGINE + "run", ENGINE + "fingerprint", ENGINE + "store", ENGINE + "secret"))
+                .layer(ENGINE + "serve", with("dev.reeve.serve", ENGINE + "record", ENGINE + "store"))
                 .layer(ENGINE + "answer", with(ENGINE + "record", ENGINE + "parameters", ENGINE + "text"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))

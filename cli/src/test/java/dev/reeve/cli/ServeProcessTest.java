@@ -1,0 +1,85 @@
+package dev.reeve.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code reeve serve} as a process of its own, with signals as the operating system gives them. */
+@Timeout(120)
+class ServeProcessTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aSignalEndsServingAndAnotherProcessTakesOver() throws Exception {
+        Process first = start();
+        awaitLine(first.inputReader(StandardCharsets.UTF_8), "runs next on");
+        Process second = start();
+        BufferedReader said = second.inputReader(StandardCharsets.UTF_8);
+        awaitLine(said, "is served by another process; this one takes over when it ends.");
+        assertThat(first.toHandle().destroyForcibly()).isTrue();
+        awaitLine(said, "runs next on");
+        assertThat(second.toHandle().destroy()).isTrue();
+        awaitLine(said, "Serving stops: no more runs begin.");
+        assertThat(second.waitFor()).isZero();
+    }
+
+    @Test
+    void aRunThatDoesNotEndInTimeIsCancelledAndSaidByTheExitCode() throws Exception {
+        Process process = start("--flow", "endless", "--stop-grace", "0");
+        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        awaitLine(said, "began.");
+        assertThat(process.toHandle().destroy()).isTrue();
+        awaitLine(said, "1 runs did not end in time and are cancelled.");
+        assertThat(process.waitFor()).isEqualTo(3);
+    }
+
+    @Test
+    void aRunWhoseProcessWasKilledGoesOnInTheNext() throws Exception {
+        Process first = start("--flow", "endless");
+        awaitLine(first.inputReader(StandardCharsets.UTF_8), "began.");
+        assertThat(first.toHandle().destroyForcibly()).isTrue();
+        first.waitFor();
+        Process second = start("--flow", "endless", "--stop-grace", "0");
+        awaitLine(second.inputReader(StandardCharsets.UTF_8), "goes on: its process had ended before it did.");
+        assertThat(second.toHandle().destroy()).isTrue();
+        assertThat(second.waitFor()).isEqualTo(3);
+    }
+
+    private Process start(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.reeve.cli.Main",
+                "serve",
+                "dev.reeve.cli.flows.ServedFlows",
+                "--cp",
+                Invocation.classes()));
+        command.addAll(more.length == 0 ? List.of("--flow", "days") : List.of(more));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static void awaitLine(BufferedReader lines, String part) throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            seen.add(line);
+            if (line.contains(part)) {
+                return;
+            }
+        }
+        throw new AssertionError("ended without \"" + part + "\": " + seen);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.reeve.engine.serve;
+
+import dev.reeve.Flow;
+import dev.reeve.Resumption;
+import dev.reeve.RunOptions;
+import dev.reeve.engine.record.RecordStorage;
+import dev.reeve.engine.record.Records;
+import dev.reeve.engine.record.RunSummary;
+import dev.reeve.schedule.DataInterval;
+import dev.reeve.schedule.Firing;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.spi.Occasion;
+import dev.reeve.state.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a flow once for each data interval of its schedule in a span of time. What was done before, here or while the
+ * flow was served, is not done again; a run whose process was killed goes on. Used by one thread, but for {@link #stop}.
+ */
+public final class Backfill {
+    /** More intervals than that are taken for a mistake. */
+    public static final int MOST = 100_000;
+
+    private static final Set<String> DONE = Set.of("Success", "Cached", "Skipped");
+
+    /** What becomes of an interval. */
+    public enum Fate {
+        /** It was done before. */
+        DONE_BEFORE,
+        /** Its run goes on elsewhere. */
+        ELSEWHERE,
+        /** It is to run. */
+        TO_RUN,
+        /** Its interrupted run is to go on. */
+        TO_RESUME,
+        /** Its run goes on. */
+        RUNNING,
+        /** Its run ended well. */
+        SUCCEEDED,
+        /** Its run ended otherwise. */
+        FAILED,
+        /** Its run was cancelled. */
+        CANCELLED
+    }
+
+    /**
+     * An interval.
+     *
+     * @param firing the firing that would have begun its run
+     * @param runId its run; empty if it has none
+     * @param state the name of its run's state; empty if it has none
+     */
+    public record Row(Firing firing, DataInterval interval, Fate fate, String runId, String state) {
+        private Row with(Fate changed, String id, String name) {
+            return new Row(firing, interval, changed, id, name);
+        }
+    }
+
+    private final Flow flow;
+    private final Schedule schedule;
+    private final BackfillOptions options;
+    private final ServeFiles files;
+    private final Records records;
+    private final Runs runs;
+    private final Watch watch;
+    private volatile boolean stopping;
+
+    /**
+     * A backfill that has not begun.
+     *
+     * @throws IllegalArgumentException if the flow has no schedule
+     */
+    public Backfill(Flow flow, BackfillOptions options, Path directory, Records records, Runs runs, Watch watch) {
+        this.flow = flow;
+        this.schedule = flow.schedule()
+                .orElseThrow(() -> new IllegalArgumentException("Flow \"" + flow.name()
+                        + "\" has no schedule, so it has no data intervals. Give it one with f.schedule(..)."));
+        this.options = options;
+        this.files = new ServeFiles(directory, flow.name());
+        this.records = records;
+        this.runs = runs;
+        this.watch = watch;
+    }
+
+    /** No more runs begin, and those that go on are cancelled. May be called by any thread. */
+    public void stop() {
+        stopping = true;
+        watch.wake();
+    }
+
+    /** The intervals and what would become of each. Runs nothing, and writes only what was found out. */
+    public List<Row> plan() throws IOException {
+        return plan(ServeLog.open(files.log(), flow.name()));
+    }
+
+    private List<Row> plan(ServeLog log) throws IOException {
+        Map<String, ServeLog.Entry> before = new HashMap<>();
+        for (ServeLog.Entry entry : log.entries().values()) {
+            String key = entry.scheduled() + " " + entry.clock();
+            ServeLog.Entry known = before.get(key);
+            if (known == null || !done(known)) { // one that is done outranks whatever came later
+                before.put(key, entry);
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Row row : intervals()) {
+            ServeLog.Entry entry = before.get(row.firing().time() + " " + Clocks.key(row.firing()));
+            rows.add(entry == null ? row : known(row, entry));
+        }
+        return rows;
+    }
+
+    private static boolean done(ServeLog.Entry entry) {
+        return entry.state() != null && DONE.contains(entry.state());
+    }
+
+    private Row known(Row row, ServeLog.Entry entry) throws IOException {
+        String state = entry.state();
+        if (state == null) {
+            RunSummary run = runs.recorded(entry.runId()).orElse(null);
+            if (run == null || !run.problem().isEmpty()) {
+                return row;
+            }
+            state = run.state().name();
+            if (run.alive()) {
+                return row.with(Fate.ELSEWHERE, entry.runId(), state);
+            }
+            if (!run.state().isFinished() || run.state() instanceof State.Crashed) {
+                return row.with(Fate.TO_RESUME, entry.runId(), state);
+            }
+        }
+        return DONE.contains(state) && !options.again() ? row.with(Fate.DONE_BEFORE, entry.runId(), state) : row;
+    }
+
+    /** Each clock's intervals lie between its firings. */
+    private List<Row> intervals() {
+        List<Row> rows = new ArrayList<>();
+        Map<String, Instant> last = new HashMap<>();
+        Iterator<Firing> firings =
+                schedule.firings(options.from().minusNanos(1)).iterator();
+        while (firings.hasNext()) {
+            Firing firing = firings.next();
+            if (firing.time().isAfter(options.to())) {
+                break;
+            }
+            Instant from = last.put(Clocks.key(firing), firing.time());
+            if (from != null) {
+                rows.add(new Row(firing, new DataInterval(from, firing.time()), Fate.TO_RUN, "", ""));
+            }
+            if (rows.size() > MOST) {
+                throw new IllegalArgumentException("There are more than " + MOST + " data intervals between "
+                        + options.from() + " and " + options.to() + ". Choose a shorter span.");
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Runs them.
+     *
+     * @return all intervals; TO_RUN those that were not begun any more
+     * @throws IllegalStateException if another process fills intervals of the flow
+     * @throws InterruptedException if this thread was interrupted; then its runs were cancelled and have ended
+     */
+    public List<Row> run() throws IOException, InterruptedException {
+        RecordStorage.Lock lock = records.lock(files.backfillLock())
+                .orElseThrow(() -> new IllegalStateException("Another process fills intervals of flow \"" + flow.name()
+                        + "\". Wait for its end, or stop it."));
+        try {
+            ServeLog log = ServeLog.open(files.log(), flow.name());
+            return new Work(log, plan(log)).all();
+        } finally {
+            lock.release();
+        }
+    }
+
+    /** What is under way. */
+    private final class Work {
+        private final ServeLog log;
+        private final List<Row> rows;
+        private final Map<Integer, Going> running = new LinkedHashMap<>();
+        private int next;
+        private boolean failed;
+        private boolean cancelled;
+
+        private Work(ServeLog log, List<Row> rows) {
+            this.log = log;
+            this.rows = new ArrayList<>(rows);
+        }
+
+        private List<Row> all() throws IOException, InterruptedException {
+            boolean interrupted = false;
+            while (true) {
+                begin();
+                if (running.isEmpty()) {
+                    break;
+                }
+                try {
+                    watch.pause(Serving.LONGEST_PAUSE);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stopping = true;
+                }
+                cancel();
+                for (Map.Entry<Integer, Going> each : List.copyOf(running.entrySet())) {
+                    ended(each.getKey(), each.getValue().outcome());
+                }
+            }
+            if (interrupted) {
+                throw new InterruptedException("the backfill was interrupted; its runs have ended");
+            }
+            return rows;
+        }
+
+        private void begin() throws IOException {
+            while (next < rows.size() && running.size() < options.atOnce() && !stopping && !halted()) {
+                int at = next++;
+                Row row = rows.get(at);
+                if (row.fate() == Fate.TO_RUN) {
+                    begin(at, row, null);
+                } else if (row.fate() == Fate.TO_RESUME) {
+                    begin(at, row, row.runId());
+                } else {
+                    options.told().accept(row);
+                }
+            }
+        }
+
+        private boolean halted() {
+            return failed && !options.keepGoing();
+        }
+
+        private void begin(int at, Row row, @Nullable String resumed) throws IOException {
+            RunOptions asked = options.runs().recorded(true);
+            String id = resumed == null ? runs.newId(watch.wall()) : resumed;
+            if (resumed == null) {
+                log.begun(new ServeLog.Entry(
+                        id,
+                        row.firing().time(),
+                        row.interval(),
+                        Clocks.key(row.firing()),
+                        Occasion.Cause.BACKFILL,
+                        null));
+                asked = asked.firing(row.firing())
+                        .occasion(new Occasion(
+                                Occasion.Cause.BACKFILL,
+                                row.interval(),
+                                id,
+                                "the backfill from " + options.from() + " to " + options.to()));
+            } else {
+                asked = asked.resuming(Resumption.of(resumed));
+            }
+            change(at, Fate.RUNNING, id, "Running");
+            running.put(at, runs.begin(flow, asked, watch::wake));
+        }
+
+        private void change(int at, Fate fate, String id, String state) {
+            rows.set(at, rows.get(at).with(fate, id, state));
+            options.told().accept(rows.get(at));
+        }
+
+        private void cancel() {
+            if (stopping && !cancelled) {
+                cancelled = true;
+                running.values().forEach(going -> going.cancel("the backfill was stopped"));
+            }
+        }
+
+        private void ended(int at, Going.Outcome outcome) throws IOException {
+            boolean paused = outcome.standing() == Going.Standing.WAITS;
+            if (!outcome.standing().ended() && !paused) {
+                return;
+            }
+            running.remove(at);
+            String id = rows.get(at).runId();
+            if (!paused) { // else its record tells, whenever somebody has answered
+                log.ended(id, outcome.state());
+            }
+            boolean well = outcome.standing() == Going.Standing.SUCCEEDED;
+            failed |= !well;
+            Fate bad = outcome.standing() == Going.Standing.CANCELLED ? Fate.CANCELLED : Fate.FAILED;
+            change(at, well ? Fate.SUCCEEDED : bad, id, outcome.state());
+        }
+    }
+}

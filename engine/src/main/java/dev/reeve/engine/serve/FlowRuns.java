@@ -1,0 +1,121 @@
+package dev.reeve.engine.serve;
+
+import dev.reeve.Flow;
+import dev.reeve.FlowRun;
+import dev.reeve.RunOptions;
+import dev.reeve.engine.record.Records;
+import dev.reeve.engine.record.RunSummary;
+import dev.reeve.state.Failure;
+import dev.reeve.state.State;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs of flows, each begun by a thread of its own, for with some executors tasks run in the thread that begins a run. */
+public final class FlowRuns implements Runs {
+    private final Records records;
+    private final Function<Instant, String> ids;
+
+    /** Those that are recorded there. */
+    public FlowRuns(Records records, Function<Instant, String> ids) {
+        this.records = records;
+        this.ids = ids;
+    }
+
+    @Override
+    public String newId(Instant now) {
+        return ids.apply(now);
+    }
+
+    @Override
+    public Optional<RunSummary> recorded(String runId) throws IOException {
+        return records.summaryOf(runId);
+    }
+
+    @Override
+    public Going begin(Flow flow, RunOptions options, Runnable wake) {
+        Begun begun = new Begun(wake);
+        Thread thread = new Thread(() -> begun.start(flow, options), "reeve-run-" + flow.name());
+        begun.thread = thread;
+        thread.setDaemon(true);
+        thread.start();
+        return begun;
+    }
+
+    private static final class Begun implements Going {
+        private final Runnable wake;
+        private @Nullable Thread thread;
+        private @Nullable FlowRun run;
+        private @Nullable Throwable refused;
+        private @Nullable String reason;
+
+        private Begun(Runnable wake) {
+            this.wake = wake;
+        }
+
+        private void start(Flow flow, RunOptions options) {
+            try {
+                started(flow.start(options));
+            } catch (RuntimeException | Error e) {
+                refused(e);
+            }
+            wake.run();
+        }
+
+        private synchronized void started(FlowRun begun) {
+            run = begun;
+            if (reason != null) {
+                begun.cancel(reason);
+            }
+            begun.completion().whenComplete((ended, bug) -> {
+                if (bug != null) {
+                    refused(bug);
+                }
+                wake.run();
+            });
+        }
+
+        private synchronized void refused(Throwable cause) {
+            refused = cause;
+        }
+
+        @Override
+        public synchronized Outcome outcome() {
+            if (refused != null) {
+                return new Outcome(
+                        Standing.FAILED, "NotBegun", Failure.of(refused).oneLine());
+            }
+            if (run == null) {
+                return new Outcome(Standing.GOES_ON, "Pending", "");
+            }
+            State state = run.state();
+            return new Outcome(standing(state), state.name(), state.message());
+        }
+
+        private static Standing standing(State state) {
+            if (state instanceof State.Paused) {
+                return Standing.WAITS;
+            }
+            if (!state.isFinished()) {
+                return Standing.GOES_ON;
+            }
+            if (state.isSuccessful()) {
+                return Standing.SUCCEEDED;
+            }
+            return state instanceof State.Cancelled ? Standing.CANCELLED : Standing.FAILED;
+        }
+
+        /** A run in this thread is not known before it ends; the engine takes an interrupt for a wish to cancel. */
+        @Override
+        public synchronized void cancel(String why) {
+            reason = why;
+            if (run != null) {
+                run.cancel(why);
+            } else if (thread != null) {
+                thread.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.reeve.engine.serve;
+
+import dev.reeve.serve.CatchUp;
+import dev.reeve.serve.Overlap;
+import dev.reeve.spi.Occasion;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The runs of one clock: those that go on, and firings that wait for them. Used by the thread that serves. */
+final class Lane {
+    private final Overlap overlap;
+    private final CatchUp catchUp;
+    private final Map<String, Active> running = new LinkedHashMap<>();
+    private final Deque<Due> waiting = new ArrayDeque<>();
+
+    /** A run that goes on. */
+    static final class Active {
+        private final Due due;
+        private final Going going;
+        private boolean saidToWait;
+
+        private Active(Due due, Going going) {
+            this.due = due;
+            this.going = going;
+        }
+
+        Due due() {
+            return due;
+        }
+
+        Going going() {
+            return going;
+        }
+
+        /** Whether this is the first time that it is asked. */
+        boolean waitsAnew(boolean waits) {
+            boolean anew = waits && !saidToWait;
+            saidToWait = waits;
+            return anew;
+        }
+    }
+
+    /**
+     * What became of a firing.
+     *
+     * @param queued whether it has to wait
+     * @param skipped those that are left out
+     * @param why why they are
+     * @param cancelled whether the runs that go on are to be cancelled
+     */
+    record Taken(boolean queued, List<Due> skipped, String why, boolean cancelled) {
+        private static final Taken NOW = new Taken(false, List.of(), "", false);
+        private static final Taken LATER = new Taken(true, List.of(), "", false);
+
+        private static Taken not(Due due, String why) {
+            return new Taken(false, List.of(due), why, false);
+        }
+    }
+
+    Lane(Overlap overlap, CatchUp catchUp) {
+        this.overlap = overlap;
+        this.catchUp = catchUp;
+    }
+
+    Map<String, Active> running() {
+        return running;
+    }
+
+    Deque<Due> waiting() {
+        return waiting;
+    }
+
+    boolean hasRoom() {
+        return running.size() < overlap.atOnce();
+    }
+
+    void runs(String runId, Due due, Going going) {
+        running.put(runId, new Active(due, going));
+    }
+
+    /** Those that have to wait whatever the policy, in the order of their times. */
+    void add(Due due) {
+        waiting.add(due);
+    }
+
+    /** Decides on a firing at its time. */
+    Taken offer(Due due) {
+        if (running.size() + waiting.size() < overlap.atOnce()) {
+            waiting.add(due);
+            return Taken.NOW;
+        }
+        if (catchesUp()) { // else a long catch-up would leave out what is due meanwhile
+            return queued(due, Math.max(overlap.limit(), catchUp.limit()));
+        }
+        return switch (overlap.kind()) {
+            case SKIP ->
+                Taken.not(due, "run " + firstRunning() + " still goes on, and overlapping firings are left out");
+            case QUEUE -> queued(due, overlap.limit());
+            case ALLOW -> Taken.not(due, running.size() + " runs go on, as many as may");
+            case CANCEL -> {
+                List<Due> replaced = new ArrayList<>(waiting);
+                waiting.clear();
+                waiting.add(due);
+                yield new Taken(true, replaced, "a later firing takes its place", true);
+            }
+        };
+    }
+
+    private Taken queued(Due due, int most) {
+        if (waiting.size() >= most) {
+            return Taken.not(due, waiting.size() + " firings wait already, as many as may");
+        }
+        waiting.add(due);
+        return Taken.LATER;
+    }
+
+    private boolean catchesUp() {
+        return running.values().stream().anyMatch(active -> late(active.due()))
+                || waiting.stream().anyMatch(Lane::late);
+    }
+
+    private static boolean late(Due due) {
+        return due.cause() == Occasion.Cause.CATCH_UP;
+    }
+
+    private String firstRunning() {
+        return running.isEmpty() ? "before it" : running.keySet().iterator().next();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.reeve.engine.serve;
+
+import dev.reeve.Flow;
+import dev.reeve.RunOptions;
+import dev.reeve.engine.record.RunSummary;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Begins runs and knows their records. A test puts others in their place. */
+public interface Runs {
+    /** An identifier that no run has. */
+    String newId(Instant now);
+
+    /** Begins a run and returns at once. {@code wake} is called whenever the run may stand otherwise than before. */
+    Going begin(Flow flow, RunOptions options, Runnable wake);
+
+    /** The record of a run, if there is one. */
+    Optional<RunSummary> recorded(String runId) throws IOException;
+}
