@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code reeve serve} as a process of its own, with signals as the operating system gives them. */
 @Timeout(120)
 class ServeProcessTest {
+    /** Bytes that the opening of the record of a small flow has at least. */
+    private static final int OPENING = 200;
+
     @TempDir
     Path home;
 
@@ -46,12 +51,23 @@ class ServeProcessTest {
     void aRunWhoseProcessWasKilledGoesOnInTheNext() throws Exception {
         Process first = start("--flow", "endless");
         awaitLine(first.inputReader(StandardCharsets.UTF_8), "began.");
+        while (!recorded()) { // before that it is a firing that was missed
+            Thread.onSpinWait();
+        }
         assertThat(first.toHandle().destroyForcibly()).isTrue();
         first.waitFor();
         Process second = start("--flow", "endless", "--stop-grace", "0");
         awaitLine(second.inputReader(StandardCharsets.UTF_8), "goes on: its process had ended before it did.");
         assertThat(second.toHandle().destroy()).isTrue();
         assertThat(second.waitFor()).isEqualTo(3);
+    }
+
+    /** Whether the opening of a run's record is there. */
+    private boolean recorded() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve(".reeve").resolve("runs"))) {
+            return files.anyMatch(
+                    file -> file.toString().endsWith(".run") && file.toFile().length() > OPENING);
+        }
     }
 
     private Process start(String... more) throws IOException {

@@ -124,7 +124,9 @@ class FlowShapesTest {
                         .run())
                 .succeeded()
                 .took(Duration.ZERO);
-        assertThat(FlowTester.of(flow).run())
+        TestRun unanswered = FlowTester.of(flow).run();
+        assertThat(unanswered).waits();
+        assertThat(unanswered.advance(Duration.ofDays(2)).finish())
                 .failed()
                 .took(Duration.ofDays(2))
                 .task("ask")

@@ -41,8 +41,8 @@ public final class HeapMemory implements Memory {
         if (canary.refersTo(null)) {
             canary = new WeakReference<>(new Object());
             look(tight ? low : high);
-        } else if (!tight && nanos - looked > PAUSE) {
-            looked = nanos;
+        } else if ((!tight || excess.get() <= 0) && nanos - looked > PAUSE) {
+            looked = nanos; // also when enough was moved: large objects may fill the heap before it is collected
             look(brim);
         }
         return tight && excess.get() > 0;

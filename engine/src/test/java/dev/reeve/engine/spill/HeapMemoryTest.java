@@ -35,6 +35,19 @@ final class HeapMemoryTest {
         memory.moved(400);
         assertThat(memory.tight(2 * SECOND)).isTrue();
         memory.moved(100);
+        used.set(350);
+        assertThat(memory.tight(2 * SECOND)).isFalse();
+    }
+
+    /** What was moved lies about until a collection, which large objects may not bring about before the heap is full. */
+    @Test
+    void aHeapThatStaysNearlyFullIsTightAgainThoughEnoughWasMoved() {
+        used.set(850);
+        assertThat(memory.tight(SECOND)).isTrue();
+        memory.moved(500);
+        assertThat(memory.tight(2 * SECOND)).isTrue();
+        memory.moved(500);
+        used.set(400);
         assertThat(memory.tight(3 * SECOND)).isFalse();
     }
 }
