@@ -5,18 +5,16 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Makes lines of bytes. A line of more than {@value #LONGEST} characters is handed on in pieces. Lines are handed on one
- * at a time and in order, without a lock: what takes them may wait for a thread that prints. Thread-safe.
+ * Makes lines of bytes. A line of more than {@value #LONGEST} characters is handed on in pieces. Lines are handed on by a
+ * {@link Handing}. Thread-safe.
  */
 final class Lines {
     static final int LONGEST = 16_384;
 
+    private final Handing handing;
     private final Consumer<String> to;
     private final CharsetDecoder decoder;
     private final StringBuilder line = new StringBuilder();
@@ -24,10 +22,9 @@ final class Lines {
     private boolean cut;
 
     private ByteBuffer rest = ByteBuffer.allocate(0);
-    private final Queue<String> whole = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger turns = new AtomicInteger();
 
-    Lines(Charset charset, Consumer<String> to) {
+    Lines(Charset charset, Consumer<String> to, Handing handing) {
+        this.handing = handing;
         this.to = to;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
@@ -36,17 +33,18 @@ final class Lines {
 
     void write(byte[] bytes, int from, int length) {
         add(bytes, from, length);
-        handOn();
+        handing.begin();
     }
 
-    /** Hands on what there is of a last line. */
+    /** Hands on what there is of a last line, and waits until all is handed on. */
     void finish() {
         synchronized (this) {
             if (!line.isEmpty()) {
                 end();
             }
         }
-        handOn();
+        handing.begin();
+        handing.await();
     }
 
     private synchronized void add(byte[] bytes, int from, int length) {
@@ -79,7 +77,8 @@ final class Lines {
     private void end() {
         int length = line.length();
         boolean windows = length > 0 && line.charAt(length - 1) == '\r';
-        whole.add(line.substring(0, windows ? length - 1 : length));
+        String taken = line.substring(0, windows ? length - 1 : length);
+        handing.add(() -> give(taken));
         line.setLength(0);
     }
 
@@ -91,18 +90,5 @@ final class Lines {
         } catch (RuntimeException lost) {
             // an appender of the user's threw
         }
-    }
-
-    private void handOn() {
-        if (whole.isEmpty() || turns.getAndIncrement() > 0) {
-            return; // another thread is at it, and goes on with these
-        }
-        int missed = 1;
-        do {
-            for (String next = whole.poll(); next != null; next = whole.poll()) {
-                give(next);
-            }
-            missed = turns.addAndGet(-missed);
-        } while (missed != 0);
     }
 }

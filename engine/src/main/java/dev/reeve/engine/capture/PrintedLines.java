@@ -43,7 +43,9 @@ public final class PrintedLines {
      */
     public static Taking begin(Consumer<String> toOut, Consumer<String> toErr) {
         OF_THIS_PROCESS.replace();
-        Taker taker = new Taker(new Lines(System.out.charset(), toOut), new Lines(System.err.charset(), toErr));
+        Handing handing = new Handing();
+        Taker taker = new Taker(
+                new Lines(System.out.charset(), toOut, handing), new Lines(System.err.charset(), toErr, handing));
         Taker outer = Taker.exchange(taker);
         return () -> {
             Taker.exchange(outer);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** What tasks print. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PrintingTest {
     private final PrintStream realOut = System.out;
     private final PrintStream realErr = System.err;
@@ -265,5 +265,38 @@ final class PrintingTest {
             assertThat(log.lines()).contains("INFO about to fail");
         }
         assertThat(System.out).isSameAs(before);
+    }
+
+    /** The log waits for the stream that a task prints to, and the task's line waits for the log. */
+    @Test
+    void aTaskThatPrintsAndOneThatLogsToTheSameStreamDoNotWaitForEachOther() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%msg%n");
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder);
+        console.start();
+        context.getLogger("reeve.task").addAppender(console);
+        try {
+            FlowRun run = Flow.define("both", f -> {
+                        f.action(() -> IntStream.range(0, 20_000).forEach(i -> System.err.println("printed " + i)))
+                                .named("prints")
+                                .captureOutput();
+                        f.action(() -> {
+                                    var log = TaskRun.current().logger();
+                                    IntStream.range(0, 20_000).forEach(i -> log.info("logged {}", i));
+                                })
+                                .named("logs");
+                    })
+                    .run(RunOptions.DEFAULT.executor(TaskExecutors.threads(2)));
+            assertThat(run.state().name()).isEqualTo("Success");
+        } finally {
+            context.getLogger("reeve.task").detachAppender(console);
+            console.stop();
+        }
     }
 }
