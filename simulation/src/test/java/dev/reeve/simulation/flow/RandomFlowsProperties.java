@@ -62,12 +62,15 @@ class RandomFlowsProperties {
         }
     }
 
-    /** Answers what waits for a person, until nothing does. */
+    /** Answers what waits for a person, until the run has ended; one whose wait has a limit goes on by itself as well. */
     private static void answerAll(FlowRun run, DrawnFlow drawn) throws InterruptedException {
-        while (run.state() instanceof State.Paused) {
-            answer(run, run.view(), drawn, "");
+        while (!run.state().isFinished()) {
+            if (run.state() instanceof State.Paused) {
+                answer(run, run.view(), drawn, "");
+            }
             run.await();
         }
+        run.await(); // until handlers have been told
     }
 
     private static void answer(FlowRun run, RunView view, DrawnFlow drawn, String path) {

@@ -87,7 +87,7 @@ enum SeededBug {
             new Edit(
                     "engine/src/main/java/dev/reeve/engine/run/PausedTasks.java",
                     "if (!(run.state(v, child) instanceof State.Paused)) {\n            return false;",
-                    "if (!(run.state(v, child) instanceof State.Paused) && run.answers.get(v, child) == null) {\n"
+                    "if (!(run.state(v, child) instanceof State.Paused) && run.dialogue.last(v, child) == null) {\n"
                             + "            return false;"),
             new Edit(
                     "engine/src/main/java/dev/reeve/engine/run/PausedTasks.java",
@@ -95,12 +95,12 @@ enum SeededBug {
                     "run.move(v, child, new TaskEvent.Resumed(answer.by()));\n        return true;")),
     ANSWER_LOST(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/PausedTasks.java",
-            "run.answers.put(v, child, answer);",
-            "run.answers.put(v, child, new Answer(null, answer.by()));")),
+            "run.dialogue.answered(v, child, answer);",
+            "run.dialogue.answered(v, child, new Answer(null, answer.by()));")),
     ANSWER_NOT_WAITED_FOR(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Constructs.java",
             "if (limit != null && tries.attempt() > 1) {",
-            "if (limit != null && inputs.length > 3) { return new Approval(true, \"\", \"nobody\"); }\n"
+            "if (limit != null && inputs.length > 3) { return new dev.reeve.Approval(true, \"\", \"nobody\"); }\n"
                     + "        if (limit != null && tries.attempt() > 1) {")),
     FLOW_RUN_BEGUN_TWICE_AFTER_A_KILL(new Edit(
             "engine/src/main/java/dev/reeve/engine/LocalFlowRunner.java",
@@ -108,8 +108,8 @@ enum SeededBug {
             "return restored.epoch() > 2 && records().has(wanted, identity.id())")),
     LACKING_INPUT_TAKEN_FOR_A_WHOLE_ONE(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Absences.java",
-            "if (!any) {\n            return \"\";",
-            "if (!any || v >= 0) {\n            return \"\";")),
+            "if (!wanted || !any && run.dialogue.silent()) {",
+            "if (!wanted || v >= 0) {")),
     ASKED_TASK_NOT_RUN_AGAIN(new Edit(
             "engine/src/main/java/dev/reeve/engine/record/OwnReasons.java",
             "} else if (v == from && resumption.child() < 0) {",
