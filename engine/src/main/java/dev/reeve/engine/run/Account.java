@@ -240,10 +240,11 @@ final class Account {
     }
 
     private void rung() {
+        long now = time.nanos(); // not with the lock: who looks at the time may let others go first
         Set<Limits> served;
         synchronized (this) {
             alarm = Long.MAX_VALUE;
-            served = serve(time.nanos());
+            served = serve(now);
         }
         tell(served, null);
     }
