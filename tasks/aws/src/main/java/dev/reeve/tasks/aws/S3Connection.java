@@ -75,7 +75,10 @@ final class S3Connection implements AutoCloseable {
                     .region(region == null ? Region.US_EAST_1 : Region.of(region))
                     // Many servers that speak S3 do not know the newer checksums, which the SDK otherwise adds always.
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                    // A body in signed chunks has one last chunk even if it is empty. A server that answers before it
+                    // has read that one hangs up on the write.
+                    .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
         } else {
             builder.crossRegionAccessEnabled(true);
             if (region != null) {

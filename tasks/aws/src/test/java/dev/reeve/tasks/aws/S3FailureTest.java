@@ -168,6 +168,15 @@ class S3FailureTest {
     }
 
     @Test
+    void anEmptyObjectIsWrittenWithoutABodyWhichAServerMayHangUpOn() throws IOException {
+        try (FakeS3 fake = FakeS3.hangingUpOnBodiesAtFirst(100);
+                S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
+            store.write("k", new byte[0]);
+            assertThat(fake.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aServerThatHangsUpIsSaidSo() throws IOException {
         try (FakeS3 fake = FakeS3.hangingUp();
                 S3ResultStore store = store(fake.settings(), S3Server.credentials())) {
