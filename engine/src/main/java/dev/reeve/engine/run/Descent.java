@@ -42,9 +42,10 @@ final class Descent implements Host.Parent {
         loop.facts().host().launch(launch, context.label(), attempt.tries().attempt(), loop.restored(), this, begun -> {
             run = begun;
             loop.tell(new Told(told -> {
-                told.descents.add(attempt, begun);
                 told.limits.descends(attempt);
-                told.journal.began(attempt.node(), attempt.child, begun.id());
+                if (told.descents.add(attempt, begun)) {
+                    told.journal.began(attempt.node(), attempt.child, begun.id());
+                }
             }));
             if (attempt.stopping()) {
                 begun.cancel("its task was stopped");
