@@ -77,6 +77,11 @@ final class People {
                 : answers(path).getFirst().value;
     }
 
+    /** Whether a task run was seen to wait no more. */
+    static boolean wentOn(Seen seen, String label) {
+        return leftAt(seen, label).isBefore(Instant.MAX);
+    }
+
     /** When a task run waited no more; the end of time if it does. */
     private static Instant leftAt(Seen seen, String label) {
         return seen.changes.stream()
