@@ -336,6 +336,7 @@ final class SimRun {
                 .orElse(false);
         if (endTold) {
             world.after(1, whenTold);
+            whenTold = () -> {}; // it may be told twice: to who answered, and as it went on by itself
         }
     }
 
@@ -360,6 +361,8 @@ final class SimRun {
             people.asked(flowRun, change);
         } else if (change.to() instanceof State.Paused && earlier != null) {
             people.look();
+        } else if (change.from() instanceof State.Paused && run != null) { // perhaps by itself
+            restsAgain(run);
         }
         world.step();
     }

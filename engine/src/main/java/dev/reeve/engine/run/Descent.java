@@ -85,7 +85,10 @@ final class Descent implements Host.Parent {
         }
         attempt.concludes(context, inputs, alarm);
         loop.tell(new Told(told -> told.departures.ascended(attempt)));
-        loop.caller().standInAsWell();
+        LiveRun over = run;
+        if (over != null && over.isStoodIn()) { // nobody goes on with the run around it
+            loop.caller().standIn();
+        }
     }
 
     @Override

@@ -223,7 +223,8 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
                 return NONE;
             }
             if (kind == Kind.APPROVAL) {
-                return NONE; // a time limit of a question pauses the run, which the model does not tell yet
+                return new Extras(
+                        random.nextInt(4) == 0 ? 20 + random.nextInt(200) : 0, 0, 0, Storing.NOT, 0, 0, false);
             }
             boolean stores = kind != Kind.FOR_EACH && random.nextInt(2) == 0;
             Storing storing = stores ? STORING.get(random.nextInt(STORING.size())) : Storing.NOT;
