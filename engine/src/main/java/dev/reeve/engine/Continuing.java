@@ -147,6 +147,9 @@ final class Continuing {
     /** What began the epoch, in words. */
     String cause() {
         String task = resumption.task();
+        if (resumption.reuse() == Resumption.Reuse.NOTHING) {
+            return Opening.ANEW;
+        }
         return task == null
                 ? "resumed"
                 : "again from " + task + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");

@@ -185,16 +185,16 @@ public final class LocalFlowRunner implements FlowRunner {
         Instant now = now(wanted);
         Tree tree = outer.storing(stores.concerned(wanted));
         return restored.epoch() > 1 && records().has(wanted, identity.id())
-                ? setup(goingOn(wanted, restored.anew(label)), tree, now)
+                ? setup(goingOn(wanted, restored.reuse(label)), tree, now)
                 : setup(wanted, identity, tree, now);
     }
 
-    private Continuing goingOn(RunRequest wanted, boolean anew) {
+    private Continuing goingOn(RunRequest wanted, Resumption.Reuse reuse) {
         Resumption whole =
                 Resumption.of(Objects.requireNonNull(wanted.recording().runId()));
         return Continuing.take(
                 wanted,
-                anew ? whole.reuse(Resumption.Reuse.NOTHING) : whole,
+                whole.reuse(reuse),
                 records().recorder(wanted),
                 records().parameters());
     }

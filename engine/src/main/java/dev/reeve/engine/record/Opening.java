@@ -45,6 +45,9 @@ public record Opening(
         Results results,
         Runner runner,
         @Nullable Occasion occasion) {
+    /** The cause of an epoch in which nothing of those before counts. */
+    public static final String ANEW = "all of it again";
+
     public Opening {
         parameters = List.copyOf(parameters);
     }

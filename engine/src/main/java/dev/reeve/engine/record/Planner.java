@@ -77,10 +77,7 @@ final class Planner {
         }
         planner.readWhatStays();
         planner.readTurns();
-        GraphNode from =
-                resumption.task() == null ? null : graph.node(resumption.task()).orElse(null);
-        String asked = from == null ? "" : from.name() + (resumption.child() < 0 ? "" : "[" + resumption.child() + "]");
-        return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, asked);
+        return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, resumption);
     }
 
     /** A list that the run keeps to its end is there also if nothing of it runs again; other results are found by their key. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A record of a run, read: how the run stood when it was read, and how it came there. Immutable. */
 public final class RecordedRun {
@@ -113,6 +114,27 @@ public final class RecordedRun {
     /** The states of the flow run, those of earlier epochs first. */
     public List<RunView.Entry> history() {
         return history;
+    }
+
+    /**
+     * Since when it waits for a person or did what comes before that, however many epochs it has gone on to wait; null
+     * if it does not wait.
+     */
+    @Nullable
+    Instant waitsSince() {
+        Instant anew = Instant.MIN;
+        for (Opening opening : openings) {
+            anew = opening.cause().equals(Opening.ANEW) ? opening.began() : anew;
+        }
+        Instant since = null;
+        boolean waits = recordedState() instanceof State.Paused;
+        for (int i = history.size() - 1; waits && i >= 0; i--) {
+            RunView.Entry entry = history.get(i);
+            boolean goesOn = entry.state() instanceof State.Paused || entry.state() instanceof State.Running;
+            waits = goesOn && !entry.at().isBefore(anew);
+            since = waits ? entry.at() : since;
+        }
+        return since;
     }
 
     /** When its first epoch began. */

@@ -8,6 +8,7 @@ import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ public final class ResumedRun implements Restored {
     private final @Nullable RecordedTask[] tasks;
     private final Fates fates;
     private final KeptValues values;
-    private final String asked;
+    private final Resumption resumption;
 
     ResumedRun(
             RecordedRun run,
@@ -30,13 +31,13 @@ public final class ResumedRun implements Restored {
             @Nullable RecordedTask[] tasks,
             Fates fates,
             KeptValues values,
-            String asked) {
+            Resumption resumption) {
         this.run = run;
         this.graph = graph;
         this.tasks = tasks;
         this.fates = fates;
         this.values = values;
-        this.asked = asked;
+        this.resumption = resumption;
     }
 
     /**
@@ -132,6 +133,11 @@ public final class ResumedRun implements Restored {
     }
 
     @Override
+    public @Nullable Instant waitsSince() {
+        return resumption.reuse() == Resumption.Reuse.NOTHING ? null : run.waitsSince();
+    }
+
+    @Override
     public int width(int v) {
         return fates.width(v);
     }
@@ -187,8 +193,14 @@ public final class ResumedRun implements Restored {
     }
 
     @Override
-    public boolean anew(String label) {
-        return label.equals(asked);
+    public Resumption.Reuse reuse(String label) {
+        String name = resumption.task();
+        String task = name == null ? "" : graph.node(name).orElseThrow().name();
+        boolean asked = !task.isEmpty()
+                && (resumption.child() < 0
+                        ? label.equals(task) || label.startsWith(task + "[") // all of its elements
+                        : label.equals(task + "[" + resumption.child() + "]"));
+        return asked ? Resumption.Reuse.NOTHING : resumption.reuse();
     }
 
     @Override

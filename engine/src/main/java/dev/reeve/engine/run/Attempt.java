@@ -176,6 +176,7 @@ final class Attempt extends Work implements TaskContext.Serving {
                     return;
                 }
                 left = false;
+                alarm = down.alarm();
                 result = down.value();
                 made = down.made();
             }

@@ -72,6 +72,11 @@ final class Departures {
                 && running.tries().attempt() == attempt.tries.attempt()) {
             run.journal.failed(attempt.node(), attempt.child, attempt.tries.attempt(), where);
         }
+        if (run.descents.awaits(attempt)) { // it is stopped: not a person's turn any more
+            run.descents.goesOn(attempt);
+            run.limits.goesOn(attempt);
+        }
+        run.surroundings.goesOn("the time limit of " + attempt.label());
         run.move(attempt.node(), attempt.child, event);
     }
 

@@ -2,6 +2,8 @@ package dev.reeve.engine.run;
 
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.Time;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class Descent implements Host.Parent {
     private final Attempt attempt;
     private final TaskContext context;
     private final @Nullable Object[] inputs;
-    private final Time.@Nullable Alarm alarm;
+    private volatile Time.@Nullable Alarm alarm;
     private volatile @Nullable LiveRun run;
     /** Whether the attempt's worker has left it to the run. Guarded by this. */
     private boolean left;
@@ -47,6 +49,7 @@ final class Descent implements Host.Parent {
                     told.journal.began(attempt.node(), attempt.child, begun.id());
                 }
             }));
+            keepToLimit(begun);
             if (attempt.stopping()) {
                 begun.cancel("its task was stopped");
             }
@@ -55,6 +58,22 @@ final class Descent implements Host.Parent {
             left = !ended;
             return left;
         }
+    }
+
+    /** A run that goes on to wait for a person has no longer for it than it had. */
+    private void keepToLimit(LiveRun begun) {
+        Duration limit = attempt.planned.node().settings().timeout();
+        Instant since = limit == null ? null : begun.waitsSince();
+        Time.Alarm whole = alarm;
+        if (limit != null && since != null && whole != null) {
+            whole.cancel();
+            alarm = loop.timeouts().expireAfter(attempt, limit, since);
+        }
+    }
+
+    /** What stops the attempt once its time is up; null if it has as long as it takes. */
+    Time.@Nullable Alarm alarm() {
+        return alarm;
     }
 
     @Override
@@ -66,7 +85,7 @@ final class Descent implements Host.Parent {
         if (!resting.view().state().isFinished()) {
             paused = PausedTasks.names(resting.view());
             loop.tell(new Told(told -> {
-                if (going >= goings) { // else it went on meanwhile
+                if (going >= goings && !attempt.stopping()) { // else it went on meanwhile, or is about to
                     told.descents.rests(attempt);
                     told.limits.rests(attempt);
                 }

@@ -55,10 +55,8 @@ final class Descents {
         resting += resting(attempt);
     }
 
-    /** 1 if only a person can say how it goes on; a run whose task has a limit of time goes on by itself once that is up. */
     private static int resting(Attempt attempt) {
-        boolean limited = attempt.planned.node().settings().timeout() != null;
-        return attempt.descent().resting && !limited ? 1 : 0;
+        return attempt.descent().resting ? 1 : 0;
     }
 
     /** The run waits for a person. */

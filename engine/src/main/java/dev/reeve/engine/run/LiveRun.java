@@ -4,6 +4,7 @@ import dev.reeve.spi.ActiveRun;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -48,6 +49,12 @@ public final class LiveRun implements ActiveRun {
     /** What its value was made with beyond its parameters; once it has ended. */
     String made() {
         return loop.ask(run -> run.absences.ofResult());
+    }
+
+    /** Since when it waits for people, or did what comes before; null unless that is how it is resumed. */
+    @Nullable
+    Instant waitsSince() {
+        return loop.restored().waitsSince();
     }
 
     @Override

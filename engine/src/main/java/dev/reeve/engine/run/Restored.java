@@ -1,8 +1,10 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.Resumption;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,8 @@ public interface Restored {
     /** What the loop passed on that did not end; null if that is not known. Read before the run began. */
     Shelf.@Nullable Hit turn(int v, int child);
 
-    /** Whether the task run of that label is to run as if it never had, because that was asked for. */
-    boolean anew(String label);
+    /** What is used again inside of the task run of that label, if it is a flow run that runs again. */
+    Resumption.Reuse reuse(String label);
 
     /** The key of a result that is stored, empty if it is not; of a task run that is kept. */
     String key(int v, int child);
@@ -62,6 +64,14 @@ public interface Restored {
      */
     default List<String> told(int v, int child) {
         return List.of();
+    }
+
+    /**
+     * When the run began that waited for a person when its last epoch ended and goes on to, however many epochs that
+     * takes; null for every other.
+     */
+    default @Nullable Instant waitsSince() {
+        return null;
     }
 
     /** What tasks of earlier epochs kept for people, oldest first. */
@@ -122,8 +132,8 @@ public interface Restored {
         }
 
         @Override
-        public boolean anew(String label) {
-            return false;
+        public Resumption.Reuse reuse(String label) {
+            return Resumption.Reuse.SAME_CODE;
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.reeve.engine.text.Took;
 import dev.reeve.spi.Time;
 import dev.reeve.state.TaskEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +21,28 @@ final class Timeouts {
 
     /** Stops an attempt once its time is up. */
     Time.Alarm expireAfter(Attempt attempt, Duration limit) {
-        return time.at(Alarms.in(time, limit), () -> {
-            String where = loop.traced() ? attempt.standing() : ""; // before it is interrupted
-            if (attempt.stop()) {
-                if (attempt.planned.node().kind().launches()) {
-                    aside(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
-                }
-                if (Retries.asksUserCode(attempt.planned.node().settings())) {
-                    aside(() -> expired(attempt, limit, where)); // the alarm's thread is not for user code
-                } else {
-                    expired(attempt, limit, where);
-                }
+        return time.at(Alarms.in(time, limit), () -> expire(attempt, limit));
+    }
+
+    /** Stops an attempt that began then once its time is up; at once if it is, so that nothing comes before that. */
+    Time.Alarm expireAfter(Attempt attempt, Duration limit, Instant began) {
+        Duration left = limit.minus(Duration.between(began, time.now()));
+        if (left.isPositive()) {
+            return time.at(Alarms.in(time, left), () -> expire(attempt, limit));
+        }
+        expire(attempt, limit);
+        return () -> {}; // it has rung
+    }
+
+    private void expire(Attempt attempt, Duration limit) {
+        String where = loop.traced() ? attempt.standing() : ""; // before it is interrupted
+        if (attempt.stop()) {
+            if (Retries.asksUserCode(attempt.planned.node().settings())) {
+                aside(() -> expired(attempt, limit, where)); // the alarm's thread is not for user code
+            } else {
+                expired(attempt, limit, where);
             }
-        });
+        }
     }
 
     private void expired(Attempt attempt, Duration limit, String where) {
@@ -45,6 +55,9 @@ final class Timeouts {
                         new TimeoutException("took longer than " + limit),
                         loop.randomness()));
         loop.tell(new Told(told -> told.departures.expired(attempt, event, where)));
+        if (attempt.planned.node().kind().launches()) { // after that: it is the limit that lets a paused run go on
+            aside(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
+        }
         watch(attempt, "ran into its timeout of " + Took.words(limit));
     }
 

@@ -116,14 +116,4 @@ final class StoppedFlowsInFlowsTest {
         assertThat(run.task("beside").state()).isInstanceOf(State.Success.class);
         assertThat(CALLED).containsExactly("beside");
     }
-
-    @ParameterizedTest
-    @MethodSource("executors")
-    void aFlowRunThatWaitsForAPersonUnderALimitOfTimeEndsWhenThatIsUp(TaskExecutor executor) {
-        Flow asks = Flow.define("asks", f -> f.approval("May I?"));
-        Flow limited = Flow.define("limited", f -> f.subflow(asks).retries(1).timeout(Duration.ofMillis(20)));
-        FlowRun run = limited.run(RunOptions.DEFAULT.executor(executor));
-        assertThat(run.state()).isInstanceOf(State.Failed.class);
-        assertThat(run.task("asks").state()).isInstanceOf(State.TimedOut.class);
-    }
 }
