@@ -152,6 +152,10 @@ final class FlowServing {
 
     /** It counts as due, or as missed, when it is decided what runs. Until then the log has it. */
     private void notBegun(ServeLog.Entry entry) throws IOException {
+        if (log.hasLater(entry)) { // which took its place, and a crash lost the line that said so
+            log.ended(entry.runId(), ServeLog.NOT_BEGUN);
+            return;
+        }
         Optional<Firing> firing = Clocks.at(schedule, entry.scheduled(), entry.clock());
         if (firing.isPresent()) {
             lost.put(entry.runId(), new Due(firing.get(), entry.clock(), entry.cause()));

@@ -162,6 +162,18 @@ final class ServeLog {
         return entries;
     }
 
+    /** Whether another run for the same firing was written down after that one. */
+    boolean hasLater(Entry entry) {
+        boolean seen = false;
+        for (Entry each : entries.values()) {
+            if (seen && each.scheduled().equals(entry.scheduled()) && each.clock().equals(entry.clock())) {
+                return true;
+            }
+            seen |= each.runId().equals(entry.runId());
+        }
+        return false;
+    }
+
     /** The times of runs that ended well and are not among the entries any more. */
     DoneTimes before() {
         return before;
