@@ -57,7 +57,7 @@ class ServeProcessTest {
         assertThat(first.toHandle().destroyForcibly()).isTrue();
         first.waitFor();
         Process second = start("--flow", "endless", "--stop-grace", "0");
-        awaitLine(second.inputReader(StandardCharsets.UTF_8), "goes on: its process had ended before it did.");
+        awaitLine(second.inputReader(StandardCharsets.UTF_8), "goes on: it was not finished when its process ended.");
         assertThat(second.toHandle().destroy()).isTrue();
         assertThat(second.waitFor()).isEqualTo(3);
     }

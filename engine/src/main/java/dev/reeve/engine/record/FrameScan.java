@@ -15,6 +15,7 @@ final class FrameScan {
     private long bufferAt;
     private long at;
     private String damage = "";
+    private boolean cutOff;
 
     /** One frame: its kind, and its content without it. */
     record Frame(byte kind, Scan content) {}
@@ -48,14 +49,14 @@ final class FrameScan {
             return null;
         }
         if (size - at < Frames.AROUND + 1) {
-            return damaged("is cut off after " + (size - at) + " bytes");
+            return cutOff("is cut off after " + (size - at) + " bytes");
         }
         int length = ByteBuffer.wrap(bytes(at, 4)).getInt();
         if (length < 1) {
             return damaged("has a length of " + length);
         }
         if (size - at < (long) length + Frames.AROUND) {
-            return damaged("has " + (size - at) + " of " + ((long) length + Frames.AROUND) + " bytes");
+            return cutOff("has " + (size - at) + " of " + ((long) length + Frames.AROUND) + " bytes");
         }
         load(at, length + Frames.AROUND);
         int from = (int) (at - bufferAt);
@@ -66,6 +67,21 @@ final class FrameScan {
         }
         at += length + Frames.AROUND;
         return new Frame(buffer[from + 8], new Scan(buffer, from + 9, from + 8 + length));
+    }
+
+    /** Whether there is nothing but a beginning that was cut off while it was written. */
+    static boolean saysNothing(RecordStorage.Content file) throws IOException {
+        if (file.size() < Frames.START) {
+            return true;
+        }
+        FrameScan scan = new FrameScan(file);
+        boolean begun = scan.damage.isEmpty();
+        return begun && scan.next() == null && (scan.damage.isEmpty() || scan.cutOff);
+    }
+
+    private @Nullable Frame cutOff(String what) {
+        cutOff = true;
+        return damaged(what);
     }
 
     private @Nullable Frame damaged(String what) {

@@ -79,6 +79,18 @@ public final class Records {
         }
     }
 
+    /**
+     * Whether a run has a record of which more is there than a process leaves that is killed while it writes the
+     * beginning.
+     *
+     * @throws IOException if it cannot be read, which says nothing of what is there
+     */
+    public boolean ran(String runId) throws IOException {
+        try (RecordStorage.Content file = storage.open(RunFiles.name(runId)).orElse(null)) {
+            return file != null && !FrameScan.saysNothing(file);
+        }
+    }
+
     /** The run of that identifier. */
     public Optional<RunSummary> summaryOf(String runId) {
         String name = RunFiles.name(runId);

@@ -13,6 +13,7 @@ import dev.reeve.spi.Occasion;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,18 +21,22 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a flow once for each data interval of its schedule in a span of time. What was done before, here or while the
  * flow was served, is not done again; a run whose process was killed goes on. Used by one thread, but for {@link #stop}.
  */
 public final class Backfill {
+    private static final int TRIES = 10;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+    private static final Logger LOG = LoggerFactory.getLogger("dev.reeve.serve");
+
     /** More intervals than that are taken for a mistake. */
     public static final int MOST = 100_000;
-
-    private static final Set<String> DONE = Set.of("Success", "Cached", "Skipped");
 
     /** What becomes of an interval. */
     public enum Fate {
@@ -108,25 +113,33 @@ public final class Backfill {
         for (ServeLog.Entry entry : log.entries().values()) {
             String key = entry.scheduled() + " " + entry.clock();
             ServeLog.Entry known = before.get(key);
-            if (known == null || !done(known)) { // one that is done outranks whatever came later
+            if (known == null || !known.done()) { // one that is done outranks whatever came later
                 before.put(key, entry);
             }
         }
         List<Row> rows = new ArrayList<>();
         for (Row row : intervals()) {
-            ServeLog.Entry entry = before.get(row.firing().time() + " " + Clocks.key(row.firing()));
-            rows.add(entry == null ? row : known(row, entry));
+            String clock = Clocks.key(row.firing());
+            ServeLog.Entry entry = before.get(row.firing().time() + " " + clock);
+            if (log.before().has(clock, row.firing().time()) && !options.again()) {
+                rows.add(row.with(Fate.DONE_BEFORE, "", "")); // so long ago that its run is not named any more
+            } else {
+                rows.add(entry == null ? row : known(row, entry));
+            }
+        }
+        Instant forgotten = log.before().forgotten();
+        if (forgotten != null && options.from().isBefore(forgotten)) {
+            LOG.warn(
+                    "Of flow \"{}\" too much ran to keep it all in mind: what ran before {} may be taken for not done.",
+                    flow.name(),
+                    forgotten);
         }
         return rows;
     }
 
-    private static boolean done(ServeLog.Entry entry) {
-        return entry.state() != null && DONE.contains(entry.state());
-    }
-
     private Row known(Row row, ServeLog.Entry entry) throws IOException {
         String state = entry.state();
-        if (state == null) {
+        if (state == null || entry.open()) {
             RunSummary run = runs.recorded(entry.runId()).orElse(null);
             if (run == null || !run.problem().isEmpty()) {
                 return row;
@@ -135,11 +148,12 @@ public final class Backfill {
             if (run.alive()) {
                 return row.with(Fate.ELSEWHERE, entry.runId(), state);
             }
-            if (!run.state().isFinished() || run.state() instanceof State.Crashed) {
+            boolean stopped = entry.state() != null && run.state() instanceof State.Cancelled;
+            if (!run.state().isFinished() || run.state() instanceof State.Crashed || stopped) {
                 return row.with(Fate.TO_RESUME, entry.runId(), state);
             }
         }
-        return DONE.contains(state) && !options.again() ? row.with(Fate.DONE_BEFORE, entry.runId(), state) : row;
+        return entry.ended(state).done() && !options.again() ? row.with(Fate.DONE_BEFORE, entry.runId(), state) : row;
     }
 
     /** Each clock's intervals lie between its firings. */
@@ -173,15 +187,26 @@ public final class Backfill {
      * @throws InterruptedException if this thread was interrupted; then its runs were cancelled and have ended
      */
     public List<Row> run() throws IOException, InterruptedException {
-        RecordStorage.Lock lock = records.lock(files.backfillLock())
-                .orElseThrow(() -> new IllegalStateException("Another process fills intervals of flow \"" + flow.name()
-                        + "\". Wait for its end, or stop it."));
+        RecordStorage.Lock lock = lock();
         try {
             ServeLog log = ServeLog.open(files.log(), flow.name());
             return new Work(log, plan(log)).all();
         } finally {
             lock.release();
         }
+    }
+
+    /** Who serves the flow has this lock for a moment when it makes the log anew. */
+    private RecordStorage.Lock lock() throws IOException, InterruptedException {
+        for (int left = TRIES; left > 0; left--) {
+            Optional<RecordStorage.Lock> lock = records.lock(files.backfillLock());
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            watch.pause(BETWEEN_TRIES);
+        }
+        throw new IllegalStateException(
+                "Another process fills intervals of flow \"" + flow.name() + "\". Wait for its end, or stop it.");
     }
 
     /** What is under way. */

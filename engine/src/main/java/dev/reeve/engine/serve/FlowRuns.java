@@ -35,6 +35,11 @@ public final class FlowRuns implements Runs {
     }
 
     @Override
+    public boolean ran(String runId) throws IOException {
+        return records.ran(runId);
+    }
+
+    @Override
     public Going begin(Flow flow, RunOptions options, Runnable wake) {
         Begun begun = new Begun(wake);
         Thread thread = new Thread(() -> begun.start(flow, options), "reeve-run-" + flow.name());

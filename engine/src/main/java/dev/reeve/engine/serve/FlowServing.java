@@ -4,15 +4,14 @@ import dev.reeve.Flow;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.record.RecordStorage;
-import dev.reeve.engine.record.RunSummary;
+import dev.reeve.engine.record.Records;
+import dev.reeve.engine.store.Durable;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.schedule.Firing;
 import dev.reeve.schedule.Schedule;
 import dev.reeve.serve.ServeEvent.Kind;
 import dev.reeve.serve.ServeOptions;
-import dev.reeve.serve.Unfinished;
 import dev.reeve.spi.Occasion;
-import dev.reeve.state.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,7 @@ final class FlowServing {
     private final Schedule schedule;
     private final ServeOptions options;
     private final ServeFiles files;
+    private final Records records;
     private final RecordStorage.Lock lock;
     private final Runs runs;
     private final Runnable wake;
@@ -48,8 +48,14 @@ final class FlowServing {
     /** What the last process began after it last wrote down up to when it had decided. */
     private final Set<String> begun = new HashSet<>();
 
+    /** What it had written down and not begun: by the identifiers that their runs would have had. */
+    private final Map<String, Due> lost = new LinkedHashMap<>();
+
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private Instant seen;
+    /** Up to when it was decided, as the file says. */
+    private Instant saved;
+
     private Oncoming oncoming;
     private @Nullable Instant announced;
 
@@ -58,6 +64,7 @@ final class FlowServing {
         this.schedule = flow.schedule().orElseThrow();
         this.options = scene.options();
         this.files = scene.files(flow);
+        this.records = scene.records();
         this.lock = lock;
         this.runs = scene.runs();
         this.wake = scene.watch()::wake;
@@ -65,12 +72,14 @@ final class FlowServing {
         this.log = ServeLog.open(files.log(), flow.name());
         ServeState state = ServeState.read(files.state()).orElse(new ServeState(now, List.of()));
         this.seen = state.seen();
+        this.saved = seen;
         this.oncoming = new Oncoming(schedule, seen);
         told.tell(Kind.SERVING, flow.name(), null, "", quoted() + " runs " + schedule.words() + ".");
         waitAgain(state);
         unfinished();
         log.forgetEnded();
         save();
+        shorten();
     }
 
     /** Takes a flow. Its lock is given back if that fails. */
@@ -111,7 +120,7 @@ final class FlowServing {
         if (firing.isPresent()) {
             lane(clock).add(new Due(firing.get(), clock, cause));
         } else {
-            skip(time, quoted() + " is not run for " + time + ": its schedule has no such firing any more.");
+            skip(time, Leftover.gone(flow.name(), time, false));
         }
     }
 
@@ -122,52 +131,49 @@ final class FlowServing {
     /** Runs whose process ended before they did. */
     private void unfinished() throws IOException {
         for (ServeLog.Entry entry : List.copyOf(log.entries().values())) {
-            if (entry.state() == null && entry.cause() != Occasion.Cause.BACKFILL) {
-                Optional<RunSummary> run = runs.recorded(entry.runId());
-                if (run.isEmpty() || !run.get().problem().isEmpty()) {
-                    log.ended(entry.runId(), ServeLog.NOT_BEGUN);
-                    again(entry.scheduled(), entry.clock(), entry.cause());
-                } else {
-                    unfinished(entry, run.get());
-                }
+            if (entry.open() && entry.cause() != Occasion.Cause.BACKFILL) {
+                unfinished(entry);
             }
         }
     }
 
-    private void unfinished(ServeLog.Entry entry, RunSummary run) throws IOException {
-        boolean ended = run.state().isFinished() && !(run.state() instanceof State.Crashed);
-        if (ended) {
-            log.ended(run.id(), run.state().name());
-        } else if (run.alive()) {
-            leave(entry, "Run " + run.id() + " of flow \"" + flow.name() + "\" goes on in another process.");
-        } else if (options.unfinished() == Unfinished.REPORT) {
-            leave(
-                    entry,
-                    "Run " + run.id() + " of flow \"" + flow.name() + "\" for " + entry.scheduled()
-                            + " was not finished when its process ended. To go on with it: reeve resume " + run.id());
-        } else {
-            Due due = Clocks.at(schedule, entry.scheduled(), entry.clock())
-                    .map(firing -> new Due(firing, entry.clock(), entry.cause()))
-                    .orElseGet(() -> new Due(
-                            new Firing(entry.scheduled(), ZoneOffset.UTC, Map.of(), Set.of()),
-                            entry.clock(),
-                            entry.cause()));
-            Going going = runs.begin(
-                    flow, options.runsOf(flow.name()).recorded(true).resuming(Resumption.of(run.id())), wake);
-            lane(entry.clock()).runs(run.id(), due, going);
-            told.tell(
-                    Kind.RESUMED,
-                    flow.name(),
-                    entry.scheduled(),
-                    run.id(),
-                    "Run " + run.id() + " of flow \"" + flow.name() + "\" for " + Words.time(due.firing())
-                            + " goes on: its process had ended before it did.");
+    private void unfinished(ServeLog.Entry entry) throws IOException {
+        String id = entry.runId();
+        switch (Leftover.of(flow.name(), entry, runs.recorded(id), runs.ran(id), options.unfinished())) {
+            case Leftover.Ended ended -> log.ended(id, ended.state());
+            case Leftover.Left left -> {
+                log.ended(id, ServeLog.LEFT);
+                told.tell(Kind.UNFINISHED, flow.name(), entry.scheduled(), id, left.words());
+            }
+            case Leftover.GoesOn on -> goOn(entry, on.why());
+            case Leftover.NotBegun none -> notBegun(entry);
         }
     }
 
-    private void leave(ServeLog.Entry entry, String words) throws IOException {
-        log.ended(entry.runId(), "Left");
-        told.tell(Kind.UNFINISHED, flow.name(), entry.scheduled(), entry.runId(), words);
+    /** It counts as due, or as missed, when it is decided what runs. Until then the log has it. */
+    private void notBegun(ServeLog.Entry entry) throws IOException {
+        if (log.hasLater(entry)) { // which took its place, and a crash lost the line that said so
+            log.ended(entry.runId(), ServeLog.NOT_BEGUN);
+            return;
+        }
+        Optional<Firing> firing = Clocks.at(schedule, entry.scheduled(), entry.clock());
+        if (firing.isPresent()) {
+            lost.put(entry.runId(), new Due(firing.get(), entry.clock(), entry.cause()));
+        } else {
+            log.ended(entry.runId(), ServeLog.LEFT); // else it would be said at each start
+            skip(entry.scheduled(), Leftover.gone(flow.name(), entry.scheduled(), true));
+        }
+    }
+
+    private void goOn(ServeLog.Entry entry, String why) {
+        String id = entry.runId();
+        Firing firing = Clocks.at(schedule, entry.scheduled(), entry.clock())
+                .orElseGet(() -> new Firing(entry.scheduled(), ZoneOffset.UTC, Map.of(), Set.of()));
+        Due due = new Due(firing, entry.clock(), entry.cause());
+        Going going =
+                runs.begin(flow, options.runsOf(flow.name()).recorded(true).resuming(Resumption.of(id)), wake);
+        lane(entry.clock()).goesOn(id, due, going);
+        tell(Kind.RESUMED, due, id, "goes on: " + why + ".");
     }
 
     /** Looks which runs ended and which firings are due; begins what may begin. */
@@ -179,8 +185,17 @@ final class FlowServing {
             if (begin(now) || decided) {
                 save(); // after what begins, which the log tells: so a firing costs one file
             }
+            found();
             announce(now);
         }
+    }
+
+    /** What was lost is written down as decided on, so the log may let go of it. */
+    private void found() throws IOException {
+        for (String id : lost.keySet()) {
+            log.ended(id, ServeLog.NOT_BEGUN);
+        }
+        lost.clear();
     }
 
     private void ended() throws IOException {
@@ -196,15 +211,21 @@ final class FlowServing {
                 }
                 if (outcome.standing().ended()) {
                     lane.running().remove(id);
-                    ended(id, active.due(), outcome);
+                    ended(id, active, outcome);
                 }
             }
         }
     }
 
-    private void ended(String id, Due due, Going.Outcome outcome) throws IOException {
-        log.ended(id, outcome.state());
+    private void ended(String id, Lane.Active active, Going.Outcome outcome) throws IOException {
+        Due due = active.due();
+        boolean stopped = active.stopped() && outcome.standing() == Going.Standing.CANCELLED;
+        if (!stopped) { // else the log says so already
+            boolean left = active.resumed() && outcome.state().equals(ServeLog.NOT_BEGUN);
+            log.ended(id, left ? ServeLog.LEFT : outcome.state());
+        }
         log.forgetEnded();
+        shorten();
         boolean well = outcome.standing() == Going.Standing.SUCCEEDED;
         if (!well) {
             told.failed(outcome.standing() == Going.Standing.CANCELLED);
@@ -243,19 +264,22 @@ final class FlowServing {
         }
         Missed missed = new Missed(options.catchUp());
         List<Due> onTime = new ArrayList<>();
+        for (Due due : lost.values()) {
+            told.tell(
+                    Kind.MISSED,
+                    flow.name(),
+                    due.time(),
+                    "",
+                    quoted() + " was about to run for " + Words.time(due.firing()) + " when its process ended.");
+            sort(due.firing(), now, missed, onTime);
+        }
         Optional<Firing> next = oncoming.take(upTo);
-        boolean any = next.isPresent();
+        boolean any = next.isPresent() || !lost.isEmpty();
         while (next.isPresent()) {
             Firing firing = next.get();
             seen = firing.time();
-            if (begun.remove(firing.time() + " " + Clocks.key(firing))) {
-                next = oncoming.take(upTo);
-                continue;
-            }
-            if (firing.time().isBefore(now.minus(LATE))) {
-                missed.add(firing);
-            } else {
-                onTime.add(new Due(firing, Clocks.key(firing), Occasion.Cause.SCHEDULE));
+            if (!begun.remove(firing.time() + " " + Clocks.key(firing))) {
+                sort(firing, now, missed, onTime);
             }
             next = oncoming.take(upTo);
         }
@@ -264,6 +288,14 @@ final class FlowServing {
             onTime.forEach(this::offer);
         }
         return any;
+    }
+
+    private static void sort(Firing firing, Instant now, Missed missed, List<Due> onTime) {
+        if (firing.time().isBefore(now.minus(LATE))) {
+            missed.add(firing);
+        } else {
+            onTime.add(new Due(firing, Clocks.key(firing), Occasion.Cause.SCHEDULE));
+        }
     }
 
     private void missed(Missed missed) {
@@ -349,12 +381,30 @@ final class FlowServing {
                         + (reasons.isEmpty() ? "" : " " + String.join(" ", reasons)));
     }
 
+    /** Makes the log anew when it is long and no backfill writes into it, and what was decided is on the disk before. */
+    private void shorten() throws IOException {
+        if (!log.isLong()) {
+            return;
+        }
+        RecordStorage.Lock backfills = records.lock(files.backfillLock()).orElse(null);
+        if (backfills == null) {
+            return;
+        }
+        try {
+            Durable.forceDirectory(files.state().getParent());
+            log.compact(saved);
+        } finally {
+            backfills.release();
+        }
+    }
+
     private void save() throws IOException {
         Deque<ServeState.Waiting> waiting = new ArrayDeque<>();
         for (Lane lane : lanes.values()) {
             lane.waiting().forEach(due -> waiting.add(new ServeState.Waiting(due.time(), due.clock(), due.cause())));
         }
         new ServeState(seen, List.copyOf(waiting)).write(files.state());
+        saved = seen;
     }
 
     /** When something is due next, if ever. */
@@ -381,9 +431,17 @@ final class FlowServing {
         return lanes.values().stream().mapToInt(lane -> lane.running().size()).sum();
     }
 
+    /** Cancels what runs. It is written down before, so that the next process that serves knows that nobody wished it. */
     void cancel(String reason) {
         for (Lane lane : lanes.values()) {
-            lane.running().values().forEach(active -> active.going().cancel(reason));
+            lane.running().forEach((id, active) -> {
+                try {
+                    log.ended(id, ServeLog.STOPPED);
+                } catch (IOException e) {
+                    told.tell(Kind.CANCELLING, flow.name(), null, id, "Run " + id + " is cancelled for good: " + e);
+                }
+                active.stop(reason);
+            });
         }
     }
 

@@ -21,11 +21,29 @@ final class Lane {
     static final class Active {
         private final Due due;
         private final Going going;
+        private final boolean resumed;
         private boolean saidToWait;
+        private boolean stopped;
 
-        private Active(Due due, Going going) {
+        private Active(Due due, Going going, boolean resumed) {
             this.due = due;
             this.going = going;
+            this.resumed = resumed;
+        }
+
+        /** Whether an earlier process began it. */
+        boolean resumed() {
+            return resumed;
+        }
+
+        /** Whether it was cancelled because serving stopped. */
+        boolean stopped() {
+            return stopped;
+        }
+
+        void stop(String reason) {
+            stopped = true;
+            going.cancel(reason);
         }
 
         Due due() {
@@ -79,7 +97,11 @@ final class Lane {
     }
 
     void runs(String runId, Due due, Going going) {
-        running.put(runId, new Active(due, going));
+        running.put(runId, new Active(due, going, false));
+    }
+
+    void goesOn(String runId, Due due, Going going) {
+        running.put(runId, new Active(due, going, true));
     }
 
     /** Those that have to wait whatever the policy, in the order of their times. */

@@ -17,4 +17,7 @@ public interface Runs {
 
     /** The record of a run, if there is one. */
     Optional<RunSummary> recorded(String runId) throws IOException;
+
+    /** Whether there is anything of a run but the very beginning of a record, so that tasks of it may have run. */
+    boolean ran(String runId) throws IOException;
 }

@@ -52,10 +52,14 @@ record ServeState(Instant seen, List<Waiting> waiting) {
         for (Waiting each : waiting) {
             text.append(each.time() + "\t" + each.clock() + "\t" + each.cause().name() + "\n");
         }
+        boolean first = !Files.exists(file);
         Path written = file.resolveSibling(file.getFileName() + ".tmp"); // one process has the flow
         Files.deleteIfExists(written);
         Durable.createDirectories(file.getParent());
         Durable.writeNew(written, text.toString().getBytes(StandardCharsets.UTF_8));
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (first) { // else a crash might leave none, and what was missed since would be taken for nothing
+            Durable.forceDirectory(file.getParent());
+        }
     }
 }

@@ -43,6 +43,25 @@ public final class Durable {
         }
     }
 
+    /** Writes at the end of a file, which is made if it is not there, in one piece; on the disk if {@code force}. */
+    public static void append(Path file, byte[] bytes, boolean force) throws IOException {
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                channel.write(ByteBuffer.wrap(bytes));
+                if (force) {
+                    channel.force(true);
+                }
+            }
+            return;
+        }
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.write(bytes);
+            if (force) {
+                out.getFD().sync();
+            }
+        }
+    }
+
     /** Makes a directory and those above it, each with its entry in the one above forced. */
     public static void createDirectories(@Nullable Path directory) throws IOException {
         if (directory == null || Files.isDirectory(directory)) {

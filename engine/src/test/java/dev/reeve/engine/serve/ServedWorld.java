@@ -11,6 +11,7 @@ import dev.reeve.serve.ServeSummary;
 import dev.reeve.spi.Occasion;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.state.State;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A process that serves flows whose runs do nothing but take time, under a simulated clock. */
-final class ServedWorld implements Runs {
+class ServedWorld implements Runs {
     /** A run that was begun. */
     record Begun(String id, String flow, Instant at, RunRequest request) {
         Instant scheduled() {
@@ -122,8 +123,15 @@ final class ServedWorld implements Runs {
         }
         State state = run.outcome.standing() == Going.Standing.GOES_ON
                 ? new State.Crashed("its process ended before the run did", 1)
-                : new State.Success("");
+                : run.outcome.standing() == Going.Standing.CANCELLED
+                        ? new State.Cancelled("serving stopped")
+                        : new State.Success("");
         return Optional.of(new RunSummary(runId, "", "flow", null, state, false, 1, Instant.EPOCH, null, Map.of(), ""));
+    }
+
+    @Override
+    public boolean ran(String runId) throws IOException {
+        return runs.containsKey(runId);
     }
 
     ServeSummary serve(ServeOptions options, Flow... flows) {
