@@ -21,7 +21,7 @@ final class Timeouts {
     /** Stops an attempt once its time is up. */
     Time.Alarm expireAfter(Attempt attempt, Duration limit) {
         return time.at(Alarms.in(time, limit), () -> {
-            String where = loop.traced() ? attempt.standing() : ""; // before it is interrupted
+            String where = loop.journal().traces() ? attempt.standing() : ""; // before it is interrupted
             if (attempt.stop()) {
                 if (attempt.planned.node().kind().launches()) {
                     aside(() -> attempt.stopDescent("its task took longer than " + Took.words(limit)));
