@@ -137,7 +137,7 @@ final class Connection implements AutoCloseable {
         } catch (JacksonException e) {
             // said below
         }
-        return new Problem(null, null, response.statusCode(), "", "", List.of(), null);
+        return new Problem(Problem.ABOUT_BLANK, "", response.statusCode(), "", "", List.of(), null);
     }
 
     private <T> T decoded(byte[] body, TypeReference<T> type) {
