@@ -1,9 +1,7 @@
 package dev.reeve.api;
 
-import org.jspecify.annotations.Nullable;
-
 /** Asks to stop a run. */
-public record Cancellation(@Nullable String reason) {
+public record Cancellation(String reason) {
     public Cancellation {
         reason = Given.text(reason);
     }

@@ -22,7 +22,7 @@ public record NewFlowRun(
         String flow,
         @Nullable String project,
         @Nullable Integer version,
-        @Nullable Map<String, @Nullable Object> parameters,
+        Map<String, @Nullable Object> parameters,
         @Nullable List<String> labels,
         @Nullable String name,
         @Nullable Instant scheduledFor,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewKey(
         String name,
-        @Nullable KeyKind kind,
+        KeyKind kind,
         @Nullable Role role,
         @Nullable String project,
         @Nullable Instant expiresAt) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param role member if null
  * @param password 10 to 1,000 characters
  */
-public record NewUser(
-        String name, @Nullable String email, @Nullable Role role, String password) {
+public record NewUser(String name, @Nullable String email, Role role, String password) {
     public NewUser {
         name = Given.required(name, "name");
         role = role == null ? Role.MEMBER : role;

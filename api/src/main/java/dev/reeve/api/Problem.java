@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param nextSeq of a gap: the number that the server waits for; else null
  */
 public record Problem(
-        @Nullable String type,
-        @Nullable String title,
+        String type,
+        String title,
         int status,
-        @Nullable String detail,
-        @Nullable String requestId,
-        @Nullable List<FieldError> errors,
+        String detail,
+        String requestId,
+        List<FieldError> errors,
         @Nullable Long nextSeq) {
     /** The type of a problem that its status tells whole. */
     public static final String ABOUT_BLANK = "about:blank";

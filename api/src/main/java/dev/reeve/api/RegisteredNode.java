@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RegisteredNode(
         String name,
         String kind,
-        @Nullable String function,
+        String function,
         List<String> tags,
         boolean mapped,
         @Nullable RegisteredGraph inner) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record RegisteredParameter(
         String name,
         String type,
-        @Nullable JsonType json,
+        JsonType json,
         boolean required,
         @Nullable String defaultJson,
-        @Nullable String help) {
+        String help) {
     public RegisteredParameter {
         name = Given.required(name, "name");
         type = Given.required(type, "type");

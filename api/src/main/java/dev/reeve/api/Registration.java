@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Registration(
         String name,
-        @Nullable String description,
+        String description,
         String structureHash,
         List<RegisteredNode> nodes,
         List<RegisteredEdge> edges,

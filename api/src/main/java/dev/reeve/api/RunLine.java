@@ -1,20 +1,13 @@
 package dev.reeve.api;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a log as a runner tells it.
  *
  * @param node -1: not of a task run
  */
-public record RunLine(
-        Instant at,
-        LogLevel level,
-        int node,
-        int child,
-        @Nullable String logger,
-        String text) {
+public record RunLine(Instant at, LogLevel level, int node, int child, String logger, String text) {
     public RunLine {
         at = Given.required(at, "at");
         level = Given.required(level, "level");
