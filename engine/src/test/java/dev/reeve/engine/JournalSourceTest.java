@@ -151,7 +151,7 @@ final class JournalSourceTest {
                                 .executor(TaskExecutors.threads(4)))
                 .await();
         assertThat(run.state().name()).isEqualTo("Paused");
-        run.answer("ask", true, "Ada");
+        run.answer("ask", new Approval(true, "", "ada"), "ada");
         run.await();
         assertThat(run.state().name()).isEqualTo("Success");
         assertThat(heard.rests()).endsWith("over").contains("waits");
