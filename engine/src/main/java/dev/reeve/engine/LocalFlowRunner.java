@@ -36,6 +36,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private final Plans plans = new Plans();
     private final Engine engine;
     private final RunStores stores;
+    private final JournalSource journals;
     private @Nullable RecordKeeping records;
 
     /** A runner with the configuration of this process. */
@@ -49,8 +50,18 @@ public final class LocalFlowRunner implements FlowRunner {
         this.records = new RecordKeeping(engine, places);
     }
 
+    /** A runner with the configuration of this process that tells those journals of its runs, beside their records. */
+    public LocalFlowRunner(JournalSource journals) {
+        this(new Engine(), journals);
+    }
+
     LocalFlowRunner(Engine engine) {
+        this(engine, JournalSource.NONE);
+    }
+
+    private LocalFlowRunner(Engine engine, JournalSource journals) {
         this.engine = engine;
+        this.journals = journals;
         this.stores = new RunStores(engine);
     }
 
@@ -155,8 +166,11 @@ public final class LocalFlowRunner implements FlowRunner {
             Tree tree,
             RunFacts facts,
             Shelf shelf,
-            Journal journal,
+            Journal record,
             Restored restored) {
+        Journal told =
+                journals.of(facts.runId(), request.graph(), request.recording().parent());
+        Journal journal = TwoJournals.of(record, told);
         return new Setup(
                 plans.of(request.graph(), executor.inCallersThread()),
                 facts,

@@ -20,16 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class StructureOf {
     private final FlowGraph graph;
     private final BitSet references = new BitSet();
+    private final boolean withCode;
 
-    private StructureOf(FlowGraph graph) {
+    private StructureOf(FlowGraph graph, boolean withCode) {
         this.graph = graph;
+        this.withCode = withCode;
         graph.referenceNodes().forEach(references::set);
     }
 
     static Structure of(FlowGraph graph) {
-        StructureOf taking = new StructureOf(graph);
-        return new Structure(
-                graph.name(), graph.nodes().stream().map(taking::node).toList());
+        return new StructureOf(graph, true).structure();
+    }
+
+    /** The same without fingerprints of code, which take time. */
+    static Structure withoutCode(FlowGraph graph) {
+        return new StructureOf(graph, false).structure();
+    }
+
+    private Structure structure() {
+        return new Structure(graph.name(), graph.nodes().stream().map(this::node).toList());
     }
 
     private Structure.Node node(GraphNode node) {
@@ -45,7 +54,7 @@ final class StructureOf {
                 node.name(),
                 node.kind(),
                 node.function().text(),
-                code(node),
+                withCode ? code(node) : "",
                 inputs,
                 words.comparable,
                 upstreams(node),

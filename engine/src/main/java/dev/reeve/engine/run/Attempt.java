@@ -45,6 +45,8 @@ final class Attempt extends Work implements TaskContext.Serving {
     final int child;
     final Tries tries;
     private final Sources sources;
+    /** How much was told when it was chosen. */
+    private final long told;
 
     @SuppressWarnings("FieldMayBeFinal") // exchanged through the handle
     private volatile int phase = RUNS;
@@ -105,6 +107,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         this.child = child;
         this.tries = tries;
         this.sources = sources;
+        this.told = loop.journal().told();
     }
 
     int node() {
@@ -121,6 +124,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         loop.limits().begins(this);
         loop.caller().clearInterrupt(false); // what a handler left behind, say, is not meant for this task
         thread = Thread.currentThread();
+        admitted();
         if (phase != RUNS) { // stopped between being chosen and being begun
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
             takeInterrupt();
@@ -139,6 +143,22 @@ final class Attempt extends Work implements TaskContext.Serving {
         }
         if (!left) {
             finished = loop.facts().time().nanos();
+        }
+    }
+
+    /** Waits until what it depends on is safe, unless it is stopped. */
+    private void admitted() {
+        while (phase == RUNS) {
+            try {
+                loop.journal().admit(told);
+                return;
+            } catch (InterruptedException e) {
+                if (phase == RUNS) { // not by us, so it is the caller's thread that somebody interrupted
+                    loop.caller().interrupted();
+                } else {
+                    Thread.currentThread().interrupt(); // as it was, to be taken
+                }
+            }
         }
     }
 
@@ -312,7 +332,7 @@ final class Attempt extends Work implements TaskContext.Serving {
             loop.caller().interrupted();
         }
         TaskEvent end = Thrown.event(thrown, planned.node().settings(), tries, loop);
-        if (end instanceof TaskEvent.Threw && loop.traced()) {
+        if (end instanceof TaskEvent.Threw && loop.journal().traces()) {
             trace = StackText.of(thrown);
         }
         return end;

@@ -45,6 +45,22 @@ public interface Journal {
         return true;
     }
 
+    /**
+     * How much it was told so far, if what comes after it has to wait until that is safe: an attempt is chosen, and what
+     * it depends on was told before. Asked by the holder of the role.
+     */
+    default long told() {
+        return 0;
+    }
+
+    /**
+     * An attempt is about to begin that was chosen when {@link #told()} said that much: waits until that is safe, and
+     * longer if nothing may begin at all. Called by workers.
+     *
+     * @throws InterruptedException if the attempt was stopped meanwhile
+     */
+    default void admit(long told) throws InterruptedException {}
+
     /** What was told so far may be written: the holder of the role is about to give it back. */
     void publish();
 

@@ -131,9 +131,9 @@ final class Loop implements Runnable {
         return run.restoring.restored();
     }
 
-    /** Whether it is put down where attempts fail. */
-    boolean traced() {
-        return run.journal.traces();
+    /** Where the run puts down what happens to it. */
+    Journal journal() {
+        return run.journal;
     }
 
     boolean isOver() {

@@ -35,7 +35,7 @@ final class Timeouts {
     }
 
     private void expire(Attempt attempt, Duration limit) {
-        String where = loop.traced() ? attempt.standing() : ""; // before it is interrupted
+        String where = loop.journal().traces() ? attempt.standing() : ""; // before it is interrupted
         if (attempt.stop()) {
             if (Retries.asksUserCode(attempt.planned.node().settings())) {
                 aside(() -> expired(attempt, limit, where)); // the alarm's thread is not for user code

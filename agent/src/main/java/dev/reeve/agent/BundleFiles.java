@@ -1,0 +1,93 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.Bundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The code of flows, fetched and checked. Thread-safe. */
+final class BundleFiles {
+    private final String host;
+    private final Map<Path, Summed> known = new ConcurrentHashMap<>();
+
+    private record Summed(long size, FileTime changed, String sha256) {}
+
+    /** On that host. */
+    BundleFiles(String host) {
+        this.host = host;
+    }
+
+    /**
+     * The file of a bundle.
+     *
+     * @throws UnfitRunException if it is not here, or is not what was registered; says what to do
+     */
+    Path file(Bundle bundle) {
+        if (bundle.host() != null && !bundle.host().equals(host)) {
+            throw new UnfitRunException("Its code is at " + bundle.location() + " on host " + bundle.host()
+                    + ", and this is " + host + ". Start an agent there, or register the flow from here.");
+        }
+        Path file = path(bundle.location());
+        if (!Files.isRegularFile(file)) {
+            throw new UnfitRunException(
+                    "Its code is not there any more: " + file + ". Build it again, and register it.");
+        }
+        String found = sum(file);
+        if (!found.equals(bundle.sha256())) {
+            throw new UnfitRunException("The code at " + file + " is not what was registered: its SHA-256 is " + found
+                    + " and not " + bundle.sha256() + ". It was built anew since; register it again.");
+        }
+        return file;
+    }
+
+    private static Path path(String location) {
+        try {
+            URI uri = URI.create(location);
+            if ("file".equals(uri.getScheme())) {
+                return Path.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new UnfitRunException("Its code is at " + location
+                + ", where this release cannot fetch it from: it has to be a file on the agent's host, file:/…");
+    }
+
+    private String sum(Path file) {
+        try {
+            long size = Files.size(file);
+            FileTime changed = Files.getLastModifiedTime(file);
+            Summed before = known.get(file);
+            if (before != null && before.size() == size && before.changed().equals(changed)) {
+                return before.sha256();
+            }
+            String sum = sha256(file);
+            known.put(file, new Summed(size, changed, sum));
+            return sum;
+        } catch (IOException e) {
+            throw new UnfitRunException("Its code at " + file + " cannot be read: " + e);
+        }
+    }
+
+    /** The SHA-256 of a file, as 64 hexadecimal digits. */
+    static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] part = new byte[1 << 16];
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                digest.update(part, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

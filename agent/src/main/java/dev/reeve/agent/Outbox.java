@@ -1,0 +1,216 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.Event;
+import dev.reeve.api.EventBatch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a run that the server has not acknowledged, numbered from 0. The run puts them in, a {@link Shipper}
+ * takes them out in batches. Thread-safe.
+ */
+final class Outbox {
+    private static final int MOST_EVENTS = 500;
+    private static final long MOST_SIZE = 512L << 10;
+    /** Events that may wait for the server before workers wait for it. */
+    private static final int MOST_WAITING = 100_000;
+
+    private static final long LEASE_POLL = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final int epoch;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Told> told = new ArrayDeque<>();
+    private long next;
+    private long published;
+    private long formed;
+    private long acknowledged;
+    private long safe;
+    private boolean over;
+    private boolean lost;
+
+    private record Told(Event event, int size) {}
+
+    Outbox(int epoch) {
+        this.epoch = epoch;
+    }
+
+    /** Something happened. {@code size}: about how many characters it takes beside the usual. */
+    void add(Event event, int size) {
+        lock.lock();
+        try {
+            if (!lost) {
+                told.add(new Told(event, size));
+            }
+            next++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How much was put in so far. */
+    long told() {
+        lock.lock();
+        try {
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was put in so far may be sent. */
+    void publish() {
+        lock.lock();
+        try {
+            if (published != next) {
+                published = next;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more will be put in. */
+    void over() {
+        lock.lock();
+        try {
+            published = next;
+            over = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more can be delivered: whoever waits for a delivery that begins something waits until it is stopped. */
+    void lost() {
+        lock.lock();
+        try {
+            lost = true;
+            told.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The next batch, as soon as there is something to send.
+     *
+     * @param nanos how long to wait for it
+     * @return null if there was nothing in that time, or nothing more will come
+     */
+    @Nullable
+    EventBatch next(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (formed == published && !over && !lost && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return formed == published || lost ? null : batch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private EventBatch batch() {
+        List<Event> events = new ArrayList<>();
+        long size = 0;
+        long first = formed;
+        while (formed < published && events.size() < MOST_EVENTS && size < MOST_SIZE) {
+            Told event = told.remove();
+            events.add(event.event());
+            size += event.size();
+            formed++;
+        }
+        return new EventBatch(epoch, first, events);
+    }
+
+    /** Whether nothing more will come. */
+    boolean isEmptied() {
+        lock.lock();
+        try {
+            return lost || over && formed == published;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The server has all events before that one. */
+    void acknowledged(long before) {
+        lock.lock();
+        try {
+            acknowledged = Math.max(acknowledged, before);
+            safe = Math.max(safe, before);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All events before that one are on the disk, or with the server. */
+    void safe(long before) {
+        lock.lock();
+        try {
+            safe = Math.max(safe, before);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the server has all events before that one, while the lease holds. */
+    void awaitAcknowledged(long before, Lease lease) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                if (lost || acknowledged < before) {
+                    changed.await();
+                } else if (!lease.holds()) {
+                    changed.awaitNanos(LEASE_POLL);
+                } else {
+                    return;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that was put in cannot be lost any more with this process, or is lost already. */
+    void awaitSafe() {
+        lock.lock();
+        try {
+            long before = next;
+            published = next;
+            changed.signalAll();
+            while (!lost && safe < before) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while too much lies about that was not sent. */
+    void breathe() {
+        lock.lock();
+        try {
+            while (!lost && published - acknowledged > MOST_WAITING) {
+                changed.await();
+            }
+        } catch (InterruptedException e) { // the attempt that comes next may be one that was stopped
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.reeve.agent;
+
+import dev.reeve.Flow;
+import dev.reeve.FlowRun;
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.Event;
+import dev.reeve.api.PersonAnswer;
+import dev.reeve.client.RunnerClient;
+import dev.reeve.engine.record.StructureHash;
+import dev.reeve.engine.run.Journal;
+import dev.reeve.spi.FlowRunner;
+import dev.reeve.state.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run that this process carries out. Thread-safe. */
+final class RunInHand implements Orders {
+    private static final Logger LOG = LoggerFactory.getLogger(RunInHand.class);
+    private static final Duration LOGS_GRACE = Duration.ofSeconds(10);
+
+    private final RunnerSetup setup;
+    private final ClaimedRun claimed;
+    private final InstantSource clock = InstantSource.system();
+    private final Outbox outbox;
+    private final Journal journal;
+    private final LogShipping logs;
+    private final Thread shipping;
+    private final Thread logging;
+    private final Semaphore orders = new Semaphore(0);
+    private @Nullable FlowRun run;
+    /** The thread in which the run begins, and perhaps ends, while it does. */
+    private @Nullable Thread starting;
+
+    private @Nullable String cancelled;
+
+    RunInHand(RunnerSetup setup, RunnerClient server, ClaimedRun claimed, String runKey, Lease lease, Pauses pauses) {
+        this.setup = setup;
+        this.claimed = claimed;
+        this.outbox = new Outbox(claimed.epoch());
+        this.journal = new ShippingJournal(outbox, lease, clock);
+        this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
+        Spool spool = Spool.of(setup.spool(), claimed.runId(), claimed.epoch(), runKey);
+        Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
+        this.shipping = Thread.ofPlatform()
+                .daemon()
+                .name("reeve-events-" + claimed.runId())
+                .unstarted(shipper);
+        this.logging = Thread.ofPlatform()
+                .daemon()
+                .name("reeve-logs-" + claimed.runId())
+                .unstarted(logs);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Runs it; returns when it has ended and the server knows. */
+    boolean carryOut(FlowRunner engine, BundleFiles bundles) throws InterruptedException {
+        shipping.start();
+        logging.start();
+        boolean well = false;
+        try {
+            Flow flow = checked(setup.flows()
+                    .flow(bundles.file(claimed.bundle()), claimed.bundle().entry()));
+            setup.logs().begin(claimed.runId(), flow.graph(), logs);
+            FlowRun ended = awaited(started(flow, engine));
+            well = ended.state().isSuccessful();
+        } catch (RuntimeException | LinkageError unfit) {
+            crashed(unfit);
+        } finally {
+            setup.logs().end(claimed.runId());
+        }
+        shipping.join();
+        logs.finish(LOGS_GRACE);
+        return well;
+    }
+
+    private Flow checked(Flow flow) {
+        if (!flow.name().equals(claimed.flow())) {
+            throw new UnfitRunException("The code at " + claimed.bundle().location() + " makes flow \"" + flow.name()
+                    + "\" where \"" + claimed.flow() + "\" was registered. Register it again.");
+        }
+        String hash = StructureHash.of(flow.graph());
+        if (!hash.equals(claimed.structureHash())) {
+            throw new UnfitRunException("The flow is not built as it was registered (structure " + hash + ", not "
+                    + claimed.structureHash() + "), although its code is the same: its definition depends on where it"
+                    + " runs, such as on the environment or the time. Let it depend on parameters instead.");
+        }
+        return flow;
+    }
+
+    private FlowRun started(Flow flow, FlowRunner engine) {
+        synchronized (this) {
+            starting = Thread.currentThread();
+            if (cancelled != null) { // then it begins as one that is cancelled
+                starting.interrupt();
+            }
+        }
+        FlowRun begun = flow.start(ClaimedOptions.of(setup.options(), claimed, flow), engine);
+        synchronized (this) {
+            starting = null;
+            run = begun;
+            boolean interrupted = Thread.interrupted();
+            if (cancelled != null || interrupted) {
+                begun.cancel(Objects.requireNonNullElse(cancelled, "the runner's thread was interrupted"));
+            }
+        }
+        return begun;
+    }
+
+    /** A run that waits for a person stays in hand. */
+    private FlowRun awaited(FlowRun begun) throws InterruptedException {
+        while (!begun.await().state().isFinished()) {
+            boolean ordered = orders.tryAcquire(1, TimeUnit.SECONDS); // its pause may also end by itself
+            LOG.trace("run {} waits; it was told something: {}", claimed.runId(), ordered);
+        }
+        return begun;
+    }
+
+    /** It did not begin: nothing else was told. */
+    private void crashed(Throwable unfit) {
+        String why = unfit instanceof UnfitRunException || unfit.getMessage() == null
+                ? String.valueOf(unfit.getMessage())
+                : "It cannot begin: " + unfit.getMessage();
+        LOG.warn("run {} of flow \"{}\" cannot begin: {}", claimed.runId(), claimed.flow(), why, unfit);
+        Instant now = clock.instant();
+        State crashed = new State.Crashed(why, 0);
+        outbox.add(Event.state(-1, -1, now, State.Pending.NOW.name(), WireStates.of(crashed)), why.length());
+        outbox.over();
+    }
+
+    @Override
+    public synchronized void cancel(String reason) {
+        if (cancelled != null) {
+            return;
+        }
+        cancelled = reason;
+        if (run != null) {
+            run.cancel(reason);
+        } else if (starting != null) {
+            starting.interrupt();
+        }
+        orders.release();
+    }
+
+    @Override
+    public void answer(PersonAnswer answer) {
+        FlowRun asked;
+        synchronized (this) {
+            asked = run;
+        }
+        if (asked == null) {
+            return;
+        }
+        try {
+            Answering.answer(asked, answer);
+            orders.release();
+        } catch (RuntimeException refused) { // it was answered before, or takes another form of answer
+            LOG.warn("an answer to run {} was of no use: {}", claimed.runId(), refused.getMessage());
+        }
+    }
+
+    @Override
+    public void lost(String why) {
+        LOG.warn("run {} is stopped: {}", claimed.runId(), why);
+        cancel(why);
+    }
+}

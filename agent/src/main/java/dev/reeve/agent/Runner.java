@@ -1,0 +1,67 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.client.RunnerClient;
+import dev.reeve.engine.LocalFlowRunner;
+import dev.reeve.engine.run.Journal;
+import dev.reeve.spi.FlowRunner;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs flows for a server in this process: checks the code, runs the flow with the engine, and tells the server what
+ * happens. Several runs at once, each in the thread that asks for it. Thread-safe.
+ */
+public final class Runner {
+    private final RunnerSetup setup;
+    private final BundleFiles bundles;
+    private final Map<String, Journal> journals = new ConcurrentHashMap<>();
+    private final FlowRunner engine = new LocalFlowRunner(
+            (runId, graph, parent) -> parent == null ? journals.getOrDefault(runId, Journal.NONE) : Journal.NONE);
+    private final Map<String, RunInHand> inHand = new ConcurrentHashMap<>();
+
+    /** One of this process. */
+    public Runner(RunnerSetup setup) {
+        this.setup = setup;
+        this.bundles = new BundleFiles(setup.host());
+    }
+
+    /**
+     * Carries out a run that nobody watches over but the server: asks it what there is to do.
+     *
+     * @return whether it ended well
+     */
+    public boolean execute(String runId, String runKey) throws InterruptedException {
+        try (RunnerClient server = RunnerClient.at(setup.server(), runId, runKey)) {
+            return execute(server, server.run(), runKey, Lease.unlimited());
+        }
+    }
+
+    /** Carries out a run that an agent claimed. */
+    boolean execute(ClaimedRun run, String runKey, Lease lease) throws InterruptedException {
+        try (RunnerClient server = RunnerClient.at(setup.server(), run.runId(), runKey)) {
+            return execute(server, run, runKey, lease);
+        }
+    }
+
+    private boolean execute(RunnerClient server, ClaimedRun run, String runKey, Lease lease)
+            throws InterruptedException {
+        RunInHand hand = new RunInHand(setup, server, run, runKey, lease, Pauses.USUAL);
+        inHand.put(run.runId(), hand);
+        journals.put(run.runId(), hand.journal());
+        try {
+            return hand.carryOut(engine, bundles);
+        } finally {
+            journals.remove(run.runId());
+            inHand.remove(run.runId());
+        }
+    }
+
+    /** Asks a run to stop, if it is in hand. */
+    void cancel(String runId, String reason) {
+        RunInHand hand = inHand.get(runId);
+        if (hand != null) {
+            hand.cancel(reason);
+        }
+    }
+}

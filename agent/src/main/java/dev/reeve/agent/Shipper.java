@@ -1,0 +1,165 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.EventAnswer;
+import dev.reeve.api.EventBatch;
+import dev.reeve.client.RefusedException;
+import dev.reeve.client.RunnerClient;
+import dev.reeve.client.UnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the events of a run to the server, batch after batch: each has what was told while the one before was under way.
+ * While the server is away, batches go to the {@link Spool}, and are sent again as they were, so that the server knows
+ * those that it has. Ends when all was delivered that will ever come, or when the server wants no more.
+ */
+final class Shipper implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
+
+    private final RunnerClient server;
+    private final Outbox outbox;
+    private final Spool spool;
+    private final Orders orders;
+    private final Pauses pauses;
+    private final int epoch;
+    private final String run;
+    /** Those that the server did not acknowledge, in order. */
+    private final Deque<EventBatch> waiting = new ArrayDeque<>();
+
+    private long acknowledged;
+    private int failures;
+    private boolean spooling;
+
+    Shipper(RunnerClient server, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
+        this.server = server;
+        this.outbox = outbox;
+        this.spool = spool;
+        this.orders = orders;
+        this.pauses = pauses;
+        this.run = run;
+        this.epoch = epoch;
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = failures > 0 ? again() : step();
+            }
+        } catch (InterruptedException e) { // the process ends; what was spooled is delivered by the agent
+            spool.close();
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error bug) { // of ours; a run that nobody is told of must not go on
+            lost("its events could not be sent: " + bug);
+        }
+    }
+
+    /** Sends what there is, or asks for orders after a while in which there was nothing; false at the end. */
+    private boolean step() throws InterruptedException {
+        if (waiting.isEmpty()) {
+            EventBatch batch = outbox.next(pauses.idle().toNanos());
+            if (batch == null && outbox.isEmptied()) {
+                spool.delete();
+                return false;
+            }
+            waiting.add(batch == null ? new EventBatch(epoch, acknowledged, List.of()) : batch);
+        }
+        return send(waiting.getFirst());
+    }
+
+    private boolean send(EventBatch batch) throws InterruptedException {
+        try {
+            EventAnswer answer = server.events(batch);
+            waiting.removeFirst();
+            delivered(batch, answer);
+            return true;
+        } catch (UnavailableException away) {
+            failures++;
+            if (failures == 1) {
+                LOG.warn(
+                        "the server cannot be told what happens in run {}, and is asked again: {}",
+                        run,
+                        away.getMessage());
+            }
+            if (batch.events().isEmpty()) {
+                waiting.removeFirst();
+            }
+            return true;
+        } catch (RefusedException refused) {
+            lost(
+                    refused.fenced()
+                            ? "the server gave run " + run + " to another runner, or ended it"
+                            : "the server takes nothing more about run " + run + ": " + refused.getMessage());
+            return false;
+        }
+    }
+
+    private void delivered(EventBatch batch, EventAnswer answer) {
+        if (failures > 0) {
+            LOG.info("the server can be told again what happens in run {}", run);
+            failures = 0;
+        }
+        acknowledged = batch.firstSeq() + batch.events().size();
+        if (waiting.isEmpty() && spooling) { // before anybody goes on: the next batch makes a file of its own
+            spooling = false;
+            spool.delete();
+        }
+        outbox.acknowledged(acknowledged);
+        answer.answers().forEach(orders::answer);
+        if (answer.cancel() != null) {
+            orders.cancel(answer.cancel());
+        }
+    }
+
+    /** The server was away: what waits goes to the disk, then what comes until it is time to ask again. */
+    private boolean again() throws InterruptedException {
+        if (!spooling) {
+            spooling = true;
+            for (EventBatch batch : waiting) {
+                toDisk(batch);
+            }
+        }
+        long until = System.nanoTime() + pauses.after(failures);
+        long left = until - System.nanoTime();
+        while (left > 0) {
+            EventBatch batch = outbox.next(left);
+            if (batch != null) {
+                waiting.add(batch);
+                toDisk(batch);
+            } else if (outbox.isEmptied()) { // it may be that there is nothing to wait for
+                if (waiting.isEmpty()) {
+                    break;
+                }
+                Thread.sleep(Duration.ofNanos(left));
+            }
+            left = until - System.nanoTime();
+        }
+        return waiting.isEmpty() ? step() : send(waiting.getFirst());
+    }
+
+    private void toDisk(EventBatch batch) {
+        try {
+            spool.add(batch);
+            outbox.safe(batch.firstSeq() + batch.events().size());
+        } catch (IOException e) { // it stays in memory
+            LOG.warn(
+                    "what happens in run {} cannot be put on the disk while the server is away, so it is lost if this"
+                            + " process ends: {}",
+                    run,
+                    e.toString());
+            outbox.safe(batch.firstSeq() + batch.events().size());
+        }
+    }
+
+    private void lost(String why) {
+        spool.delete();
+        outbox.lost();
+        orders.lost(why);
+    }
+}

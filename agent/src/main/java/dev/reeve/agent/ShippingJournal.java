@@ -1,0 +1,103 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.Event;
+import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.run.Journal;
+import dev.reeve.state.State;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Tells the server what happens to a run, as events in an {@link Outbox}. No attempt begins before the server has what
+ * it depends on, nor when the lease has lapsed.
+ */
+final class ShippingJournal implements Journal {
+    private static final int LONGEST_TRACE = 64 << 10;
+
+    private final Outbox outbox;
+    private final Lease lease;
+    private final InstantSource clock;
+
+    ShippingJournal(Outbox outbox, Lease lease, InstantSource clock) {
+        this.outbox = outbox;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(int v, int child, State from, State to, Instant at) {
+        outbox.add(
+                Event.state(v, child, at, from.name(), WireStates.of(to)),
+                to.message().length());
+    }
+
+    /** A runner begins with nothing; what an earlier epoch made, the server knows. */
+    @Override
+    public void tookOver(int v, State state) {}
+
+    @Override
+    public void stored(int v, int child, String key, String hash) {
+        outbox.add(Event.stored(v, child, clock.instant(), key, hash), key.length());
+    }
+
+    @Override
+    public void failed(int v, int child, int attempt, String trace) {
+        String told = trace.length() <= LONGEST_TRACE ? trace : trace.substring(0, LONGEST_TRACE);
+        outbox.add(Event.failed(v, child, clock.instant(), attempt, told), told.length());
+    }
+
+    @Override
+    public void turned(int v, int child, int turn, String key, String hash) {
+        outbox.add(Event.turned(v, child, clock.instant(), turn, key, hash), key.length());
+    }
+
+    @Override
+    public void answered(int v, int child, String by, String told) {
+        outbox.add(Event.answered(v, child, clock.instant(), by, told), told.length());
+    }
+
+    @Override
+    public void artifact(int v, TaskArtifact artifact) {
+        Event event = Event.artifact(
+                v, artifact.mapIndex(), artifact.at(), artifact.attempt(), WireStates.of(artifact.artifact()));
+        outbox.add(event, (int) artifact.artifact().size());
+    }
+
+    @Override
+    public void began(int v, int child, String runId) {
+        outbox.add(Event.began(v, child, clock.instant(), runId), 0);
+    }
+
+    @Override
+    public long told() {
+        return outbox.told();
+    }
+
+    @Override
+    public void admit(long told) throws InterruptedException {
+        outbox.awaitAcknowledged(told, lease);
+    }
+
+    @Override
+    public void publish() {
+        outbox.publish();
+    }
+
+    @Override
+    public void resting() {
+        outbox.publish();
+    }
+
+    @Override
+    public void breathe() {
+        outbox.breathe();
+    }
+
+    @Override
+    public void rest(boolean over) {
+        if (over) {
+            outbox.over();
+        }
+        outbox.awaitSafe();
+    }
+}

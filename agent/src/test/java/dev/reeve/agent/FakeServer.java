@@ -1,0 +1,310 @@
+package dev.reeve.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.reeve.api.AgentSession;
+import dev.reeve.api.ClaimRequest;
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.Claims;
+import dev.reeve.api.Event;
+import dev.reeve.api.EventAnswer;
+import dev.reeve.api.EventBatch;
+import dev.reeve.api.EventKind;
+import dev.reeve.api.HeartbeatAnswer;
+import dev.reeve.api.LogAnswer;
+import dev.reeve.api.LogBatch;
+import dev.reeve.api.NewAgentSession;
+import dev.reeve.api.Problem;
+import dev.reeve.api.Refusal;
+import dev.reeve.api.RunLine;
+import dev.reeve.client.RunnerClient;
+import dev.reeve.client.ServerJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that keeps to the contract of agents and runners in memory, and has the faults that it is told to have.
+ * Thread-safe.
+ */
+final class FakeServer implements AutoCloseable {
+    /** What goes wrong with a request about events. */
+    enum Fault {
+        NONE,
+        /** It cannot answer now, and did nothing. */
+        AWAY,
+        /** The connection is cut before anything is done. */
+        CUT,
+        /** All is done, and the connection is cut before the answer. */
+        LOST_ANSWER
+    }
+
+    /** A run, as the server has it. */
+    static final class Run {
+        final ClaimedRun claimed;
+        final List<Event> events = new ArrayList<>();
+        final List<RunLine> lines = new ArrayList<>();
+        final List<Integer> batches = new ArrayList<>();
+        boolean fenced;
+
+        @Nullable
+        String cancel;
+
+        @Nullable
+        String refused;
+
+        Run(ClaimedRun claimed) {
+            this.claimed = claimed;
+        }
+
+        @Nullable
+        String state() {
+            for (int i = events.size() - 1; i >= 0; i--) {
+                Event event = events.get(i);
+                if (event.kind() == EventKind.STATE && event.node() < 0) {
+                    return event.to() == null ? null : event.to().name();
+                }
+            }
+            return refused == null ? "Pending" : "Crashed";
+        }
+    }
+
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final Deque<Run> queue = new ArrayDeque<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<NewAgentSession> sessions = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
+    private boolean away;
+    private int requests;
+    private int lease = 30;
+
+    FakeServer() throws IOException {
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.setExecutor(threads);
+        http.createContext("/api/v1/", this::handle);
+        http.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    RunnerClient client(Run run) {
+        return RunnerClient.at(address(), run.claimed.runId(), "key of " + run.claimed.runId());
+    }
+
+    synchronized Run add(ClaimedRun claimed) {
+        Run run = new Run(claimed);
+        runs.put(claimed.runId(), run);
+        return run;
+    }
+
+    synchronized Run queue(ClaimedRun claimed) {
+        Run run = add(claimed);
+        queue.add(run);
+        notifyAll();
+        return run;
+    }
+
+    synchronized void faults(List<Fault> next) {
+        faults.addAll(next);
+    }
+
+    synchronized void away(boolean isAway) {
+        away = isAway;
+        notifyAll();
+    }
+
+    synchronized void leaseSeconds(int seconds) {
+        lease = seconds;
+    }
+
+    synchronized void fence(Run run) {
+        run.fenced = true;
+    }
+
+    synchronized void cancel(Run run, String reason) {
+        run.cancel = reason;
+    }
+
+    synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    synchronized List<NewAgentSession> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    synchronized List<String> ended() {
+        return List.copyOf(ended);
+    }
+
+    synchronized List<Event> events(Run run) {
+        return List.copyOf(run.events);
+    }
+
+    synchronized List<String> lines(Run run) {
+        return run.lines.stream().map(RunLine::text).toList();
+    }
+
+    /** Waits until that holds of the run; it is looked at when something was told. */
+    synchronized void await(Run run, Predicate<Run> condition) throws InterruptedException {
+        while (!condition.test(run)) {
+            wait();
+        }
+    }
+
+    /** Waits until so many requests about events have failed or not. */
+    synchronized void awaitRequests(int count) throws InterruptedException {
+        while (requests < count) {
+            wait();
+        }
+    }
+
+    synchronized int requests() {
+        return requests;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Fault fault = fault(path);
+            if (fault == Fault.CUT) {
+                return;
+            }
+            Object answer = fault == Fault.AWAY ? problem(503, "away") : answer(path.split("/"), exchange, body);
+            if (fault == Fault.LOST_ANSWER) {
+                return;
+            }
+            int status = answer instanceof Problem problem ? problem.status() : 200;
+            byte[] bytes = ServerJson.MAPPER.writeValueAsString(answer).getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Fault fault(String path) {
+        if (!path.endsWith("/events")) {
+            return away ? Fault.AWAY : Fault.NONE;
+        }
+        requests++;
+        notifyAll();
+        return away ? Fault.AWAY : faults.isEmpty() ? Fault.NONE : faults.remove();
+    }
+
+    private Object answer(String[] path, HttpExchange exchange, byte[] body) throws InterruptedException {
+        if (path[0].equals("agent-sessions")) {
+            return agents(path, exchange.getRequestMethod(), body);
+        }
+        synchronized (this) {
+            Run run = runs.get(path[1]);
+            String key = exchange.getRequestHeaders().getFirst("Authorization");
+            if (run == null || !("Bearer key of " + path[1]).equals(key)) {
+                return problem(401, "key");
+            }
+            return path.length == 2 ? run.claimed : path[2].equals("events") ? events(run, body) : logs(run, body);
+        }
+    }
+
+    private Object events(Run run, byte[] body) {
+        EventBatch batch = ServerJson.MAPPER.readValue(body, EventBatch.class);
+        int size = run.events.size();
+        if (run.fenced || batch.epoch() != run.claimed.epoch()) {
+            return problem(409, Problem.FENCED);
+        }
+        if (batch.firstSeq() > size) {
+            violations.add("a gap: " + batch.firstSeq() + " after " + size);
+            return problem(409, Problem.GAP);
+        }
+        if (batch.firstSeq() + batch.events().size() > size) {
+            if (batch.firstSeq() < size) {
+                violations.add("a batch that is known in part");
+            }
+            run.events.addAll(batch.events());
+            run.batches.add(batch.events().size());
+        }
+        notifyAll();
+        return new EventAnswer(run.events.size(), run.cancel, List.of());
+    }
+
+    private Object logs(Run run, byte[] body) {
+        LogBatch batch = ServerJson.MAPPER.readValue(body, LogBatch.class);
+        if (batch.firstSeq() == run.lines.size()) {
+            run.lines.addAll(batch.lines());
+        }
+        notifyAll();
+        return new LogAnswer(run.lines.size());
+    }
+
+    private synchronized Object agents(String[] path, String method, byte[] body) throws InterruptedException {
+        if (path.length == 1) {
+            sessions.add(ServerJson.MAPPER.readValue(body, NewAgentSession.class));
+            notifyAll();
+            return new AgentSession("session-" + sessions.size(), lease);
+        }
+        if (method.equals("DELETE")) {
+            ended.add(path[1]);
+            notifyAll();
+            return Map.of();
+        }
+        return switch (path[2]) {
+            case "heartbeat" ->
+                new HeartbeatAnswer(runs.values().stream()
+                        .filter(run -> run.cancel != null)
+                        .map(run -> run.claimed.runId())
+                        .toList());
+            case "claims" -> claims(ServerJson.MAPPER.readValue(body, ClaimRequest.class));
+            default -> refused(ServerJson.MAPPER.readValue(body, Refusal.class));
+        };
+    }
+
+    private Object claims(ClaimRequest request) throws InterruptedException {
+        long until = System.nanoTime() + request.waitMillis() * 1_000_000;
+        while (queue.isEmpty() && !away && System.nanoTime() < until) {
+            wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+        }
+        List<ClaimedRun> claimed = new ArrayList<>();
+        while (claimed.size() < request.free() && !queue.isEmpty()) {
+            claimed.add(queue.remove().claimed);
+        }
+        return new Claims(claimed);
+    }
+
+    private Object refused(Refusal refusal) {
+        Run run = runs.get(refusal.runId());
+        if (run != null && run.refused == null) {
+            run.refused = refusal.reason();
+        }
+        notifyAll();
+        return Map.of();
+    }
+
+    private static Problem problem(int status, String type) {
+        return new Problem(type, type, status, "it is " + type, "", List.of(), null);
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+}

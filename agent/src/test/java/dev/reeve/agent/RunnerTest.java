@@ -1,0 +1,222 @@
+package dev.reeve.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.Flow;
+import dev.reeve.Output;
+import dev.reeve.RunOptions;
+import dev.reeve.api.Bundle;
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.Event;
+import dev.reeve.api.EventKind;
+import dev.reeve.engine.ResultStores;
+import dev.reeve.engine.TaskExecutors;
+import dev.reeve.engine.record.StructureHash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One process that carries out runs for a server. */
+final class RunnerTest {
+    private static final AtomicInteger BODIES = new AtomicInteger();
+    private static volatile CountDownLatch began = new CountDownLatch(1);
+
+    @TempDir
+    Path directory;
+
+    private FakeServer server;
+    private Path jar;
+
+    static int first(int n) {
+        BODIES.incrementAndGet();
+        return n + 1;
+    }
+
+    static int second(int n) {
+        BODIES.incrementAndGet();
+        return 2 * n;
+    }
+
+    static int hangs(int n) throws InterruptedException {
+        began.countDown();
+        new CountDownLatch(1).await();
+        return n;
+    }
+
+    private static Flow flow() {
+        return Flow.define("shop", f -> {
+            Output<Integer> n = f.parameter("n", 1);
+            f.task(RunnerTest::second, f.task(RunnerTest::first, n));
+        });
+    }
+
+    private static Flow hanging() {
+        return Flow.define("shop", f -> f.task(RunnerTest::hangs, f.parameter("n", 1)));
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        BODIES.set(0);
+        began = new CountDownLatch(1);
+        server = new FakeServer();
+        jar = Files.writeString(directory.resolve("shop.jar"), "a jar");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private ClaimedRun claimed(Flow flow, Map<String, Object> parameters) throws IOException {
+        return claimed(StructureHash.of(flow.graph()), BundleFiles.sha256(jar), parameters);
+    }
+
+    private ClaimedRun claimed(String structure, String sum, Map<String, Object> parameters) {
+        Bundle bundle = new Bundle(jar.toUri().toString(), sum, "Shop.flow", "here");
+        return new ClaimedRun(
+                "run-1",
+                "a {brace}",
+                1,
+                "key of run-1",
+                "Demo",
+                "shop",
+                1,
+                structure,
+                bundle,
+                parameters,
+                List.of(),
+                null,
+                null,
+                false);
+    }
+
+    private Runner runner(Flow flow) {
+        RunOptions options = RunOptions.DEFAULT
+                .executor(TaskExecutors.threads(2))
+                .checkpointing(true)
+                .results(ResultStores.files(directory.resolve("results")));
+        return new Runner(new RunnerSetup(
+                server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs()));
+    }
+
+    private static String message(FakeServer.Run run) {
+        Event last = run.events.getLast();
+        return last.to() == null ? "" : String.valueOf(last.to().message());
+    }
+
+    @Test
+    void aRunIsCarriedOutAndToldWhole() throws Exception {
+        FakeServer.Run run = server.add(claimed(flow(), Map.of("n", 20)));
+        assertThat(runner(flow()).execute("run-1", "key of run-1")).isTrue();
+        assertThat(run.state()).isEqualTo("Success");
+        assertThat(server.events(run))
+                .filteredOn(event -> event.kind() == EventKind.STATE && event.to() != null && event.node() == 1)
+                .extracting(event -> event.to().name())
+                .containsExactly("Queued", "Running", "Success");
+        assertThat(server.events(run))
+                .filteredOn(event -> event.kind() == EventKind.STORED)
+                .hasSize(2);
+        Event stored = server.events(run).stream()
+                .filter(event -> event.kind() == EventKind.STORED && event.node() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(directory.resolve("results").resolve(String.valueOf(stored.key())))
+                .exists();
+        assertThat(server.violations()).isEmpty();
+        assertThat(BODIES).hasValue(2);
+    }
+
+    @Test
+    void codeThatIsNotWhatWasRegisteredIsNotLoaded() throws Exception {
+        FakeServer.Run run = server.add(claimed(StructureHash.of(flow().graph()), "0".repeat(64), Map.of()));
+        assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
+        assertThat(run.state()).isEqualTo("Crashed");
+        assertThat(message(run)).contains("is not what was registered").contains("register it again");
+    }
+
+    @Test
+    void aFlowOfAnotherStructureDoesNotBegin() throws Exception {
+        FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
+        assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
+        assertThat(run.state()).isEqualTo("Crashed");
+        assertThat(message(run)).contains("not built as it was registered");
+        assertThat(BODIES).hasValue(0);
+    }
+
+    @Test
+    void aParameterThatCannotBeReadIsNamed() throws Exception {
+        FakeServer.Run run = server.add(claimed(flow(), Map.of("n", List.of("x"))));
+        assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
+        assertThat(message(run)).contains("Parameter \"n\" is [\"x\"] and cannot be read as");
+        assertThat(BODIES).hasValue(0);
+    }
+
+    @Test
+    void codeOfAnotherHostIsNotLookedFor() throws Exception {
+        Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sha256(jar), "Shop.flow", "elsewhere");
+        FakeServer.Run run = server.add(new ClaimedRun(
+                "run-1",
+                "n",
+                1,
+                "key of run-1",
+                "Demo",
+                "shop",
+                1,
+                "h",
+                bundle,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                false));
+        assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
+        assertThat(message(run)).contains("on host elsewhere, and this is here");
+    }
+
+    @Test
+    void aRunThatTheServerCancelsEndsCancelled() throws Exception {
+        FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
+        FutureTask<Boolean> running = new FutureTask<>(() -> runner(hanging()).execute("run-1", "key of run-1"));
+        Thread.ofPlatform().start(running);
+        began.await();
+        server.cancel(run, "not wanted"); // told with the answer to the next request, which an idle run makes as well
+        assertThat(running.get()).isFalse();
+        assertThat(run.state()).isEqualTo("Cancelled");
+    }
+
+    @Test
+    void aRunThatIsAnothersNowIsStoppedAndTellsNothingMore() throws Exception {
+        FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
+        FutureTask<Boolean> running = new FutureTask<>(() -> runner(hanging()).execute("run-1", "key of run-1"));
+        Thread.ofPlatform().start(running);
+        began.await();
+        server.await(run, known -> "Running".equals(known.state()));
+        server.fence(run);
+        assertThat(running.get()).isFalse();
+        assertThat(run.state()).isEqualTo("Running");
+    }
+
+    @Test
+    void nothingOfARunBeginsWhileTheServerDoesNotKnowThatItDoes() throws Exception {
+        FakeServer.Run run = server.add(claimed(flow(), Map.of()));
+        Runner runner = runner(flow());
+        server.away(true);
+        FutureTask<Boolean> running =
+                new FutureTask<>(() -> runner.execute(run.claimed, "key of run-1", Lease.unlimited()));
+        Thread.ofPlatform().start(running);
+        server.awaitRequests(3);
+        assertThat(BODIES).hasValue(0);
+        server.away(false);
+        assertThat(running.get()).isTrue();
+        assertThat(server.violations()).isEmpty();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.reeve.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.api.Event;
+import dev.reeve.api.EventBatch;
+import dev.reeve.api.StateJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file that keeps what a run told while the server was away. */
+final class SpoolTest {
+    @TempDir
+    Path directory;
+
+    private static EventBatch batch(long first) {
+        Event event =
+                Event.state(0, -1, Instant.EPOCH, "Running", StateJson.of("Success", "line\nbreak and a \"quote\" ✓"));
+        return new EventBatch(2, first, List.of(event, event));
+    }
+
+    private Path write(int batches) throws IOException {
+        try (Spool spool = Spool.of(directory, "run/../1", 2, "secret")) {
+            for (int i = 0; i < batches; i++) {
+                spool.add(batch(2L * i));
+            }
+        }
+        try (var files = Files.list(directory)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void batchesAreReadAsTheyWereWritten() throws IOException {
+        Path file = write(3);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Spool.Left left = Spool.left(directory).getFirst()) {
+            assertThat(left.heading()).isEqualTo(new Spool.Heading(1, "run/../1", 2, "secret"));
+            assertThat(left.batches()).containsExactly(batch(0), batch(2), batch(4));
+            left.delete();
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aTornTailDoesNotCountWhereverItIsTorn() throws IOException {
+        Path file = write(2);
+        byte[] whole = Files.readAllBytes(file);
+        int second = new String(whole, UTF_8).lastIndexOf('\n', new String(whole, UTF_8).length() - 2) + 1;
+        int start = new String(whole, UTF_8).substring(0, second).getBytes(UTF_8).length;
+        for (int length = start; length < whole.length; length++) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            try (Spool.Left left = Spool.left(directory).getFirst()) {
+                assertThat(left.batches()).containsExactly(batch(0));
+            }
+        }
+    }
+
+    @Test
+    void aFileWithoutAWholeHeadingIsRemoved() throws IOException {
+        Path file = write(1);
+        Files.writeString(file, "{\"format\":1,\"ru");
+        assertThat(Spool.left(directory)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatALivingRunnerWritesToIsLeftAlone() throws IOException {
+        try (Spool spool = Spool.of(directory, "run-1", 1, "secret")) {
+            spool.add(batch(0));
+            assertThat(Spool.left(directory)).isEmpty();
+        }
+        List<Spool.Left> left = Spool.left(directory);
+        assertThat(left).hasSize(1);
+        left.getFirst().close();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.reeve.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a run, as its runner tells it. What a kind has not is null.
+ *
+ * @param node the node's place in the registered structure; -1, with child -1, for the flow run
+ * @param child the index of a mapped child; -1 for the node itself
+ * @param from state: the name of the state before
+ * @param to state: the state now
+ * @param key stored, turned: where the result lies
+ * @param hash stored, turned: its checksum
+ * @param attempt failed, artifact: which attempt, from 1
+ * @param trace failed: the stack trace
+ * @param turn turned: which turn, from 0
+ * @param by answered: who; empty for a run that ended without all of its parts
+ * @param told answered: a text that tells the answer from others
+ * @param artifact artifact: what was kept
+ * @param runId began: the run
+ */
+public record Event(
+        EventKind kind,
+        int node,
+        int child,
+        Instant at,
+        @Nullable String from,
+        @Nullable StateJson to,
+        @Nullable String key,
+        @Nullable String hash,
+        @Nullable Integer attempt,
+        @Nullable String trace,
+        @Nullable Integer turn,
+        @Nullable String by,
+        @Nullable String told,
+        @Nullable ArtifactJson artifact,
+        @Nullable String runId) {
+    public Event {
+        kind = Given.required(kind, "kind");
+        at = Given.required(at, "at");
+        node = Given.atLeast(-1, node, "node");
+        child = Given.atLeast(-1, child, "child");
+        switch (kind) {
+            case STATE -> {
+                from = Given.required(from, "from");
+                to = Given.required(to, "to");
+            }
+            case STORED -> {
+                key = Given.required(key, "key");
+                hash = Given.required(hash, "hash");
+            }
+            case FAILED -> {
+                attempt = Given.required(attempt, "attempt");
+                trace = Given.required(trace, "trace");
+            }
+            case TURNED -> {
+                turn = Given.required(turn, "turn");
+                key = Given.required(key, "key");
+                hash = Given.required(hash, "hash");
+            }
+            case ANSWERED -> {
+                by = Given.text(by);
+                told = Given.required(told, "told");
+            }
+            case ARTIFACT -> {
+                attempt = Given.required(attempt, "attempt");
+                artifact = Given.required(artifact, "artifact");
+            }
+            case BEGAN -> runId = Given.required(runId, "runId");
+        }
+    }
+
+    private static Event plain(EventKind kind, int node, int child, Instant at, Details details) {
+        return new Event(
+                kind,
+                node,
+                child,
+                at,
+                null,
+                null,
+                details.key,
+                details.hash,
+                details.number,
+                details.trace,
+                details.turn,
+                details.by,
+                details.told,
+                null,
+                details.runId);
+    }
+
+    /** A state changed. */
+    public static Event state(int node, int child, Instant at, String from, StateJson to) {
+        return new Event(
+                EventKind.STATE, node, child, at, from, to, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** A result was stored. */
+    public static Event stored(int node, int child, Instant at, String key, String hash) {
+        return plain(EventKind.STORED, node, child, at, new Details().stored(key, hash));
+    }
+
+    /** An attempt failed. */
+    public static Event failed(int node, int child, Instant at, int attempt, String trace) {
+        return plain(EventKind.FAILED, node, child, at, new Details().failed(attempt, trace));
+    }
+
+    /** A loop ended a turn. */
+    public static Event turned(int node, int child, Instant at, int turn, String key, String hash) {
+        return plain(
+                EventKind.TURNED,
+                node,
+                child,
+                at,
+                new Details().stored(key, hash).turned(turn));
+    }
+
+    /** A person answered. */
+    public static Event answered(int node, int child, Instant at, String by, String told) {
+        return plain(EventKind.ANSWERED, node, child, at, new Details().answered(by, told));
+    }
+
+    /** Something was kept for people. */
+    public static Event artifact(int node, int child, Instant at, int attempt, ArtifactJson artifact) {
+        return new Event(
+                EventKind.ARTIFACT,
+                node,
+                child,
+                at,
+                null,
+                null,
+                null,
+                null,
+                attempt,
+                null,
+                null,
+                null,
+                null,
+                artifact,
+                null);
+    }
+
+    /** A task began a flow run. */
+    public static Event began(int node, int child, Instant at, String runId) {
+        return plain(EventKind.BEGAN, node, child, at, new Details().began(runId));
+    }
+
+    /** Names for the components that most kinds leave out. */
+    private static final class Details {
+        private @Nullable String key;
+        private @Nullable String hash;
+        private @Nullable Integer number;
+        private @Nullable String trace;
+        private @Nullable Integer turn;
+        private @Nullable String by;
+        private @Nullable String told;
+        private @Nullable String runId;
+
+        Details stored(String key, String hash) {
+            this.key = key;
+            this.hash = hash;
+            return this;
+        }
+
+        Details failed(int attempt, String trace) {
+            this.number = attempt;
+            this.trace = trace;
+            return this;
+        }
+
+        Details turned(int turn) {
+            this.turn = turn;
+            return this;
+        }
+
+        Details answered(String by, String told) {
+            this.by = by;
+            this.told = told;
+            return this;
+        }
+
+        Details began(String runId) {
+            this.runId = runId;
+            return this;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.reeve.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the server knows it.
+ *
+ * @param epoch how often it was begun; 0: no agent has claimed it yet
+ * @param agent the agent that claimed it last; null: none
+ * @param why why it waits, in a sentence; null if it does not
+ */
+public record FlowRun(
+        String id,
+        String name,
+        String project,
+        String flow,
+        int version,
+        StateJson state,
+        int epoch,
+        Map<String, @Nullable Object> parameters,
+        List<String> labels,
+        Instant createdAt,
+        @Nullable Instant scheduledFor,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable DataInterval interval,
+        @Nullable String agent,
+        @Nullable String why) {
+    public FlowRun {
+        parameters = Given.object(parameters);
+        labels = Given.texts(labels, "labels");
+    }
+}

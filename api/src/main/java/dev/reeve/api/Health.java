@@ -1,0 +1,4 @@
+package dev.reeve.api;
+
+/** How the server does: {@code ok}, or what is wrong. */
+public record Health(String status) {}

@@ -1,0 +1,10 @@
+package dev.reeve.api;
+
+import java.util.List;
+
+/** The lease is renewed. {@code cancel}: runs of the agent that are to be stopped. */
+public record HeartbeatAnswer(List<String> cancel) {
+    public HeartbeatAnswer {
+        cancel = Given.texts(cancel, "cancel");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.reeve.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task run as the server knows it.
+ *
+ * @param node its node's place in the structure
+ * @param child the index of a mapped child; -1 for the node itself
+ */
+public record TaskRun(
+        int node,
+        int child,
+        String task,
+        StateJson state,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {}

@@ -1,0 +1,196 @@
+package dev.reeve.client;
+
+import dev.reeve.api.ApiKey;
+import dev.reeve.api.Cancellation;
+import dev.reeve.api.CreatedKey;
+import dev.reeve.api.Flow;
+import dev.reeve.api.FlowRun;
+import dev.reeve.api.FlowRunCreated;
+import dev.reeve.api.FlowStructure;
+import dev.reeve.api.FlowVersion;
+import dev.reeve.api.HistoryEntry;
+import dev.reeve.api.Logs;
+import dev.reeve.api.Me;
+import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.NewKey;
+import dev.reeve.api.NewProject;
+import dev.reeve.api.NewUser;
+import dev.reeve.api.Page;
+import dev.reeve.api.Project;
+import dev.reeve.api.Registration;
+import dev.reeve.api.TaskRun;
+import dev.reeve.api.User;
+import dev.reeve.api.UserChange;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * A Reeve server as somebody with a key sees it. Thread-safe. Every method throws {@link RefusedException} if the server
+ * refuses, {@link UnavailableException} if it cannot be reached, and waits a minute at most.
+ */
+public final class ReeveClient implements AutoCloseable {
+    private final Connection server;
+
+    private ReeveClient(Connection server) {
+        this.server = server;
+    }
+
+    /**
+     * The server at that address; nothing is sent yet.
+     *
+     * @throws IllegalArgumentException if that is no address of a server
+     */
+    public static ReeveClient at(URI server, String key) {
+        return new ReeveClient(new Connection(server, key));
+    }
+
+    /** Where it is. */
+    public URI server() {
+        return server.server();
+    }
+
+    /** The same server as an agent sees it, with the same key. Closed with this. */
+    public AgentClient agent() {
+        return new AgentClient(server);
+    }
+
+    /** The same server as the runner of a run sees it. Closed with this. */
+    public RunnerClient runner(String runId, String runKey) {
+        return new RunnerClient(server.with(runKey), runId);
+    }
+
+    /** Who this is. */
+    public Me me() throws InterruptedException {
+        return server.get("/me", new TypeReference<>() {});
+    }
+
+    /** Makes a user; for admins. */
+    public User createUser(NewUser user) throws InterruptedException {
+        return server.post("/users", user, new TypeReference<>() {});
+    }
+
+    /** All users, by name; for admins. */
+    public Page<User> users() throws InterruptedException {
+        return server.get("/users", new TypeReference<>() {});
+    }
+
+    /** Changes a user; for admins. */
+    public User changeUser(String id, UserChange change) throws InterruptedException {
+        return server.patch("/users/" + Connection.escaped(id), change, new TypeReference<>() {});
+    }
+
+    /** Makes a key. What it is will not be shown again. */
+    public CreatedKey createKey(NewKey key) throws InterruptedException {
+        return server.post("/keys", key, new TypeReference<>() {});
+    }
+
+    /** One's own keys; for admins all. */
+    public Page<ApiKey> keys() throws InterruptedException {
+        return server.get("/keys", new TypeReference<>() {});
+    }
+
+    /** Makes that key open nothing from now on. */
+    public void revokeKey(String id) throws InterruptedException {
+        server.delete("/keys/" + Connection.escaped(id));
+    }
+
+    /** Makes a project; for admins. */
+    public Project createProject(NewProject project) throws InterruptedException {
+        return server.post("/projects", project, new TypeReference<>() {});
+    }
+
+    /** All projects that the key sees, by name. */
+    public Page<Project> projects() throws InterruptedException {
+        return server.get("/projects", new TypeReference<>() {});
+    }
+
+    /** That project. */
+    public Project project(String name) throws InterruptedException {
+        return server.get("/projects/" + Connection.escaped(name), new TypeReference<>() {});
+    }
+
+    /** Deletes a project that has no flows; for admins. */
+    public void deleteProject(String name) throws InterruptedException {
+        server.delete("/projects/" + Connection.escaped(name));
+    }
+
+    /** Makes a flow known, or a new version of it. */
+    public FlowVersion register(String project, Registration flow) throws InterruptedException {
+        return server.post("/projects/" + Connection.escaped(project) + "/flows", flow, new TypeReference<>() {});
+    }
+
+    /** All flows, by name; null: of all projects. */
+    public Page<Flow> flows(@Nullable String project) throws InterruptedException {
+        return server.get("/flows" + new Query().with("project", project), new TypeReference<>() {});
+    }
+
+    /** That flow at its newest version. */
+    public Flow flow(String flowId) throws InterruptedException {
+        return server.get("/flows/" + Connection.escaped(flowId), new TypeReference<>() {});
+    }
+
+    /** The graph of a version of a flow. */
+    public FlowStructure structure(String flowId, int version) throws InterruptedException {
+        return server.get(
+                "/flows/" + Connection.escaped(flowId) + "/versions/" + version + "/structure",
+                new TypeReference<>() {});
+    }
+
+    /** Asks for a run. */
+    public FlowRunCreated createFlowRun(NewFlowRun run) throws InterruptedException {
+        return server.post("/flow-runs", run, new TypeReference<>() {});
+    }
+
+    /** Runs, newest first. */
+    public Page<FlowRun> flowRuns(RunsQuery which) throws InterruptedException {
+        Query query = new Query()
+                .with("project", which.project())
+                .with("flow", which.flow())
+                .with("state", which.state())
+                .with("limit", which.limit())
+                .with("cursor", which.cursor());
+        return server.get("/flow-runs" + query, new TypeReference<>() {});
+    }
+
+    /** That run. */
+    public FlowRun flowRun(String id) throws InterruptedException {
+        return server.get(run(id), new TypeReference<>() {});
+    }
+
+    /** The task runs of a run, in the order of definition. */
+    public Page<TaskRun> taskRuns(String runId) throws InterruptedException {
+        return server.get(run(runId) + "/task-runs", new TypeReference<>() {});
+    }
+
+    /** All that happened to a run. */
+    public Page<HistoryEntry> history(String runId, @Nullable String cursor) throws InterruptedException {
+        return server.get(run(runId) + "/history" + new Query().with("cursor", cursor), new TypeReference<>() {});
+    }
+
+    /**
+     * Lines of a run's log.
+     *
+     * @param after of the page before; 0 for the first
+     * @param limit at most so many; 1 to 2,000
+     */
+    public Logs logs(String runId, long after, int limit) throws InterruptedException {
+        Query query = new Query().with("after", after).with("limit", limit);
+        return server.get(run(runId) + "/logs" + query, new TypeReference<>() {});
+    }
+
+    /** Asks a run to stop. Returns how it stands; it may go on for a while. */
+    public FlowRun cancel(String runId, String reason) throws InterruptedException {
+        return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
+    }
+
+    private static String run(String id) {
+        return "/flow-runs/" + Connection.escaped(id);
+    }
+
+    /** Ends what goes on, and lets go of the connections. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

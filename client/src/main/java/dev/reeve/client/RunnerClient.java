@@ -1,0 +1,56 @@
+package dev.reeve.client;
+
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.EventAnswer;
+import dev.reeve.api.EventBatch;
+import dev.reeve.api.JournalPage;
+import dev.reeve.api.LogAnswer;
+import dev.reeve.api.LogBatch;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * A Reeve server as the runner of one run sees it, by the key of that run. Thread-safe. Throws as {@link ReeveClient}
+ * does; {@link RefusedException#fenced} says that the run is another's now.
+ */
+public final class RunnerClient implements AutoCloseable {
+    private final Connection server;
+    private final String path;
+
+    RunnerClient(Connection server, String runId) {
+        this.server = server;
+        this.path = "/runs-in-hand/" + Connection.escaped(runId);
+    }
+
+    /** The server at that address, with connections of its own. */
+    public static RunnerClient at(URI server, String runId, String runKey) {
+        return new RunnerClient(new Connection(server, runKey), runId);
+    }
+
+    /** What is to be run. */
+    public ClaimedRun run() throws InterruptedException {
+        return server.get(path, new TypeReference<>() {});
+    }
+
+    /** Tells what happened. Sending a batch again does nothing. */
+    public EventAnswer events(EventBatch batch) throws InterruptedException {
+        return server.post(path + "/events", batch, new TypeReference<>() {});
+    }
+
+    /** Hands lines of the log over. Sending a batch again does nothing. */
+    public LogAnswer logs(LogBatch batch) throws InterruptedException {
+        return server.post(path + "/logs", batch, new TypeReference<>() {});
+    }
+
+    /** What was told in earlier epochs; {@code after} is of the page before, null for the first. */
+    public JournalPage journal(@Nullable String after) throws InterruptedException {
+        return server.get(path + "/journal" + new Query().with("after", after), new TypeReference<>() {});
+    }
+
+    /** Lets go of the connections, those shared with the {@link ReeveClient} that it is of too. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}
