@@ -158,6 +158,12 @@ final class SimRun {
         return seen.values();
     }
 
+    /** The same, if anything was seen of it. */
+    @Nullable
+    Seen known(String id) {
+        return seen.get(id);
+    }
+
     /** What was seen of a flow run. Its identifier says whose task it is: tasks and attempts in turn, with dots. */
     Seen seen(String id) {
         Seen known = seen.get(id);
@@ -352,7 +358,7 @@ final class SimRun {
             earlier = before == null ? earlier : before;
         }
         Seen flowRun = seen(change.runId());
-        flowRun.changes.add(change);
+        flowRun.changed(change);
         reached.state(flowRun, change);
         say(() ->
                 path(change.runId()) + change.taskLabel() + " " + change.from().name() + " -> "
@@ -378,6 +384,11 @@ final class SimRun {
         flowRun.calls.add(call);
         say(() -> call + " begins with " + inputs);
         return call;
+    }
+
+    /** Whether a function goes on, which may have a slot that others wait for. */
+    boolean isBusy() {
+        return occupancy.isBusy();
     }
 
     void end(Call call) {

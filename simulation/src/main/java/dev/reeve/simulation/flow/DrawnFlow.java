@@ -257,14 +257,6 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
                         && (node.inner() == null || node.inner().plain()));
     }
 
-    /** Whether results of some node are found by other runs. */
-    public boolean shares() {
-        return nodes.stream()
-                .anyMatch(node -> node.extras().storing() == Storing.CACHE
-                        || node.extras().storing() == Storing.TARGET
-                        || node.inner() != null && node.inner().shares());
-    }
-
     /** The same flow with other constants. */
     public DrawnFlow flavoured() {
         return new DrawnFlow(nodes.stream().map(DrawnNode::flavoured).toList(), lot, path, given);
