@@ -18,9 +18,13 @@ final class Descents {
     private final ByTaskRun<LiveRun> latest = new ByTaskRun<>();
     /** How many of those that wait only a person can let go on. */
     private int resting;
+    /** How many runs began and have not ended. */
+    private int going;
 
     /** The run of that attempt began. */
     void add(Attempt attempt, LiveRun run) {
+        attempt.launched = true;
+        going++;
         if (latest.size() < REMEMBERED || latest.get(attempt.node(), attempt.child) != null) {
             latest.put(attempt.node(), attempt.child, run);
         }
@@ -66,6 +70,10 @@ final class Descents {
 
     /** The attempt waits no more; false if it did not. */
     boolean ended(Attempt attempt) {
+        if (attempt.launched) {
+            attempt.launched = false;
+            going--;
+        }
         if (!waiting.remove(attempt)) {
             return false;
         }
@@ -80,6 +88,11 @@ final class Descents {
     @Nullable
     Attempt of(int v, int child) {
         return current.get(v, child);
+    }
+
+    /** Whether a run has not ended, of an attempt that nobody waits for any more, too. */
+    boolean any() {
+        return going > 0;
     }
 
     /** Whether a run goes on that does not wait for a person. */
