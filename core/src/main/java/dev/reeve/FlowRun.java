@@ -121,7 +121,9 @@ public sealed class FlowRun permits ResultRun {
     }
 
     /**
-     * Waits until it ended, or can go on only if a person says so.
+     * Waits until it ended and its handlers have been told so, or until it can go on only if a person says so. Its state
+     * may be a finished one a moment before that. One that waits for a person goes on by itself when a time limit ends:
+     * then this waits again.
      *
      * @throws IllegalStateException if a task or handler of this run asks, which would wait for itself
      */

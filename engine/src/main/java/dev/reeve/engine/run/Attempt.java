@@ -63,6 +63,8 @@ final class Attempt extends Work implements TaskContext.Serving {
     boolean abandoned;
     /** Whether it is no longer among the attempts that run; kept by the role's holder. */
     boolean over;
+    /** Whether it is a flow run that has begun and not ended; kept by the role's holder. */
+    boolean launched;
     /** Whether it ended before the role's holder was told that its time was up; kept by the role's holder. */
     boolean early;
 

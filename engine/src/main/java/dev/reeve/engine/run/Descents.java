@@ -21,12 +21,16 @@ final class Descents {
     private final ByTaskRun<Begun> latest = new ByTaskRun<>();
     /** How many of those that wait only a person can let go on. */
     private int resting;
+    /** How many runs began and have not ended. */
+    private int going;
 
     /**
      * The run of that attempt began; false if a later attempt's did before, as this one was given up before it got to
      * begin its own. That one stays the last.
      */
     boolean add(Attempt attempt, LiveRun run) {
+        attempt.launched = true;
+        going++;
         int number = attempt.tries().attempt();
         Begun last = latest.get(attempt.node(), attempt.child);
         if (last != null && last.attempt() > number) {
@@ -82,6 +86,10 @@ final class Descents {
 
     /** The attempt waits no more; false if it did not. */
     boolean ended(Attempt attempt) {
+        if (attempt.launched) {
+            attempt.launched = false;
+            going--;
+        }
         if (!waiting.remove(attempt)) {
             return false;
         }
@@ -96,6 +104,11 @@ final class Descents {
     @Nullable
     Attempt of(int v, int child) {
         return current.get(v, child);
+    }
+
+    /** Whether a run has not ended, of an attempt that nobody waits for any more, too. */
+    boolean any() {
+        return going > 0;
     }
 
     /** Whether a run goes on that does not wait for a person. */

@@ -65,11 +65,20 @@ public final class LiveRun implements ActiveRun {
     @Override
     public RunView await() throws InterruptedException {
         loop.crew().requireOutsider(loop.facts());
+        listen();
         return loop.settling().await();
+    }
+
+    /** A run that rests hears what was told before, by the caller or a clock: that may let it go on. */
+    private void listen() {
+        if (loop.settling().isSettled() && !loop.isOver()) {
+            loop.ask(told -> true);
+        }
     }
 
     @Override
     public CompletionStage<RunView> completion() {
+        listen();
         return loop.settling().completion();
     }
 

@@ -482,6 +482,11 @@ final class Loop implements Runnable {
     /** The run goes on although it may wait for a person. */
     void goesOn(String by) {
         steering.goesOn(run, by);
+        standIn();
+    }
+
+    /** A clock gave the run something to do: in the caller's thread, where the caller may have left. Part of the role. */
+    void standIn() {
         if (executor.inCallersThread()) {
             watching.afterwards(caller::standIn);
         }

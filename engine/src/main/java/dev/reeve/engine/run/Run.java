@@ -166,9 +166,9 @@ final class Run {
         return List.copyOf(flowHistory);
     }
 
-    /** Whether every task run ended. */
+    /** Whether every task run ended, and with it all that closes what a flow run opened that a task was. */
     boolean over() {
-        return open == 0;
+        return open == 0 && !descents.any();
     }
 
     int slots() {
@@ -366,7 +366,7 @@ final class Run {
                 Admission.admit(this, v, child);
             }
         }
-        if (open == 0) {
+        if (over()) {
             finishFlow();
         }
     }

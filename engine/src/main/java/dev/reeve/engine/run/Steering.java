@@ -54,6 +54,7 @@ final class Steering {
                 () -> loop.tell(new Told(told -> {
                     told.flow(new FlowEvent.Expired(limit));
                     stopAll(told, "the run took longer than its deadline of " + Took.words(limit));
+                    loop.standIn(); // for what closes resources, if it waited for a person
                 })));
     }
 

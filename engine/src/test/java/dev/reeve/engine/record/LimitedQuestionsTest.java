@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,7 @@ final class LimitedQuestionsTest {
     @TempDir
     Path directory;
 
+    private final List<FlowRun> runs = new ArrayList<>();
     private SettableTime time = new SettableTime(MORNING);
 
     static List<TaskExecutor> executors() {
@@ -83,6 +86,33 @@ final class LimitedQuestionsTest {
                 .results(ResultStores.files(directory.resolve("results")));
     }
 
+    /** Runs are left to themselves where a process is as good as killed; they are not to outlive the test. */
+    private FlowRun ran(FlowRun run) {
+        runs.add(run);
+        return run;
+    }
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (FlowRun run : runs) {
+            run.cancel("the test is over");
+            ended(run);
+        }
+    }
+
+    private static void ended(FlowRun run) throws InterruptedException {
+        while (!run.state().isFinished()) {
+            run.await();
+        }
+        run.await();
+    }
+
+    /** Moves the clock, and waits until the run has come to rest again. */
+    private FlowRun after(Duration wait, FlowRun run) throws InterruptedException {
+        time.advance(wait);
+        return run.await();
+    }
+
     private static List<String> states(FlowRun run) {
         return run.history().stream().map(entry -> entry.state().name()).toList();
     }
@@ -90,13 +120,11 @@ final class LimitedQuestionsTest {
     @ParameterizedTest
     @MethodSource("executors")
     void theRunIsPausedUntilTheLimitOfTheTaskAndThenGoesOnByItself(TaskExecutor executor) throws InterruptedException {
-        FlowRun run = flow(0).run(options(executor));
+        FlowRun run = ran(flow(0).run(options(executor)));
         assertThat(run.state().name()).isEqualTo("Paused");
         assertThat(run.state().message()).contains("waits for a person: sub/ask");
-        time.advance(Duration.ofHours(1));
-        assertThat(run.await().state().name()).isEqualTo("Paused");
-        time.advance(Duration.ofHours(1));
-        run.await();
+        assertThat(after(Duration.ofHours(1), run).state().name()).isEqualTo("Paused");
+        after(Duration.ofHours(1), run);
         assertThat(run.task("sub").state().name()).isEqualTo("TimedOut");
         assertThat(CALLED).containsExactly("prepared", "told");
         assertThat(states(run)).containsExactly("Pending", "Running", "Paused", "Running", "Success");
@@ -106,7 +134,7 @@ final class LimitedQuestionsTest {
     @ParameterizedTest
     @MethodSource("executors")
     void anAnswerInTimeIsTaken(TaskExecutor executor) throws InterruptedException {
-        FlowRun run = flow(0).run(options(executor));
+        FlowRun run = ran(flow(0).run(options(executor)));
         run.answer("sub/ask", new Approval(true, "", "ada"), "ada");
         run.await();
         time.advance(Duration.ofHours(3));
@@ -117,12 +145,10 @@ final class LimitedQuestionsTest {
     @ParameterizedTest
     @MethodSource("executors")
     void eachAttemptAsksAnewAndPausesTheRunAgain(TaskExecutor executor) throws InterruptedException {
-        FlowRun run = flow(1).run(options(executor));
-        time.advance(Duration.ofHours(2));
-        assertThat(run.await().state().name()).isEqualTo("Paused");
+        FlowRun run = ran(flow(1).run(options(executor)));
+        assertThat(after(Duration.ofHours(2), run).state().name()).isEqualTo("Paused");
         assertThat(CALLED).containsExactly("prepared", "prepared");
-        time.advance(Duration.ofHours(2));
-        run.await();
+        after(Duration.ofHours(2), run);
         assertThat(run.task("sub").state().name()).isEqualTo("TimedOut");
         assertThat(states(run))
                 .containsExactly("Pending", "Running", "Paused", "Running", "Paused", "Running", "Success");
@@ -132,17 +158,37 @@ final class LimitedQuestionsTest {
     @MethodSource("executors")
     void whoElseWaitsForAPersonGoesOnToWait(TaskExecutor executor) throws InterruptedException {
         Flow asks = Flow.define("asks", f -> f.approval("May I?").named("ask"));
-        FlowRun run = Flow.define("both", f -> {
+        FlowRun run = ran(Flow.define("both", f -> {
                     f.subflow(asks).named("short").timeout(Duration.ofHours(2));
                     f.subflow(asks).named("long").timeout(Duration.ofHours(5));
                 })
-                .run(options(executor));
-        time.advance(Duration.ofHours(2));
-        assertThat(run.await().state().message()).isEqualTo("waits for a person: long/ask");
+                .run(options(executor)));
+        assertThat(after(Duration.ofHours(2), run).state().message()).isEqualTo("waits for a person: long/ask");
         assertThat(run.task("short").state().name()).isEqualTo("TimedOut");
-        time.advance(Duration.ofHours(3));
-        run.await();
+        after(Duration.ofHours(3), run);
         assertThat(run.task("long").state().name()).isEqualTo("TimedOut");
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void whatTheFlowRunOpenedIsClosedBeforeTheRunIsOver(TaskExecutor executor) throws InterruptedException {
+        Flow asks = Flow.define(
+                "asks",
+                f -> f.resource(() -> "door")
+                        .named("open")
+                        .closeWith(door -> {
+                            new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS); // a door of some weight
+                            note("closed");
+                        })
+                        .named("close")
+                        .use(door -> f.approval("May I?").named("ask")));
+        FlowRun run =
+                ran(Flow.define("outside", f -> f.subflow(asks).named("sub").timeout(Duration.ofHours(2)))
+                        .run(options(executor)));
+        after(Duration.ofHours(2), run);
+        assertThat(CALLED).containsExactly("closed");
+        assertThat(run.state().name()).isEqualTo("Failed");
+        assertThat(run.task("sub").flowRun().orElseThrow().state().name()).isEqualTo("Cancelled");
     }
 
     /** As if the process had been killed: its records and results at that moment, in another place. */
@@ -168,10 +214,10 @@ final class LimitedQuestionsTest {
     @ParameterizedTest
     @MethodSource("executors")
     void aRunThatIsResumedAfterTheLimitTakesNoAnswerAnyMore(TaskExecutor executor) throws Exception {
-        String id = flow(0).run(options(executor)).id();
+        String id = ran(flow(0).run(options(executor))).id();
         kill();
         time.advance(Duration.ofHours(3));
-        FlowRun run = flow(0).resume(id, options(executor));
+        FlowRun run = ran(flow(0).resume(id, options(executor)));
         run.await();
         assertThat(run.task("sub").state().name()).isEqualTo("TimedOut");
         assertThat(CALLED).containsExactly("prepared", "told");
@@ -182,18 +228,17 @@ final class LimitedQuestionsTest {
     @ParameterizedTest
     @MethodSource("executors")
     void howOftenARunIsResumedBeforeTheLimitDoesNotMoveIt(TaskExecutor executor) throws Exception {
-        String id = flow(0).run(options(executor)).id();
+        String id = ran(flow(0).run(options(executor))).id();
         for (int i = 0; i < 3; i++) {
             kill();
             time.advance(Duration.ofMinutes(30));
-            assertThat(flow(0).resume(id, options(executor)).state().name()).isEqualTo("Paused");
+            assertThat(ran(flow(0).resume(id, options(executor))).state().name())
+                    .isEqualTo("Paused");
         }
         kill();
-        FlowRun last = flow(0).resume(id, options(executor));
-        time.advance(Duration.ofMinutes(29));
-        assertThat(last.await().state().name()).isEqualTo("Paused");
-        time.advance(Duration.ofMinutes(1));
-        last.await();
+        FlowRun last = ran(flow(0).resume(id, options(executor)));
+        assertThat(after(Duration.ofMinutes(29), last).state().name()).isEqualTo("Paused");
+        after(Duration.ofMinutes(1), last);
         assertThat(last.task("sub").state().name()).isEqualTo("TimedOut");
         assertThat(CALLED).containsExactly("prepared", "told");
     }
@@ -201,18 +246,18 @@ final class LimitedQuestionsTest {
     @ParameterizedTest
     @MethodSource("executors")
     void aTaskThatIsAskedForAgainHasAllOfItsTimeAgain(TaskExecutor executor) throws Exception {
-        String id = flow(0).run(options(executor)).id();
+        String id = ran(flow(0).run(options(executor))).id();
         kill();
         time.advance(Duration.ofHours(3));
-        FlowRun again = flow(0).run(options(executor).resuming(Resumption.of(id).from("sub")));
+        FlowRun again =
+                ran(flow(0).run(options(executor).resuming(Resumption.of(id).from("sub"))));
         assertThat(again.state().name()).isEqualTo("Paused");
         assertThat(CALLED).containsExactly("prepared", "prepared");
         kill();
         time.advance(Duration.ofHours(1));
-        FlowRun third = flow(0).resume(id, options(executor));
+        FlowRun third = ran(flow(0).resume(id, options(executor)));
         assertThat(third.state().name()).isEqualTo("Paused");
-        time.advance(Duration.ofHours(1));
-        third.await();
+        after(Duration.ofHours(1), third);
         assertThat(third.task("sub").state().name()).isEqualTo("TimedOut");
     }
 
@@ -241,11 +286,13 @@ final class LimitedQuestionsTest {
         String id = process.inputReader().readLine();
         process.destroyForcibly().waitFor();
         time.advance(Duration.ofMinutes(90));
-        assertThat(flow(0).resume(id, options(TaskExecutors.threads(2))).state().name())
+        assertThat(ran(flow(0).resume(id, options(TaskExecutors.threads(2))))
+                        .state()
+                        .name())
                 .isEqualTo("Paused");
         kill();
         time.advance(Duration.ofMinutes(30));
-        FlowRun run = flow(0).resume(id, options(TaskExecutors.threads(2)));
+        FlowRun run = ran(flow(0).resume(id, options(TaskExecutors.threads(2))));
         run.await();
         assertThat(run.task("sub").state().name()).isEqualTo("TimedOut");
         assertThat(CALLED).as("prepared in the process that was killed").containsExactly("told");
@@ -273,7 +320,7 @@ final class LimitedQuestionsTest {
                     .version("1");
         });
         Flow outside = Flow.define("outside", f -> f.subflow(works).named("sub").timeout(Duration.ofHours(2)));
-        FlowRun first = outside.start(options(TaskExecutors.threads(2)));
+        FlowRun first = ran(outside.start(options(TaskExecutors.threads(2))));
         begun.await();
         while (!isRecorded(first.id() + ".sub.1", "long")) {
             Thread.onSpinWait();
@@ -281,8 +328,7 @@ final class LimitedQuestionsTest {
         kill();
         mayEnd.countDown();
         time.advance(Duration.ofHours(3));
-        FlowRun second = outside.resume(first.id(), options(TaskExecutors.threads(2)));
+        FlowRun second = ran(outside.resume(first.id(), options(TaskExecutors.threads(2))));
         assertThat(second.state().name()).as("it has two hours again").isEqualTo("Paused");
-        first.cancel("its process is gone");
     }
 }
