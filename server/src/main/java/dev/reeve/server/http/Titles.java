@@ -20,6 +20,7 @@ final class Titles {
             case 429 -> "Too many requests";
             case 431 -> "The headers are too long";
             case 503 -> "Not just now";
+            case 505 -> "Not this version of HTTP";
             default -> status < 500 ? "Refused" : "The server failed";
         };
     }
