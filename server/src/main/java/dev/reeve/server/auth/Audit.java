@@ -1,5 +1,6 @@
 package dev.reeve.server.auth;
 
+import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Request;
 import org.jdbi.v3.core.Handle;
 

@@ -1,5 +1,6 @@
 package dev.reeve.server.auth;
 
+import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Credentials;
 import dev.reeve.server.http.Gate;
 import dev.reeve.server.http.ProblemException;

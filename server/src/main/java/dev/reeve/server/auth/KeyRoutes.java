@@ -6,6 +6,7 @@ import dev.reeve.api.NewKey;
 import dev.reeve.api.Page;
 import dev.reeve.api.Role;
 import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;

@@ -5,6 +5,7 @@ import dev.reeve.api.CreatedKey;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.Role;
+import dev.reeve.server.http.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

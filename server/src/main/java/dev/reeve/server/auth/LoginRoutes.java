@@ -5,6 +5,7 @@ import dev.reeve.api.Login;
 import dev.reeve.api.Me;
 import dev.reeve.api.Session;
 import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Credentials;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;

@@ -1,6 +1,6 @@
 package dev.reeve.server.auth;
 
-import dev.reeve.server.auth.Caller.OfRunner;
+import dev.reeve.server.http.Caller.OfRunner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

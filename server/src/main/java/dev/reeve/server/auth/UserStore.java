@@ -4,6 +4,7 @@ import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
 import dev.reeve.api.User;
 import dev.reeve.api.UserChange;
+import dev.reeve.server.http.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -8,7 +8,6 @@ import static dev.reeve.server.http.Access.OPEN;
 import static dev.reeve.server.http.Access.RUNNER;
 import static dev.reeve.server.http.Access.VIEWER;
 
-import dev.reeve.server.auth.Caller;
 import java.util.Map;
 
 /**

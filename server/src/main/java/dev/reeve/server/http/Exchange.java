@@ -1,6 +1,5 @@
 package dev.reeve.server.http;
 
-import dev.reeve.server.auth.Caller;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.TreeSet;

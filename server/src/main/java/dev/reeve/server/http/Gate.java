@@ -1,7 +1,5 @@
 package dev.reeve.server.http;
 
-import dev.reeve.server.auth.Caller;
-
 /** Knows who asks. */
 @FunctionalInterface
 public interface Gate {

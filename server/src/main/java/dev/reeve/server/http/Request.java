@@ -1,6 +1,5 @@
 package dev.reeve.server.http;
 
-import dev.reeve.server.auth.Caller;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.Role;
-import dev.reeve.server.auth.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.reeve.server.auth;
+package dev.reeve.server.http;
 
 import dev.reeve.api.Role;
 import java.util.UUID;
