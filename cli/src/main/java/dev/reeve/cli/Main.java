@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import dev.reeve.api.Role;
 import dev.reeve.cli.runs.DeleteCommand;
 import dev.reeve.cli.runs.DiffCommand;
 import dev.reeve.cli.runs.ListFormat;
@@ -8,6 +9,10 @@ import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
 import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
+import dev.reeve.cli.server.LoginCommand;
+import dev.reeve.cli.server.ProjectCommand;
+import dev.reeve.cli.server.TokenCommand;
+import dev.reeve.cli.server.UserCommand;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.schedule.DayRule;
@@ -48,6 +53,10 @@ public final class Main {
                 .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new LoginCommand(console))
+                .addSubcommand(new ProjectCommand(console))
+                .addSubcommand(new UserCommand(console))
+                .addSubcommand(new TokenCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());
@@ -57,6 +66,7 @@ public final class Main {
                 .registerConverter(OutputFormat.class, new Words<>(OutputFormat.class))
                 .registerConverter(ListFormat.class, new Words<>(ListFormat.class))
                 .registerConverter(DayRule.class, new Words<>(DayRule.class))
+                .registerConverter(Role.class, new Words<>(Role.class))
                 .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))

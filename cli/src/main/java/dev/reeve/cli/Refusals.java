@@ -4,6 +4,7 @@ import dev.reeve.FlowDefinitionException;
 import dev.reeve.ParameterException;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.client.UnavailableException;
 import dev.reeve.engine.answer.RefusedAnswerException;
 import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.parameters.ParameterTextException;
@@ -56,13 +57,15 @@ final class Refusals {
             case ParameterException e -> ExitCode.WRONG_USAGE;
             case FlowDefinitionException e -> ExitCode.WRONG_USAGE;
             case ConfigurationException e -> ExitCode.WRONG_USAGE;
+            case UnavailableException e -> ExitCode.FAILED;
             default -> ExitCode.FAILED;
         };
+        boolean worded = code != ExitCode.FAILED || thrown instanceof UnavailableException;
         Failure failure = Failure.of(thrown);
-        err.println("reeve: " + Shown.cleanLines(code == ExitCode.FAILED ? failure.oneLine() : failure.message()));
+        err.println("reeve: " + Shown.cleanLines(worded ? failure.message() : failure.oneLine()));
         if (verbose) {
             err.println(Shown.cleanLines(failure.stackTrace()));
-        } else if (code == ExitCode.FAILED) {
+        } else if (!worded) {
             err.println("Say --verbose to see where.");
         }
         return code;

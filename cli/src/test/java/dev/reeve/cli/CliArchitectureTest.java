@@ -10,7 +10,7 @@ class CliArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         return HouseRules.of("dev.reeve.cli")
-                .thirdParties("picocli", "org.slf4j", "org.jspecify", "ch.qos.logback", "tools.jackson.core")
+                .thirdParties("picocli", "org.slf4j", "org.jspecify", "ch.qos.logback", "tools.jackson")
                 .tests();
     }
 }

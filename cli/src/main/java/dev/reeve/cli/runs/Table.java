@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under titles, each column as wide as it must be; the last one is cut at the edge of a terminal. */
-final class Table {
+public final class Table {
     private static final String PLAIN = "\u001b[0m";
 
     private final List<List<String>> rows = new ArrayList<>();
     private final int coloured;
 
     /** A table; the column of that index, -1 for none, holds names of states. */
-    Table(int coloured, String... titles) {
+    public Table(int coloured, String... titles) {
         this.coloured = coloured;
         rows.add(List.of(titles));
     }
 
-    void row(String... cells) {
+    /** One more. */
+    public void row(String... cells) {
         List<String> clean = new ArrayList<>(cells.length);
         for (String cell : cells) {
             clean.add(Shown.clean(cell));
@@ -26,7 +27,8 @@ final class Table {
         rows.add(clean);
     }
 
-    List<String> lines(Terminal terminal) {
+    /** As they are printed there, titles first. */
+    public List<String> lines(Terminal terminal) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

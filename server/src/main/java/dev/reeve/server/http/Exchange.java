@@ -1,0 +1,59 @@
+package dev.reeve.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.TreeSet;
+
+/** One route at work: who asks, may they, what is the answer. */
+final class Exchange implements Handler {
+    private final Route route;
+    private final Access access;
+    private final Gate gate;
+
+    Exchange(Route route, Access access, Gate gate) {
+        this.route = route;
+        this.access = access;
+        this.gate = gate;
+    }
+
+    @Override
+    public void handle(Context context) throws InterruptedException {
+        String id = RequestIds.of(context);
+        Caller caller = access == Access.OPEN
+                ? Caller.NOBODY
+                : gate.caller(Credentials.of(context), !route.method().safe());
+        AuthorizationTable.check(access, caller);
+        checkQuery(context);
+        write(context, route.endpoint().answer(new Request(context, route, caller, id)));
+    }
+
+    private void checkQuery(Context context) {
+        for (String name : queryNames(context)) {
+            if (!route.query().contains(name)) {
+                throw ProblemException.invalid(
+                        "",
+                        "The query has \"" + name + "\", which is not known here."
+                                + (route.query().isEmpty()
+                                        ? ""
+                                        : " Known are: " + String.join(", ", new TreeSet<>(route.query())) + "."));
+            }
+        }
+    }
+
+    private static Iterable<String> queryNames(Context context) {
+        try {
+            return context.queryParamMap().keySet();
+        } catch (IllegalArgumentException e) { // a % without two digits
+            throw ProblemException.of(400, "The query cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void write(Context context, Answer answer) {
+        Protection.headers(context);
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        if (answer.body() != null) {
+            context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.reeve.server.http;
+
+/** What a request does. */
+public enum Method {
+    GET,
+    POST,
+    PATCH,
+    DELETE;
+
+    /** Whether it changes nothing. */
+    boolean safe() {
+        return this == GET;
+    }
+}

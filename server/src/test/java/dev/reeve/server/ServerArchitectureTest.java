@@ -1,0 +1,26 @@
+package dev.reeve.server;
+
+import dev.reeve.architecture.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The server knows core and no engine: it never runs a user's code. */
+class ServerArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return HouseRules.of("dev.reeve.server")
+                .thirdParties(
+                        "org.slf4j",
+                        "org.jspecify",
+                        "org.tukaani",
+                        "org.postgresql",
+                        "com.zaxxer.hikari",
+                        "org.flywaydb",
+                        "org.jdbi",
+                        "tools.jackson")
+                .layer("dev.reeve.server.postgres")
+                .layer("dev.reeve.server.database", "dev.reeve.server.postgres")
+                .tests();
+    }
+}
