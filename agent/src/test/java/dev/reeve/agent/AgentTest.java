@@ -75,7 +75,7 @@ final class AgentTest {
 
     private FakeServer.Run queue(String does, Path file) throws IOException {
         String id = "run-" + ++made;
-        Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sha256(jar), does, "here");
+        Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), does, "here");
         return server.queue(new ClaimedRun(
                 id,
                 id,
