@@ -1,5 +1,7 @@
 package dev.reeve.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.reeve.api.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +12,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The code of flows, fetched and checked. Thread-safe. */
 final class BundleFiles {
@@ -36,11 +40,11 @@ final class BundleFiles {
                     + ", and this is " + host + ". Start an agent there, or register the flow from here.");
         }
         Path file = path(bundle.location());
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new UnfitRunException(
                     "Its code is not there any more: " + file + ". Build it again, and register it.");
         }
-        String found = sum(file);
+        String found = known(file);
         if (!found.equals(bundle.sha256())) {
             throw new UnfitRunException("The code at " + file + " is not what was registered: its SHA-256 is " + found
                     + " and not " + bundle.sha256() + ". It was built anew since; register it again.");
@@ -61,15 +65,18 @@ final class BundleFiles {
                 + ", where this release cannot fetch it from: it has to be a file on the agent's host, file:/…");
     }
 
-    private String sum(Path file) {
+    private String known(Path file) {
         try {
+            if (Files.isDirectory(file)) {
+                return sum(file);
+            }
             long size = Files.size(file);
             FileTime changed = Files.getLastModifiedTime(file);
             Summed before = known.get(file);
             if (before != null && before.size() == size && before.changed().equals(changed)) {
                 return before.sha256();
             }
-            String sum = sha256(file);
+            String sum = sum(file);
             known.put(file, new Summed(size, changed, sum));
             return sum;
         } catch (IOException e) {
@@ -77,15 +84,36 @@ final class BundleFiles {
         }
     }
 
-    /** The SHA-256 of a file, as 64 hexadecimal digits. */
-    static String sha256(Path file) throws IOException {
+    /** The checksum of a file, or of all names and files of a directory: 64 hexadecimal digits. */
+    static String sum(Path code) throws IOException {
+        MessageDigest digest = sha256();
+        if (Files.isDirectory(code)) {
+            List<Path> files;
+            try (Stream<Path> all = Files.walk(code)) {
+                files = all.filter(Files::isRegularFile).sorted().toList();
+            }
+            for (Path file : files) {
+                String line = code.relativize(file) + " " + sum(file) + "\n";
+                digest.update(line.getBytes(UTF_8));
+            }
+        } else {
+            add(code, digest);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(Path file, MessageDigest digest) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] part = new byte[1 << 16];
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
                 digest.update(part, 0, count);
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

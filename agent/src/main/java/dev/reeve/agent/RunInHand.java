@@ -75,10 +75,9 @@ final class RunInHand implements Orders {
             well = ended.state().isSuccessful();
         } catch (RuntimeException | LinkageError unfit) {
             crashed(unfit);
-        } finally {
-            setup.logs().end(claimed.runId());
         }
         shipping.join();
+        setup.logs().end(claimed.runId());
         logs.finish(LOGS_GRACE);
         return well;
     }

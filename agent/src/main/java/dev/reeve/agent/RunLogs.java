@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunLogs {
     private final Map<String, Log> logs = new ConcurrentHashMap<>();
+    private volatile Settling settling = runId -> {};
+
+    /** Waits until what a run printed has come here. */
+    @FunctionalInterface
+    interface Settling {
+        void await(String runId) throws InterruptedException;
+    }
 
     private record Log(LogShipping lines, FlowGraph graph) {}
 
@@ -26,8 +33,17 @@ public final class RunLogs {
         logs.put(runId, new Log(lines, graph));
     }
 
-    void end(String runId) {
-        logs.remove(runId);
+    void settling(Settling waits) {
+        settling = waits;
+    }
+
+    /** No more lines come, once those are there that are on their way. */
+    void end(String runId) throws InterruptedException {
+        try {
+            settling.await(runId);
+        } finally {
+            logs.remove(runId);
+        }
     }
 
     /**
@@ -48,10 +64,10 @@ public final class RunLogs {
         return true;
     }
 
-    /** A line that the process wrote, and nobody knows for which run. */
+    /** A line that the process wrote, cut where it was read, and nobody knows for which run. */
     void toAll(Instant at, boolean error, String text) {
-        RunLine line = new RunLine(
-                at, error ? LogLevel.WARN : LogLevel.INFO, -1, -1, error ? "stderr" : "stdout", LogShipping.cut(text));
+        RunLine line =
+                new RunLine(at, error ? LogLevel.WARN : LogLevel.INFO, -1, -1, error ? "stderr" : "stdout", text);
         logs.values().forEach(log -> log.lines().add(line));
     }
 

@@ -93,6 +93,7 @@ final class FakeServer implements AutoCloseable {
     private boolean away;
     private int requests;
     private int lease = 30;
+    private boolean agentsRefused;
 
     FakeServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -133,6 +134,10 @@ final class FakeServer implements AutoCloseable {
 
     synchronized void leaseSeconds(int seconds) {
         lease = seconds;
+    }
+
+    synchronized void refuseAgents() {
+        agentsRefused = true;
     }
 
     synchronized void fence(Run run) {
@@ -256,6 +261,9 @@ final class FakeServer implements AutoCloseable {
     }
 
     private synchronized Object agents(String[] path, String method, byte[] body) throws InterruptedException {
+        if (agentsRefused) {
+            return problem(401, "key");
+        }
         if (path.length == 1) {
             sessions.add(ServerJson.MAPPER.readValue(body, NewAgentSession.class));
             notifyAll();

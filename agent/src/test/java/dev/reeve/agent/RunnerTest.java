@@ -77,7 +77,7 @@ final class RunnerTest {
     }
 
     private ClaimedRun claimed(Flow flow, Map<String, Object> parameters) throws IOException {
-        return claimed(StructureHash.of(flow.graph()), BundleFiles.sha256(jar), parameters);
+        return claimed(StructureHash.of(flow.graph()), BundleFiles.sum(jar), parameters);
     }
 
     private ClaimedRun claimed(String structure, String sum, Map<String, Object> parameters) {
@@ -162,7 +162,7 @@ final class RunnerTest {
 
     @Test
     void codeOfAnotherHostIsNotLookedFor() throws Exception {
-        Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sha256(jar), "Shop.flow", "elsewhere");
+        Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), "Shop.flow", "elsewhere");
         FakeServer.Run run = server.add(new ClaimedRun(
                 "run-1",
                 "n",

@@ -1,0 +1,268 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.AgentSession;
+import dev.reeve.api.ClaimRequest;
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.HeartbeatAnswer;
+import dev.reeve.api.NewAgentSession;
+import dev.reeve.api.Refusal;
+import dev.reeve.client.AgentClient;
+import dev.reeve.client.ReeveClient;
+import dev.reeve.client.RefusedException;
+import dev.reeve.client.UnavailableException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims runs from a server and hands them to runner processes, which it keeps and watches over. Never loads user code.
+ * Goes on while the server is away. Thread-safe.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final long LONGEST_CLAIM = 5_000;
+
+    private final AgentOptions options;
+    private final ReeveClient client;
+    private final AgentClient server;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("reeve-agent-clock").factory());
+    private final Fleet fleet;
+    private final LeftSpools spools;
+    private final BlockingQueue<Work> reports = new LinkedBlockingQueue<>();
+    private final Pauses pauses = Pauses.USUAL;
+    private volatile AgentSession session = new AgentSession("", 1);
+    private final CountDownLatch claimed = new CountDownLatch(1);
+    private volatile boolean draining;
+    private volatile boolean away;
+
+    /** Something to tell the server, as often as it takes. */
+    private interface Work {
+        void tell() throws InterruptedException;
+    }
+
+    private Agent(AgentOptions options, RunnerCommand command) {
+        this.options = options;
+        this.client = ReeveClient.at(options.server(), options.key());
+        this.server = client.agent();
+        this.spools = new LeftSpools(options.server(), options.spool());
+        this.fleet = new Fleet(command, options.runners(), clock, this::crashed);
+    }
+
+    /**
+     * Starts one, once the server knows it. Waits for a server that is away.
+     *
+     * @throws RefusedException if the server does not want it, as with a wrong key
+     */
+    public static Agent start(AgentOptions options, RunnerCommand command) throws InterruptedException {
+        Agent agent = new Agent(options, command);
+        try {
+            agent.begin();
+        } catch (RuntimeException | InterruptedException e) {
+            agent.close();
+            throw e;
+        }
+        return agent;
+    }
+
+    private void begin() throws InterruptedException {
+        renew("");
+        reports.add(spools::deliver);
+        daemon("heart", this::beat);
+        daemon("reports", this::report);
+        daemon("claims", this::claim);
+    }
+
+    private static void daemon(String name, Work work) {
+        Thread.ofPlatform().daemon().name("reeve-agent-" + name).start(() -> {
+            try {
+                work.tell();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Makes another session of one that lapsed. */
+    private synchronized void renew(String lapsed) throws InterruptedException {
+        if (!session.sessionId().equals(lapsed)) {
+            return; // the other thread did
+        }
+        NewAgentSession asked = new NewAgentSession(
+                options.name(), options.host(), options.labels(), options.slots(), options.version());
+        for (int failures = 1; ; failures++) {
+            try {
+                long before = System.nanoTime();
+                session = server.begin(asked);
+                renewed(before);
+                return;
+            } catch (UnavailableException e) {
+                away(e);
+                TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
+            }
+        }
+    }
+
+    /** From when it was asked on: the server may have counted from then. */
+    private void renewed(long asked) {
+        if (away) {
+            away = false;
+            LOG.info("the server at {} answers", options.server());
+            reports.add(spools::deliver);
+        }
+        fleet.lease(asked + Duration.ofSeconds(session.leaseSeconds()).toNanos());
+    }
+
+    private void away(UnavailableException e) {
+        if (!away) {
+            away = true;
+            LOG.warn("the server at {} does not answer, and is asked again: {}", options.server(), e.getMessage());
+        }
+    }
+
+    private void beat() throws InterruptedException {
+        while (!clock.isShutdown()) {
+            AgentSession mine = session;
+            TimeUnit.MILLISECONDS.sleep(away ? 1_000 : Math.max(300, mine.leaseSeconds() * 1_000L / 3));
+            try {
+                long asked = System.nanoTime();
+                HeartbeatAnswer answer = server.heartbeat(mine.sessionId());
+                renewed(asked);
+                answer.cancel().forEach(run -> fleet.cancel(run, "cancelled on the server"));
+            } catch (UnavailableException e) {
+                away(e);
+            } catch (RefusedException lapsed) {
+                lapsed(mine, lapsed);
+            }
+        }
+    }
+
+    private void lapsed(AgentSession mine, RefusedException refused) throws InterruptedException {
+        if (draining) {
+            return;
+        }
+        LOG.warn("the agent's session is over, and another begins: {}", refused.getMessage());
+        try {
+            renew(mine.sessionId());
+        } catch (RefusedException e) { // perhaps its key was revoked; it may be given back
+            LOG.error("the server does not take this agent any more: {}", e.getMessage());
+            TimeUnit.SECONDS.sleep(5);
+        }
+    }
+
+    private void claim() throws InterruptedException {
+        try {
+            claims();
+        } finally {
+            claimed.countDown();
+        }
+    }
+
+    private void claims() throws InterruptedException {
+        while (!draining) {
+            int free = options.slots() - fleet.awaitFewer(options.slots(), 1_000);
+            if (free <= 0 || draining) {
+                continue;
+            }
+            AgentSession mine = session;
+            try {
+                for (ClaimedRun run : server.claim(mine.sessionId(), new ClaimRequest(free, LONGEST_CLAIM))
+                        .runs()) {
+                    LOG.info("run {} of flow \"{}\" begins", run.runId(), run.flow());
+                    fleet.begin(run);
+                }
+            } catch (UnavailableException e) {
+                away(e);
+                TimeUnit.MILLISECONDS.sleep(500);
+            } catch (RefusedException lapsed) {
+                lapsed(mine, lapsed);
+            }
+        }
+    }
+
+    /** What the dead runner told counts, so it is delivered before. */
+    private void crashed(ClaimedRun run, String cause) {
+        reports.add(() -> {
+            spools.deliver();
+            try {
+                server.refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), cause));
+            } catch (RefusedException over) { // its end was told before the process ended
+                LOG.debug("run {} is over: {}", run.runId(), over.getMessage());
+            }
+        });
+    }
+
+    private void report() throws InterruptedException {
+        while (true) {
+            Work work = reports.take();
+            for (int failures = 1; failures > 0; failures++) {
+                try {
+                    work.tell();
+                    failures = -1;
+                } catch (UnavailableException e) {
+                    away(e);
+                    TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
+                } catch (RefusedException e) {
+                    LOG.warn("the server did not want to know: {}", e.getMessage());
+                    failures = -1;
+                }
+            }
+        }
+    }
+
+    /**
+     * Takes no more runs, lets those that it has end, and says goodbye.
+     *
+     * @param most how long it waits for them
+     * @return whether all ended
+     */
+    public boolean drain(Duration most) throws InterruptedException {
+        draining = true;
+        long until = System.nanoTime() + most.toNanos();
+        if (!claimed.await(most.toNanos(), TimeUnit.NANOSECONDS)) { // else a run may come yet
+            return false;
+        }
+        fleet.retire();
+        boolean all = fleet.awaitFewer(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) == 0;
+        try {
+            if (all) {
+                awaitReports();
+                server.end(session.sessionId());
+            }
+        } catch (UnavailableException | RefusedException e) { // the session lapses by itself
+            LOG.debug("the server is not told that the agent goes: {}", e.getMessage());
+        }
+        return all;
+    }
+
+    private void awaitReports() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        reports.add(told::countDown);
+        boolean done = told.await(5, TimeUnit.SECONDS);
+        LOG.debug("all was told: {}", done);
+    }
+
+    /** How many runs it has. */
+    public int runs() {
+        return fleet.inHand();
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** Ends its runner processes at once. What they had in hand crashes when the lease has lapsed. */
+    @Override
+    public void close() {
+        draining = true;
+        clock.shutdownNow();
+        fleet.kill("the agent was stopped");
+        client.close();
+    }
+}

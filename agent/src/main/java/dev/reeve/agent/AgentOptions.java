@@ -1,0 +1,53 @@
+package dev.reeve.agent;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How an agent works. Immutable.
+ *
+ * @param server where the server is
+ * @param key the agent's key
+ * @param name for people
+ * @param host the name of this computer
+ * @param labels runs whose labels are all among these may come
+ * @param slots how many runs at once
+ * @param spool the directory for what runs tell while the server is away
+ * @param version the release of Reeve
+ * @param runners how runner processes are kept
+ */
+public record AgentOptions(
+        URI server,
+        String key,
+        String name,
+        String host,
+        List<String> labels,
+        int slots,
+        Path spool,
+        String version,
+        Runners runners) {
+    public AgentOptions {
+        labels = List.copyOf(labels);
+    }
+
+    /**
+     * How runner processes are kept.
+     *
+     * @param fresh whether each run has a process of its own
+     * @param runsAtOnce how many runs a process has in hand at most
+     * @param idle how long a process without a run is kept
+     * @param grace how long a run that is to stop may take before its process is killed
+     */
+    public record Runners(boolean fresh, int runsAtOnce, Duration idle, Duration grace) {
+        /** Warm, 8 runs at once, kept for 5 minutes, killed 40 seconds after a run was to stop. */
+        public static final Runners USUAL = new Runners(false, 8, Duration.ofMinutes(5), Duration.ofSeconds(40));
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "agent " + name + " of " + server + ", labels " + labels + ", " + slots + " slots";
+    }
+}

@@ -1,0 +1,165 @@
+package dev.reeve.agent;
+
+import dev.reeve.api.ClaimedRun;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The runner processes of an agent, and which run is in which. Thread-safe. */
+final class Fleet implements RunnerProcess.Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final RunnerCommand command;
+    private final AgentOptions.Runners options;
+    private final ScheduledExecutorService clock;
+    private final BiConsumer<ClaimedRun, String> crashed;
+    private final List<RunnerProcess> runners = new ArrayList<>();
+    private final Set<String> cancelling = new HashSet<>();
+    private int inHand;
+    private long lease;
+
+    /** {@code crashed} is told of each run that had not ended when its process did, and why. */
+    Fleet(
+            RunnerCommand command,
+            AgentOptions.Runners options,
+            ScheduledExecutorService clock,
+            BiConsumer<ClaimedRun, String> crashed) {
+        this.command = command;
+        this.options = options;
+        this.clock = clock;
+        this.crashed = crashed;
+        clock.scheduleWithFixedDelay(this::sweep, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /** Hands a run to a process that has its code and room, else to a new one. */
+    void begin(ClaimedRun run) {
+        try {
+            synchronized (this) {
+                inHand++;
+                hand(run);
+            }
+        } catch (IOException | RuntimeException refused) {
+            LOG.warn("no runner process can be started for run {}: {}", run.runId(), refused.toString());
+            over(run);
+            crashed.accept(run, "no runner process can be started: " + refused.getMessage());
+        }
+    }
+
+    private void hand(ClaimedRun run) throws IOException {
+        String bundle = run.bundle().sha256() + " " + run.bundle().location();
+        if (!options.fresh()) {
+            for (RunnerProcess runner : runners) {
+                if (runner.bundle().equals(bundle) && runner.take(run, options.runsAtOnce())) {
+                    return;
+                }
+            }
+        }
+        RunnerProcess started = RunnerProcess.start(command.of(run), bundle, this);
+        LOG.info("runner process {} begins, for flow \"{}\"", started.pid(), run.flow());
+        started.lease(lease);
+        runners.add(started);
+        started.take(run, 1);
+        if (options.fresh()) {
+            started.retire();
+        }
+    }
+
+    /** The agent's runs are its own until then. */
+    synchronized void lease(long nanoTime) {
+        lease = nanoTime;
+        runners.forEach(runner -> runner.lease(nanoTime));
+    }
+
+    /** A run is to stop; its process is killed if that takes too long. */
+    synchronized void cancel(String runId, String reason) {
+        for (RunnerProcess runner : runners) {
+            if (runner.has(runId) && cancelling.add(runId)) {
+                runner.cancel(runId, reason);
+                long grace = options.grace().toNanos();
+                clock.schedule(() -> killed(runner, runId), grace, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void killed(RunnerProcess runner, String runId) {
+        if (runner.has(runId)) {
+            LOG.warn("run {} did not stop, so its runner process {} is killed", runId, runner.pid());
+            runner.kill("run " + runId + " was to stop and did not within " + options.grace());
+        }
+    }
+
+    private synchronized void sweep() {
+        for (RunnerProcess runner : runners) {
+            if (runner.idleFor(options.idle().toNanos())) {
+                runner.retire();
+            }
+        }
+    }
+
+    /** How many runs are in hand. */
+    synchronized int inHand() {
+        return inHand;
+    }
+
+    /** Waits until fewer are in hand, so long at most; returns how many are. */
+    synchronized int awaitFewer(int than, long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long left = millis;
+        while (inHand >= than && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        }
+        return inHand;
+    }
+
+    private synchronized void over(ClaimedRun run) {
+        inHand--;
+        cancelling.remove(run.runId());
+        notifyAll();
+    }
+
+    @Override
+    public void ended(RunnerProcess runner, ClaimedRun run) {
+        synchronized (this) {
+            if (cancelling.contains(run.runId())) { // threads of it may have been left behind
+                runner.retire();
+            }
+        }
+        over(run);
+    }
+
+    @Override
+    public void died(RunnerProcess runner, List<ClaimedRun> unfinished, String cause) {
+        synchronized (this) {
+            runners.remove(runner);
+        }
+        LOG.info("runner process {} has ended", runner.pid());
+        for (ClaimedRun run : unfinished) {
+            LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), cause);
+            crashed.accept(run, cause);
+            over(run);
+        }
+    }
+
+    /** No process takes another run; each ends with its last. */
+    synchronized void retire() {
+        runners.forEach(RunnerProcess::retire);
+    }
+
+    /** Ends all processes at once. */
+    synchronized void kill(String why) {
+        runners.forEach(runner -> runner.kill(why));
+    }
+
+    /** The process identifiers, for tests. */
+    synchronized List<Long> pids() {
+        return runners.stream().map(RunnerProcess::pid).toList();
+    }
+}

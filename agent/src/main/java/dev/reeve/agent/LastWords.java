@@ -1,0 +1,42 @@
+package dev.reeve.agent;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The last lines that a process printed, for whoever wants to know why it ended. Thread-safe. */
+final class LastWords {
+    private static final int MOST = 12;
+    private static final int LONGEST = 500;
+
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    synchronized void add(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        lines.add(line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
+        if (lines.size() > MOST) {
+            lines.remove();
+        }
+    }
+
+    private synchronized String text() {
+        return String.join("\n", lines);
+    }
+
+    /** Why a process ended with that exit code, in words. */
+    String cause(int code, String killed) {
+        String text = text();
+        String how;
+        if (!killed.isEmpty()) {
+            how = "its runner process was killed: " + killed;
+        } else if (text.contains("java.lang.OutOfMemoryError")) {
+            how = "its runner process ran out of memory and ended with exit code " + code;
+        } else if (code > 128) {
+            how = "its runner process was ended by signal " + (code - 128);
+        } else {
+            how = "its runner process ended with exit code " + code + ", as by System.exit";
+        }
+        return text.isEmpty() ? how : how + ". Its last words:\n" + text;
+    }
+}

@@ -1,0 +1,247 @@
+package dev.reeve.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reeve.api.Bundle;
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.client.RefusedException;
+import dev.reeve.engine.record.StructureHash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent with real runner processes. */
+final class AgentTest {
+    @TempDir
+    Path directory;
+
+    private FakeServer server;
+    private Path jar;
+    private Agent agent;
+    private int made;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        server = new FakeServer();
+        server.leaseSeconds(3);
+        jar = Files.writeString(directory.resolve("shop.jar"), "a jar");
+    }
+
+    @AfterEach
+    void close() {
+        if (agent != null) {
+            agent.close();
+        }
+        server.close();
+    }
+
+    private void start(int slots, AgentOptions.Runners runners) throws InterruptedException {
+        AgentOptions options = new AgentOptions(
+                server.address(), "agent key", "agent", "here", List.of("eu"), slots, spool(), "test", runners);
+        agent = Agent.start(options, this::command);
+    }
+
+    private void start() throws InterruptedException {
+        start(4, new AgentOptions.Runners(false, 4, Duration.ofMinutes(5), Duration.ofMillis(500)));
+    }
+
+    private Path spool() {
+        return directory.resolve("spool");
+    }
+
+    private ProcessBuilder command(ClaimedRun first) {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunnerMain.class.getName(),
+                server.address().toString(),
+                spool().toString());
+    }
+
+    private FakeServer.Run queue(String does, Path file) throws IOException {
+        String id = "run-" + ++made;
+        Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), does, "here");
+        return server.queue(new ClaimedRun(
+                id,
+                id,
+                1,
+                "key of " + id,
+                "Demo",
+                does,
+                1,
+                StructureHash.of(RunnerMain.flow(does).graph()),
+                bundle,
+                Map.of("file", file.toString()),
+                List.of(),
+                null,
+                null,
+                false));
+    }
+
+    private FakeServer.Run queue(String does) throws IOException {
+        return queue(does, directory.resolve(does));
+    }
+
+    private void awaitState(FakeServer.Run run, String state) throws InterruptedException {
+        server.await(run, known -> state.equals(known.state()));
+    }
+
+    private void awaitCrash(FakeServer.Run run) throws InterruptedException {
+        server.await(run, known -> known.refused != null);
+    }
+
+    private static void awaitFile(Path file) {
+        while (!Files.exists(file)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void runsOfOneBundleAreCarriedOutByOneWarmProcess() throws Exception {
+        start();
+        List<FakeServer.Run> runs = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            runs.add(queue("add"));
+        }
+        for (FakeServer.Run run : runs) {
+            awaitState(run, "Success");
+        }
+        assertThat(agent.fleet().pids()).hasSizeLessThanOrEqualTo(2).isNotEmpty();
+        assertThat(server.violations()).isEmpty();
+        assertThat(server.sessions().getFirst().labels()).containsExactly("eu");
+    }
+
+    @Test
+    void aRunThatIsToBeAloneHasAProcessOfItsOwn() throws Exception {
+        start(2, new AgentOptions.Runners(true, 4, Duration.ofMinutes(5), Duration.ofSeconds(1)));
+        Path go = directory.resolve("go");
+        FakeServer.Run one = queue("wait", go);
+        FakeServer.Run two = queue("wait", go);
+        awaitState(one, "Running");
+        awaitState(two, "Running");
+        assertThat(agent.fleet().pids()).hasSize(2);
+        Files.writeString(go, "go");
+        awaitState(one, "Success");
+        awaitState(two, "Success");
+    }
+
+    @Test
+    void aTaskThatEndsTheProcessCrashesItsRunWithTheCause() throws Exception {
+        start();
+        FakeServer.Run run = queue("exit");
+        awaitCrash(run);
+        assertThat(run.refused).contains("exit code 3").contains("the task goes now");
+        FakeServer.Run next = queue("add");
+        awaitState(next, "Success");
+    }
+
+    @Test
+    void aProcessWithoutMemoryCrashesItsRunWithTheCause() throws Exception {
+        start();
+        FakeServer.Run run = queue("fill");
+        awaitCrash(run);
+        assertThat(run.refused).contains("ran out of memory").contains("OutOfMemoryError");
+    }
+
+    @Test
+    void aKilledProcessCrashesAllItsRunsWithTheCause() throws Exception {
+        start();
+        FakeServer.Run one = queue("wait");
+        awaitFile(directory.resolve("wait.begun"));
+        ProcessHandle.of(agent.fleet().pids().getFirst()).orElseThrow().destroyForcibly();
+        awaitCrash(one);
+        assertThat(one.refused).contains("signal 9");
+    }
+
+    @Test
+    void aRunThatTakesNoNoticeOfItsCancellationIsKilledAfterTheGracePeriod() throws Exception {
+        start();
+        FakeServer.Run run = queue("hang");
+        awaitFile(directory.resolve("hang"));
+        server.cancel(run, "enough");
+        awaitCrash(run);
+        assertThat(run.refused).contains("was killed").contains("did not within");
+    }
+
+    @Test
+    void whatTheProcessPrintsIsInTheLogOfItsRunAndALineTooLongIsCut() throws Exception {
+        start();
+        FakeServer.Run run = queue("print");
+        awaitState(run, "Success");
+        server.await(run, known -> known.lines.size() >= 3);
+        assertThat(server.lines(run)).contains("printed", "complained");
+        assertThat(server.lines(run))
+                .filteredOn(line -> line.startsWith("xxx"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(70_000).contains("10000000 bytes"));
+    }
+
+    @Test
+    void whatADeadRunnerToldWhileTheServerWasAwayIsDeliveredWhenItIsBack() throws Exception {
+        start();
+        Path go = directory.resolve("go");
+        FakeServer.Run run = queue("wait", go);
+        awaitState(run, "Running");
+        awaitFile(directory.resolve("go.begun"));
+        server.away(true);
+        Files.writeString(go, "go"); // the run ends, and can tell nobody
+        while (!spooled().contains("all reference tasks succeeded")) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        ProcessHandle.of(agent.fleet().pids().getFirst()).orElseThrow().destroyForcibly();
+        server.away(false);
+        awaitState(run, "Success");
+        assertThat(server.violations()).isEmpty();
+    }
+
+    private String spooled() throws IOException {
+        if (!Files.isDirectory(spool())) {
+            return "";
+        }
+        try (var files = Files.list(spool())) {
+            Path file = files.findFirst().orElse(null);
+            return file == null ? "" : Files.readString(file);
+        }
+    }
+
+    @Test
+    void aDrainedAgentLetsItsRunsEndAndSaysGoodbye() throws Exception {
+        start();
+        Path go = directory.resolve("go");
+        FakeServer.Run run = queue("wait", go);
+        awaitState(run, "Running");
+        long pid = agent.fleet().pids().getFirst();
+        Thread.ofPlatform().start(() -> {
+            awaitFile(directory.resolve("go.begun"));
+            try {
+                Files.writeString(go, "go");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        assertThat(agent.drain(Duration.ofSeconds(60))).isTrue();
+        assertThat(run.state()).isEqualTo("Success");
+        assertThat(server.ended()).containsExactly("session-1");
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+    }
+
+    @Test
+    void anAgentWhoseKeyIsWrongDoesNotStart() throws Exception {
+        server.refuseAgents();
+        assertThatThrownBy(this::start).isInstanceOf(RefusedException.class);
+    }
+}
