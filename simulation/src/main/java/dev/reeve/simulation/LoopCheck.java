@@ -37,8 +37,8 @@ final class LoopCheck {
     }
 
     /**
-     * Checks that a loop that goes on repeats no turn that was recorded. All before it is as it was, and the end of the
-     * earlier run was told.
+     * Checks that a loop that goes on, as it did not end well, repeats no turn that was recorded. All before it is as it
+     * was, and the end of the earlier run was told.
      */
     static void repeats(Seen seen, Seen earlier, DrawnNode node) {
         List<Call> calls = seen.calls(node, -1);

@@ -53,23 +53,34 @@ final class Made {
             }
         }
         String label = Call.label(node.name(), child);
+        if (node.kind() == Kind.APPROVAL) {
+            return lastAnswer(seen, label);
+        }
         for (Seen known = seen; known != null; known = known.earlier) {
             if (node.kind().launches() && known.attempts(label) > 0) {
                 Seen inside = known.run.seen(known.runId + "." + label + "." + known.attempts(label));
                 DrawnNode end = node.block().last();
                 return last(inside, end, -1, lastState(inside, end.name()));
             }
-            if (node.kind() == Kind.APPROVAL && !known.answers(label).isEmpty()) {
-                return known.answers(label).stream()
-                        .filter(answer -> answer.taken)
-                        .findFirst()
-                        .orElse(known.answers(label).getFirst())
-                        .value;
-            }
             for (Call call : known.calls.reversed()) {
                 if (call.ending == Call.Ending.RETURNED && call.label().equals(label)) {
                     return call.value;
                 }
+            }
+        }
+        return null;
+    }
+
+    /** The answer that an approval took in the process that saw it go on, or else in the last that heard one. */
+    private static @Nullable Object lastAnswer(Seen seen, String label) {
+        for (Seen known = seen; known != null; known = known.earlier) {
+            if (People.wentOn(known, label) && !known.answers(label).isEmpty()) {
+                return known.run.people().answered(known, label);
+            }
+        }
+        for (Seen known = seen; known != null; known = known.earlier) {
+            if (!known.answers(label).isEmpty()) {
+                return known.run.people().answered(known, label);
             }
         }
         return null;

@@ -39,6 +39,10 @@ final class Occupancy {
         }
     }
 
+    boolean isBusy() {
+        return !open.isEmpty();
+    }
+
     void end(Call call) {
         open.remove(call);
     }

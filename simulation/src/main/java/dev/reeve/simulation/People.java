@@ -77,6 +77,11 @@ final class People {
                 : answers(path).getFirst().value;
     }
 
+    /** Whether a task run was seen to wait no more. */
+    static boolean wentOn(Seen seen, String label) {
+        return leftAt(seen, label).isBefore(Instant.MAX);
+    }
+
     /** When a task run waited no more; the end of time if it does. */
     private static Instant leftAt(Seen seen, String label) {
         return seen.changes.stream()
@@ -128,11 +133,11 @@ final class People {
 
     private void say(Seen seen, DrawnNode node, String label, ActiveRun started) {
         boolean plain = run.plain();
-        String by = alike() ? ADA : "person" + ++said;
+        String by = plain ? ADA : "person" + ++said;
         Object value = node.kind() == Kind.APPROVAL
                 ? Lots.answer(seen.drawn.lot(), node.index(), by)
                 : plain || world.draw(3) == 0 ? null : "answer " + by;
-        boolean lets = node.kind() != Kind.APPROVAL && value == null || !alike() && world.draw(8) == 0;
+        boolean lets = node.kind() != Kind.APPROVAL && value == null || !plain && world.draw(8) == 0;
         Object given = lets && node.kind() == Kind.APPROVAL ? new Approval(true, "", by) : lets ? null : value;
         Answer answer = new Answer(given);
         String path = run.path(seen.runId) + label;
@@ -152,14 +157,6 @@ final class People {
             reached.fault("answer refused");
             run.say(() -> path + " no longer waits: " + refused.getMessage());
         }
-    }
-
-    /**
-     * Whether all give the same answer: what is drawn is to be what the model says, and a cached or published result that
-     * was made of another answer is found again where it should not be.
-     */
-    private boolean alike() {
-        return run.plain() || run.drawn.shares();
     }
 
     /** Somebody looks what waits for a person in a run that goes on: what waited before does not say so again. */

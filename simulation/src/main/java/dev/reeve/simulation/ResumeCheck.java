@@ -80,7 +80,7 @@ final class ResumeCheck {
             if (depends.contains(node.index()) || isAsked(node)) {
                 continue;
             }
-            if (node.kind() == Kind.LOOP) {
+            if (node.kind() == Kind.LOOP && !endedWell(node)) { // else how far it got is forgotten
                 LoopCheck.repeats(seen, earlier, node);
             } else if (node.kind().launches()) {
                 inside(node);

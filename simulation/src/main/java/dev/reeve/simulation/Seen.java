@@ -31,6 +31,7 @@ final class Seen {
 
     final List<Call> calls = new ArrayList<>();
     final List<StateChange> changes = new ArrayList<>();
+    private final Map<String, State> states = new HashMap<>();
     private final Roles roles;
     private final Map<String, DrawnNode> nodes = new HashMap<>();
 
@@ -43,6 +44,17 @@ final class Seen {
         this.limited = limited;
         this.roles = new Roles(drawn);
         drawn.nodes().forEach(node -> nodes.put(name(node), node));
+    }
+
+    /** A state changed. */
+    void changed(StateChange change) {
+        changes.add(change);
+        states.put(change.taskLabel(), change.to());
+    }
+
+    /** How task runs stand that changed, by their labels; the flow run has the empty one. */
+    Map<String, State> states() {
+        return states;
     }
 
     /** The name of a node in the flow: merges are not named by us. */

@@ -26,6 +26,16 @@ final class SimMachine implements Machine {
     }
 
     @Override
+    public void aside(Runnable work) {
+        process.start("aside", work);
+    }
+
+    @Override
+    public void standIn(Runnable work) {
+        process.start("stand-in", work);
+    }
+
+    @Override
     public RandomGenerator randomness() {
         return random;
     }

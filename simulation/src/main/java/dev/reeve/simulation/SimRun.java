@@ -158,6 +158,12 @@ final class SimRun {
         return seen.values();
     }
 
+    /** The same, if anything was seen of it. */
+    @Nullable
+    Seen known(String id) {
+        return seen.get(id);
+    }
+
     /** What was seen of a flow run. Its identifier says whose task it is: tasks and attempts in turn, with dots. */
     Seen seen(String id) {
         Seen known = seen.get(id);
@@ -336,6 +342,7 @@ final class SimRun {
                 .orElse(false);
         if (endTold) {
             world.after(1, whenTold);
+            whenTold = () -> {}; // it may be told twice: to who answered, and as it went on by itself
         }
     }
 
@@ -351,7 +358,7 @@ final class SimRun {
             earlier = before == null ? earlier : before;
         }
         Seen flowRun = seen(change.runId());
-        flowRun.changes.add(change);
+        flowRun.changed(change);
         reached.state(flowRun, change);
         say(() ->
                 path(change.runId()) + change.taskLabel() + " " + change.from().name() + " -> "
@@ -360,6 +367,8 @@ final class SimRun {
             people.asked(flowRun, change);
         } else if (change.to() instanceof State.Paused && earlier != null) {
             people.look();
+        } else if (change.from() instanceof State.Paused && run != null) { // perhaps by itself
+            restsAgain(run);
         }
         world.step();
     }
@@ -375,6 +384,11 @@ final class SimRun {
         flowRun.calls.add(call);
         say(() -> call + " begins with " + inputs);
         return call;
+    }
+
+    /** Whether a function goes on, which may have a slot that others wait for. */
+    boolean isBusy() {
+        return occupancy.isBusy();
     }
 
     void end(Call call) {

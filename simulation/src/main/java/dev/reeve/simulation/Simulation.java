@@ -105,6 +105,7 @@ public final class Simulation {
         } else if (first.endsAt() >= 0) {
             world.after(first.endsAt(), () -> end(runs, first.ending()));
         }
+        world.whenIdle(() -> runs.forEach(PauseCheck::check));
         boolean ended = world.run();
         for (SimRun run : runs) {
             if (!ended) {

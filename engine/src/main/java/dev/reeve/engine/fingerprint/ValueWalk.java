@@ -81,7 +81,8 @@ final class ValueWalk {
         if (value.getClass().isArray()) {
             return array(value, inside);
         }
-        boolean foreign = !ofTheJdk(value); // a collection of the user's may have more to it than its elements
+        boolean foreign = !ofTheJdk(value) // a collection of the user's may have more to it than its elements
+                && !(value instanceof MereList);
         return switch (value) {
             case Optional<?> optional -> {
                 digest.count('o', optional.isPresent() ? 1 : 0);

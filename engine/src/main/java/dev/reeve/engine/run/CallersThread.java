@@ -11,6 +11,7 @@ final class CallersThread {
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private boolean wasInterrupted;
     private volatile boolean begun;
+    private volatile @Nullable Thread standIn;
 
     CallersThread(Loop loop) {
         this.loop = loop;
@@ -67,30 +68,18 @@ final class CallersThread {
     /** A time limit lets the run go on, and perhaps no caller is there any more: then a thread stands in for them. */
     void standIn() {
         if (!present()) {
-            new StandIn(this).start();
+            loop.facts().host().machine().standIn(this::workInPlace);
         }
     }
 
-    /** The run goes on after one of its tasks, a flow run, ended in this thread, which may stand in for the caller. */
-    void standInAsWell() {
-        if (Thread.currentThread() instanceof StandIn) {
-            standIn();
-        }
+    private void workInPlace() {
+        standIn = Thread.currentThread();
+        work();
     }
 
-    /** Stands in for a caller who has left. */
-    private static final class StandIn extends Thread {
-        private final CallersThread caller;
-
-        StandIn(CallersThread caller) {
-            super("reeve-in-place-of-the-caller");
-            this.caller = caller;
-        }
-
-        @Override
-        public void run() {
-            caller.work();
-        }
+    /** Whether this thread only stands in for the caller, so that it does nothing for the run around this one. */
+    boolean isStoodIn() {
+        return standIn == Thread.currentThread();
     }
 
     private void serveUntilSettled() {

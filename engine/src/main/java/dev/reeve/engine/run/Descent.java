@@ -44,9 +44,10 @@ final class Descent implements Host.Parent {
         loop.facts().host().launch(launch, context.label(), attempt.tries().attempt(), loop.restored(), this, begun -> {
             run = begun;
             loop.tell(new Told(told -> {
-                told.descents.add(attempt, begun);
                 told.limits.descends(attempt);
-                told.journal.began(attempt.node(), attempt.child, begun.id());
+                if (told.descents.add(attempt, begun)) {
+                    told.journal.began(attempt.node(), attempt.child, begun.id());
+                }
             }));
             keepToLimit(begun);
             if (attempt.stopping()) {
@@ -103,7 +104,10 @@ final class Descent implements Host.Parent {
         }
         attempt.concludes(context, inputs, alarm);
         loop.tell(new Told(told -> told.departures.ascended(attempt)));
-        loop.caller().standInAsWell();
+        LiveRun over = run;
+        if (over != null && over.isStoodIn()) { // nobody goes on with the run around it
+            loop.caller().standIn();
+        }
     }
 
     @Override

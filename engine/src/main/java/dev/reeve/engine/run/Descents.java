@@ -11,35 +11,51 @@ final class Descents {
     /** More runs than these are looked at through their records; remembering a million would take the memory. */
     private static final int REMEMBERED = 10_000;
 
+    /** A run that began, and of which attempt it is the run: knowing the attempt would hold what it was given. */
+    private record Begun(int attempt, LiveRun run) {}
+
     private final Set<Attempt> waiting = new LinkedHashSet<>();
     /** Of those that wait, the last of each task run. */
     private final ByTaskRun<Attempt> current = new ByTaskRun<>();
 
-    private final ByTaskRun<LiveRun> latest = new ByTaskRun<>();
+    private final ByTaskRun<Begun> latest = new ByTaskRun<>();
     /** How many of those that wait only a person can let go on. */
     private int resting;
     /** How many runs began and have not ended. */
     private int going;
 
-    /** The run of that attempt began. */
-    void add(Attempt attempt, LiveRun run) {
+    /**
+     * The run of that attempt began; false if a later attempt's did before, as this one was given up before it got to
+     * begin its own. That one stays the last.
+     */
+    boolean add(Attempt attempt, LiveRun run) {
         attempt.launched = true;
         going++;
-        if (latest.size() < REMEMBERED || latest.get(attempt.node(), attempt.child) != null) {
-            latest.put(attempt.node(), attempt.child, run);
+        int number = attempt.tries().attempt();
+        Begun last = latest.get(attempt.node(), attempt.child);
+        if (last != null && last.attempt() > number) {
+            return false;
         }
+        if (last != null || latest.size() < REMEMBERED) {
+            latest.put(attempt.node(), attempt.child, new Begun(number, run));
+        }
+        return true;
     }
 
     /** The last run of that task run; null if it has none, or is one of too many. */
     @Nullable
     LiveRun latest(int v, int child) {
-        return latest.get(v, child);
+        Begun last = latest.get(v, child);
+        return last == null ? null : last.run();
     }
 
     /** The attempt waits for its run, without a slot. */
     void await(Attempt attempt) {
         waiting.add(attempt);
-        current.put(attempt.node(), attempt.child, attempt);
+        Attempt other = current.get(attempt.node(), attempt.child);
+        if (other == null || other.tries().attempt() < attempt.tries().attempt()) { // else it was given up before
+            current.put(attempt.node(), attempt.child, attempt);
+        }
         resting += resting(attempt);
     }
 

@@ -41,6 +41,11 @@ public final class LiveRun implements ActiveRun {
         return loop.facts().runId();
     }
 
+    /** Whether this thread works for it in place of its caller. */
+    boolean isStoodIn() {
+        return loop.caller().isStoodIn();
+    }
+
     /** What its value was made with beyond its parameters; once it has ended. */
     String made() {
         return loop.ask(run -> run.absences.ofResult());

@@ -49,6 +49,11 @@ public interface Machine {
         Thread.ofVirtual().start(work);
     }
 
+    /** Runs that at once, on a thread of its own that keeps the process alive: tasks, whose caller has left. */
+    default void standIn(Runnable work) {
+        new Thread(work, "reeve-in-place-of-the-caller").start();
+    }
+
     /**
      * The thread that called {@code run()} has nothing to do until an alarm rings or another thread unparks it; returns
      * then, or sooner.

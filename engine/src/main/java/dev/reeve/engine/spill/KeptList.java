@@ -1,5 +1,6 @@
 package dev.reeve.engine.spill;
 
+import dev.reeve.engine.fingerprint.MereList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractList;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The results of a mapped task as a list that nobody can change. One that is not in memory is read when it is asked for,
  * and not kept: asked twice, it is two objects. Thread-safe.
  */
-public final class KeptList extends AbstractList<@Nullable Object> implements RandomAccess {
+public final class KeptList extends AbstractList<@Nullable Object> implements RandomAccess, MereList<@Nullable Object> {
     private final @Nullable Object[] cells;
     private final int firstKey;
     private final int @Nullable [] places;

@@ -3,6 +3,7 @@ package dev.reeve.engine.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Secret;
+import dev.reeve.engine.spill.KeptList;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -161,6 +162,18 @@ final class FingerprintsTest {
         turned.put("a", 1);
         assertThat(of(turned)).isEqualTo(of(Map.of("a", 1, "b", 2)));
         assertThat(of(new LinkedHashSet<>(List.of("x", "y")))).isEqualTo(of(new HashSet<>(List.of("y", "x"))));
+    }
+
+    @Test
+    void whereResultsOfMappedTasksAreKeptIsNoPartOfTheirFingerprint() {
+        Object[] cells = {"a", "gone", "b"};
+        assertThat(of(new KeptList(cells, 7, new int[] {0, 2})))
+                .isEqualTo(of(new KeptList(new Object[] {"a", "b"}, 3, null)))
+                .isEqualTo(of(List.of("a", "b")))
+                .isNotEqualTo(of(new KeptList(cells, 7, null)));
+        Object unknown = new AtomicInteger(1);
+        assertThat(Fingerprints.ofValue(new KeptList(new Object[] {unknown}, 0, null)))
+                .isEmpty();
     }
 
     @Test

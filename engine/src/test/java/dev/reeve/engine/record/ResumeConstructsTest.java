@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -415,5 +416,43 @@ final class ResumeConstructsTest {
         assertThat(calls()).containsExactly("attempt 2");
         assertThat(second.state().name()).isEqualTo("Success");
         first.cancel("no more");
+    }
+
+    static List<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    static int half(int number) {
+        return number / 2;
+    }
+
+    static int taken(List<Integer> numbers, int place) {
+        call("taken");
+        return numbers.get(place);
+    }
+
+    /** Which of two mapped tasks has its children first differs between a run and its resume. */
+    @Test
+    void aBlockThatIsGivenAMappedListGoesOnWhereverThatIsKept() {
+        Flow flow = Flow.define("block", f -> {
+            f.map(ResumeConstructsTest::half, each(f.task(ResumeConstructsTest::upTo, value(3))))
+                    .named("later");
+            Output<List<Integer>> halves = f.map(ResumeConstructsTest::half, each(value(List.of(2, 4))))
+                    .named("sooner");
+            f.fanOut(
+                            value(List.of(1)),
+                            place -> f.task(
+                                    ResumeConstructsTest::inner,
+                                    value("two"),
+                                    f.task(ResumeConstructsTest::taken, halves, place)))
+                    .named("block");
+        });
+        BROKEN.add("two");
+        FlowRun first = flow.run(options("a"));
+        assertThat(calls()).containsExactly("taken", "two");
+        BROKEN.clear();
+        FlowRun second = flow.resume(first.id(), options("a"));
+        assertThat(second.task("block").value()).isEqualTo(List.of(3));
+        assertThat(calls()).containsExactly("two");
     }
 }

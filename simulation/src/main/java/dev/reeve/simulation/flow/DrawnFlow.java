@@ -223,7 +223,8 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
                 return NONE;
             }
             if (kind == Kind.APPROVAL) {
-                return NONE; // a time limit of a question pauses the run, which the model does not tell yet
+                return new Extras(
+                        random.nextInt(4) == 0 ? 20 + random.nextInt(200) : 0, 0, 0, Storing.NOT, 0, 0, false);
             }
             boolean stores = kind != Kind.FOR_EACH && random.nextInt(2) == 0;
             Storing storing = stores ? STORING.get(random.nextInt(STORING.size())) : Storing.NOT;
@@ -254,14 +255,6 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
         return nodes.stream()
                 .allMatch(node -> node.extras().equals(Extras.NONE)
                         && (node.inner() == null || node.inner().plain()));
-    }
-
-    /** Whether results of some node are found by other runs. */
-    public boolean shares() {
-        return nodes.stream()
-                .anyMatch(node -> node.extras().storing() == Storing.CACHE
-                        || node.extras().storing() == Storing.TARGET
-                        || node.inner() != null && node.inner().shares());
     }
 
     /** The same flow with other constants. */

@@ -29,6 +29,7 @@ public final class SimProcess implements Time {
     private final Queue<Runnable> rung = new ArrayDeque<>();
     private final List<Throwable> deaths = new ArrayList<>();
     private boolean ringing;
+    private int looks;
     private boolean alive = true;
 
     public SimProcess(World world, String name) {
@@ -102,11 +103,18 @@ public final class SimProcess implements Time {
 
     /** Runs that a millisecond later, on a thread of its own. */
     public void later(Runnable action) {
+        looks++;
         world.alarm(world.now() + Duration.ofMillis(1).toNanos(), null, () -> {
+            looks--;
             if (alive) {
                 start("later", action);
             }
         });
+    }
+
+    /** Whether something is to run {@linkplain #later later}. */
+    public boolean isAboutToLook() {
+        return looks > 0;
     }
 
     /** An executor with that many threads at most; 0: the caller's. */

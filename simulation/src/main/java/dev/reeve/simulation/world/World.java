@@ -54,6 +54,7 @@ public final class World implements DiskWorld {
             new PriorityQueue<>(Comparator.comparingLong(Event::step).thenComparingLong(Event::order));
     private final Thread driver = Thread.currentThread();
     private volatile boolean disturbed;
+    private Runnable idle = () -> {};
     private @Nullable Runnable last;
     private long now = BEGINNING;
     private long order;
@@ -104,6 +105,7 @@ public final class World implements DiskWorld {
             if (event != null && event.step() <= steps) {
                 events.remove().what().run();
             } else if (ready.isEmpty()) {
+                idle.run();
                 if (!ring()) {
                     if (event == null) {
                         return true;
@@ -179,6 +181,19 @@ public final class World implements DiskWorld {
     void forget(SimProcess process) {
         ready.removeIf(piece -> piece.process() == process);
         alarms.removeIf(alarm -> alarm.process == process);
+    }
+
+    /** How many nanoseconds nothing will happen if no thread can go on now; very many if nothing will. */
+    public long quiet() {
+        while (!alarms.isEmpty() && alarms.peek().over) {
+            alarms.remove();
+        }
+        return alarms.isEmpty() ? Long.MAX_VALUE : alarms.peek().when - now;
+    }
+
+    /** Has something looked at from outside whenever no thread can go on; it is to change nothing. */
+    public void whenIdle(Runnable look) {
+        idle = look;
     }
 
     /** Has something done from outside at that step, counted from now. */

@@ -1,0 +1,6 @@
+package dev.reeve.engine.fingerprint;
+
+import java.util.List;
+
+/** A list of the engine's own that is its elements and nothing else: where they are kept is no part of its fingerprint. */
+public interface MereList<E> extends List<E> {}
