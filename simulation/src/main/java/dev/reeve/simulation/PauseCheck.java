@@ -27,7 +27,9 @@ final class PauseCheck {
                 if (goesOn != null) {
                     seen.wrong("the flow run is Paused although " + goesOn + " goes on");
                 }
-            } else if (state instanceof State.Running && run.earlier == null && asks(seen)) { // of another one not all is seen
+            } else if (state instanceof State.Running
+                    && run.earlier == null
+                    && asks(seen)) { // of another one not all is seen
                 if (run.world().quiet() > LOOKS && !run.isBusy() && goesOn(seen) == null) {
                     seen.wrong("the flow run is Running although only people can let it go on");
                 }
@@ -65,12 +67,9 @@ final class PauseCheck {
         };
     }
 
-    /** Whether the task is a flow run that waits for a person, and no limit of time of the task's will end that. */
+    /** Whether the task is a flow run that waits for a person, for as long as that may take or the task may. */
     private static boolean restsInside(Seen seen, DrawnNode node, String label) {
         Seen inside = seen.run.known(seen.runId + "." + label + "." + seen.attempts(label));
-        return node.kind().launches()
-                && node.extras().timeout() == 0
-                && inside != null
-                && inside.states().get("") instanceof State.Paused;
+        return node.kind().launches() && inside != null && inside.states().get("") instanceof State.Paused;
     }
 }

@@ -7,11 +7,14 @@ import dev.reeve.FlowRun;
 import dev.reeve.Inputs;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.spi.SettableTime;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -29,8 +32,16 @@ final class TracesTest {
         return number / 2;
     }
 
+    private static volatile Thread hanging = Thread.currentThread();
+
     static void hang() throws InterruptedException {
+        hanging = Thread.currentThread();
         new CountDownLatch(1).await();
+    }
+
+    private static boolean hangs() {
+        return Arrays.stream(hanging.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(CountDownLatch.class.getName()));
     }
 
     static void once(Path mark) throws IOException {
@@ -62,11 +73,15 @@ final class TracesTest {
     }
 
     @Test
-    void aTimeoutSaysWhereTheThreadStood() throws IOException {
-        Flow flow = Flow.define("hangs", f -> f.action(TracesTest::hang).timeout(Duration.ofMillis(30)));
-        RecordedTask hang = recorded(flow.run(RunOptions.DEFAULT.recordsIn(directory)))
-                .task("hang")
-                .orElseThrow();
+    void aTimeoutSaysWhereTheThreadStood() throws Exception {
+        SettableTime time = new SettableTime(Instant.EPOCH);
+        Flow flow = Flow.define("hangs", f -> f.action(TracesTest::hang).timeout(Duration.ofHours(1)));
+        FlowRun run = flow.start(RunOptions.DEFAULT.recordsIn(directory).time(time));
+        while (!hangs()) { // before that its time would be up while it stands elsewhere
+            Thread.onSpinWait();
+        }
+        time.advance(Duration.ofHours(1));
+        RecordedTask hang = recorded(run.await()).task("hang").orElseThrow();
         assertThat(hang.state(-1)).isInstanceOf(State.TimedOut.class);
         assertThat(hang.trace(-1).orElseThrow().text())
                 .startsWith("Its thread stood here when its time was up:")

@@ -14,6 +14,7 @@ import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.SettableTime;
 import dev.reeve.spi.TaskExecutor;
@@ -219,38 +220,85 @@ final class SharedLimitsEndTest {
         }
     }
 
+    /** Threads, of which nobody gets one from the moment when the flow run of a task asks until they are let go. */
+    private static final class Withholding implements TaskExecutor {
+        private final TaskExecutor threads = TaskExecutors.threads(4);
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final List<Runnable> held = new ArrayList<>();
+        private boolean let;
+
+        @Override
+        public int slots() {
+            return threads.slots();
+        }
+
+        @Override
+        public boolean inCallersThread() {
+            return false;
+        }
+
+        @Override
+        public synchronized void startWorker(Runnable worker) {
+            if (!let && (asked.getCount() == 0 || CurrentTaskRun.ifAny() != null)) {
+                held.add(worker);
+                asked.countDown();
+            } else {
+                threads.startWorker(worker);
+            }
+        }
+
+        synchronized void letGo() {
+            let = true;
+            held.forEach(threads::startWorker);
+        }
+
+        @Override
+        public String describe() {
+            return threads.describe();
+        }
+
+        @Override
+        public void close() {
+            threads.close();
+        }
+    }
+
     @Test
     void anInnerRunThatIsGivenUpBeforeItsTaskFoundAThreadGivesBackWhatThatHad() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Flow inner = Flow.define("inner", f -> {
-            f.action(() -> {}).named("chosen").tags("api");
-        });
+        Withholding executor = new Withholding();
+        Flow inner = Flow.define(
+                "inner", f -> f.action(() -> begin(1)).named("chosen").tags("api"));
         FlowRun run = Flow.define("outer", f -> {
-                    f.subflow(inner).timeout(SECOND).priority(2);
-                    f.task(() -> {
-                                busy.countDown();
-                                goOn.await();
-                                return 1;
-                            })
-                            .named("busy")
-                            .priority(1);
-                    f.action(() -> {}).named("outside").tags("api");
+                    f.subflow(inner).timeout(SECOND);
+                    f.action(() -> begin(2))
+                            .named("outside")
+                            .tags("api")
+                            .after(f.task(() -> {
+                                        executor.asked.await();
+                                        return 1;
+                                    })
+                                    .named("sees"));
                 })
                 .start(RunOptions.DEFAULT
                         .time(time)
                         .grace(SECOND)
-                        .executor(TaskExecutors.threads(1))
+                        .executor(executor)
                         .limitTag("api", 1));
-        busy.await();
-        while (!run.task("inner").state().isFinished()) {
-            time.advance(SECOND);
-            run.view();
+        executor.asked.await();
+        while (!run.task("inner")
+                .flowRun()
+                .map(RunView::state)
+                .filter(State::isFinished)
+                .isPresent()) {
+            time.advance(Duration.ofMillis(100));
         }
-        goOn.countDown();
-        assertThat(run.await().task("outside").state().name()).isEqualTo("Success");
-        assertThat(run.task("inner").state().name())
-                .isIn("TimedOut", "Success"); // the one thread may take either first
+        executor.letGo();
+        goOn(run, Duration.ofMillis(100));
+        assertThat(run.task("inner").state().name()).isEqualTo("TimedOut");
+        assertThat(run.task("outside").state().name()).isEqualTo("Success");
+        assertThat(begun)
+                .as("what was chosen never began, what waited for it did")
+                .hasSize(1);
     }
 
     @ParameterizedTest
