@@ -3,7 +3,7 @@ package dev.reeve.cli;
 import dev.reeve.Flow;
 import dev.reeve.RunOptions;
 import dev.reeve.cli.code.FoundFlow;
-import dev.reeve.cli.code.UserCode;
+import dev.reeve.cli.code.UserCodes;
 import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.run.RunSettings;
 import dev.reeve.cli.serve.BackfillReport;
@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  reeve backfill target/my-etl.jar --from 2026-01-01 --to 2026-02-01 --dry-run",
+            "  reeve backfill flows/*.jar --flow nightly --from 2026-01-01 --to 2026-02-01",
             "  reeve backfill target/my-etl.jar --from 2026-01-01 --to 2026-02-01 --max-concurrent 4 --keep-going",
             "",
             "With --output json, standard output is one JSON object: flow, intervals, each with scheduled, from, to,"
@@ -56,7 +57,7 @@ final class BackfillCommand implements Callable<Integer> {
     private static final int CANCELLED = 3;
 
     @Mixin
-    private CodeOptions code = new CodeOptions();
+    private SeveralCodeOptions code = new SeveralCodeOptions();
 
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
@@ -111,7 +112,7 @@ final class BackfillCommand implements Callable<Integer> {
         System.setOut(System.err); // before any of the user's code runs
         try {
             Logging.start(configuration);
-            try (UserCode opened = code.open(console);
+            try (UserCodes opened = code.open(console);
                     TaskExecutor executor = TaskExecutors.of(configuration);
                     ResultStore store = RunSettings.store(configuration)) {
                 FoundFlow found = opened.flow(code.flow());

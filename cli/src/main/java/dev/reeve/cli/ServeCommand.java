@@ -3,7 +3,7 @@ package dev.reeve.cli;
 import dev.reeve.Flow;
 import dev.reeve.RunOptions;
 import dev.reeve.cli.code.FoundFlow;
-import dev.reeve.cli.code.UserCode;
+import dev.reeve.cli.code.UserCodes;
 import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.run.RunSettings;
 import dev.reeve.cli.serve.Policies;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Runs flows on their schedules in this process, without a server, until it is stopped.",
-            "Without --flow, all flows of the code that have a schedule. Each firing is run at most once, also if several"
+            "Without --flow, all flows of the code that have a schedule; several jars may be named. Each firing is run at most once, also if several"
                     + " processes serve the flow on one directory of records. Ctrl-C lets runs end within --stop-grace"
                     + " and then cancels them; a second one stops at once."
         },
@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  reeve serve target/my-etl.jar",
+            "  reeve serve flows/*.jar",
             "  reeve serve target/my-etl.jar --flow nightly --overlap queue:3 --catch-up all:50",
             "  reeve serve target/my-etl.jar --once        (from a cron of the machine)",
             "",
@@ -61,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final int CANCELLED = 3;
 
     @Mixin
-    private CodeOptions code = new CodeOptions();
+    private SeveralCodeOptions code = new SeveralCodeOptions();
 
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
@@ -83,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--unfinished",
             paramLabel = "POLICY",
-            description = "What becomes of runs whose process was killed: resume (the default) or report.")
+            description = "What becomes of runs that did not end before the last process that served did, killed or stopped: resume"
+                    + " (the default) or report.")
     private String unfinished = "resume";
 
     @Option(names = "--no-wait", description = "Refuses a flow that another process serves, and does not wait for it.")
@@ -121,7 +123,7 @@ final class ServeCommand implements Callable<Integer> {
         System.setOut(System.err); // before any of the user's code runs
         try {
             Logging.start(configuration);
-            try (UserCode opened = code.open(console)) {
+            try (UserCodes opened = code.open(console)) {
                 return serve(opened, options, configuration);
             }
         } finally {
@@ -146,11 +148,16 @@ final class ServeCommand implements Callable<Integer> {
                 : options.until(Times.of("--until", until, configuration.get(Settings.RUN_ZONE)));
     }
 
-    private int serve(UserCode opened, ServeOptions options, Configuration configuration)
+    private int serve(UserCodes opened, ServeOptions options, Configuration configuration)
             throws IOException, InterruptedException {
         List<FoundFlow> found = found(opened);
         Map<String, CodeLocation> codes = new HashMap<>();
-        found.forEach(flow -> codes.put(flow.flow().name(), opened.location(flow)));
+        Map<String, ClassLoader> loaders = new HashMap<>();
+        opened.requireNames(found);
+        for (FoundFlow flow : found) {
+            codes.put(flow.flow().name(), opened.location(flow));
+            loaders.put(flow.flow().name(), opened.loader(flow));
+        }
         List<Flow> flows = found.stream().map(FoundFlow::flow).toList();
         Map<String, Object> values = values(flows);
         try (TaskExecutor executor = TaskExecutors.of(configuration);
@@ -159,7 +166,7 @@ final class ServeCommand implements Callable<Integer> {
                     .executor(executor)
                     .results(store)
                     .parameters(values);
-            ServeSummary summary = Flow.serve(flows, options.runs(runs).codes(codes));
+            ServeSummary summary = Flow.serve(flows, options.runs(runs).codes(codes).loaders(loaders));
             return exitCode(summary);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(String.valueOf(e.getMessage()), e);
@@ -177,7 +184,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Those with a schedule, or the one that is named; one that cannot be defined stops no other. */
-    private List<FoundFlow> found(UserCode opened) {
+    private List<FoundFlow> found(UserCodes opened) {
         if (!code.flow().isEmpty()) {
             return List.of(opened.flow(code.flow()));
         }

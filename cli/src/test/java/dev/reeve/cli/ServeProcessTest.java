@@ -45,6 +45,23 @@ class ServeProcessTest {
         assertThat(process.toHandle().destroy()).isTrue();
         awaitLine(said, "1 runs did not end in time and are cancelled.");
         assertThat(process.waitFor()).isEqualTo(3);
+        Process second = start("--flow", "endless", "--stop-grace", "0", "--unfinished", "report");
+        awaitLine(second.inputReader(StandardCharsets.UTF_8), "was cancelled when serving stopped. To go on with it:");
+        assertThat(second.toHandle().destroy()).isTrue();
+        second.waitFor();
+    }
+
+    @Test
+    void aRunThatWasCancelledAsServingStoppedGoesOnInTheNext() throws Exception {
+        Process first = start("--flow", "endless", "--stop-grace", "0");
+        BufferedReader said = first.inputReader(StandardCharsets.UTF_8);
+        awaitLine(said, "began.");
+        assertThat(first.toHandle().destroy()).isTrue();
+        assertThat(first.waitFor()).isEqualTo(3);
+        Process second = start("--flow", "endless", "--stop-grace", "0");
+        awaitLine(second.inputReader(StandardCharsets.UTF_8), "goes on: it was cancelled when serving stopped.");
+        assertThat(second.toHandle().destroy()).isTrue();
+        assertThat(second.waitFor()).isEqualTo(3);
     }
 
     @Test

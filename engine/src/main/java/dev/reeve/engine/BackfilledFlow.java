@@ -10,6 +10,7 @@ import dev.reeve.engine.serve.Watch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Fills the data intervals of a flow as all that a program does: Ctrl-C and {@code kill} stop it. */
 public final class BackfilledFlow {
@@ -25,7 +26,7 @@ public final class BackfilledFlow {
      */
     public BackfilledFlow(Flow flow, BackfillOptions options, Path directory) {
         Records records = Records.in(directory);
-        FlowRuns runs = new FlowRuns(records, now -> RunIds.next(now, Machine.THIS.randomness()));
+        FlowRuns runs = new FlowRuns(records, now -> RunIds.next(now, Machine.THIS.randomness()), Map.of());
         this.backfill = new Backfill(flow, options, directory, records, runs, Watch.ofThisMachine());
     }
 

@@ -1,7 +1,9 @@
 package dev.reeve.notify;
 
 import dev.reeve.spi.SecretProvider;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,14 +21,22 @@ public final class Delivery {
     private final Instant now;
     private final Duration limit;
     private final SecretProvider secrets;
+    private final Destinations destinations;
     private final Set<String> revealed = new LinkedHashSet<>();
 
-    Delivery(String id, int attempt, Instant now, Duration limit, SecretProvider secrets) {
+    Delivery(
+            String id,
+            int attempt,
+            Instant now,
+            Duration limit,
+            SecretProvider secrets,
+            Destinations destinations) {
         this.id = id;
         this.attempt = attempt;
         this.now = now;
         this.limit = limit;
         this.secrets = secrets;
+        this.destinations = destinations;
     }
 
     /** Unique for the notice and the channel, and the same in all attempts: receivers can drop what they have seen. */
@@ -70,6 +80,27 @@ public final class Delivery {
         }
         revealed.add(value);
         return value;
+    }
+
+    /**
+     * Looks up a host that is about to be connected to, unless all are allowed. A channel of one's own calls it before it
+     * connects.
+     *
+     * @throws DeliveryException if the notifier sends to public addresses only and the host has another
+     */
+    public void requireAllowed(String host) throws DeliveryException {
+        if (destinations.isGuarded()) {
+            address(host);
+        }
+    }
+
+    /** The address of a host, which is allowed. */
+    InetAddress address(String host) throws DeliveryException {
+        try {
+            return destinations.require(host);
+        } catch (UnknownHostException e) {
+            throw DeliveryException.passing("its host name leads nowhere");
+        }
     }
 
     /** The text with {@code ***} for each secret that was asked for, and for the parts of those that are addresses. */

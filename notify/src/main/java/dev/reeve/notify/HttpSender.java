@@ -39,6 +39,7 @@ final class HttpSender {
             throws DeliveryException, InterruptedException {
         URI at = address;
         for (int redirects = 0; ; redirects++) {
+            delivery.requireAllowed(at.getHost()); // the client looks the name up in the same cache
             HttpResponse<String> answer = send(request(at, headers, body, delivery.limit()));
             int status = answer.statusCode();
             if (status >= 200 && status < 300) {

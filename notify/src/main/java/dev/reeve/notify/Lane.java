@@ -32,6 +32,7 @@ final class Lane {
 
     private final Channel channel;
     private final Patience patience;
+    private final Destinations destinations;
     private final int capacity;
     private final Time time;
     private final Runnable busy;
@@ -44,8 +45,16 @@ final class Lane {
     private int dropped;
 
     /** {@code busy} and {@code idle} are called when it begins and ends to have something to deliver. */
-    Lane(Channel channel, Patience patience, int capacity, Time time, Runnable busy, Runnable idle) {
+    Lane(
+            Channel channel,
+            Patience patience,
+            Destinations destinations,
+            int capacity,
+            Time time,
+            Runnable busy,
+            Runnable idle) {
         this.channel = channel;
+        this.destinations = destinations;
         this.patience = patience;
         this.capacity = capacity;
         this.time = time;
@@ -160,7 +169,7 @@ final class Lane {
 
     private void deliver(Posting posting) {
         for (int attempt = 1; ; attempt++) {
-            Delivery delivery = new Delivery(posting.id(), attempt, time.now(), patience.limit(), posting.secrets());
+            Delivery delivery = new Delivery(posting.id(), attempt, time.now(), patience.limit(), posting.secrets(), destinations);
             DeliveryException refused = attempt(posting.notice(), delivery);
             if (refused == null || isClosed()) {
                 return;

@@ -4,6 +4,7 @@ import dev.reeve.spi.RunWatcher;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Backoff;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class Notifier implements AutoCloseable {
 
     private Notifier(Builder builder) {
         this.channels = List.copyOf(builder.channels);
-        this.outbox = new Outbox(this.channels, builder.patience, builder.capacity, builder.flushing, builder.time);
+        this.outbox = new Outbox(this.channels, builder.patience, builder.destinations, builder.capacity, builder.flushing, builder.time);
         this.own = builder.secrets;
         this.link = builder.link;
         this.throttle = new Throttle(builder.mostOfTasks, builder.span);
@@ -154,6 +155,7 @@ public final class Notifier implements AutoCloseable {
         private final List<Channel> channels = new ArrayList<>();
         private SecretProvider secrets = SecretProvider.NONE;
         private Patience patience = Patience.DEFAULT;
+        private Destinations destinations = Destinations.ANY;
         private int capacity = 256;
         private Duration flushing = Duration.ofSeconds(10);
         private int mostOfTasks = 20;
@@ -196,6 +198,20 @@ public final class Notifier implements AutoCloseable {
         public Builder attemptLimit(Duration limit) {
             patience = new Patience(
                     patience.attempts(), patience.backoff(), positive("an attempt", limit), patience.longestWait());
+            return this;
+        }
+
+        /**
+         * Sends to addresses of the public internet only, for channels whose addresses others give: what leads to this
+         * machine, its network, a private network or a cloud's own services is refused, after its name was looked up, also
+         * where a redirect leads there. Off if not said.
+         */
+        public Builder publicAddressesOnly() {
+            return destinations(Destinations.publicOnly(InetAddress::getAllByName));
+        }
+
+        Builder destinations(Destinations allowed) {
+            destinations = allowed;
             return this;
         }
 

@@ -26,10 +26,16 @@ final class Outbox {
     private int busy;
     private @Nullable Thread hook;
 
-    Outbox(List<Channel> channels, Patience patience, int capacity, Duration flushing, Time time) {
+    Outbox(
+            List<Channel> channels,
+            Patience patience,
+            Destinations destinations,
+            int capacity,
+            Duration flushing,
+            Time time) {
         this.flushing = flushing;
         for (Channel channel : channels) {
-            lanes.add(new Lane(channel, patience, capacity, time, this::began, this::ended));
+            lanes.add(new Lane(channel, patience, destinations, capacity, time, this::began, this::ended));
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
@@ -68,11 +69,12 @@ record SmtpServer(
                     "a password would be sent where others can read it. Leave .unencrypted() out," + " or the login");
         }
         String password = user.isEmpty() ? null : delivery.secret(passwordSecret);
+        InetAddress address = delivery.address(host);
         Session session = Session.getInstance(properties(delivery), new Login(user, password));
         // a channel is closed when its thread is interrupted, so a server that keeps silent holds nobody up
         try (SocketChannel channel = SocketChannel.open()) {
             SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
-            transport.connect(connected(channel, delivery));
+            transport.connect(connected(channel, address, delivery));
             MimeMessage mail = letter.about(notice, delivery, session);
             transport.sendMessage(mail, mail.getAllRecipients());
             takeLeave(transport);
@@ -93,9 +95,9 @@ record SmtpServer(
         }
     }
 
-    private Socket connected(SocketChannel channel, Delivery delivery) throws IOException {
+    private Socket connected(SocketChannel channel, InetAddress address, Delivery delivery) throws IOException {
         Socket plain = channel.socket();
-        plain.connect(new InetSocketAddress(host, usual()), millis(delivery));
+        plain.connect(new InetSocketAddress(address, usual()), millis(delivery));
         if (encryption != Encryption.TLS) {
             return plain;
         }

@@ -30,6 +30,7 @@ public final class FlowTester extends Replacing<FlowTester> {
     private final Tasks tasks;
     private RunOptions options = RunOptions.DEFAULT;
     private Map<String, Behaviour> behaviours = Map.of();
+    private List<FakedFunction> faked = List.of();
     private Map<String, String> secrets = Map.of();
     private Map<String, List<@Nullable Object>> answers = Map.of();
     private Set<String> varying = Set.of();
@@ -49,6 +50,7 @@ public final class FlowTester extends Replacing<FlowTester> {
         this.tasks = other.tasks;
         this.options = other.options;
         this.behaviours = other.behaviours;
+        this.faked = other.faked;
         this.secrets = other.secrets;
         this.answers = other.answers;
         this.varying = other.varying;
@@ -163,11 +165,14 @@ public final class FlowTester extends Replacing<FlowTester> {
                     + " flow has, or name the task: replace(\"task\", call -> ..). " + tasks.known());
         }
         List<String> paths = tasks.paths(used::isIn);
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() && !tasks.makeMore()) {
             throw new IllegalArgumentException("Flow \"" + flow.name() + "\" has no task that calls " + used.text()
                     + ", so there is nothing to replace. " + tasks.known());
         }
-        FlowTester changed = this;
+        FlowTester changed = copy();
+        List<FakedFunction> all = new ArrayList<>(faked);
+        all.add(new FakedFunction(used, fake));
+        changed.faked = List.copyOf(all);
         for (String path : paths) {
             changed = changed.faked(path, fake);
         }
@@ -175,12 +180,12 @@ public final class FlowTester extends Replacing<FlowTester> {
     }
 
     /**
-     * Puts a fake in the place of one task's function, which is named as {@code extract} or {@code load/extract}. What it
-     * gives is checked when it is called.
+     * Puts a fake in the place of one task's function, which is named as {@code extract} or {@code load/extract}; of the
+     * flow that the dynamic task {@code load} makes, too. What it gives is checked when it is called.
      */
     public FlowTester replace(String task, Fake fake) {
         String path = functionOf(task);
-        return faked(path, ResultTypes.checked(path, tasks.node(path), fake));
+        return faked(path, tasks.isMade(path) ? fake : ResultTypes.checked(path, tasks.node(path), fake));
     }
 
     private FlowTester faked(String path, Fake fake) {
@@ -229,7 +234,7 @@ public final class FlowTester extends Replacing<FlowTester> {
 
     private String functionOf(String task) {
         String path = tasks.path(task);
-        if (tasks.node(path).body() == null) {
+        if (!tasks.isMade(path) && tasks.node(path).body() == null) {
             throw new IllegalArgumentException("task \"" + path + "\" of flow \"" + flow.name()
                     + "\" has no function of its own. Name a task inside of it, as \"" + path + "/..\".");
         }
@@ -291,6 +296,10 @@ public final class FlowTester extends Replacing<FlowTester> {
 
     Map<String, Behaviour> behaviours() {
         return behaviours;
+    }
+
+    List<FakedFunction> fakedFunctions() {
+        return faked;
     }
 
     Map<String, String> secrets() {

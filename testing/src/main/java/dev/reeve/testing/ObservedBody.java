@@ -5,6 +5,7 @@ import dev.reeve.TaskRun;
 import dev.reeve.graph.Body;
 import dev.reeve.spi.CurrentTaskRun;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -14,6 +15,7 @@ final class ObservedBody implements Body {
     private final String path;
     private final Behaviour behaviour;
     private final Scene scene;
+    private final UnaryOperator<@Nullable Object> returned;
 
     /**
      * The world that it is called in.
@@ -22,11 +24,14 @@ final class ObservedBody implements Body {
      */
     record Scene(VirtualTime time, Life life, RecordWriting writing, Observations seen) {}
 
-    ObservedBody(Body body, String path, Behaviour behaviour, Scene scene) {
+    /** {@code returned}: what the engine gets for what was returned. */
+    ObservedBody(
+            Body body, String path, Behaviour behaviour, Scene scene, UnaryOperator<@Nullable Object> returned) {
         this.body = body;
         this.path = path;
         this.behaviour = behaviour;
         this.scene = scene;
+        this.returned = returned;
     }
 
     @Override
@@ -54,7 +59,7 @@ final class ObservedBody implements Body {
             scene.life().require();
             scene.writing().goOn();
             call.returns(result);
-            return result;
+            return returned.apply(result);
         } catch (Signal.Succeed said) {
             call.returns(said.value());
             throw said;

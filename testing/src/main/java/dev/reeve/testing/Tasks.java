@@ -3,6 +3,7 @@ package dev.reeve.testing;
 import dev.reeve.engine.text.NearestNames;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import dev.reeve.graph.Names;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import java.util.function.Predicate;
 
 /**
  * The tasks of a flow that a test can name, those of its sub-flows and blocks included, by their paths: {@code extract},
- * {@code load/extract}. A flow that a dynamic task makes is not known beforehand. Immutable.
+ * {@code load/extract}. Of the flow that a dynamic task makes nothing is known beforehand, so any name below that task's
+ * is taken for one. Immutable.
  */
 final class Tasks {
     private final String flow;
@@ -41,11 +43,36 @@ final class Tasks {
      */
     String path(String name) {
         String path = byPath.containsKey(name) ? name : Names.snakeCase(name);
+        String maker = maker(name);
+        if (!byPath.containsKey(path) && !maker.isEmpty()) {
+            return name;
+        }
         if (!byPath.containsKey(path)) {
             throw new IllegalArgumentException("Flow \"" + flow + "\" has no task \"" + name + "\"."
                     + NearestNames.question(name, byPath.keySet()) + " " + known());
         }
         return path;
+    }
+
+    /** The dynamic task whose flow has a task of that name, if anything does; empty: there is none. */
+    private String maker(String name) {
+        for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+            GraphNode node = byPath.get(name.substring(0, slash));
+            if (node != null && node.kind() == Kind.DYNAMIC) {
+                return name.substring(0, slash);
+            }
+        }
+        return "";
+    }
+
+    /** Whether the task at that path is one of a flow that is made while the flow runs. */
+    boolean isMade(String path) {
+        return !byPath.containsKey(path);
+    }
+
+    /** Whether tasks are made while the flow runs. */
+    boolean makeMore() {
+        return byPath.values().stream().anyMatch(node -> node.kind() == Kind.DYNAMIC);
     }
 
     /** The node at that path. */

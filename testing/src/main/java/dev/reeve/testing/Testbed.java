@@ -196,7 +196,7 @@ public final class Testbed {
 
     private FlowRun started(FlowTester tester, Observations seen, @Nullable Resumption resumption) {
         ObservedBody.Scene scene = new ObservedBody.Scene(time, process.life(), process.writing(), seen);
-        FlowGraph graph = new RewrittenGraph(tester.behaviours(), scene, script == null)
+        FlowGraph graph = new RewrittenGraph(tester.behaviours(), tester.fakedFunctions(), scene, script == null)
                 .of(tester.flow().graph());
         RunOptions options = options(tester, seen);
         TestProcess runs = process;

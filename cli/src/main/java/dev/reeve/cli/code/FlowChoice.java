@@ -5,6 +5,7 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.text.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,19 @@ final class FlowChoice {
                     + " flows. Choose one with --flow, by its name or its method:" + listed(called));
         }
         return named(called, wanted, where);
+    }
+
+    /** The flow of that name or method, if there is one. */
+    static Optional<FoundFlow> find(FlowMethods found, String wanted, String where) {
+        List<FlowMethod> named = found.usable().stream()
+                .filter(method -> method.isCalled(wanted))
+                .toList();
+        if (named.size() == 1) {
+            return Optional.of(found(named.getFirst()));
+        }
+        List<Called> called = found.usable().stream().map(Called::of).toList();
+        boolean any = called.stream().anyMatch(each -> each.name().equals(wanted));
+        return any ? Optional.of(named(called, wanted, where)) : Optional.empty();
     }
 
     /** All that can be defined; {@code refused} is told of the others. */

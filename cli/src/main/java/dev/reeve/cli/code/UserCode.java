@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -71,6 +72,25 @@ public final class UserCode implements AutoCloseable {
      */
     public List<FoundFlow> flows(Consumer<String> refused) {
         return FlowChoice.all(FlowMethods.in(classNames(), loader), where, refused);
+    }
+
+    /** The flow of that name or method, if there is one; as {@link #flow} else. */
+    Optional<FoundFlow> find(String wanted) {
+        return FlowChoice.find(FlowMethods.in(classNames(), loader), wanted, where);
+    }
+
+    /** Makes it the context of this thread. */
+    void enter() {
+        Thread.currentThread().setContextClassLoader(loader);
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /** As the user named it. */
+    String where() {
+        return where;
     }
 
     /** Where it is, for the record of a run: another process finds the flow there again. */

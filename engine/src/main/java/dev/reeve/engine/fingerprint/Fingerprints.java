@@ -2,6 +2,7 @@ package dev.reeve.engine.fingerprint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fingerprints of values: 64 hexadecimal digits, the same in every process and version. Thread-safe. */
@@ -20,6 +21,17 @@ public final class Fingerprints {
     public static Optional<String> ofValue(@Nullable Object value) {
         Digest digest = new Digest();
         return new ValueWalk(digest).add(value) ? Optional.of(digest.hex()) : Optional.empty();
+    }
+
+    /**
+     * The same, but of a value with a text in it that must not be said, not even as a hash, empty: whoever knows the hash of
+     * something short can find out what it is.
+     *
+     * @param unsaid tells such texts
+     */
+    public static Optional<String> ofValue(@Nullable Object value, Predicate<String> unsaid) {
+        Digest digest = new Digest();
+        return new ValueWalk(digest, unsaid).add(value) ? Optional.of(digest.hex()) : Optional.empty();
     }
 
     /** The fingerprint of several in this order, such as those of a task's inputs. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,20 @@ final class ValueWalk {
     /** What the value stands in: one that holds itself would otherwise be gone through for ever. */
     private final Set<Object> around;
 
+    private final Predicate<String> unsaid;
+
     ValueWalk(Digest digest) {
-        this(digest, 0, Collections.newSetFromMap(new IdentityHashMap<>()));
+        this(digest, text -> false);
     }
 
-    private ValueWalk(Digest digest, int depth, Set<Object> around) {
+    /** One for which a value with a text in it that must not be said has no fingerprint. */
+    ValueWalk(Digest digest, Predicate<String> unsaid) {
+        this(digest, unsaid, 0, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private ValueWalk(Digest digest, Predicate<String> unsaid, int depth, Set<Object> around) {
         this.digest = digest;
+        this.unsaid = unsaid;
         this.depth = depth;
         this.around = around;
     }
@@ -57,7 +67,7 @@ final class ValueWalk {
     boolean add(@Nullable Object value) {
         return switch (value) {
             case null -> word("null", "");
-            case String text -> word("String", text);
+            case String text -> said("String", text);
             case Boolean flag -> word("Boolean", flag.toString());
             case Character character -> word("Character", character.toString());
             case Number number -> number(number);
@@ -68,11 +78,15 @@ final class ValueWalk {
         };
     }
 
+    private boolean said(String kind, String text) {
+        return !unsaid.test(text) && word(kind, text);
+    }
+
     private boolean compound(Object value) {
         if (depth == DEEPEST || !around.add(value)) {
             return false;
         }
-        boolean whole = parts(value, new ValueWalk(digest, depth + 1, around));
+        boolean whole = parts(value, new ValueWalk(digest, unsaid, depth + 1, around));
         around.remove(value);
         return whole;
     }
@@ -119,13 +133,13 @@ final class ValueWalk {
     /** Adds a value of the JDK whose text says all there is to it; false for others. */
     private boolean ofJdkText(Object value) {
         return switch (value) {
-            case Path path -> word("Path", path.toString());
+            case Path path -> said("Path", path.toString());
             case ZoneId zone -> word("ZoneId", zone.getId());
             case Currency currency -> word("Currency", currency.getCurrencyCode());
             case Pattern pattern -> word("Pattern", pattern.flags() + " " + pattern.pattern());
             case Locale locale -> word("Locale", locale.toLanguageTag());
-            case URI text -> word("URI", text.toString());
-            case URL text -> word("URL", text.toString());
+            case URI text -> said("URI", text.toString());
+            case URL text -> said("URL", text.toString());
             case UUID text -> word("UUID", text.toString());
             case TemporalAccessor time -> ofTheJdk(time) && word(time.getClass().getName(), time.toString());
             case TemporalAmount time -> ofTheJdk(time) && word(time.getClass().getName(), time.toString());
@@ -137,9 +151,12 @@ final class ValueWalk {
         word("array", array.getClass().getName());
         int length = Array.getLength(array);
         digest.count('a', length);
+        if (array instanceof char[] characters && unsaid.test(new String(characters))) { // passwords often are
+            return false;
+        }
         if (array instanceof byte[] bytes) {
             digest.bytes(bytes, length);
-            return true;
+            return !unsaid.test(new String(bytes, StandardCharsets.UTF_8));
         }
         for (int i = 0; i < length; i++) {
             if (!inside.add(Array.get(array, i))) {
@@ -185,7 +202,7 @@ final class ValueWalk {
         List<String> each = new ArrayList<>(elements.size());
         for (Object element : elements) {
             Digest own = new Digest();
-            if (!new ValueWalk(own, depth + 1, around).add(element)) {
+            if (!new ValueWalk(own, unsaid, depth + 1, around).add(element)) {
                 return false;
             }
             each.add(own.hex());

@@ -48,8 +48,8 @@ public final class ParameterRecords {
         if (Masking.ofThisProcess().shows(text)) {
             return new RecordedParameter(spec.name(), type, "", "", "a secret stands in it");
         }
-        return new RecordedParameter(
-                spec.name(), type, text, Fingerprints.ofValue(value).orElse(""), problem);
+        String told = Fingerprints.ofValue(value, Masking.ofThisProcess()::shows).orElse("");
+        return new RecordedParameter(spec.name(), type, text, told, problem);
     }
 
     /** What most parameters are, without the library; null for others. */

@@ -2,6 +2,7 @@ package dev.reeve.engine.record;
 
 import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.engine.fingerprint.TaskCodes;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -140,7 +141,7 @@ final class StructureOf {
         }
 
         private String constant(@Nullable Object value) {
-            Optional<String> fingerprint = Fingerprints.ofValue(value);
+            Optional<String> fingerprint = Fingerprints.ofValue(value, Masking.ofThisProcess()::shows);
             comparable &= fingerprint.isPresent();
             return fingerprint.orElse("of no fingerprint");
         }

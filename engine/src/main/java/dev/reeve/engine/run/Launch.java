@@ -56,8 +56,11 @@ public record Launch(FlowGraph graph, Map<String, @Nullable Object> parameters, 
         return new Launch(block, parameters, true);
     }
 
-    /** The flow that a dynamic task's function returned. */
+    /** The flow that a dynamic task's function returned; whoever changed the function may have made the launch of it. */
     static Launch returned(GraphNode node, @Nullable Object flow) {
+        if (flow instanceof Launch launch) {
+            return launch;
+        }
         if (!(flow instanceof Flow made)) {
             throw new NullPointerException(node.function().text()
                     + " returned null in place of the flow to run next. Return a flow, or throw Signal.skip(..).");

@@ -5,10 +5,12 @@ import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.RunSummary;
+import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.Failure;
 import dev.reeve.state.State;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,13 @@ public final class FlowRuns implements Runs {
     private final Records records;
     private final Function<Instant, String> ids;
 
-    /** Those that are recorded there. */
-    public FlowRuns(Records records, Function<Instant, String> ids) {
+    private final Map<String, ClassLoader> loaders;
+
+    /** Those that are recorded there. {@code loaders} are the contexts of flows, by their names, if not the caller's. */
+    public FlowRuns(Records records, Function<Instant, String> ids, Map<String, ClassLoader> loaders) {
         this.records = records;
         this.ids = ids;
+        this.loaders = loaders;
     }
 
     @Override
@@ -42,7 +47,11 @@ public final class FlowRuns implements Runs {
     @Override
     public Going begin(Flow flow, RunOptions options, Runnable wake) {
         Begun begun = new Begun(wake);
-        Thread thread = new Thread(() -> begun.start(flow, options), "reeve-run-" + flow.name());
+        ClassLoader loader = loaders.get(flow.name());
+        Thread thread = new Thread(() -> begun.start(flow, options, loader), "reeve-run-" + flow.name());
+        if (loader != null) {
+            thread.setContextClassLoader(loader);
+        }
         begun.thread = thread;
         thread.setDaemon(true);
         thread.start();
@@ -55,14 +64,18 @@ public final class FlowRuns implements Runs {
         private @Nullable FlowRun run;
         private @Nullable Throwable refused;
         private @Nullable String reason;
+        private boolean over;
 
         private Begun(Runnable wake) {
             this.wake = wake;
         }
 
-        private void start(Flow flow, RunOptions options) {
+        private void start(Flow flow, RunOptions options, @Nullable ClassLoader loader) {
             try {
-                started(flow.start(options));
+                TaskExecutor asked =
+                        loader == null ? null : options.request(flow.graph()).executor();
+                boolean own = asked != null && loader != null;
+                started(flow.start(own ? options.executor(new ContextExecutor(asked, loader)) : options));
             } catch (RuntimeException | Error e) {
                 refused(e);
             }
@@ -75,9 +88,7 @@ public final class FlowRuns implements Runs {
                 begun.cancel(reason);
             }
             begun.completion().whenComplete((ended, bug) -> {
-                if (bug != null) {
-                    refused(bug);
-                }
+                over(bug);
                 wake.run();
             });
         }
@@ -86,16 +97,24 @@ public final class FlowRuns implements Runs {
             refused = cause;
         }
 
+        private synchronized void over(@Nullable Throwable bug) {
+            over = true;
+            refused = bug == null ? refused : bug;
+        }
+
         @Override
         public synchronized Outcome outcome() {
             if (refused != null) {
-                return new Outcome(
-                        Standing.FAILED, "NotBegun", Failure.of(refused).oneLine());
+                Standing standing = reason == null ? Standing.FAILED : Standing.CANCELLED; // the interrupt got in its way
+                return new Outcome(standing, "NotBegun", Failure.of(refused).oneLine());
             }
             if (run == null) {
                 return new Outcome(Standing.GOES_ON, "Pending", "");
             }
             State state = run.state();
+            if (state.isFinished() && !over) { // its record is still written, and this process may end with it
+                return new Outcome(Standing.GOES_ON, "Running", "");
+            }
             return new Outcome(standing(state), state.name(), state.message());
         }
 

@@ -15,7 +15,7 @@ import dev.reeve.spi.Occasion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -168,7 +168,7 @@ final class FlowServing {
     private void goOn(ServeLog.Entry entry, String why) {
         String id = entry.runId();
         Firing firing = Clocks.at(schedule, entry.scheduled(), entry.clock())
-                .orElseGet(() -> new Firing(entry.scheduled(), ZoneOffset.UTC, Map.of(), Set.of()));
+                .orElseGet(() -> new Firing(entry.scheduled(), ZoneId.of("UTC"), Map.of(), Set.of()));
         Due due = new Due(firing, entry.clock(), entry.cause());
         Going going =
                 runs.begin(flow, options.runsOf(flow.name()).recorded(true).resuming(Resumption.of(id)), wake);
@@ -220,9 +220,11 @@ final class FlowServing {
     private void ended(String id, Lane.Active active, Going.Outcome outcome) throws IOException {
         Due due = active.due();
         boolean stopped = active.stopped() && outcome.standing() == Going.Standing.CANCELLED;
-        if (!stopped) { // else the log says so already
-            boolean left = active.resumed() && outcome.state().equals(ServeLog.NOT_BEGUN);
-            log.ended(id, left ? ServeLog.LEFT : outcome.state());
+        boolean refused = outcome.state().equals(ServeLog.NOT_BEGUN);
+        if (!stopped) {
+            log.ended(id, refused && active.resumed() ? ServeLog.LEFT : outcome.state());
+        } else if (refused && !active.resumed()) { // else the log says already that it was stopped
+            log.ended(id, ServeLog.NOT_YET);
         }
         log.forgetEnded();
         shorten();
@@ -230,15 +232,14 @@ final class FlowServing {
         if (!well) {
             told.failed(outcome.standing() == Going.Standing.CANCELLED);
         }
-        boolean begun = !outcome.state().equals(ServeLog.NOT_BEGUN);
         String message = outcome.message().isEmpty() ? "" : ": " + outcome.message();
         tell(
                 well ? Kind.SUCCEEDED : Kind.FAILED,
                 due,
                 id,
-                begun
-                        ? "ended " + outcome.state() + message + (well ? "" : " (reeve why " + id + ")")
-                        : "could not begin" + message);
+                refused
+                        ? "could not begin" + message
+                        : "ended " + outcome.state() + message + (well ? "" : " (reeve why " + id + ")"));
     }
 
     private void tell(Kind kind, Due due, String id, String predicate) {

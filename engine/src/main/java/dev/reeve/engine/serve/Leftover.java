@@ -43,7 +43,7 @@ sealed interface Leftover {
     private static Leftover of(String run, ServeLog.Entry entry, RunSummary record, Unfinished policy) {
         State state = record.state();
         boolean stopped = stopped(entry) && state instanceof State.Cancelled;
-        String why = stopped ? "was cancelled when serving stopped" : "was not finished when its process ended";
+        String why = stopped(entry) ? "was cancelled when serving stopped" : "was not finished when its process ended";
         if (state.isFinished() && !(state instanceof State.Crashed) && !stopped) {
             return new Ended(state.name());
         }

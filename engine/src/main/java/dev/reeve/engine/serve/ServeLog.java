@@ -34,6 +34,9 @@ final class ServeLog {
     /** The state of what was cancelled because serving stopped; written before it is. */
     static final String STOPPED = "Stopped";
 
+    /** The state of what serving was about to begin when it was stopped. */
+    static final String NOT_YET = "NotYet";
+
     /** The state of what nobody goes on with by itself. */
     static final String LEFT = "Left";
 
@@ -78,7 +81,7 @@ final class ServeLog {
 
         /** Whether the next process that serves has to look after it. */
         boolean open() {
-            return state == null || state.equals(STOPPED);
+            return state == null || state.equals(STOPPED) || state.equals(NOT_YET);
         }
 
         private String line() {

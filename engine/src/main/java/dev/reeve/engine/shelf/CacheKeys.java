@@ -3,6 +3,7 @@ package dev.reeve.engine.shelf;
 import dev.reeve.TaskRun;
 import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Input;
@@ -114,7 +115,8 @@ final class CacheKeys {
     }
 
     private static @Nullable String valueOf(@Nullable Object value) {
-        return Fingerprints.ofValue(value).map(hash -> "value " + hash).orElse(null);
+        return Fingerprints.ofValue(value, Masking.ofThisProcess()::shows)
+                .map(hash -> "value " + hash).orElse(null);
     }
 
     /** Whether all that differs from child to child is in it by value. */
@@ -149,6 +151,11 @@ final class CacheKeys {
         CacheRule.Call call = new CacheRule.Call(
                 context.flowName(), node.name(), context.mapIndex(), Keys.named(node, inputs), context.parameters());
         Object key = rule.key().apply(call);
+        if (Fingerprints.ofValue(key).isPresent()
+                && Fingerprints.ofValue(key, Masking.ofThisProcess()::shows).isEmpty()) {
+            throw new IllegalArgumentException("the cache key of task \"" + node.name() + "\" of flow \""
+                    + context.flowName() + "\" has a secret in it. Leave it out of the key.");
+        }
         return Fingerprints.ofValue(key)
                 .orElseThrow(
                         () -> new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.reeve.engine.shelf;
 
 import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.engine.fingerprint.TaskCodes;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
@@ -9,17 +10,24 @@ import dev.reeve.graph.Input;
 import dev.reeve.graph.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What each node of a run is made from, as a hash: its inputs by value where they are constants or parameters, by the
  * hash of their task where they are results. Worked out for the whole graph when first asked. Thread-safe.
  */
 final class NodeFingerprints {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeFingerprints.class);
+
     private final FlowGraph graph;
     private final List<@Nullable Object> parameters;
     private @Nullable String @Nullable [] inputs;
     private @Nullable String @Nullable [] results;
+    /** Whether a value that was looked at has a secret in it. */
+    private boolean secretIn;
 
     NodeFingerprints(FlowGraph graph, List<@Nullable Object> parameters) {
         this.graph = graph;
@@ -50,7 +58,7 @@ final class NodeFingerprints {
     /** Of the value of a parameter; null if it has none. */
     @Nullable
     String parameter(String name) {
-        return Fingerprints.ofValue(parameters.get(parameterNames().indexOf(name)))
+        return Fingerprints.ofValue(parameters.get(parameterNames().indexOf(name)), Masking.ofThisProcess()::shows)
                 .orElse(null);
     }
 
@@ -80,8 +88,17 @@ final class NodeFingerprints {
 
     private @Nullable String ofInputs(GraphNode node) {
         List<String> parts = new ArrayList<>();
+        secretIn = false;
         for (Input input : node.inputs()) {
             if (!add(parts, input)) {
+                if (secretIn) {
+                    LOG.warn(
+                            "a secret stands in what task \"{}\" of flow \"{}\" is given as a constant or parameter."
+                                    + " No cache, target or resume finds results again that are made from it. Give the"
+                                    + " task the secret itself: secret(\"name\").",
+                            node.name(),
+                            graph.name());
+                }
                 return null;
             }
         }
@@ -122,7 +139,9 @@ final class NodeFingerprints {
     }
 
     private boolean addValue(List<String> parts, @Nullable Object value) {
-        return addText(parts, Fingerprints.ofValue(value).orElse(null));
+        Optional<String> told = Fingerprints.ofValue(value, Masking.ofThisProcess()::shows);
+        secretIn |= told.isEmpty() && Fingerprints.ofValue(value).isPresent();
+        return addText(parts, told.orElse(null));
     }
 
     private static boolean addText(List<String> parts, @Nullable String text) {

@@ -5,6 +5,7 @@ import dev.reeve.engine.result.ResultHeader;
 import dev.reeve.engine.result.ResultOrigin;
 import dev.reeve.engine.result.StoredResult;
 import dev.reeve.engine.run.Shelf;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.engine.spill.Referenced;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
@@ -77,7 +78,7 @@ public final class StoredShelf implements Shelf {
 
     @Override
     public String told(@Nullable Object value) {
-        return Fingerprints.ofValue(value).orElse("");
+        return Fingerprints.ofValue(value, Masking.ofThisProcess()::shows).orElse("");
     }
 
     @Override

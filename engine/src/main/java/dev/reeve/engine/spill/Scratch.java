@@ -3,13 +3,18 @@ package dev.reeve.engine.spill;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files of this process for what does not fit into memory. A file has no name once it is open, where the system knows
@@ -17,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scratch {
     private static final long PART = 256L << 20;
+    private static final String BEGINNING = "reeve-";
+    private static final String ENDING = ".spill";
+    /** Whoever made a file since then may be about to take its name away. */
+    private static final Duration JUST_MADE = Duration.ofHours(1);
+
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -73,13 +83,31 @@ final class Scratch {
             } else {
                 Files.createDirectories(directory);
             }
-            Path path = Files.createTempFile(directory, "reeve-", ".spill"); // for its owner only
+            removeLeft(directory);
+            Path path = Files.createTempFile(directory, BEGINNING, ENDING); // for its owner only
             File name = path.toFile();
             RandomAccessFile file = new RandomAccessFile(name, "rw");
             if (!name.delete()) {
                 name.deleteOnExit();
             }
             return new Part(directory, file);
+        }
+
+        /**
+         * Files that kept their names: of a process that was killed in the moment before it took it away, or on a system that
+         * does not know files without one. What another process has open cannot be removed there.
+         */
+        private static void removeLeft(Path directory) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, BEGINNING + "*" + ENDING)) {
+                Instant recent = Instant.now().minus(JUST_MADE);
+                for (Path file : files) {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(recent)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                LoggerFactory.getLogger(Spill.class).debug("old files stay in {}", directory, e);
+            }
         }
 
         Path directory() {

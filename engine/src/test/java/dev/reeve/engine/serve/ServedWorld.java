@@ -64,6 +64,7 @@ class ServedWorld implements Runs {
     final class Run implements Going {
         Outcome outcome = new Outcome(Standing.GOES_ON, "Running", "");
         final Runnable wake;
+        String stoppedAs = "Cancelled";
 
         Run(Runnable wake) {
             this.wake = wake;
@@ -84,7 +85,7 @@ class ServedWorld implements Runs {
 
         @Override
         public void cancel(String reason) {
-            end(Standing.CANCELLED, "Cancelled");
+            end(Standing.CANCELLED, stoppedAs);
         }
     }
 

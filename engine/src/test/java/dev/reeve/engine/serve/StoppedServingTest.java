@@ -129,6 +129,37 @@ final class StoppedServingTest {
         assertThat(next.begun).isEmpty();
     }
 
+    @Test
+    void aFiringThatWasAboutToBeginAsServingStoppedIsDueWithTheNext() {
+        world.takes = Duration.ofMinutes(30);
+        world.watch.at("2026-01-01T01:05:00Z", () -> {
+            ServedWorld.Run run = world.runs.get(world.begun.getFirst().id());
+            run.stoppedAs = "NotBegun";
+            world.stop();
+        });
+        world.serve(ServeOptions.DEFAULT, HOURLY);
+        world.runs.clear(); // it left no record
+        ServedWorld next = after(world, "2026-01-01T01:20:00Z");
+        next.serve(until("2026-01-01T01:30:00Z"), HOURLY);
+        assertThat(next.times()).containsExactly("2026-01-01T01:00:00Z");
+        ServedWorld third = after(next, "2026-01-01T01:40:00Z");
+        third.serve(until("2026-01-01T01:50:00Z"), HOURLY);
+        assertThat(third.begun).isEmpty();
+    }
+
+    @Test
+    void aStoppedRunWhoseRecordIsGoneIsSaidAndNotRunAgain() {
+        stopped();
+        world.runs.clear();
+        ServedWorld next = after(world, "2026-01-01T01:20:00Z");
+        next.serve(until("2026-01-01T01:30:00Z"), HOURLY);
+        assertThat(next.begun).isEmpty();
+        assertThat(next.words(Kind.UNFINISHED))
+                .singleElement()
+                .asString()
+                .contains("was cancelled when serving stopped, and its record is gone. It is not run again.");
+    }
+
     /** Killed between the line in the log and the record, at that place of what follows. */
     private void killedBeforeTheRecord() {
         world.beforeBegin = () -> {

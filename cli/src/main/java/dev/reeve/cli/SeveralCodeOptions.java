@@ -1,0 +1,37 @@
+package dev.reeve.cli;
+
+import dev.reeve.cli.code.UserCodes;
+import dev.reeve.cli.terminal.Console;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which flows of code in one or several places. */
+final class SeveralCodeOptions {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "JAR|CLASS",
+            description = {
+                "Jars, with their Class-Path and the jars in lib/ or dependency/ beside them; directories of classes or of"
+                        + " Maven projects; class paths; or classes' full names. Each has a class path of its own."
+            })
+    private List<String> locations = List.of();
+
+    @Option(
+            names = "--flow",
+            paramLabel = "NAME",
+            description = "The flow, by its name or its method (Class.method), where there are several.")
+    private String flow = "";
+
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
+
+    UserCodes open(Console console) {
+        return UserCodes.open(locations, classPath.text(), console.directory());
+    }
+
+    String flow() {
+        return flow;
+    }
+}
