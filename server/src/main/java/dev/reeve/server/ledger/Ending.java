@@ -55,8 +55,8 @@ final class Ending {
                 })
                 .list();
         List<TaskKey> mapped = new ArrayList<>();
-        for (TaskKey key : List.copyOf(states.keySet())) {
-            switch (states.get(key)) {
+        new TreeMap<>(states).forEach((key, state) -> {
+            switch (state) {
                 case State.Mapped s -> mapped.add(key);
                 case State.Running s -> step(key, new TaskEvent.Lost(s.tries().attempt(), why, RetryVerdict.NO));
                 case State.Cancelling s ->
@@ -64,7 +64,7 @@ final class Ending {
                 case State.Unstarted s -> step(key, new TaskEvent.CancelRequested(why));
                 case State.Finished s -> {}
             }
-        }
+        });
         mapped.forEach(key -> step(key, new TaskEvent.ChildrenFinished(children(key))));
         handle.createUpdate("update flow_run set seq = ? where id = ?")
                 .bind(0, run.seq())
@@ -73,7 +73,7 @@ final class Ending {
     }
 
     private Upstreams children(TaskKey node) {
-        int width = ((State.Mapped) states.get(node)).width();
+        int width = states.get(node) instanceof State.Mapped mapped ? mapped.width() : 0;
         int successful = 0;
         int skipped = 0;
         int failed = 0;

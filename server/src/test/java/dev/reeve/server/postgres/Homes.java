@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Directories for PostgreSQL in tests: where other accounts can pass, with programs that were unpacked once for all. Removed
  * when the tests end.
  */
 public final class Homes {
+    private static final List<Runnable> BEFORE_REMOVAL = new CopyOnWriteArrayList<>();
     private static final Path ROOT = root();
 
     private Homes() {}
@@ -49,6 +51,11 @@ public final class Homes {
         return template;
     }
 
+    /** What ends in there before all of it is removed. */
+    public static void beforeRemoval(Runnable end) {
+        BEFORE_REMOVAL.add(end);
+    }
+
     /** One without anything. */
     public static Path bare() throws IOException {
         Path parent = Files.createTempDirectory(ROOT, "home");
@@ -62,6 +69,7 @@ public final class Homes {
             open(root);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
+                    BEFORE_REMOVAL.forEach(Runnable::run);
                     Trees.delete(root);
                 } catch (IOException e) { // a server of a test may be about to end in there
                     root.toFile().deleteOnExit();
