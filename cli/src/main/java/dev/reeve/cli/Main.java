@@ -53,6 +53,8 @@ public final class Main {
                 .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new AgentCommand(console))
+                .addSubcommand(new ExecuteCommand(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
                 .addSubcommand(new UserCommand(console))
