@@ -1,0 +1,124 @@
+package dev.reeve.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.reeve.server.postgres.Postgres;
+import dev.reeve.server.postgres.PostgresOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL with the tables of this release, and connections to it. Thread-safe. What it opened it closes, its own
+ * PostgreSQL included.
+ */
+public final class Database implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 16;
+    private static final long LONGEST_WAIT = 10_000;
+
+    private final Connecting connecting;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final @Nullable Postgres own;
+
+    private Database(Connecting connecting, HikariDataSource pool, @Nullable Postgres own) {
+        this.connecting = connecting;
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        this.own = own;
+    }
+
+    /**
+     * One that runs already.
+     *
+     * @throws DatabaseException if it cannot be used; {@link DatabaseException#problem} says why
+     */
+    public static Database open(DatabaseAddress address) {
+        return open(address, null);
+    }
+
+    /**
+     * One of the server's own, started here.
+     *
+     * @throws dev.reeve.server.postgres.PostgresException if it cannot be started
+     * @throws DatabaseException if it cannot be used
+     */
+    public static Database open(PostgresOptions options) {
+        Postgres own = Postgres.start(options);
+        boolean done = false;
+        try {
+            Database database = open(new DatabaseAddress(own.url(), own.user(), own.password()), own);
+            done = true;
+            return database;
+        } finally {
+            if (!done) {
+                own.close();
+            }
+        }
+    }
+
+    private static Database open(DatabaseAddress address, @Nullable Postgres own) {
+        Connecting connecting = new Connecting(address, own != null);
+        connecting.check();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.url());
+        config.setDataSourceProperties(connecting.properties());
+        config.setPoolName("reeve");
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT);
+        HikariDataSource pool = new HikariDataSource(config);
+        boolean done = false;
+        try {
+            Migrations.apply(pool, address);
+            done = true;
+            return new Database(connecting, pool, own);
+        } finally {
+            if (!done) {
+                pool.close();
+            }
+        }
+    }
+
+    /** Where it is. */
+    public DatabaseAddress address() {
+        return connecting.address();
+    }
+
+    /** The way to ask it anything, over a pool of {@value #MOST_CONNECTIONS} connections. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** The PostgreSQL that was started for it; null for one that ran already. */
+    public @Nullable Postgres own() {
+        return own;
+    }
+
+    /**
+     * A connection outside of the pool, for one who keeps it and sends few, prepared statements over and over. Plans that
+     * look up row by row are asked for: one that was made while tables were empty would read all of them, later on.
+     *
+     * @throws SQLException if there is none to be had now
+     */
+    public Connection dedicated() throws SQLException {
+        Properties properties = connecting.properties();
+        properties.setProperty(
+                "options",
+                "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+                        + " -c plan_cache_mode=force_generic_plan");
+        return DriverManager.getConnection(connecting.address().url(), properties);
+    }
+
+    /** Closes connections, then its own PostgreSQL if it has one. */
+    @Override
+    public void close() {
+        pool.close();
+        if (own != null) {
+            own.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.reeve.server.database;
+
+import dev.reeve.server.database.DatabaseException.Problem;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** The tables of this release, made from those of any before it. Servers that start together take turns. */
+final class Migrations {
+    private static final String SCHEMA = "reeve";
+
+    private Migrations() {}
+
+    static String schema() {
+        return SCHEMA;
+    }
+
+    static void apply(DataSource source, DatabaseAddress address) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .createSchemas(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load();
+        try {
+            requireKnown(flyway, address);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseException(
+                    Problem.CHANGED,
+                    "the tables in " + address + " cannot be brought to this release: " + firstLine(e)
+                            + ". Restore a backup, or ask for help with this message",
+                    e);
+        }
+    }
+
+    /** What Flyway would ignore: tables of a release that this one knows nothing of. */
+    private static void requireKnown(Flyway flyway, DatabaseAddress address) {
+        for (MigrationInfo info : flyway.info().applied()) {
+            if (info.getState() == MigrationState.FUTURE_SUCCESS || info.getState() == MigrationState.FUTURE_FAILED) {
+                throw new DatabaseException(
+                        Problem.NEWER_RELEASE,
+                        "a newer release of Reeve has used " + address + " (tables of version " + info.getVersion()
+                                + ", \"" + info.getDescription()
+                                + "\"). Start that release, or restore a backup of before");
+            }
+        }
+    }
+
+    private static String firstLine(FlywayException problem) {
+        String message = String.valueOf(problem.getMessage());
+        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
+    }
+}

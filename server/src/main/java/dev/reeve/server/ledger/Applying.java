@@ -1,0 +1,164 @@
+package dev.reeve.server.ledger;
+
+import dev.reeve.server.ledger.Judgement.Accepted;
+import dev.reeve.server.ledger.Judgement.Line;
+import dev.reeve.server.ledger.Judgement.TaskRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches of many runs, judged before, in one statement and one commit. The lease's row is the fence: what does not go on
+ * from its epoch and number changes nothing.
+ */
+final class Applying {
+    /** A batch and what it comes to. */
+    record Judged(RunImage image, Batch batch, Accepted accepted) {
+        UUID run() {
+            return batch.run();
+        }
+
+        @Nullable
+        StateColumns columns() {
+            return accepted.runChanged() == null ? null : StateColumns.of(accepted.run());
+        }
+
+        boolean trouble() {
+            return accepted.ends() && !accepted.run().isSuccessful();
+        }
+    }
+
+    private record HistoryRow(UUID run, int seq, @Nullable TaskKey key, StateColumns state, Line line) {}
+
+    private record Task(UUID run, TaskKey key, StateColumns state, TaskRow row) {}
+
+    private static final String APPLY = """
+            with r as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::text[],
+                    ?::bool[], ?::bool[], ?::timestamptz[])
+                as r(id, project_id, epoch, prev, next, state, detail, ends, trouble, at)),
+            k as (update run_lease l set seq = r.next from r
+                where l.run_id = r.id and l.epoch = r.epoch and l.seq = r.prev and not r.ends returning r.id),
+            d as (delete from run_lease l using r
+                where l.run_id = r.id and l.epoch = r.epoch and l.seq = r.prev and r.ends returning r.id),
+            f as (select r.* from r join (select id from k union all select id from d) as held using (id)),
+            w as (update flow_run u set state = f.state, detail = f.detail::json,
+                    seq = case when f.ends then f.next else u.seq end, started_at = coalesce(u.started_at, f.at),
+                    ended_at = case when f.ends then f.at end
+                from f where u.id = f.id and f.state is not null),
+            b as (insert into run_trouble (project_id, run_id, epoch, state)
+                select project_id, id, epoch, state from f where trouble),
+            c as (delete from cancel_request c using f where c.run_id = f.id and f.ends),
+            h as (insert into state_history (run_id, seq, epoch, task, map_index, state, by_server, at,
+                    detail)
+                select t.id, t.seq, f.epoch, t.task, t.map_index, t.state, false, t.at, t.detail::json
+                from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::timestamptz[], ?::text[])
+                    as t(id, seq, task, map_index, state, at, detail) join f using (id)),
+            u as (insert into task_run (run_id, task, map_index, state, detail, attempt, started_at, ended_at, result)
+                select t.id, t.task, t.map_index, t.state, t.detail::json, t.attempt, t.started_at, t.ended_at, t.result
+                from unnest(?::uuid[], ?::int[], ?::int[], ?::smallint[], ?::text[], ?::int[], ?::timestamptz[],
+                        ?::timestamptz[], ?::text[])
+                    as t(id, task, map_index, state, detail, attempt, started_at, ended_at, result) join f using (id)
+                on conflict (run_id, task, map_index) do update set state = excluded.state, detail = excluded.detail,
+                    attempt = case when excluded.attempt < 0 then task_run.attempt else excluded.attempt end,
+                    started_at = case when excluded.state = 0 then null
+                        else coalesce(excluded.started_at, task_run.started_at) end,
+                    ended_at = excluded.ended_at, result = excluded.result)
+            select id from f
+            """;
+
+    private final Connection connection;
+
+    Applying(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The runs whose batches were written. No run is in there twice. */
+    Set<UUID> apply(List<Judged> batches) throws SQLException {
+        List<HistoryRow> history = new ArrayList<>();
+        List<Task> tasks = new ArrayList<>();
+        for (Judged each : batches) {
+            int seq = each.batch().after();
+            for (Line line : each.accepted().history()) {
+                history.add(new HistoryRow(each.run(), ++seq, line.key(), StateColumns.of(line.state()), line));
+            }
+            each.accepted()
+                    .tasks()
+                    .forEach((key, row) -> tasks.add(new Task(each.run(), key, StateColumns.of(row.state()), row)));
+        }
+        try (PreparedStatement statement = connection.prepareStatement(APPLY)) {
+            SqlArrays arrays = new SqlArrays(connection, statement);
+            runs(arrays, batches);
+            history(arrays, history);
+            tasks(arrays, tasks);
+            return ids(statement);
+        }
+    }
+
+    private static void runs(SqlArrays arrays, List<Judged> rows) throws SQLException {
+        arrays.column("uuid", rows, Judged::run)
+                .column("int4", rows, row -> row.image().project)
+                .column("int4", rows, row -> row.batch().epoch())
+                .column("int4", rows, row -> row.batch().after())
+                .column("int4", rows, row -> row.batch().last())
+                .column(
+                        "int2",
+                        rows,
+                        row -> row.columns() == null ? null : row.columns().code())
+                .column(
+                        "text",
+                        rows,
+                        row -> row.columns() == null ? null : row.columns().detail())
+                .column("bool", rows, row -> row.accepted().ends())
+                .column("bool", rows, Judged::trouble)
+                .column("timestamptz", rows, row -> row.accepted().runChanged());
+    }
+
+    private static void history(SqlArrays arrays, List<HistoryRow> rows) throws SQLException {
+        arrays.column("uuid", rows, HistoryRow::run)
+                .column("int4", rows, HistoryRow::seq)
+                .column(
+                        "int4",
+                        rows,
+                        row -> row.key() == null ? null : row.key().task())
+                .column(
+                        "int4",
+                        rows,
+                        row -> row.key() == null ? null : row.key().index())
+                .column("int2", rows, row -> row.state().code())
+                .column("timestamptz", rows, row -> row.line().at())
+                .column("text", rows, row -> row.state().detail());
+    }
+
+    private static void tasks(SqlArrays arrays, List<Task> rows) throws SQLException {
+        arrays.column("uuid", rows, Task::run)
+                .column("int4", rows, row -> row.key().task())
+                .column("int4", rows, row -> row.key().index())
+                .column("int2", rows, row -> row.state().code())
+                .column("text", rows, row -> row.state().detail())
+                .column("int4", rows, row -> row.row().attempt())
+                .column("timestamptz", rows, row -> row.row().startedAt())
+                .column("timestamptz", rows, row -> row.row().endedAt())
+                .column("text", rows, row -> result(row.row()));
+    }
+
+    private static @Nullable String result(TaskRow row) {
+        return row.result() == null ? null : Texts.clean(row.result());
+    }
+
+    private static Set<UUID> ids(PreparedStatement statement) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.reeve.server.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Projects, flows and their versions. Thread-safe; versions never change, but for their bundle. */
+public final class Catalog {
+    private static final String VERSIONS = """
+            select v.*, f.project_id, f.name as flow from flow_version v join flow f on f.id = v.flow_id
+            """;
+
+    private final Jdbi jdbi;
+    private final Map<Integer, Fixed> fixed = new ConcurrentHashMap<>();
+
+    Catalog(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The project of that name, made if there is none. */
+    public Project project(String name, String description) {
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("insert into project (name, description) values (?, ?) on conflict do nothing")
+                    .bind(0, Texts.clean(name))
+                    .bind(1, Texts.clean(description))
+                    .execute();
+            return handle.createQuery("select * from project where name = ?")
+                    .bind(0, Texts.clean(name))
+                    .map((row, context) -> project(row))
+                    .one();
+        });
+    }
+
+    /** The project of that name. */
+    public Optional<Project> project(String name) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from project where name = ?")
+                .bind(0, Texts.clean(name))
+                .map((row, context) -> project(row))
+                .findOne());
+    }
+
+    /** All of them, by name. */
+    public List<Project> projects() {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from project order by name")
+                .map((row, context) -> project(row))
+                .list());
+    }
+
+    /**
+     * A flow with its structure. If the structure is that of the flow's newest version, that version stays the newest
+     * and gets the bundle; else there is a new one.
+     *
+     * @throws IllegalArgumentException if a text that is to be JSON is none; the message names it
+     */
+    public FlowVersion register(int project, Registration flow) {
+        requireJson("parameters", flow.parameters());
+        requireJson("bundle", flow.bundle());
+        if (flow.schedule() != null) {
+            requireJson("schedule", flow.schedule());
+        }
+        return jdbi.inTransaction(handle -> registered(handle, project, flow));
+    }
+
+    private FlowVersion registered(Handle handle, int project, Registration flow) {
+        String name = Texts.clean(flow.flow());
+        handle.createUpdate("insert into flow (project_id, name) values (?, ?) on conflict do nothing")
+                .bind(0, project)
+                .bind(1, name)
+                .execute();
+        int id = handle.createQuery("select id from flow where project_id = ? and name = ? for update") // one at a time
+                .bind(0, project)
+                .bind(1, name)
+                .mapTo(Integer.class)
+                .one();
+        Optional<FlowVersion> newest = newest(handle, id);
+        if (newest.isPresent() && newest.get().structureHash().equals(Texts.clean(flow.structureHash()))) {
+            handle.createUpdate("update flow_version set bundle = ?::json where id = ?")
+                    .bind(0, Texts.clean(flow.bundle()))
+                    .bind(1, newest.get().id())
+                    .execute();
+        } else {
+            insert(handle, id, newest.map(FlowVersion::version).orElse(0) + 1, flow);
+        }
+        return newest(handle, id).orElseThrow();
+    }
+
+    private static void insert(Handle handle, int flow, int version, Registration given) {
+        handle.createUpdate("""
+                        insert into flow_version
+                            (flow_id, version, structure_hash, structure, parameters, schedule, bundle, labels, readme)
+                        values (?, ?, ?, ?::json, ?::json, ?::json, ?::json, ?, ?)
+                        """)
+                .bind(0, flow)
+                .bind(1, version)
+                .bind(2, Texts.clean(given.structureHash()))
+                .bind(3, StructureJson.write(given.structure()))
+                .bind(4, Texts.clean(given.parameters()))
+                .bind(5, given.schedule() == null ? null : Texts.clean(given.schedule()))
+                .bind(6, Texts.clean(given.bundle()))
+                .bindArray(
+                        7,
+                        String.class,
+                        given.labels().stream().map(Texts::clean).toList())
+                .bind(8, Texts.clean(given.readme()))
+                .execute();
+    }
+
+    private Optional<FlowVersion> newest(Handle handle, int flow) {
+        return handle.createQuery(VERSIONS + "where v.flow_id = ? order by v.version desc limit 1")
+                .bind(0, flow)
+                .map((row, context) -> version(row))
+                .findOne();
+    }
+
+    /** The newest version of a flow. */
+    public Optional<FlowVersion> newest(int project, String flow) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        VERSIONS + "where f.project_id = ? and f.name = ? order by v.version desc limit 1")
+                .bind(0, project)
+                .bind(1, Texts.clean(flow))
+                .map((row, context) -> version(row))
+                .findOne());
+    }
+
+    /** The newest version of each flow of a project, by name. */
+    public List<FlowVersion> flows(int project) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct on (f.name) v.*, f.project_id, f.name as flow
+                        from flow_version v join flow f on f.id = v.flow_id
+                        where f.project_id = ? order by f.name, v.version desc
+                        """)
+                .bind(0, project)
+                .map((row, context) -> version(row))
+                .list());
+    }
+
+    /** The version of that identifier. */
+    public Optional<FlowVersion> version(int id) {
+        return jdbi.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
+                .bind(0, id)
+                .map((row, context) -> version(row))
+                .findOne());
+    }
+
+    /** What never changes of a version, kept in memory. */
+    record Fixed(int project, int flow, FlowStructure structure) {}
+
+    Optional<Fixed> fixed(int version) {
+        @Nullable Fixed known = fixed.get(version);
+        if (known == null) {
+            known = version(version)
+                    .map(found -> new Fixed(found.projectId(), found.flowId(), found.structure()))
+                    .orElse(null);
+            if (known != null) {
+                fixed.put(version, known);
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+
+    FlowStructure structure(int version) {
+        return fixed(version)
+                .orElseThrow(() -> new LedgerException("there is no flow version " + version))
+                .structure();
+    }
+
+    private static void requireJson(String what, String text) {
+        try {
+            JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(what + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Project project(ResultSet row) throws SQLException {
+        return new Project(
+                row.getInt("id"), row.getString("name"), row.getString("description"), Rows.instant(row, "created_at"));
+    }
+
+    private static FlowVersion version(ResultSet row) throws SQLException {
+        return new FlowVersion(
+                row.getInt("id"),
+                row.getInt("flow_id"),
+                row.getInt("project_id"),
+                row.getString("flow"),
+                row.getInt("version"),
+                row.getString("structure_hash"),
+                StructureJson.read(row.getString("structure")),
+                row.getString("parameters"),
+                row.getString("schedule"),
+                row.getString("bundle"),
+                Rows.texts(row, "labels"),
+                row.getString("readme"),
+                Rows.instant(row, "created_at"));
+    }
+}

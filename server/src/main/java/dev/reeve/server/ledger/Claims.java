@@ -1,0 +1,130 @@
+package dev.reeve.server.ledger;
+
+import dev.reeve.state.FlowEvent;
+import dev.reeve.state.FlowStep;
+import dev.reeve.state.State;
+import dev.reeve.state.Step;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** How runs come to agents: each to one, those of higher priority and then those that are due longer first. */
+final class Claims {
+    private record Session(String agent, String[] labels) {}
+
+    private record Taken(UUID run, int version, int epoch, int seq, StateColumns state) {}
+
+    /** Labels are matched before anything is cut off: what no agent may run keeps nothing back that one may. */
+    private static final String TAKE = """
+            with q as (select n.run_id, n.priority, n.due_at from label_set s cross join lateral
+                    (select run_id, priority, due_at from run_queue u where u.label_set = s.id and u.due_at <= now()
+                     order by priority desc, due_at limit :most for update skip locked) n
+                where s.labels <@ cast(:labels as text[]) order by n.priority desc, n.due_at limit :most),
+            d as (delete from run_queue u using q where u.run_id = q.run_id returning u.run_id)
+            select f.* from d join q using (run_id) join flow_run f on f.id = d.run_id
+            order by q.priority desc, q.due_at, f.id
+            """;
+
+    private static final String LEASE = """
+            with b as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::smallint[], ?::text[])
+                as b(id, epoch, seq, state, detail)),
+            w as (update flow_run f set state = b.state, detail = b.detail::json, epoch = b.epoch, seq = b.seq
+                from b where f.id = b.id),
+            l as (insert into run_lease (run_id, epoch, seq, session) select id, epoch, seq, ? from b)
+            insert into state_history (run_id, seq, epoch, state, by_server, at, detail)
+            select id, seq, epoch, state, true, now(), detail::json from b
+            """;
+
+    private final Jdbi jdbi;
+    private final ReentrantLock one = new ReentrantLock(); // several at a time get no more out of the database
+
+    Claims(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    static String starting(String agent) {
+        return "starting on agent " + agent;
+    }
+
+    /** Nothing for a session that lapsed. */
+    List<Claimed> claim(long session, int most) {
+        one.lock();
+        try {
+            return jdbi.inTransaction(handle -> claimed(handle, session, most));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** The agent's name while the session lasts. Its row is held, so that nobody ends it meanwhile. */
+    private static Optional<Session> session(Handle handle, long session) {
+        return handle.createQuery("""
+                        select agent, labels from agent_session
+                        where id = ? and ended_at is null and lasts_until > clock_timestamp() for share
+                        """)
+                .bind(0, session)
+                .map((row, context) ->
+                        new Session(row.getString(1), (String[]) row.getArray(2).getArray()))
+                .findOne();
+    }
+
+    Optional<String> agent(long session) {
+        return jdbi.withHandle(handle -> session(handle, session).map(Session::agent));
+    }
+
+    private static List<Claimed> claimed(Handle handle, long session, int most) {
+        Optional<Session> claimer = session(handle, session);
+        if (claimer.isEmpty() || most < 1) {
+            return List.of();
+        }
+        FlowEvent event = new FlowEvent.Throttled(starting(claimer.get().agent()));
+        List<Taken> taken = handle.createQuery(TAKE)
+                .bind("most", most)
+                .bindArray("labels", String.class, (Object[]) claimer.get().labels())
+                .map((row, context) -> new Taken(
+                        row.getObject("id", UUID.class),
+                        row.getInt("version_id"),
+                        row.getInt("epoch") + 1,
+                        row.getInt("seq") + 1,
+                        after(new StateColumns(row.getShort("state"), row.getString("detail")).state(), event)))
+                .list();
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        try {
+            lease(handle.getConnection(), taken, session);
+        } catch (SQLException e) {
+            throw new LedgerException("runs cannot be claimed: " + e.getMessage(), e);
+        }
+        List<Claimed> claimed = new ArrayList<>();
+        taken.forEach(each -> claimed.add(new Claimed(each.run(), each.epoch(), each.seq(), each.version())));
+        return claimed;
+    }
+
+    private static StateColumns after(State state, FlowEvent event) {
+        return switch (FlowStep.step(state, event)) {
+            case Step.Moved moved -> StateColumns.of(moved.next());
+            case Step.Refused refused -> throw new LedgerException("a queued run cannot be claimed: " + refused.why());
+        };
+    }
+
+    private static void lease(Connection connection, List<Taken> taken, long session) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LEASE)) {
+            new SqlArrays(connection, statement)
+                    .column("uuid", taken, Taken::run)
+                    .column("int4", taken, Taken::epoch)
+                    .column("int4", taken, Taken::seq)
+                    .column("int2", taken, row -> row.state().code())
+                    .column("text", taken, row -> row.state().detail())
+                    .number(session);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.reeve.server.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one writer knows of held runs: the last {@value #MOST} that it wrote of, read where it knows nothing. Of runs that
+ * nobody holds it knows nothing. Touched by that writer's thread.
+ */
+final class Images {
+    private static final int MOST = 2_000;
+
+    private static final String RUNS = """
+            select f.id, f.project_id, f.version_id, f.state, f.detail, f.started_at is not null as has_tasks, l.epoch, l.seq
+            from run_lease l join flow_run f on f.id = l.run_id where l.run_id = any(?)
+            """;
+
+    /** Read after the lease: what another server writes meanwhile moves the lease on, and the fence sees that. */
+    private static final String TASKS =
+            "select run_id, task, map_index, state, detail from task_run where run_id = any(?)";
+
+    private final Catalog catalog;
+    private final Map<UUID, RunImage> known = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, RunImage> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    Images(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Makes sure that what is known of these batches' runs is what they go on from, if that is so at all. */
+    void prepare(Connection connection, Collection<Batch> batches) throws SQLException {
+        List<UUID> unknown = new ArrayList<>();
+        for (Batch batch : batches) {
+            RunImage image = known.get(batch.run());
+            if (image == null || image.epoch != batch.epoch() || image.seq != batch.after()) {
+                known.remove(batch.run());
+                unknown.add(batch.run());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            read(connection, unknown);
+        }
+    }
+
+    @Nullable
+    RunImage of(UUID run) {
+        return known.get(run);
+    }
+
+    void forget(UUID run) {
+        known.remove(run);
+    }
+
+    private void read(Connection connection, List<UUID> runs) throws SQLException {
+        List<UUID> withTasks = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(RUNS)) {
+            Array ids = connection.createArrayOf("uuid", runs.toArray());
+            statement.setArray(1, ids);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    RunImage image = image(rows);
+                    known.put(image.run, image);
+                    if (rows.getBoolean("has_tasks")) {
+                        withTasks.add(image.run);
+                    }
+                }
+            }
+        }
+        if (!withTasks.isEmpty()) {
+            tasks(connection, withTasks);
+        }
+    }
+
+    private RunImage image(ResultSet row) throws SQLException {
+        int version = row.getInt("version_id");
+        return new RunImage(
+                row.getObject("id", UUID.class),
+                row.getInt("project_id"),
+                version,
+                catalog.structure(version),
+                row.getInt("epoch"),
+                row.getInt("seq"),
+                new StateColumns(row.getShort("state"), row.getString("detail")).state());
+    }
+
+    private void tasks(Connection connection, List<UUID> runs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TASKS)) {
+            statement.setArray(1, connection.createArrayOf("uuid", runs.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    RunImage image = known.get(rows.getObject("run_id", UUID.class));
+                    if (image != null) {
+                        image.tasks.put(
+                                new TaskKey(rows.getInt("task"), rows.getInt("map_index")),
+                                new StateColumns(rows.getShort("state"), rows.getString("detail")).state());
+                    }
+                }
+            }
+        }
+    }
+}

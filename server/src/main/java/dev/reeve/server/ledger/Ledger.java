@@ -1,0 +1,255 @@
+package dev.reeve.server.ledger;
+
+import dev.reeve.server.database.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is written of all runs. What it answers as done is on the disk. Any number of ledgers, in any number of servers, may
+ * share a database. Thread-safe; calls wait for the database.
+ */
+public final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final Database database;
+    private final Catalog catalog;
+    private final List<Writer> writers = new ArrayList<>();
+    private final Sessions sessions;
+    private final Claims claims;
+    private final Sweeper sweeper;
+    private final Steering steering;
+    private final Keepsakes keepsakes;
+    private final RunReader runs;
+    private final Partitions partitions;
+    private final Bell bell = new Bell();
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
+
+    private Ledger(Database database, LedgerOptions options) {
+        this.database = database;
+        catalog = new Catalog(database.jdbi());
+        sessions = new Sessions(database.jdbi(), options.lease());
+        claims = new Claims(database.jdbi());
+        sweeper = new Sweeper(database.jdbi(), catalog);
+        steering = new Steering(database.jdbi());
+        keepsakes = new Keepsakes(database.jdbi());
+        runs = new RunReader(database.jdbi());
+        partitions = new Partitions(database.jdbi());
+        for (int i = 0; i < options.writers(); i++) {
+            writers.add(new Writer(database, catalog, i));
+        }
+    }
+
+    /** Opens it; the database stays open when it is closed. */
+    public static Ledger open(Database database, LedgerOptions options) {
+        Ledger ledger = new Ledger(database, options);
+        ledger.prepareWeeks();
+        ledger.writers.forEach(Writer::start);
+        ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
+        if (options.sweep().isPositive()) {
+            ledger.every(options.sweep(), ledger::sweep);
+        }
+        return ledger;
+    }
+
+    private void every(Duration time, Runnable task) {
+        Runnable survives = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) { // a database that is away for a while
+                LOG.warn("Housekeeping of the ledger failed and is tried again: {}", e.toString());
+            }
+        };
+        var ignored =
+                housekeeping.scheduleWithFixedDelay(survives, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void prepareWeeks() {
+        partitions.prepare(now());
+    }
+
+    private Instant now() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
+                        .map((row, context) -> Rows.instant(row, "now"))
+                        .one());
+    }
+
+    /** Projects, flows, versions. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** What is written of runs. */
+    public RunReader runs() {
+        return runs;
+    }
+
+    /** A run that waits for an agent. */
+    public Submitted submit(Submission submission) {
+        Submitted answer = submit(submission, 0, "");
+        bell.ring();
+        return answer;
+    }
+
+    /** A run that a session holds at once, such as one that is a task of another. Its entries go on after number 1. */
+    public Submitted submit(Submission submission, long session) {
+        Optional<String> agent = claims.agent(session);
+        return agent.isPresent()
+                ? submit(submission, session, agent.get())
+                : new Submitted.Refused("session " + session + " is not connected");
+    }
+
+    private Submitted submit(Submission submission, long session, String agent) {
+        Duration off = Duration.between(RunIds.time(submission.id()), Instant.now());
+        if (off.abs().compareTo(Duration.ofDays(1)) > 0) {
+            return new Submitted.Refused(
+                    "run id " + submission.id() + " is of " + RunIds.time(submission.id()) + "; make one of now");
+        }
+        Optional<Catalog.Fixed> version = catalog.fixed(submission.version());
+        if (version.isEmpty()) {
+            return new Submitted.Refused("there is no flow version " + submission.version());
+        }
+        CompletableFuture<Submitted> answer = new CompletableFuture<>();
+        writer(submission.id())
+                .add(new Work.Submit(
+                        new Submitting.Wanted(
+                                submission,
+                                version.get().project(),
+                                version.get().flow(),
+                                session,
+                                agent),
+                        answer));
+        return wait(answer);
+    }
+
+    /** An agent comes. It is to be heard of before {@link AgentSession#lastsUntil}. */
+    public AgentSession connect(String agent, List<String> labels) {
+        return sessions.connect(agent, labels);
+    }
+
+    /** The session goes on. */
+    public Heartbeat heartbeat(long session) {
+        return sessions.heartbeat(session);
+    }
+
+    /** The agent goes; what it holds is given to others at once. */
+    public void disconnect(long session) {
+        sessions.disconnect(session);
+        sweep();
+    }
+
+    /** Runs that the session holds from now on, at most that many. Does not wait for any. */
+    public List<Claimed> claim(long session, int most) {
+        return claims.claim(session, most);
+    }
+
+    /** How often something was queued here so far: to be asked before a claim that may get nothing. */
+    public long queued() {
+        return bell.rings();
+    }
+
+    /**
+     * Waits until something was queued here since {@link #queued} answered that, or that long; answers the new count. What
+     * other servers queue is found only by claiming: do not wait much longer than a second.
+     */
+    public long awaitQueued(long since, Duration longest) throws InterruptedException {
+        return bell.await(since, longest);
+    }
+
+    /** What the session holds: to be asked after the answer to a claim or submission got lost. */
+    public List<Claimed> held(long session) {
+        return sessions.held(session);
+    }
+
+    /** Agents that are connected. */
+    public List<AgentSession> agents() {
+        return sessions.connected();
+    }
+
+    /** Writes what happened to a run, whole or not at all. */
+    public Reply append(Batch batch) {
+        return wait(appendLater(batch));
+    }
+
+    /**
+     * The same without waiting. Batches of one run that are sent one after the other are written in that order. The answer
+     * fails with a {@link LedgerException} if it is not known whether the batch is written.
+     */
+    public CompletableFuture<Reply> appendLater(Batch batch) {
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        writer(batch.run()).add(new Work.Append(batch, answer));
+        return answer;
+    }
+
+    /** A run is to stop. */
+    public Steered cancel(UUID run, String by, String reason) {
+        return steering.cancel(run, by, reason);
+    }
+
+    /** A run that ended is to go on, in a new epoch. */
+    public Steered reopen(UUID run) {
+        Steered answer = steering.reopen(run);
+        bell.ring();
+        return answer;
+    }
+
+    /** Keeps lines of a run's log; answers how many were new. */
+    public int log(UUID run, List<LogLine> lines) {
+        return keepsakes.log(run, lines);
+    }
+
+    /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */
+    public boolean keep(UUID run, int epoch, List<KeptArtifact> artifacts) {
+        return keepsakes.keep(run, epoch, artifacts);
+    }
+
+    /** Takes runs from agents that were not heard of in time; answers how many. */
+    public int sweep() {
+        int swept = sweeper.sweep();
+        if (swept > 0) {
+            bell.ring();
+        }
+        return swept;
+    }
+
+    /** Forgets runs made before a time, by whole weeks in which all runs ended; answers how many weeks. */
+    public int forget(Instant before) {
+        return partitions.drop(before).size();
+    }
+
+    private Writer writer(UUID run) {
+        return writers.get(Math.floorMod(run.hashCode(), writers.size()));
+    }
+
+    private static <T> T wait(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LedgerException problem ? new LedgerException(problem) : e;
+        }
+    }
+
+    /** Writes what is queued; what comes later is refused. */
+    @Override
+    public void close() {
+        housekeeping.shutdown();
+        writers.forEach(Writer::close);
+        try {
+            var ignored = housekeeping.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

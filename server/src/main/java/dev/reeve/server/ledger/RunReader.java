@@ -1,0 +1,223 @@
+package dev.reeve.server.ledger;
+
+import dev.reeve.schedule.DataInterval;
+import dev.reeve.spi.Occasion.Cause;
+import dev.reeve.state.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/** What is written of runs. Thread-safe. Lists are read piece by piece: each piece goes on behind the last of the one before. */
+public final class RunReader {
+    private static final String RUNS = """
+            select r.*, coalesce(l.seq, r.seq) as last_seq, i.*, f.name as flow_name, s.agent, q.due_at, c.reason as cancel_reason
+            from flow_run r join run_input i on i.run_id = r.id join flow f on f.id = r.flow_id
+            left join run_lease l on l.run_id = r.id left join agent_session s on s.id = l.session
+            left join run_queue q on q.run_id = r.id left join cancel_request c on c.run_id = r.id
+            """;
+
+    private final Jdbi jdbi;
+
+    RunReader(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** That run. */
+    public Optional<RunView> run(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery(RUNS + "where r.id = ?")
+                .bind(0, id)
+                .map((row, context) -> run(row))
+                .findOne());
+    }
+
+    /** The newest first. */
+    public List<RunView> runs(RunQuery query) {
+        StringBuilder sql = new StringBuilder(RUNS).append("where r.project_id = :project");
+        if (query.flow() != null) {
+            sql.append(" and r.flow_id = :flow");
+        }
+        if (query.before() != null) {
+            sql.append(" and r.id < :before");
+        }
+        if (query.parent() != null) {
+            sql.append(" and i.parent_run = :parent");
+        }
+        if (!query.states().isEmpty()) {
+            sql.append(" and r.state = any(:states)");
+        }
+        if (!query.states().isEmpty() && query.states().stream().allMatch(RunReader::trouble)) {
+            sql.append(" and r.id in (select run_id from run_trouble where project_id = :project)");
+        }
+        sql.append(" order by r.id desc limit :most");
+        return jdbi.withHandle(handle -> {
+            Query asked = handle.createQuery(sql.toString())
+                    .bind("project", query.project())
+                    .bind("most", query.most());
+            asked.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
+            return asked.bind("flow", query.flow())
+                    .bind("before", query.before())
+                    .bind("parent", query.parent())
+                    .bindArray(
+                            "states",
+                            Short.class,
+                            query.states().stream()
+                                    .map(state -> (short) StateColumns.code(state))
+                                    .toList())
+                    .map((row, context) -> run(row))
+                    .list();
+        });
+    }
+
+    private static boolean trouble(String state) {
+        return StateColumns.code(state) >= StateColumns.FAILED;
+    }
+
+    /** By task and index, behind {@code after} if that is not null. */
+    public List<TaskView> tasks(UUID run, @Nullable TaskKey after, int most) {
+        TaskKey from = after == null ? new TaskKey(-1, -1) : after;
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from task_run where run_id = ? and (task, map_index) > (?, ?)
+                        order by task, map_index limit ?
+                        """)
+                .bind(0, run)
+                .bind(1, from.task())
+                .bind(2, from.index())
+                .bind(3, most)
+                .map((row, context) -> task(row))
+                .list());
+    }
+
+    /** In the order in which it was written, behind that number. */
+    public List<HistoryLine> history(UUID run, int after, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from state_history where run_id = ? and seq > ? order by seq limit ?")
+                .bind(0, run)
+                .bind(1, after)
+                .bind(2, most)
+                .map((row, context) -> new HistoryLine(
+                        row.getInt("seq"),
+                        row.getInt("epoch"),
+                        key(row),
+                        state(row),
+                        row.getBoolean("by_server"),
+                        Rows.instant(row, "at")))
+                .list());
+    }
+
+    /** Lines of its log. */
+    public List<LogLine> logs(UUID run, LogQuery query) {
+        String sql = """
+                select * from log_line where run_id = :run and (epoch, seq) > (:epoch, :seq) and level >= :level
+                """
+                + (query.key() == null ? "" : " and task = :task and map_index = :index")
+                + (query.text().isEmpty() ? "" : " and strpos(lower(message), lower(:text)) > 0")
+                + " order by epoch, seq limit :most";
+        return jdbi.withHandle(handle -> {
+            Query asked = handle.createQuery(sql)
+                    .bind("run", run)
+                    .bind("epoch", query.afterEpoch())
+                    .bind("seq", query.afterSeq())
+                    .bind("level", query.leastLevel())
+                    .bind("most", query.most());
+            if (query.key() != null) {
+                asked.bind("task", query.key().task()).bind("index", query.key().index());
+            }
+            if (!query.text().isEmpty()) {
+                asked.bind("text", Texts.clean(query.text()));
+            }
+            return asked.map((row, context) -> new LogLine(
+                            row.getInt("epoch"),
+                            row.getLong("seq"),
+                            Rows.instant(row, "at"),
+                            row.getInt("level"),
+                            key(row),
+                            row.getString("logger"),
+                            row.getString("message")))
+                    .list();
+        });
+    }
+
+    /** What its tasks keep, by task, index and name. */
+    public List<KeptArtifact> artifacts(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from artifact where run_id = ? order by task, map_index, name")
+                .bind(0, run)
+                .map((row, context) -> new KeptArtifact(
+                        new TaskKey(row.getInt("task"), row.getInt("map_index")),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getBytes("content"),
+                        Rows.instant(row, "at")))
+                .list());
+    }
+
+    /** How many runs of a project that were made since then are in which state, by the state's name. */
+    public Map<String, Long> counts(int project, Instant since) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select state, count(*) from flow_run where project_id = ? and id >= ? group by state order by 1")
+                .bind(0, project)
+                .bind(1, RunIds.first(since))
+                .map((row, context) -> counts.put(new StateColumns(row.getShort(1), null).name(), row.getLong(2)))
+                .list());
+        return counts;
+    }
+
+    private static RunView run(ResultSet row) throws SQLException {
+        UUID parent = row.getObject("parent_run", UUID.class);
+        return new RunView(
+                row.getObject("id", UUID.class),
+                row.getInt("project_id"),
+                row.getInt("flow_id"),
+                row.getString("flow_name"),
+                row.getInt("version_id"),
+                row.getString("name"),
+                state(row),
+                row.getInt("epoch"),
+                row.getInt("last_seq"),
+                Rows.instant(row, "created_at"),
+                Rows.maybe(row, "started_at"),
+                Rows.maybe(row, "ended_at"),
+                row.getString("parameters"),
+                new DataInterval(Rows.instant(row, "data_from"), Rows.instant(row, "data_to")),
+                Rows.texts(row, "labels"),
+                row.getInt("priority"),
+                Cause.valueOf(row.getString("cause")),
+                row.getString("words"),
+                row.getString("submitted_by"),
+                parent == null
+                        ? null
+                        : new TaskKey.InRun(parent, new TaskKey(row.getInt("parent_task"), row.getInt("parent_index"))),
+                row.getString("agent"),
+                Rows.maybe(row, "due_at"),
+                row.getString("cancel_reason"));
+    }
+
+    private static TaskView task(ResultSet row) throws SQLException {
+        return new TaskView(
+                new TaskKey(row.getInt("task"), row.getInt("map_index")),
+                state(row),
+                Math.max(0, row.getInt("attempt")),
+                Rows.maybe(row, "started_at"),
+                Rows.maybe(row, "ended_at"),
+                row.getString("result"));
+    }
+
+    private static @Nullable TaskKey key(ResultSet row) throws SQLException {
+        Integer task = row.getObject("task", Integer.class);
+        return task == null ? null : new TaskKey(task, row.getInt("map_index"));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return new StateColumns(row.getShort("state"), row.getString("detail")).state();
+    }
+}

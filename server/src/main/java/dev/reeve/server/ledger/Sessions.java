@@ -1,0 +1,95 @@
+package dev.reeve.server.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Agents that are connected. A session is the lease of all runs that it holds; its time is that of the database. */
+final class Sessions {
+    private static final String UNTIL = "clock_timestamp() + ? * interval '1 millisecond'";
+
+    private final Jdbi jdbi;
+    private final Duration lease;
+
+    Sessions(Jdbi jdbi, Duration lease) {
+        this.jdbi = jdbi;
+        this.lease = lease;
+    }
+
+    AgentSession connect(String agent, List<String> given) {
+        List<String> labels = Labels.checked(given);
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "insert into agent_session (agent, labels, lasts_until) values (?, ?, " + UNTIL
+                                + ") returning id, lasts_until")
+                .bind(0, Texts.message(agent))
+                .bindArray(1, String.class, labels)
+                .bind(2, lease.toMillis())
+                .map((row, context) ->
+                        new AgentSession(row.getLong("id"), agent, labels, Rows.instant(row, "lasts_until")))
+                .one());
+    }
+
+    /** One that nobody missed yet may be late. */
+    Heartbeat heartbeat(long session) {
+        return jdbi.inTransaction(handle -> {
+            Optional<Instant> until = handle.createQuery("update agent_session set lasts_until = " + UNTIL
+                            + " where id = ? and ended_at is null returning lasts_until")
+                    .bind(0, lease.toMillis())
+                    .bind(1, session)
+                    .map((row, context) -> Rows.instant(row, "lasts_until"))
+                    .findOne();
+            if (until.isEmpty()) {
+                return new Heartbeat.Lapsed();
+            }
+            List<Heartbeat.CancelRequest> cancel = handle.createQuery("""
+                            select c.* from cancel_request c join run_lease l using (run_id)
+                            where l.session = ? order by c.requested_at
+                            """)
+                    .bind(0, session)
+                    .map((row, context) -> new Heartbeat.CancelRequest(
+                            row.getObject("run_id", UUID.class),
+                            row.getString("requested_by"),
+                            row.getString("reason")))
+                    .list();
+            return new Heartbeat.Alive(until.get(), cancel);
+        });
+    }
+
+    /** It wants to be missed at once. */
+    void disconnect(long session) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update agent_session set lasts_until = '-infinity' where id = ? and ended_at is null")
+                .bind(0, session)
+                .execute());
+    }
+
+    /** What it holds, by number: an agent asks after an answer got lost. */
+    List<Claimed> held(long session) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select l.run_id, l.epoch, l.seq, f.version_id from run_lease l join flow_run f on f.id = l.run_id
+                        where l.session = ? order by l.run_id
+                        """)
+                .bind(0, session)
+                .map((row, context) -> new Claimed(
+                        row.getObject("run_id", UUID.class),
+                        row.getInt("epoch"),
+                        row.getInt("seq"),
+                        row.getInt("version_id")))
+                .list());
+    }
+
+    /** Those that are connected, the newest first. */
+    List<AgentSession> connected() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from agent_session where ended_at is null order by id desc")
+                .map((row, context) -> new AgentSession(
+                        row.getLong("id"),
+                        row.getString("agent"),
+                        Rows.texts(row, "labels"),
+                        Rows.instant(row, "lasts_until")))
+                .list());
+    }
+}

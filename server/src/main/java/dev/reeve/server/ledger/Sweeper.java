@@ -1,0 +1,99 @@
+package dev.reeve.server.ledger;
+
+import dev.reeve.state.FlowEvent;
+import dev.reeve.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Takes runs away from agents that were not heard of in time. Such a run is Crashed and says why, and is reopened at once,
+ * {@value #MOST_LAPSES} times at most; the last time all that began of it ends. One that was to be cancelled is.
+ */
+final class Sweeper {
+    static final int MOST_LAPSES = 3;
+
+    private static final int AT_ONCE = 100;
+
+    /** Before its leases: who claims holds the row of its session, and finds it ended. */
+    private static final String SESSIONS = """
+            update agent_session set ended_at = clock_timestamp() where id in
+                (select id from agent_session where ended_at is null and lasts_until < clock_timestamp()
+                 order by id for update skip locked)
+            """;
+
+    private static final String LEASES = """
+            delete from run_lease where run_id in
+                (select l.run_id from run_lease l join agent_session s on s.id = l.session
+                 where s.ended_at is not null order by l.run_id limit :most for update of l skip locked)
+            returning run_id, seq,
+                (select s.agent || case when s.lasts_until = '-infinity' then ' disconnected'
+                    else ' was not heard of any longer' end from agent_session s where s.id = session) as why
+            """;
+
+    private record Lapsed(UUID run, int seq, String why) {}
+
+    private final Jdbi jdbi;
+    private final Catalog catalog;
+
+    Sweeper(Jdbi jdbi, Catalog catalog) {
+        this.jdbi = jdbi;
+        this.catalog = catalog;
+    }
+
+    /** All that is due; answers how many runs that were. */
+    int sweep() {
+        jdbi.useHandle(handle -> handle.createUpdate(SESSIONS).execute());
+        int all = 0;
+        int some;
+        do {
+            some = jdbi.inTransaction(this::some);
+            all += some;
+        } while (some == AT_ONCE);
+        return all;
+    }
+
+    private int some(Handle handle) {
+        List<Lapsed> lapsed = handle.createQuery(LEASES)
+                .bind("most", AT_ONCE)
+                .map((row, context) -> new Lapsed(
+                        row.getObject("run_id", UUID.class), row.getInt("seq"), "agent " + row.getString("why")))
+                .list();
+        for (Lapsed each : lapsed) {
+            RunRow run = RunRow.lock(handle, each.run());
+            if (run != null) {
+                run.heldUntil(each.seq());
+                lost(handle, run, each.why());
+            }
+        }
+        return lapsed.size();
+    }
+
+    private void lost(Handle handle, RunRow run, String why) {
+        Optional<String> cancel = handle.createQuery("delete from cancel_request where run_id = ? returning reason")
+                .bind(0, run.id)
+                .mapTo(String.class)
+                .findOne();
+        List<FlowEvent> events = new ArrayList<>();
+        cancel.ifPresent(reason -> events.add(new FlowEvent.CancelRequested(reason)));
+        events.add(new FlowEvent.Lost(why));
+        for (FlowEvent event : events) {
+            if (!run.state().isFinished()) {
+                String refused = run.step(handle, event);
+                if (refused != null) {
+                    throw new LedgerException("run " + run.id + " cannot be swept: " + refused);
+                }
+            }
+        }
+        if (run.state() instanceof State.Crashed && run.lapses() < MOST_LAPSES) {
+            run.lapses(run.lapses() + 1);
+            var ignored = run.step(handle, new FlowEvent.Reopened(run.epoch() + 1)); // what is finished takes it
+            run.enqueue(handle);
+        } else {
+            new Ending(handle, run, catalog.structure(run.version)).end(why);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.reeve.server.ledger;
+
+/** Texts of users as PostgreSQL takes them: it has no NUL, and half a surrogate pair is no character. */
+final class Texts {
+    private static final int LONGEST = 16_384;
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Texts() {}
+
+    /** At most {@value #LONGEST} characters of it. */
+    static String message(String text) {
+        return clean(text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
+    }
+
+    static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(each)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                clean.append(each).append(text.charAt(++i));
+            } else {
+                clean.append(each == 0 || Character.isSurrogate(each) ? REPLACEMENT : each);
+            }
+        }
+        return clean.toString();
+    }
+}

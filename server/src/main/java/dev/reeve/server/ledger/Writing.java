@@ -1,0 +1,114 @@
+package dev.reeve.server.ledger;
+
+import dev.reeve.server.ledger.Applying.Judged;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One group of works over one connection: at most two commits, however many works there are. Touched by one thread. */
+final class Writing {
+    private final Connection connection;
+    private final Submitting submitting;
+    private final Applying applying;
+    private final Explaining explaining;
+    private final Images images;
+
+    Writing(Connection connection, Images images) {
+        this.connection = connection;
+        this.submitting = new Submitting(connection);
+        this.applying = new Applying(connection);
+        this.explaining = new Explaining(connection);
+        this.images = images;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Answers all of them, or throws: what was answered then stays so, of the others nothing is known. */
+    void write(List<Work> group) throws SQLException {
+        List<Work.Submit> submits = new ArrayList<>();
+        List<Work.Append> appends = new ArrayList<>();
+        for (Work work : group) {
+            switch (work) {
+                case Work.Submit submit -> submits.add(submit);
+                case Work.Append append -> appends.add(append);
+            }
+        }
+        if (!submits.isEmpty()) {
+            submit(submits);
+        }
+        if (!appends.isEmpty()) {
+            append(appends);
+        }
+    }
+
+    private void submit(List<Work.Submit> works) throws SQLException {
+        List<Submitted> answers =
+                submitting.submit(works.stream().map(Work.Submit::wanted).toList());
+        for (int i = 0; i < works.size(); i++) {
+            works.get(i).answer().complete(answers.get(i));
+        }
+    }
+
+    private void append(List<Work.Append> works) throws SQLException {
+        images.prepare(connection, works.stream().map(Work.Append::batch).toList());
+        List<Judged> judged = new ArrayList<>();
+        List<Work.Append> waiting = new ArrayList<>();
+        for (Work.Append work : works) {
+            RunImage image = current(work.batch());
+            if (image == null) {
+                work.answer().complete(explaining.explain(work.batch()));
+                continue;
+            }
+            switch (Judge.judge(image, work.batch())) {
+                case Judgement.Refused refused -> refuse(work, refused);
+                case Judgement.Accepted accepted -> {
+                    judged.add(new Judged(image, work.batch(), accepted));
+                    waiting.add(work);
+                }
+            }
+        }
+        if (!judged.isEmpty()) {
+            apply(judged, waiting);
+        }
+    }
+
+    private void apply(List<Judged> judged, List<Work.Append> waiting) throws SQLException {
+        Set<UUID> written = applying.apply(judged);
+        for (int i = 0; i < judged.size(); i++) {
+            Judged each = judged.get(i);
+            int last = each.batch().last();
+            if (!written.contains(each.run())) {
+                images.forget(each.run());
+                waiting.get(i).answer().complete(explaining.explain(each.batch()));
+                continue;
+            }
+            each.image().apply(each.accepted(), last);
+            if (each.accepted().ends()) {
+                images.forget(each.run());
+            }
+            waiting.get(i).answer().complete(new Reply.Applied(last));
+        }
+    }
+
+    /** Whether the sender holds the run still comes first: what one has to say who does not is not even wrong. */
+    private void refuse(Work.Append work, Judgement.Refused refused) throws SQLException {
+        images.forget(work.run());
+        images.prepare(connection, List.of(work.batch()));
+        work.answer()
+                .complete(
+                        current(work.batch()) == null
+                                ? explaining.explain(work.batch())
+                                : new Reply.Refused(refused.entry(), refused.why()));
+    }
+
+    private @Nullable RunImage current(Batch batch) {
+        RunImage image = images.of(batch.run());
+        return image == null || image.epoch != batch.epoch() || image.seq != batch.after() ? null : image;
+    }
+}
