@@ -9,7 +9,10 @@ import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
 import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
+import dev.reeve.cli.server.CancelCommand;
+import dev.reeve.cli.server.FlowCommand;
 import dev.reeve.cli.server.LoginCommand;
+import dev.reeve.cli.server.LogsCommand;
 import dev.reeve.cli.server.ProjectCommand;
 import dev.reeve.cli.server.TokenCommand;
 import dev.reeve.cli.server.UserCommand;
@@ -53,6 +56,10 @@ public final class Main {
                 .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new RegisterCommand(console))
+                .addSubcommand(new FlowCommand(console))
+                .addSubcommand(new LogsCommand(console))
+                .addSubcommand(new CancelCommand(console))
                 .addSubcommand(new AgentCommand(console))
                 .addSubcommand(new ExecuteCommand(console))
                 .addSubcommand(new LoginCommand(console))

@@ -1,6 +1,7 @@
 package dev.reeve.cli.runs;
 
 import dev.reeve.cli.json.StrictJson;
+import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
@@ -62,6 +63,9 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "The runs that are part of others too.")
     private boolean all;
 
+    @Option(names = "--local", description = "Those recorded on this machine, also if one is logged in to a server.")
+    private boolean local;
+
     @Mixin
     private ListOptions output = new ListOptions();
 
@@ -73,9 +77,13 @@ public final class RunsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (most < 1) {
             throw new MistakeException("-n takes a whole number from 1, not " + most + ".");
+        }
+        if (ServerRuns.meant(console, local)) {
+            new ServerRuns(console, output.output() == ListFormat.JSON).list(flow, state, most);
+            return ExitCode.OK;
         }
         RecordedRuns runs = RecordedRuns.of(console);
         List<RunSummary> listed;

@@ -1,5 +1,6 @@
 package dev.reeve.cli.runs;
 
+import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.engine.record.RecordedRun;
@@ -41,6 +42,9 @@ public final class ShowCommand implements Callable<Integer> {
                     + " task is.")
     private @Nullable String task;
 
+    @Option(names = "--local", description = "A run recorded on this machine, also if one is logged in to a server.")
+    private boolean local;
+
     @Mixin
     private ListOptions output = new ListOptions();
 
@@ -52,7 +56,11 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (task == null && ServerRuns.meant(console, local)) {
+            new ServerRuns(console, output.output() == ListFormat.JSON).show(wanted.text());
+            return ExitCode.OK;
+        }
         RecordedRuns runs = RecordedRuns.of(console);
         RecordedRun run = runs.run(wanted.text());
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);
