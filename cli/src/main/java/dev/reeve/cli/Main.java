@@ -14,6 +14,7 @@ import dev.reeve.cli.server.FlowCommand;
 import dev.reeve.cli.server.LoginCommand;
 import dev.reeve.cli.server.LogsCommand;
 import dev.reeve.cli.server.ProjectCommand;
+import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.server.TokenCommand;
 import dev.reeve.cli.server.UserCommand;
 import dev.reeve.cli.terminal.Console;
@@ -43,8 +44,8 @@ public final class Main {
         CommandLine line = new CommandLine(new ReeveCommand())
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new VisualizeCommand(console))
-                .addSubcommand(new RunsCommand(console))
-                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new RunsCommand(console, new ServerRuns(console)))
+                .addSubcommand(new ShowCommand(console, new ServerRuns(console)))
                 .addSubcommand(new WhyCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ResumeCommand(console))

@@ -80,7 +80,8 @@ final class RegisterCommand implements Callable<Integer> {
                 FlowVersion made = Asking.server(console, server -> server.register(project, registration));
                 console.err()
                         .println("Flow \"" + Shown.clean(made.flow()) + "\" of project \"" + Shown.clean(made.project())
-                                + "\" is at version " + made.version() + (made.created() ? ", which is new." : ", as before."));
+                                + "\" is at version " + made.version()
+                                + (made.created() ? ", which is new." : ", as before."));
             }
         }
         return ExitCode.OK;

@@ -35,8 +35,9 @@ final class RunnableCode {
             return false;
         }
         if (flow.isEmpty()) {
-            throw new MistakeException("Name a jar, a directory of classes, or a class together with --cp; or, for a run"
-                    + " on the server, a registered flow with --flow.");
+            throw new MistakeException(
+                    "Name a jar, a directory of classes, or a class together with --cp; or, for a run"
+                            + " on the server, a registered flow with --flow. See reeve run --help.");
         }
         return true;
     }

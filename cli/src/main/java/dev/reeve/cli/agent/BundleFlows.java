@@ -18,7 +18,8 @@ final class BundleFlows implements FlowSource, AutoCloseable {
     public synchronized Flow flow(Path jar, String entry) {
         Opened code = opened.computeIfAbsent(jar, BundleFlows::open);
         Thread.currentThread().setContextClassLoader(code.loader());
-        return flows.computeIfAbsent(jar + " " + entry, key -> code.code().flow(entry).flow());
+        return flows.computeIfAbsent(
+                jar + " " + entry, key -> code.code().flow(entry).flow());
     }
 
     private static Opened open(Path jar) {

@@ -24,7 +24,11 @@ final class RunAppender extends AppenderBase<ILoggingEvent> {
         String text = String.valueOf(event.getFormattedMessage());
         IThrowableProxy thrown = event.getThrowableProxy();
         String all = Masking.ofThisProcess()
-                .mask(thrown == null ? text : text + "\n" + ThrowableProxyUtil.asString(thrown).stripTrailing());
+                .mask(
+                        thrown == null
+                                ? text
+                                : text + "\n"
+                                        + ThrowableProxyUtil.asString(thrown).stripTrailing());
         LogLevel level = level(event.getLevel());
         if (!logs.line(of.get("flow_run"), of.get("task"), event.getInstant(), level, event.getLoggerName(), all)) {
             System.err.println(event.getLevel() + " " + event.getLoggerName() + ": " + all);

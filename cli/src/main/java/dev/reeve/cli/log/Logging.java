@@ -46,8 +46,7 @@ public final class Logging {
         }
     }
 
-    private static void start(
-            LoggerContext context, Configuration configuration, Appender<ILoggingEvent> appender) {
+    private static void start(LoggerContext context, Configuration configuration, Appender<ILoggingEvent> appender) {
         appender.start();
         Level level = Level.toLevel(configuration.get(Settings.LOG_LEVEL));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -1,7 +1,6 @@
 package dev.reeve.cli.runs;
 
 import dev.reeve.cli.json.StrictJson;
-import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
@@ -70,10 +69,12 @@ public final class RunsCommand implements Callable<Integer> {
     private ListOptions output = new ListOptions();
 
     private final Console console;
+    private final ServedRuns served;
 
     /** The command. */
-    public RunsCommand(Console console) {
+    public RunsCommand(Console console, ServedRuns served) {
         this.console = console;
+        this.served = served;
     }
 
     @Override
@@ -81,8 +82,8 @@ public final class RunsCommand implements Callable<Integer> {
         if (most < 1) {
             throw new MistakeException("-n takes a whole number from 1, not " + most + ".");
         }
-        if (ServerRuns.meant(console, local)) {
-            new ServerRuns(console, output.output() == ListFormat.JSON).list(flow, state, most);
+        if (served.meant(local)) {
+            served.list(flow, state, most, output.output());
             return ExitCode.OK;
         }
         RecordedRuns runs = RecordedRuns.of(console);

@@ -1,6 +1,5 @@
 package dev.reeve.cli.runs;
 
-import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.engine.record.RecordedRun;
@@ -49,16 +48,18 @@ public final class ShowCommand implements Callable<Integer> {
     private ListOptions output = new ListOptions();
 
     private final Console console;
+    private final ServedRuns served;
 
     /** The command. */
-    public ShowCommand(Console console) {
+    public ShowCommand(Console console, ServedRuns served) {
         this.console = console;
+        this.served = served;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (task == null && ServerRuns.meant(console, local)) {
-            new ServerRuns(console, output.output() == ListFormat.JSON).show(wanted.text());
+        if (task == null && served.meant(local)) {
+            served.show(wanted.text(), output.output());
             return ExitCode.OK;
         }
         RecordedRuns runs = RecordedRuns.of(console);

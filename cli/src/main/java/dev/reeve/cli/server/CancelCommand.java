@@ -38,7 +38,9 @@ public final class CancelCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FlowRun asked = Asking.server(
                 console, server -> server.cancel(ServerRuns.find(server, run).id(), reason));
-        console.err().println("Run " + asked.id() + " was asked to stop; it is " + asked.state().name() + ".");
+        console.err()
+                .println("Run " + asked.id() + " was asked to stop; it is "
+                        + asked.state().name() + ".");
         return ExitCode.OK;
     }
 }

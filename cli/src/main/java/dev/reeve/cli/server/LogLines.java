@@ -65,9 +65,9 @@ final class LogLines {
             to.println(Printed.json(line));
             return;
         }
-        String task = line.node() < 0 || line.node() >= tasks.size() ? "" : " [" + tasks.get(line.node()) + index(line) + "]";
-        to.println(Shown.cleanLines(
-                line.at() + " " + String.format("%-5s", line.level()) + task + " " + line.text()));
+        String task =
+                line.node() < 0 || line.node() >= tasks.size() ? "" : " [" + tasks.get(line.node()) + index(line) + "]";
+        to.println(Shown.cleanLines(line.at() + " " + String.format("%-5s", line.level()) + task + " " + line.text()));
     }
 
     private static String index(LogLine line) {

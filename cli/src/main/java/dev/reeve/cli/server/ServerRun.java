@@ -27,8 +27,8 @@ import tools.jackson.core.JacksonException;
 /** A run of a flow on the server that one is logged in to. */
 public final class ServerRun {
     private static final Set<String> WELL = Set.of("Success", "Cached", "Skipped");
-    private static final Set<String> OVER = Set.of(
-            "Success", "Cached", "Skipped", "Failed", "TimedOut", "TriggerFailed", "Crashed", "Cancelled");
+    private static final Set<String> OVER =
+            Set.of("Success", "Cached", "Skipped", "Failed", "TimedOut", "TriggerFailed", "Crashed", "Cancelled");
     private static final int CANCELLED = 3;
 
     private final Console console;
@@ -47,7 +47,11 @@ public final class ServerRun {
      * @param parameters texts by name
      * @param name null: one is made up
      */
-    public record Asked(String flow, @Nullable String project, Map<String, String> parameters, @Nullable String name) {}
+    public record Asked(
+            String flow,
+            @Nullable String project,
+            Map<String, String> parameters,
+            @Nullable String name) {}
 
     /** Asks for a run, and waits for its end if it is to be watched. Returns the exit code. */
     public int run(Asked asked, boolean watch) throws InterruptedException {

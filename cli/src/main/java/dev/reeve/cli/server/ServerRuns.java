@@ -3,6 +3,8 @@ package dev.reeve.cli.server;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.StateJson;
 import dev.reeve.api.TaskRun;
+import dev.reeve.cli.runs.ListFormat;
+import dev.reeve.cli.runs.ServedRuns;
 import dev.reeve.cli.runs.Table;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
@@ -19,18 +21,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of the server that one is logged in to, printed. */
-public final class ServerRuns {
+public final class ServerRuns implements ServedRuns {
     private final Console console;
-    private final boolean json;
 
-    /** For people, or as JSON. */
-    public ServerRuns(Console console, boolean json) {
+    /** Printed there. */
+    public ServerRuns(Console console) {
         this.console = console;
-        this.json = json;
     }
 
-    /** Whether commands about runs are about those of a server; says so, and how to ask for others. */
-    public static boolean meant(Console console, boolean local) {
+    @Override
+    public boolean meant(boolean local) {
         if (local) {
             return false;
         }
@@ -42,11 +42,13 @@ public final class ServerRuns {
                 .orElse(false);
     }
 
-    /** The newest runs, so many at most. */
-    public void list(@Nullable String flow, @Nullable String state, int most) throws InterruptedException {
+    @Override
+    public void list(@Nullable String flow, @Nullable String state, int most, ListFormat format)
+            throws InterruptedException {
         RunsQuery query = new RunsQuery(null, flow, state == null ? null : capital(state), Math.min(most, 200), null);
-        List<FlowRun> runs = Asking.server(console, server -> server.flowRuns(query)).items();
-        if (json) {
+        List<FlowRun> runs =
+                Asking.server(console, server -> server.flowRuns(query)).items();
+        if (format == ListFormat.JSON) {
             console.out().println(Printed.json(runs));
             return;
         }
@@ -96,17 +98,17 @@ public final class ServerRuns {
         return newest.getFirst();
     }
 
-    /** A run and its tasks. */
-    public void show(String wanted) throws InterruptedException {
+    @Override
+    public void show(String wanted, ListFormat format) throws InterruptedException {
         Asking.server(console, server -> {
             FlowRun run = find(server, wanted);
-            print(run, server.taskRuns(run.id()).items());
+            print(run, server.taskRuns(run.id()).items(), format);
             return run;
         });
     }
 
-    private void print(FlowRun run, List<TaskRun> tasks) {
-        if (json) {
+    private void print(FlowRun run, List<TaskRun> tasks, ListFormat format) {
+        if (format == ListFormat.JSON) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("run", run);
             all.put("taskRuns", tasks);
