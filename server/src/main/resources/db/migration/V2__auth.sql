@@ -51,3 +51,9 @@ create table audit_log (
   request_id text not null
 );
 create index audit_log_at on audit_log (at);
+
+-- An agent speaks of its own sessions only: those that were begun with its key.
+create table agent_session_key (
+  session bigint primary key,
+  key_id uuid not null
+);

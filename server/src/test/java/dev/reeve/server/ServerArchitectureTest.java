@@ -18,7 +18,13 @@ class ServerArchitectureTest {
                         "com.zaxxer.hikari",
                         "org.flywaydb",
                         "org.jdbi",
-                        "tools.jackson")
+                        "tools.jackson",
+                        "com.fasterxml.jackson.annotation",
+                        "io.javalin",
+                        "kotlin",
+                        "jakarta.servlet",
+                        "org.eclipse.jetty",
+                        "org.bouncycastle")
                 .layer("dev.reeve.server.postgres")
                 .layer("dev.reeve.server.database", "dev.reeve.server.postgres")
                 .tests();

@@ -36,8 +36,9 @@ final class KeyStore {
 
     private static UUID insert(Handle database, NewKey wanted, @Nullable Role role, @Nullable UUID owner, String key) {
         UUID id = UUID.randomUUID();
-        database.createUpdate("insert into api_key (id, name, kind, role, project, prefix, hash, owner, expires_at)"
-                        + " values (:id, :name, :kind, :role, :project, :prefix, :hash, :owner, :expires)")
+        database.createUpdate(
+                        "insert into api_key (id, name, kind, role, project, prefix, hash, owner, expires_at)"
+                                + " values (:id, :name, :kind, :role, :project, :prefix, :hash, cast(:owner as uuid), cast(:expires as timestamptz))")
                 .bind("id", id)
                 .bind("name", wanted.name())
                 .bind("kind", word(wanted.kind()))
@@ -118,9 +119,10 @@ final class KeyStore {
 
     /** All keys, or those of one owner or of one key's making. */
     static List<ApiKey> list(Handle database, boolean all, @Nullable UUID owner, @Nullable UUID self) {
-        return database.createQuery("select k.*, u.name as user_name from api_key k"
-                        + " left join app_user u on u.id = k.owner"
-                        + " where :all or k.owner = :owner or k.id = :self order by k.created_at, k.id")
+        return database.createQuery(
+                        "select k.*, u.name as user_name from api_key k"
+                                + " left join app_user u on u.id = k.owner"
+                                + " where :all or k.owner = cast(:owner as uuid) or k.id = cast(:self as uuid) order by k.created_at, k.id")
                 .bind("all", all)
                 .bindByType("owner", owner, UUID.class)
                 .bindByType("self", self, UUID.class)
@@ -147,7 +149,7 @@ final class KeyStore {
     /** Its name, if it was there, was the owner's and opened something until now. */
     static Optional<String> revoke(Handle database, UUID id, boolean any, @Nullable UUID owner, @Nullable UUID self) {
         return database.createQuery("update api_key set revoked_at = now() where id = :id and revoked_at is null"
-                        + " and (:any or owner = :owner or id = :self) returning name")
+                        + " and (:any or owner = cast(:owner as uuid) or id = cast(:self as uuid)) returning name")
                 .bind("id", id)
                 .bind("any", any)
                 .bindByType("owner", owner, UUID.class)

@@ -11,7 +11,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Passwords as they are kept: Argon2id with 19 MiB, two passes and one lane, in the usual text form, which tells the
  * parameters. At most as many at once as there are processors, so that logins do not eat the memory. Thread-safe.
  */
-final class Passwords {
+public final class Passwords {
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -21,7 +21,8 @@ final class Passwords {
     private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final String nobodys;
 
-    Passwords() {
+    /** Ready to take some. */
+    public Passwords() {
         this.nobodys = kept(Secrets.next());
     }
 

@@ -101,8 +101,9 @@ public final class UserRoutes {
     private static void refuseIfTaken(
             Handle database, @Nullable String name, @Nullable String email, @Nullable UUID self) {
         database.execute("select pg_advisory_xact_lock(729115802)"); // so that what is not taken now will not be
-        boolean taken = database.createQuery("select exists (select from app_user where id is distinct from :self"
-                        + " and (lower(name) = lower(:name) or lower(email) = lower(:email)))")
+        boolean taken = database.createQuery(
+                        "select exists (select from app_user where id is distinct from cast(:self as uuid)"
+                                + " and (lower(name) = lower(:name) or lower(email) = lower(:email)))")
                 .bindByType("self", self, UUID.class)
                 .bind("name", name)
                 .bind("email", email)

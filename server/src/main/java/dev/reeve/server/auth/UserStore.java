@@ -61,7 +61,7 @@ final class UserStore {
 
     static void change(Handle database, UUID id, UserChange change, @Nullable String kept) {
         database.createUpdate("update app_user set email = coalesce(:email, email), role = coalesce(:role, role),"
-                        + " active = coalesce(:active, active), password = coalesce(:password, password)"
+                        + " active = coalesce(cast(:active as boolean), active), password = coalesce(:password, password)"
                         + " where id = :id")
                 .bind("id", id)
                 .bind("email", change.email())

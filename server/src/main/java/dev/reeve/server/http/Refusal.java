@@ -1,5 +1,6 @@
 package dev.reeve.server.http;
 
+import dev.reeve.server.ledger.LedgerException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -55,9 +56,16 @@ final class Refusal {
             LOG.warn("{} {}: the database refused a value", context.method(), context.path(), failure);
             return ProblemException.invalid("", "Something in it cannot be stored.");
         }
+        if (state.startsWith("23")) { // what a row points to is gone since it was looked up
+            return ProblemException.conflict("changed", "It was changed by somebody else meanwhile. Look again.");
+        }
         if (database instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57")) {
             LOG.warn("{} {}: the database is away", context.method(), context.path(), failure);
             return ProblemException.later(503, "The database does not answer just now.", 1);
+        }
+        if (failure instanceof LedgerException) {
+            LOG.warn("{} {}: the ledger could not do it", context.method(), context.path(), failure);
+            return ProblemException.later(503, "The database does not answer just now, or the server stops.", 1);
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();

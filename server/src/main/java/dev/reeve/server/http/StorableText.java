@@ -2,6 +2,7 @@ package dev.reeve.server.http;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -33,6 +34,16 @@ public final class StorableText {
             }
         }
         return true;
+    }
+
+    /** Whether that is one JSON value that a database can keep. */
+    public static boolean isJson(String text) {
+        try {
+            check(text);
+            return !Json.MAPPER.readTree(text).isMissingNode();
+        } catch (JacksonException | ProblemException e) {
+            return false;
+        }
     }
 
     /** Goes through the document only if it holds what may be such a thing. */

@@ -86,7 +86,7 @@ final class Applying {
         for (Judged each : batches) {
             int seq = each.batch().after();
             for (Line line : each.accepted().history()) {
-                history.add(new HistoryRow(each.run(), ++seq, line.key(), StateColumns.of(line.state()), line));
+                history.add(new HistoryRow(each.run(), ++seq, line.key(), line.columns(), line));
             }
             each.accepted()
                     .tasks()

@@ -55,8 +55,8 @@ public final class Catalog {
     }
 
     /**
-     * A flow with its structure. If the structure is that of the flow's newest version, that version stays the newest
-     * and gets the bundle; else there is a new one.
+     * A flow with its structure. If structure, code ({@code sha256} of the bundle), parameters and labels are those of
+     * the flow's newest version, that version stays the newest and gets the rest; else there is a new one.
      *
      * @throws IllegalArgumentException if a text that is to be JSON is none; the message names it
      */
@@ -81,10 +81,12 @@ public final class Catalog {
                 .mapTo(Integer.class)
                 .one();
         Optional<FlowVersion> newest = newest(handle, id);
-        if (newest.isPresent() && newest.get().structureHash().equals(Texts.clean(flow.structureHash()))) {
-            handle.createUpdate("update flow_version set bundle = ?::json where id = ?")
+        if (newest.isPresent() && newest.get().same(flow)) {
+            handle.createUpdate("update flow_version set bundle = ?::json, schedule = ?::json, readme = ? where id = ?")
                     .bind(0, Texts.clean(flow.bundle()))
-                    .bind(1, newest.get().id())
+                    .bind(1, flow.schedule() == null ? null : Texts.clean(flow.schedule()))
+                    .bind(2, Texts.clean(flow.readme()))
+                    .bind(3, newest.get().id())
                     .execute();
         } else {
             insert(handle, id, newest.map(FlowVersion::version).orElse(0) + 1, flow);

@@ -1,6 +1,7 @@
 package dev.reeve.server.ledger;
 
 import dev.reeve.state.FlowEvent;
+import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,34 @@ public sealed interface Entry {
     record OfTask(
             TaskKey key,
             TaskEvent event,
+            Instant at,
+            @Nullable String result) implements Entry {}
+
+    /**
+     * The run or a task of it became something, told by who holds it. By which event is found out: there has to be one.
+     *
+     * @param key the task run; null: the run itself
+     * @param from the name of the state before, as the teller knows it; of meaning only for what an earlier epoch left
+     *     behind: a task run that begins anew is Pending to the teller
+     * @param result where the result is that this commits; null: none, or as {@link Told} said before
+     */
+    record Became(
+            @Nullable TaskKey key,
+            String from,
+            State to,
+            Instant at,
+            @Nullable String result) implements Entry {}
+
+    /**
+     * Something that changes no state. It stands in the history as it was told, in its place.
+     *
+     * @param key the task run; null: the run itself
+     * @param what JSON that the ledger does not read
+     * @param result where the result is that the next end of the task run commits; null: it is not about that
+     */
+    record Told(
+            @Nullable TaskKey key,
+            String what,
             Instant at,
             @Nullable String result) implements Entry {}
 

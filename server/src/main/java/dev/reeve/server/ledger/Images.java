@@ -29,6 +29,11 @@ final class Images {
     private static final String TASKS =
             "select run_id, task, map_index, state, detail from task_run where run_id = any(?)";
 
+    private static final String TOLD = """
+            select distinct h.run_id, h.task, h.map_index from state_history h join run_lease l using (run_id)
+            where h.run_id = any(?) and h.epoch = l.epoch and h.task is not null and h.state >= 0
+            """;
+
     private final Catalog catalog;
     private final Map<UUID, RunImage> known = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -82,6 +87,7 @@ final class Images {
         }
         if (!withTasks.isEmpty()) {
             tasks(connection, withTasks);
+            earlier(connection, withTasks);
         }
     }
 
@@ -95,6 +101,32 @@ final class Images {
                 row.getInt("epoch"),
                 row.getInt("seq"),
                 new StateColumns(row.getShort("state"), row.getString("detail")).state());
+    }
+
+    /** Which task runs the epoch has not spoken of yet; in the first epoch, it has of all. */
+    private void earlier(Connection connection, List<UUID> runs) throws SQLException {
+        List<RunImage> later = runs.stream()
+                .map(known::get)
+                .filter(image -> image != null && image.epoch > 1)
+                .toList();
+        if (later.isEmpty()) {
+            return;
+        }
+        later.forEach(image -> image.earlier.addAll(image.tasks.keySet()));
+        try (PreparedStatement statement = connection.prepareStatement(TOLD)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", later.stream().map(image -> image.run).toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    RunImage image = known.get(rows.getObject("run_id", UUID.class));
+                    if (image != null) {
+                        image.earlier.remove(new TaskKey(rows.getInt("task"), rows.getInt("map_index")));
+                    }
+                }
+            }
+        }
     }
 
     private void tasks(Connection connection, List<UUID> runs) throws SQLException {

@@ -4,16 +4,21 @@ import dev.reeve.server.ledger.Judgement.Accepted;
 import dev.reeve.server.ledger.Judgement.Line;
 import dev.reeve.server.ledger.Judgement.Refused;
 import dev.reeve.server.ledger.Judgement.TaskRow;
+import dev.reeve.state.FlowEvent;
 import dev.reeve.state.FlowStep;
+import dev.reeve.state.Following;
 import dev.reeve.state.State;
 import dev.reeve.state.Step;
 import dev.reeve.state.TaskEvent;
 import dev.reeve.state.TaskStep;
+import dev.reeve.state.Upstreams;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,9 @@ final class Judge {
     private final RunImage image;
     private final Map<TaskKey, TaskRow> changed = new LinkedHashMap<>();
     private final List<Line> history = new ArrayList<>();
+    private final Map<TaskKey, String> results = new HashMap<>();
     private final Order order;
+    private final Tallies tallies;
     private State run;
     private @Nullable Instant runChanged;
 
@@ -32,6 +39,7 @@ final class Judge {
         this.image = image;
         this.run = image.state;
         this.order = new Order(image.structure, this::task);
+        this.tallies = new Tallies(image.structure, this::task, this::isKnown);
     }
 
     static Judgement judge(RunImage image, Batch batch) {
@@ -42,7 +50,8 @@ final class Judge {
                 return new Refused(i, "run " + image.run + ": " + why);
             }
         }
-        return new Accepted(judge.history, judge.changed, judge.run, judge.runChanged, judge.run.isFinished());
+        return new Accepted(
+                judge.history, judge.changed, judge.run, judge.runChanged, judge.run.isFinished(), judge.results);
     }
 
     /** Null if that may be, else why not. */
@@ -50,6 +59,8 @@ final class Judge {
         return switch (entry) {
             case Entry.OfRun e -> ofRun(e);
             case Entry.OfTask e -> ofTask(e);
+            case Entry.Became e -> e.key() == null ? runBecame(e) : taskBecame(e, e.key());
+            case Entry.Told e -> told(e);
         };
     }
 
@@ -63,7 +74,7 @@ final class Judge {
             case Step.Moved moved -> {
                 run = moved.next();
                 runChanged = entry.at();
-                history.add(new Line(null, run, entry.at()));
+                history.add(new Line(null, StateColumns.of(run), entry.at()));
                 yield null;
             }
         };
@@ -86,6 +97,62 @@ final class Judge {
         };
     }
 
+    private @Nullable String runBecame(Entry.Became entry) {
+        Upstreams reference = tallies.reference();
+        FlowEvent event = Following.flow(run, entry.to(), reference)
+                .orElseGet(() -> ended(entry.to(), new FlowEvent.TasksFinished(reference)));
+        return event == null
+                ? "a flow run that is " + run.name() + " does not become "
+                        + entry.to().name()
+                : ofRun(new Entry.OfRun(event, entry.at()));
+    }
+
+    /** An end that is the same and says it in other words, as where the teller counts what was never told. */
+    private @Nullable FlowEvent ended(State to, FlowEvent all) {
+        boolean same = FlowStep.step(run, all) instanceof Step.Moved moved
+                && moved.next().getClass() == to.getClass();
+        return same ? all : null;
+    }
+
+    private @Nullable String taskBecame(Entry.Became entry, TaskKey key) {
+        if (key.task() < 0 || key.task() >= image.structure.tasks().size() || key.index() < -1) {
+            return order.forbids(run, key, TaskEvent.Due.NOW, image.epoch);
+        }
+        boolean anew = entry.from().equals(State.Pending.NOW.name()) && image.earlier.contains(key);
+        if (anew && !changed.containsKey(key)) {
+            changed.put(key, new TaskRow(State.Pending.NOW, 0, null, null, null));
+        }
+        State before = task(key);
+        FlowStructure.Node node = image.structure.tasks().get(key.task());
+        Optional<TaskEvent> event =
+                Following.task(node.policy(), before, entry.to(), entry.at(), tallies.children(key));
+        return event.isEmpty()
+                ? order.label(key) + ", which is " + before.name() + ", does not become "
+                        + entry.to().name()
+                : ofTask(new Entry.OfTask(key, event.get(), entry.at(), entry.result()));
+    }
+
+    private @Nullable String told(Entry.Told entry) {
+        TaskKey key = entry.key();
+        if (key != null && entry.result() != null) {
+            results.put(key, entry.result());
+        }
+        history.add(new Line(key, new StateColumns(StateColumns.TOLD, entry.what()), entry.at()));
+        return null;
+    }
+
+    private @Nullable String result(Entry.OfTask entry) {
+        if (entry.result() != null) {
+            return entry.result();
+        }
+        String told = results.get(entry.key());
+        return told == null ? image.results.get(entry.key()) : told;
+    }
+
+    private boolean isKnown(TaskKey key) {
+        return changed.containsKey(key) || image.tasks.containsKey(key);
+    }
+
     private void change(Entry.OfTask entry, State next) {
         TaskRow before = changed.get(entry.key());
         int attempt = StateColumns.attempt(next);
@@ -97,8 +164,8 @@ final class Judge {
                         attempt == StateColumns.KEPT && before != null ? before.attempt() : attempt,
                         begins(entry.event()) ? entry.at() : started,
                         next.isFinished() ? entry.at() : null,
-                        next.isFinished() ? entry.result() : null));
-        history.add(new Line(entry.key(), next, entry.at()));
+                        next.isFinished() ? result(entry) : null));
+        history.add(new Line(entry.key(), StateColumns.of(next), entry.at()));
     }
 
     private static boolean begins(TaskEvent event) {

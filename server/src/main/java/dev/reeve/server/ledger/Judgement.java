@@ -16,19 +16,27 @@ sealed interface Judgement {
      * @param run the state of the run after it
      * @param runChanged whether that is another than before, and since when
      * @param ends whether the run ended within it
+     * @param results where results are that task runs will commit when they end
      */
     record Accepted(
             List<Line> history,
             Map<TaskKey, TaskRow> tasks,
             State run,
             @Nullable Instant runChanged,
-            boolean ends) implements Judgement {}
+            boolean ends,
+            Map<TaskKey, String> results)
+            implements Judgement {}
 
     /** It cannot. */
     record Refused(int entry, String why) implements Judgement {}
 
-    /** A line of history; the key is null for the run itself. */
-    record Line(@Nullable TaskKey key, State state, Instant at) {}
+    /**
+     * A line of history.
+     *
+     * @param key null for the run itself
+     * @param columns its state, or what was told
+     */
+    record Line(@Nullable TaskKey key, StateColumns columns, Instant at) {}
 
     /**
      * A task run after the batch.

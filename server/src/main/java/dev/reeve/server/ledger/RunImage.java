@@ -2,7 +2,9 @@ package dev.reeve.server.ledger;
 
 import dev.reeve.state.State;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,12 @@ final class RunImage {
     int seq;
     State state;
     final Map<TaskKey, State> tasks = new HashMap<>();
+
+    /** Task runs of which this epoch has told nothing yet. */
+    final Set<TaskKey> earlier = new HashSet<>();
+
+    /** Where results are that task runs commit when they end. Only a help: the history has it too. */
+    final Map<TaskKey, String> results = new HashMap<>();
 
     RunImage(UUID run, int project, int version, FlowStructure structure, int epoch, int seq, State state) {
         this.run = run;
@@ -39,6 +47,13 @@ final class RunImage {
     void apply(Judgement.Accepted accepted, int last) {
         seq = last;
         state = accepted.run();
-        accepted.tasks().forEach((key, row) -> tasks.put(key, row.state()));
+        results.putAll(accepted.results());
+        accepted.tasks().forEach((key, row) -> {
+            tasks.put(key, row.state());
+            earlier.remove(key);
+            if (row.state().isFinished()) {
+                results.remove(key);
+            }
+        });
     }
 }

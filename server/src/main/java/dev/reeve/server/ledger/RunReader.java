@@ -99,7 +99,7 @@ public final class RunReader {
     /** In the order in which it was written, behind that number. */
     public List<HistoryLine> history(UUID run, int after, int most) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from state_history where run_id = ? and seq > ? order by seq limit ?")
+                        "select * from state_history where run_id = ? and seq > ? and state >= 0 order by seq limit ?")
                 .bind(0, run)
                 .bind(1, after)
                 .bind(2, most)
@@ -111,6 +111,40 @@ public final class RunReader {
                         row.getBoolean("by_server"),
                         Rows.instant(row, "at")))
                 .list());
+    }
+
+    /**
+     * What those who held it in earlier epochs told, in that order, behind that number: states and whatever else.
+     *
+     * @param before only of epochs before that one
+     */
+    public List<JournalLine> journal(UUID run, int before, int after, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from (select h.*, lag(h.state) over (partition by h.task, h.map_index order by h.seq)
+                            as from_state from state_history h where h.run_id = :run and h.state >= 0
+                            union all select h.*, null::smallint from state_history h where h.run_id = :run and h.state < 0)
+                            as told
+                        where epoch < :before and seq > :after and not by_server order by seq limit :most
+                        """)
+                .bind("run", run)
+                .bind("before", before)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> journalLine(row))
+                .list());
+    }
+
+    private static JournalLine journalLine(ResultSet row) throws SQLException {
+        boolean told = row.getShort("state") == StateColumns.TOLD;
+        Short from = row.getObject("from_state", Short.class);
+        return new JournalLine(
+                row.getInt("seq"),
+                row.getInt("epoch"),
+                key(row),
+                from == null ? State.Pending.NOW.name() : new StateColumns(from, null).name(),
+                told ? null : state(row),
+                told ? row.getString("detail") : null,
+                Rows.instant(row, "at"));
     }
 
     /** Lines of its log. */

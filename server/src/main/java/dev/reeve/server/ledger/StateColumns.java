@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 record StateColumns(short code, @Nullable String detail) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** No state: something that was told, see {@link Entry.Told}. */
+    static final short TOLD = -1;
+
     static final short PENDING = 0;
     static final short SCHEDULED = 1;
     static final short QUEUED = 2;

@@ -1,0 +1,150 @@
+package dev.reeve.server;
+
+import dev.reeve.server.agent.AgentRoutes;
+import dev.reeve.server.auth.AdminToken;
+import dev.reeve.server.auth.Csrf;
+import dev.reeve.server.auth.Doorkeeper;
+import dev.reeve.server.auth.KeyRoutes;
+import dev.reeve.server.auth.LoginRoutes;
+import dev.reeve.server.auth.Passwords;
+import dev.reeve.server.auth.RunKeys;
+import dev.reeve.server.auth.ServerKey;
+import dev.reeve.server.auth.UserRoutes;
+import dev.reeve.server.database.Database;
+import dev.reeve.server.database.DatabaseAddress;
+import dev.reeve.server.http.HttpOptions;
+import dev.reeve.server.http.HttpServer;
+import dev.reeve.server.http.Route;
+import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.LedgerOptions;
+import dev.reeve.server.postgres.PostgresOptions;
+import dev.reeve.server.project.ProjectRoutes;
+import dev.reeve.server.project.Projects;
+import dev.reeve.server.registry.RegistryRoutes;
+import dev.reeve.server.run.Cancels;
+import dev.reeve.server.run.HandRoutes;
+import dev.reeve.server.run.RunDetailRoutes;
+import dev.reeve.server.run.RunRoutes;
+import dev.reeve.server.run.Runs;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A server that runs: made ready when it is started, closed in reverse order. Where its parts are put together.
+ * Thread-safe.
+ */
+public final class ReeveServer implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final InstantSource clock = InstantSource.system();
+
+    private Optional<String> firstKey = Optional.empty();
+    private URI address = URI.create("http://127.0.0.1");
+
+    private ReeveServer() {}
+
+    /**
+     * Starts one. Returns when it answers; the first time, that takes some seconds.
+     *
+     * @throws AlreadyRunningException if another runs on the directory
+     * @throws dev.reeve.server.postgres.PostgresException if its own PostgreSQL cannot be started
+     * @throws dev.reeve.server.database.DatabaseException if the database cannot be used
+     * @throws dev.reeve.server.http.PortInUseException if another program listens there
+     * @throws IllegalArgumentException if the admin's token is too simple
+     */
+    public static ReeveServer start(ServerOptions options) {
+        ReeveServer server = new ReeveServer();
+        boolean done = false;
+        try {
+            server.open(options);
+            done = true;
+            return server;
+        } finally {
+            if (!done) {
+                server.close();
+            }
+        }
+    }
+
+    private void open(ServerOptions options) {
+        ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
+        ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
+        Database database = part(database(options));
+        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
+        firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
+        RunKeys runKeys = new RunKeys(key);
+        Csrf csrf = new Csrf(key);
+        HttpServer http = part(HttpServer.start(
+                new HttpOptions(options.host(), options.port()),
+                new Doorkeeper(database.jdbi(), runKeys, csrf),
+                routes(database.jdbi(), ledger, runKeys, csrf)));
+        address = http.address();
+        directory.ready(address);
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static Database database(ServerOptions options) {
+        return options.databaseUrl() == null
+                ? Database.open(PostgresOptions.at(options.directory().resolve("postgres"))
+                        .progress(options.progress()))
+                : Database.open(DatabaseAddress.parse(options.databaseUrl()));
+    }
+
+    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf) {
+        Passwords passwords = new Passwords();
+        Projects projects = new Projects(ledger.catalog());
+        Runs runs = new Runs(ledger);
+        Cancels cancels = new Cancels();
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new HealthRoutes(jdbi).routes());
+        routes.addAll(new LoginRoutes(jdbi, passwords, csrf, clock).routes());
+        routes.addAll(new UserRoutes(jdbi, passwords).routes());
+        routes.addAll(new KeyRoutes(jdbi, projects::exists, clock).routes());
+        routes.addAll(new ProjectRoutes(jdbi, projects).routes());
+        routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects).routes());
+        routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
+        routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
+        routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
+        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        return routes;
+    }
+
+    /** Where it answers. */
+    public URI address() {
+        return address;
+    }
+
+    /** The admin's key that was made at this start, to be shown once; empty if there was one before. */
+    public Optional<String> firstKey() {
+        return firstKey;
+    }
+
+    /** Takes no more requests, writes what is under way, and stops what it started. */
+    @Override
+    public void close() {
+        RuntimeException problem = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                if (problem == null) {
+                    problem = new IllegalStateException("The server did not stop cleanly: " + e.getMessage(), e);
+                } else {
+                    problem.addSuppressed(e);
+                }
+            }
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.reeve.server;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is started. Immutable.
+ *
+ * @param directory what is its own: its key, and its PostgreSQL unless {@code databaseUrl} names another
+ * @param databaseUrl a PostgreSQL that runs already; null: one of its own
+ * @param host where to listen; the loopback interface by default
+ * @param port 0: any that is free
+ * @param adminToken a key for an admin; empty: one is made if the server has none yet
+ * @param progress is told, in a few words each, what takes long at a first start
+ */
+public record ServerOptions(
+        Path directory,
+        @Nullable String databaseUrl,
+        String host,
+        int port,
+        String adminToken,
+        Consumer<String> progress) {
+    /** The port that is taken if nobody says another. */
+    public static final int DEFAULT_PORT = 8700;
+
+    /**
+     * Checks them.
+     *
+     * @throws IllegalArgumentException if there can be no such port
+     */
+    public ServerOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + "; use 1 to 65535, or 0 for any free one");
+        }
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** On the loopback interface, any free port, with a PostgreSQL of its own. */
+    public static ServerOptions in(Path directory) {
+        return new ServerOptions(directory, null, "127.0.0.1", 0, "", words -> {});
+    }
+
+    /** The same with that admin's key. */
+    public ServerOptions adminToken(String token) {
+        return new ServerOptions(directory, databaseUrl, host, port, token, progress);
+    }
+
+    /** The same over a PostgreSQL that runs already. */
+    public ServerOptions databaseUrl(@Nullable String url) {
+        return new ServerOptions(directory, url, host, port, adminToken, progress);
+    }
+
+    /** The same at that port. */
+    public ServerOptions port(int other) {
+        return new ServerOptions(directory, databaseUrl, host, other, adminToken, progress);
+    }
+
+    /** Without the token and the database's password. */
+    @Override
+    public String toString() {
+        return "ServerOptions[" + directory + ", " + host + ":" + port + "]";
+    }
+}

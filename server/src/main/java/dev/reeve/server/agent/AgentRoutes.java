@@ -1,0 +1,180 @@
+package dev.reeve.server.agent;
+
+import dev.reeve.api.AgentSession;
+import dev.reeve.api.ClaimRequest;
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.Claims;
+import dev.reeve.api.HeartbeatAnswer;
+import dev.reeve.api.NewAgentSession;
+import dev.reeve.api.Refusal;
+import dev.reeve.server.auth.RunKeys;
+import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.Request;
+import dev.reeve.server.http.Route;
+import dev.reeve.server.ledger.Batch;
+import dev.reeve.server.ledger.Claimed;
+import dev.reeve.server.ledger.Entry;
+import dev.reeve.server.ledger.Heartbeat;
+import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Reply;
+import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.run.Runs;
+import dev.reeve.state.FlowEvent;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Sessions of agents: begun, kept alive, given runs. */
+public final class AgentRoutes {
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+    // what other servers queue, or what falls due, is found by looking
+    private static final Duration LONGEST_DOZE = Duration.ofSeconds(1);
+    private static final int MOST_AT_ONCE = 100;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REASON = 16_000;
+
+    private final Ledger ledger;
+    private final Runs runs;
+    private final RunKeys keys;
+    private final SessionKeys sessions;
+    private final Duration lease;
+    private final InstantSource clock;
+
+    /** Over that ledger, whose leases last that long. */
+    public AgentRoutes(Jdbi database, Ledger ledger, Runs runs, RunKeys keys, Duration lease, InstantSource clock) {
+        this.ledger = ledger;
+        this.runs = runs;
+        this.keys = keys;
+        this.sessions = new SessionKeys(database);
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/agent-sessions", this::begin),
+                Route.delete("/agent-sessions/{session}", this::end),
+                new Route(
+                        dev.reeve.server.http.Method.POST,
+                        "/agent-sessions/{session}/heartbeat",
+                        0,
+                        Set.of(),
+                        this::heartbeat),
+                Route.post("/agent-sessions/{session}/claims", this::claim),
+                Route.post("/agent-sessions/{session}/refusals", this::refuse));
+    }
+
+    private Answer begin(Request request) {
+        NewAgentSession wanted = request.body(NewAgentSession.class);
+        new Fields()
+                .filled("/name", wanted.name(), LONGEST_NAME)
+                .filled("/host", wanted.host(), LONGEST_NAME)
+                .filled("/version", wanted.version(), LONGEST_NAME)
+                .labels("/labels", wanted.labels())
+                .done();
+        long session = ledger.connect(wanted.name(), wanted.labels()).id();
+        sessions.begun(session, request.agent());
+        return Answer.created(new AgentSession(Long.toString(session), (int) lease.toSeconds()));
+    }
+
+    private long own(Request request) {
+        return sessions.own(request.agent(), request.path("session"));
+    }
+
+    private Answer end(Request request) {
+        ledger.disconnect(own(request));
+        return Answer.DONE;
+    }
+
+    private Answer heartbeat(Request request) {
+        return switch (ledger.heartbeat(own(request))) {
+            case Heartbeat.Alive alive ->
+                Answer.ok(new HeartbeatAnswer(alive.cancel().stream()
+                        .map(each -> each.run().toString())
+                        .toList()));
+            case Heartbeat.Lapsed lapsed -> throw lapsed();
+        };
+    }
+
+    private static ProblemException lapsed() {
+        return ProblemException.conflict(
+                "lapsed", "The agent was not heard of for too long, and its runs are no longer its own. Begin anew.");
+    }
+
+    private Answer claim(Request request) throws InterruptedException {
+        long session = own(request);
+        ClaimRequest wanted = request.body(ClaimRequest.class);
+        int most = Math.min(wanted.free(), MOST_AT_ONCE);
+        List<Claimed> lost = wanted.holding() == null ? List.of() : lost(session, wanted.holding());
+        List<Claimed> claimed = lost.isEmpty() ? waitFor(session, most, wanted.waitMillis()) : lost;
+        List<ClaimedRun> answer = new ArrayList<>();
+        for (Claimed each : claimed) {
+            RunView run = runs.find(each.run()).orElseThrow();
+            if (run.epoch() == each.epoch()) {
+                answer.add(runs.claimed(run, keys.of(each.run(), each.epoch())));
+            }
+        }
+        return Answer.ok(new Claims(answer));
+    }
+
+    /** What the session holds and the agent does not know of. */
+    private List<Claimed> lost(long session, List<String> holding) {
+        Set<String> known = new HashSet<>(holding);
+        return ledger.held(session).stream()
+                .filter(each -> !known.contains(each.run().toString()))
+                .toList();
+    }
+
+    private List<Claimed> waitFor(long session, int most, long waitMillis) throws InterruptedException {
+        Duration wait = Duration.ofMillis(Math.min(waitMillis, LONGEST_POLL.toMillis()));
+        java.time.Instant end = clock.instant().plus(wait);
+        while (true) {
+            long seen = ledger.queued();
+            List<Claimed> claimed = ledger.claim(session, most);
+            Duration left = Duration.between(clock.instant(), end);
+            if (!claimed.isEmpty() || !left.isPositive()) {
+                return claimed;
+            }
+            ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
+        }
+    }
+
+    private Answer refuse(Request request) {
+        long session = own(request);
+        Refusal refusal = request.body(Refusal.class);
+        new Fields().filled("/reason", refusal.reason(), LONGEST_REASON).done();
+        UUID id = Request.idOf(refusal.runId())
+                .orElseThrow(() -> ProblemException.invalid("/runId", "is no id of a run."));
+        boolean holds = ledger.held(session).stream()
+                .anyMatch(each -> each.run().equals(id) && each.epoch() == refusal.epoch());
+        if (!holds) {
+            throw ProblemException.fenced("The agent does not hold run " + id + " in epoch " + refusal.epoch() + ".");
+        }
+        crash(id, refusal);
+        return Answer.DONE;
+    }
+
+    /** Its runner may still tell something: then this is said after that. */
+    private void crash(UUID id, Refusal refusal) {
+        Entry lost = new Entry.OfRun(new FlowEvent.Lost(refusal.reason()), clock.instant());
+        for (int tries = 0; tries < 10; tries++) {
+            RunView run = runs.find(id).orElseThrow();
+            if (run.state().isFinished() || run.epoch() != refusal.epoch()) {
+                return;
+            }
+            Reply reply = ledger.append(new Batch(id, refusal.epoch(), run.seq(), List.of(lost)));
+            if (reply instanceof Reply.Refused refused) {
+                throw ProblemException.conflict("refused", refused.why() + ".");
+            }
+        }
+        throw ProblemException.later(503, "The run changes too quickly just now.", 1);
+    }
+}

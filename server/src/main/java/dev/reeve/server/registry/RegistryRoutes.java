@@ -1,0 +1,157 @@
+package dev.reeve.server.registry;
+
+import dev.reeve.api.Flow;
+import dev.reeve.api.Page;
+import dev.reeve.api.RegisteredEdge;
+import dev.reeve.api.RegisteredNode;
+import dev.reeve.api.Registration;
+import dev.reeve.graph.EdgeKind;
+import dev.reeve.graph.Kind;
+import dev.reeve.server.auth.Audit;
+import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.Request;
+import dev.reeve.server.http.Route;
+import dev.reeve.server.http.WireJson;
+import dev.reeve.server.ledger.Catalog;
+import dev.reeve.server.ledger.FlowStructure;
+import dev.reeve.server.ledger.FlowStructure.Node;
+import dev.reeve.server.ledger.FlowStructure.Upstream;
+import dev.reeve.server.ledger.FlowVersion;
+import dev.reeve.server.ledger.Project;
+import dev.reeve.server.project.Projects;
+import dev.reeve.state.SkipRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Flows: made known, listed, drawn. */
+public final class RegistryRoutes {
+    private static final int LONGEST_REGISTRATION = 32 << 20;
+
+    private final Jdbi database;
+    private final Catalog catalog;
+    private final Projects projects;
+
+    /** Over that database. */
+    public RegistryRoutes(Jdbi database, Catalog catalog, Projects projects) {
+        this.database = database;
+        this.catalog = catalog;
+        this.projects = projects;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/projects/{project}/flows", this::register).longestBody(LONGEST_REGISTRATION),
+                Route.get("/flows", this::list, "project"),
+                Route.get("/flows/{flow}", this::show),
+                Route.get("/flows/{flow}/versions/{version}/structure", this::structure));
+    }
+
+    private Answer register(Request request) {
+        Project project = projects.need(request.user(), request.path("project"));
+        Registration flow = request.body(Registration.class);
+        RegistrationCheck.check(flow);
+        int before = catalog.newest(project.id(), flow.name())
+                .map(FlowVersion::version)
+                .orElse(0);
+        FlowVersion version = catalog.register(project.id(), stored(flow));
+        boolean created = version.version() > before;
+        if (created) {
+            database.useHandle(handle -> Audit.log(
+                    handle,
+                    request,
+                    "flow.register",
+                    project.name() + "/" + version.flow() + " version " + version.version()));
+        }
+        var answer = new dev.reeve.api.FlowVersion(
+                Integer.toString(version.flowId()), version.flow(), project.name(), version.version(), created);
+        return created ? Answer.created(answer) : Answer.ok(answer);
+    }
+
+    private static dev.reeve.server.ledger.Registration stored(Registration flow) {
+        About about = new About(
+                flow.bundle().location(),
+                flow.bundle().sha256(),
+                flow.bundle().entry(),
+                flow.bundle().host(),
+                flow.description(),
+                flow.reeve().version(),
+                flow.java());
+        return new dev.reeve.server.ledger.Registration(
+                flow.name(),
+                flow.structureHash(),
+                structure(flow),
+                WireJson.text(flow.parameters()),
+                flow.schedule() == null ? null : WireJson.text(flow.schedule()),
+                WireJson.text(about),
+                flow.labels(),
+                flow.readme() == null ? "" : flow.readme());
+    }
+
+    private static FlowStructure structure(Registration flow) {
+        List<List<Upstream>> upstreams = new ArrayList<>();
+        flow.nodes().forEach(node -> upstreams.add(new ArrayList<>()));
+        for (RegisteredEdge edge : flow.edges()) {
+            upstreams.get(edge.to()).add(new Upstream(edge.from(), EdgeKind.valueOf(edge.kind())));
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (RegisteredNode node : flow.nodes()) {
+            nodes.add(new Node(
+                    node.name(),
+                    Kind.valueOf(node.kind()),
+                    node.retries(),
+                    SkipRule.valueOf(node.skipRule()),
+                    node.reference(),
+                    upstreams.get(nodes.size()),
+                    WireJson.text(node)));
+        }
+        return new FlowStructure(nodes);
+    }
+
+    private Answer list(Request request) {
+        Optional<String> name = request.query("project");
+        List<Project> wanted =
+                name.isPresent() ? List.of(projects.need(request.user(), name.get())) : projects.of(request.user());
+        List<Flow> flows = new ArrayList<>();
+        for (Project project : wanted) {
+            catalog.flows(project.id()).forEach(version -> flows.add(Flows.flow(version, project.name())));
+        }
+        return Answer.ok(new Page<>(flows, null));
+    }
+
+    private Answer show(Request request) {
+        FlowVersion newest = newest(request);
+        return Answer.ok(Flows.flow(
+                newest,
+                projects.find(request.user(), newest.projectId()).orElseThrow().name()));
+    }
+
+    private FlowVersion newest(Request request) {
+        return version(request, "order by v.version desc limit 1", 0);
+    }
+
+    private FlowVersion version(Request request, String which, int number) {
+        int flow = request.numberIn("flow");
+        return database.withHandle(
+                        handle -> handle.createQuery("select v.id from flow_version v where v.flow_id = :flow " + which)
+                                .bind("flow", flow)
+                                .bind("number", number)
+                                .configure(
+                                        org.jdbi.v3.core.statement.SqlStatements.class,
+                                        config -> config.setUnusedBindingAllowed(true))
+                                .mapTo(Integer.class)
+                                .findOne())
+                .flatMap(catalog::version)
+                .filter(version ->
+                        projects.find(request.user(), version.projectId()).isPresent())
+                .orElseThrow(() -> ProblemException.notFound("There is no such flow, or no such version of it."));
+    }
+
+    private Answer structure(Request request) {
+        FlowVersion version = version(request, "and v.version = :number", request.numberIn("version"));
+        return Answer.ok(Flows.structure(version));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.reeve.server.run;
+
+import dev.reeve.api.Event;
+import dev.reeve.api.EventAnswer;
+import dev.reeve.api.EventBatch;
+import dev.reeve.api.JournalEntry;
+import dev.reeve.api.JournalPage;
+import dev.reeve.api.LogAnswer;
+import dev.reeve.api.LogBatch;
+import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Caller;
+import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.Request;
+import dev.reeve.server.http.Route;
+import dev.reeve.server.ledger.Batch;
+import dev.reeve.server.ledger.Entry;
+import dev.reeve.server.ledger.JournalLine;
+import dev.reeve.server.ledger.KeptArtifact;
+import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.LogLine;
+import dev.reeve.server.ledger.Reply;
+import dev.reeve.server.ledger.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What the runner of a run tells and asks, by the key of its run and epoch. */
+public final class HandRoutes {
+    private static final int LONGEST_EVENTS = 32 << 20;
+    private static final int LONGEST_LOGS = 32 << 20;
+    private static final int LONGEST_LINE = 11 << 20;
+    private static final int MOST_EVENTS = 10_000;
+    private static final int JOURNAL_PAGE = 2_000;
+    private static final long MOST_NUMBER = 1_000_000_000;
+
+    private final Ledger ledger;
+    private final Runs runs;
+    private final Numbers numbers;
+    private final Asked asked;
+
+    /** Over that ledger; {@code asked} knows which runs are to be stopped. */
+    public HandRoutes(Jdbi database, Ledger ledger, Runs runs, Asked asked) {
+        this.ledger = ledger;
+        this.runs = runs;
+        this.numbers = new Numbers(database);
+        this.asked = asked;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/runs-in-hand/{run}", this::show),
+                Route.get("/runs-in-hand/{run}/journal", this::journal, "after"),
+                Route.post("/runs-in-hand/{run}/events", this::events).longestBody(LONGEST_EVENTS),
+                Route.post("/runs-in-hand/{run}/logs", this::logs).longestBody(LONGEST_LOGS));
+    }
+
+    private static Caller.OfRunner runner(Request request) {
+        Caller.OfRunner runner = request.runner();
+        if (!runner.run().toString().equals(request.path("run"))) {
+            throw ProblemException.of(403, "This is the key of another run.");
+        }
+        return runner;
+    }
+
+    /** The run, if the key's epoch still lasts. */
+    private RunView held(Caller.OfRunner runner) {
+        RunView run = runs.find(runner.run()).orElseThrow(() -> ProblemException.notFound("There is no such run."));
+        if (run.epoch() != runner.epoch() || run.agent() == null) {
+            throw ProblemException.fenced("Run " + run.id() + " is no longer yours: it is "
+                    + run.state().name() + " in epoch " + run.epoch() + ".");
+        }
+        return run;
+    }
+
+    private Answer show(Request request) {
+        return Answer.ok(runs.claimed(held(runner(request)), null));
+    }
+
+    private Answer journal(Request request) {
+        Caller.OfRunner runner = runner(request);
+        held(runner);
+        int after = (int) request.query("after", 0, 0, Integer.MAX_VALUE);
+        List<JournalLine> found = ledger.runs().journal(runner.run(), runner.epoch(), after, JOURNAL_PAGE + 1);
+        List<JournalEntry> page = found.stream()
+                .limit(JOURNAL_PAGE)
+                .map(line -> new JournalEntry(line.epoch(), line.seq(), Told.event(line)))
+                .toList();
+        String next = found.size() > JOURNAL_PAGE ? Long.toString(page.getLast().seq()) : null;
+        return Answer.ok(new JournalPage(page, next));
+    }
+
+    private static void requireEpoch(Caller.OfRunner runner, int epoch) {
+        if (epoch != runner.epoch()) {
+            throw ProblemException.invalid("/epoch", "is not that of the key, which is " + runner.epoch() + ".");
+        }
+    }
+
+    private Answer events(Request request) {
+        Caller.OfRunner runner = runner(request);
+        EventBatch batch = request.body(EventBatch.class);
+        requireEpoch(runner, batch.epoch());
+        if (batch.events().size() > MOST_EVENTS || batch.firstSeq() > MOST_NUMBER) {
+            throw ProblemException.invalid(
+                    "/events", "has more than " + MOST_EVENTS + " events, or too high a number.");
+        }
+        int claim = numbers.claim(runner.run(), runner.epoch());
+        long next = batch.events().isEmpty() ? held(runner).seq() - claim : write(runner, batch, claim);
+        return Answer.ok(new EventAnswer(next, asked.reason(runner), List.of()));
+    }
+
+    private long write(Caller.OfRunner runner, EventBatch batch, int claim) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < batch.events().size(); i++) {
+            entries.add(Told.entry(batch.events().get(i), "/events/" + i));
+        }
+        keepArtifacts(runner, batch.events());
+        return append(runner, claim, batch.firstSeq(), entries, 0);
+    }
+
+    private void keepArtifacts(Caller.OfRunner runner, List<Event> events) {
+        List<KeptArtifact> artifacts = Told.artifacts(events);
+        if (!artifacts.isEmpty()) {
+            // one that lost its run is told so by what follows
+            boolean ignored = ledger.keep(runner.run(), runner.epoch(), artifacts);
+        }
+    }
+
+    /** Of a batch whose beginning is written already, the rest is written. */
+    private long append(Caller.OfRunner runner, int claim, long first, List<Entry> entries, int dropped) {
+        int after = (int) (claim + first + dropped);
+        Reply reply =
+                ledger.append(new Batch(runner.run(), runner.epoch(), after, entries.subList(dropped, entries.size())));
+        return switch (reply) {
+            case Reply.Applied applied -> applied.last() - claim;
+            case Reply.AlreadyApplied applied -> applied.last() - claim;
+            case Reply.OutOfOrder order -> {
+                long next = order.last() - claim;
+                if (next < first) {
+                    throw ProblemException.gap(
+                            "Events from " + next + " on are missing: the batch begins with " + first + ".", next);
+                }
+                if (next >= first + entries.size() || next - first <= dropped) {
+                    yield next; // all of it is written
+                }
+                yield append(runner, claim, first, entries, (int) (next - first));
+            }
+            case Reply.NotHeld lost -> throw ProblemException.fenced(lost.why() + ".");
+            case Reply.Refused refused ->
+                throw ProblemException.invalid("/events/" + (dropped + refused.entry()), refused.why() + ".");
+            case Reply.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
+        };
+    }
+
+    private Answer logs(Request request) {
+        Caller.OfRunner runner = runner(request);
+        LogBatch batch = request.body(LogBatch.class);
+        requireEpoch(runner, batch.epoch());
+        numbers.claim(runner.run(), runner.epoch()); // an epoch that there was
+        Fields fields = new Fields();
+        if (batch.firstSeq() > MOST_NUMBER * 100) {
+            fields.wrong("/firstSeq", "is too high.");
+        }
+        List<LogLine> lines = new ArrayList<>();
+        for (int i = 0; i < batch.lines().size(); i++) {
+            fields.text("/lines/" + i + "/text", batch.lines().get(i).text(), LONGEST_LINE)
+                    .text("/lines/" + i + "/logger", batch.lines().get(i).logger(), 1_000);
+            lines.add(LogLines.stored(
+                    batch.epoch(), batch.firstSeq() + i, batch.lines().get(i)));
+        }
+        fields.done();
+        if (!lines.isEmpty()) {
+            int ignored = ledger.log(runner.run(), lines);
+        }
+        return Answer.ok(new LogAnswer(batch.firstSeq() + lines.size()));
+    }
+
+    /** Knows why a run is to stop. */
+    @FunctionalInterface
+    public interface Asked {
+        /** The reason; null if it is not. */
+        @Nullable
+        String reason(Caller.OfRunner runner);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.reeve.server.run;
+
+import dev.reeve.api.LogLevel;
+import dev.reeve.api.RunLine;
+import dev.reeve.server.ledger.LogLine;
+import dev.reeve.server.ledger.TaskKey;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of logs on their way between wire and ledger. */
+final class LogLines {
+    // a place within a run in one number that a browser's numbers hold exactly
+    private static final int EPOCH_SHIFT = 40;
+
+    private LogLines() {}
+
+    static dev.reeve.api.LogLine wire(LogLine line) {
+        TaskKey key = line.key();
+        return new dev.reeve.api.LogLine(
+                place(line.epoch(), line.seq()),
+                line.at(),
+                level(line.level()),
+                key == null ? -1 : key.task(),
+                key == null ? -1 : key.index(),
+                line.logger(),
+                line.message());
+    }
+
+    static LogLine stored(int epoch, long seq, RunLine line) {
+        return new LogLine(
+                epoch,
+                seq,
+                line.at(),
+                number(line.level()),
+                key(line.node(), line.child()),
+                line.logger(),
+                line.text());
+    }
+
+    static @Nullable TaskKey key(int node, int child) {
+        return node < 0 ? null : new TaskKey(node, child);
+    }
+
+    static long place(int epoch, long seq) {
+        return ((long) epoch << EPOCH_SHIFT) + seq;
+    }
+
+    static int epochOf(long place) {
+        return (int) (place >> EPOCH_SHIFT);
+    }
+
+    static long seqOf(long place) {
+        return place & (1L << EPOCH_SHIFT) - 1;
+    }
+
+    private static int number(LogLevel level) {
+        return (level.ordinal() + 1) * 10;
+    }
+
+    private static LogLevel level(int number) {
+        return LogLevel.values()[Math.clamp(number / 10, 1, 5) - 1];
+    }
+}

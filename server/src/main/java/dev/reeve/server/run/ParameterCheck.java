@@ -1,0 +1,72 @@
+package dev.reeve.server.run;
+
+import dev.reeve.api.JsonType;
+import dev.reeve.api.RegisteredParameter;
+import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.Pointer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what a run is given fits what the flow takes, as far as JSON tells. */
+final class ParameterCheck {
+    private ParameterCheck() {}
+
+    static void check(Fields fields, List<RegisteredParameter> taken, Map<String, @Nullable Object> given) {
+        Map<String, RegisteredParameter> byName =
+                taken.stream().collect(Collectors.toMap(RegisteredParameter::name, parameter -> parameter));
+        given.forEach((name, value) -> {
+            RegisteredParameter parameter = byName.get(name);
+            String at = Pointer.of("/parameters", name);
+            if (parameter == null) {
+                fields.wrong(at, "is no parameter of the flow." + known(byName));
+            } else if (!fits(parameter, value)) {
+                fields.wrong(at, "must be " + words(parameter.json()) + " (" + parameter.type() + ").");
+            }
+        });
+        for (RegisteredParameter parameter : taken) {
+            if (parameter.required() && !given.containsKey(parameter.name())) {
+                fields.wrong(Pointer.of("/parameters", parameter.name()), "is missing: it has no default.");
+            }
+        }
+    }
+
+    private static String known(Map<String, RegisteredParameter> byName) {
+        return byName.isEmpty()
+                ? " It has none."
+                : " It has " + String.join(", ", new TreeSet<>(byName.keySet())) + ".";
+    }
+
+    private static boolean fits(RegisteredParameter parameter, @Nullable Object value) {
+        if (value == null) {
+            return !parameter.required();
+        }
+        return switch (parameter.json()) {
+            case ANY -> true;
+            case STRING -> value instanceof String;
+            case INTEGER ->
+                value instanceof Integer
+                        || value instanceof Long
+                        || value instanceof BigInteger
+                        || value instanceof BigDecimal decimal
+                                && decimal.stripTrailingZeros().scale() <= 0;
+            case NUMBER -> value instanceof Number;
+            case BOOLEAN -> value instanceof Boolean;
+            case ARRAY -> value instanceof List<?>;
+            case OBJECT -> value instanceof Map<?, ?>;
+        };
+    }
+
+    private static String words(JsonType type) {
+        String word = type.name().toLowerCase(Locale.ROOT);
+        return switch (type) {
+            case ARRAY, INTEGER, OBJECT -> "an " + word;
+            case ANY, STRING, NUMBER, BOOLEAN -> "a " + word;
+        };
+    }
+}

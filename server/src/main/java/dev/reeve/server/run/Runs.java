@@ -1,0 +1,119 @@
+package dev.reeve.server.run;
+
+import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.DataInterval;
+import dev.reeve.api.FlowRun;
+import dev.reeve.server.http.WireJson;
+import dev.reeve.server.ledger.AgentSession;
+import dev.reeve.server.ledger.Catalog;
+import dev.reeve.server.ledger.FlowVersion;
+import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Project;
+import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.registry.Flows;
+import dev.reeve.state.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Runs of the ledger as wire records. Thread-safe. */
+public final class Runs {
+    private final Ledger ledger;
+    private final Catalog catalog;
+
+    /** Of that ledger. */
+    public Runs(Ledger ledger) {
+        this.ledger = ledger;
+        this.catalog = ledger.catalog();
+    }
+
+    /** For people. */
+    FlowRun flowRun(RunView run, String project, Instant now) {
+        return new FlowRun(
+                run.id().toString(),
+                run.name(),
+                project,
+                run.flowName(),
+                version(run).version(),
+                States.json(run.state()),
+                run.epoch(),
+                parameters(run),
+                run.labels(),
+                run.createdAt(),
+                run.due(),
+                run.startedAt(),
+                run.endedAt(),
+                interval(run),
+                run.agent(),
+                why(run, now));
+    }
+
+    /** For whoever is to carry it out. */
+    public ClaimedRun claimed(RunView run, @Nullable String key) {
+        FlowVersion version = version(run);
+        return new ClaimedRun(
+                run.id().toString(),
+                run.name(),
+                run.epoch(),
+                key,
+                project(run.project()),
+                run.flowName(),
+                version.version(),
+                version.structureHash(),
+                Flows.bundle(version),
+                parameters(run),
+                run.labels(),
+                run.due(),
+                interval(run),
+                run.epoch() > 1);
+    }
+
+    private FlowVersion version(RunView run) {
+        return catalog.version(run.version()).orElseThrow();
+    }
+
+    private String project(int id) {
+        return catalog.projects().stream()
+                .filter(project -> project.id() == id)
+                .map(Project::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** That run, if there is one. */
+    public java.util.Optional<RunView> find(UUID id) {
+        return ledger.runs().run(id);
+    }
+
+    private static Map<String, @Nullable Object> parameters(RunView run) {
+        return WireJson.read(run.parameters(), new TypeReference<Map<String, @Nullable Object>>() {});
+    }
+
+    private static @Nullable DataInterval interval(RunView run) {
+        return run.interval().from().equals(run.interval().to())
+                ? null
+                : new DataInterval(run.interval().from(), run.interval().to());
+    }
+
+    private @Nullable String why(RunView run, Instant now) {
+        if (run.due() == null || !(run.state() instanceof State.Unstarted)) {
+            return null;
+        }
+        if (run.due().isAfter(now)) {
+            return "It is due at " + run.due() + ".";
+        }
+        List<AgentSession> agents = ledger.agents();
+        if (agents.isEmpty()) {
+            return "No agent is connected. Start one: reeve agent start.";
+        }
+        boolean any = agents.stream().anyMatch(agent -> agent.labels().containsAll(run.labels()));
+        return any
+                ? "Every agent that has its labels is busy."
+                : "No agent that is connected has all of its labels: " + String.join(", ", new TreeSet<>(run.labels()))
+                        + ".";
+    }
+}

@@ -1,0 +1,26 @@
+package dev.reeve.server.run;
+
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.Request;
+import dev.reeve.server.ledger.Project;
+import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.project.Projects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A run that whoever asks may see, and the name of its project. */
+record Seen(RunView run, String project) {
+    /**
+     * That run.
+     *
+     * @throws ProblemException 404 if there is none, or they do not see its project
+     */
+    static Seen of(Request request, Runs runs, Projects projects, UUID id) {
+        Optional<RunView> run = runs.find(id);
+        Optional<Project> project = run.flatMap(found -> projects.find(request.user(), found.project()));
+        if (run.isEmpty() || project.isEmpty()) {
+            throw ProblemException.notFound("There is no run " + id + ".");
+        }
+        return new Seen(run.get(), project.get().name());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.reeve.server.run;
+
+import dev.reeve.api.ArtifactJson;
+import dev.reeve.api.Event;
+import dev.reeve.server.http.Pointer;
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.WireJson;
+import dev.reeve.server.ledger.Entry;
+import dev.reeve.server.ledger.JournalLine;
+import dev.reeve.server.ledger.KeptArtifact;
+import dev.reeve.server.ledger.TaskKey;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Events as a runner tells them and as the ledger keeps them. */
+final class Told {
+    private Told() {}
+
+    /** The entry that an event is; {@code at} is the pointer to it. */
+    static Entry entry(Event event, String at) {
+        TaskKey key = key(event, at);
+        return switch (event.kind()) {
+            case STATE ->
+                new Entry.Became(
+                        key,
+                        String.valueOf(event.from()),
+                        States.state(java.util.Objects.requireNonNull(event.to()), Pointer.of(at, "to")),
+                        event.at(),
+                        null);
+            case STORED -> new Entry.Told(key, WireJson.text(event), event.at(), event.key());
+            case TURNED, FAILED, ANSWERED, ARTIFACT, BEGAN ->
+                new Entry.Told(key, WireJson.text(event), event.at(), null);
+        };
+    }
+
+    private static @Nullable TaskKey key(Event event, String at) {
+        if (event.node() < 0 && event.child() >= 0) {
+            throw ProblemException.invalid(Pointer.of(at, "child"), "must be -1 where node is.");
+        }
+        return LogLines.key(event.node(), event.child());
+    }
+
+    /** What is to be kept for people besides. */
+    static List<KeptArtifact> artifacts(List<Event> events) {
+        return events.stream()
+                .filter(event -> event.artifact() != null && event.node() >= 0)
+                .map(event -> kept(event, java.util.Objects.requireNonNull(event.artifact())))
+                .toList();
+    }
+
+    private static KeptArtifact kept(Event event, ArtifactJson artifact) {
+        String body = WireJson.text(
+                java.util.Optional.<Object>ofNullable(artifact.body()).orElse(""));
+        return new KeptArtifact(
+                new TaskKey(event.node(), event.child()),
+                artifact.name(),
+                artifact.kind(),
+                body.getBytes(StandardCharsets.UTF_8),
+                event.at());
+    }
+
+    /** The event that was told then. */
+    static Event event(JournalLine line) {
+        if (line.told() != null) {
+            return WireJson.read(line.told(), new TypeReference<Event>() {});
+        }
+        TaskKey key = line.key();
+        return Event.state(
+                key == null ? -1 : key.task(),
+                key == null ? -1 : key.index(),
+                line.at(),
+                line.from(),
+                States.json(java.util.Objects.requireNonNull(line.state())));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.reeve.server;
+
+import dev.reeve.client.ReeveClient;
+import dev.reeve.server.database.DatabaseAddress;
+import dev.reeve.server.database.TestDatabase;
+import dev.reeve.server.http.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** A whole server, over a database of its own on the tests' PostgreSQL. */
+public final class TestServer implements AutoCloseable {
+    public static final String ADMIN = "an-admin-token-of-the-tests";
+
+    private final ReeveServer server;
+    private final DatabaseAddress address;
+    private final Wire wire;
+    private final ReeveClient admin;
+
+    public TestServer() {
+        address = TestDatabase.fresh();
+        try {
+            Path directory = Files.createTempDirectory("reeve-server");
+            server = ReeveServer.start(
+                    ServerOptions.in(directory).adminToken(ADMIN).databaseUrl(url(address)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        wire = new Wire(server.address());
+        admin = client(ADMIN);
+    }
+
+    static String url(DatabaseAddress address) {
+        return address.url() + "?user=" + address.user() + "&password="
+                + URLEncoder.encode(address.password(), StandardCharsets.UTF_8);
+    }
+
+    public ReeveServer server() {
+        return server;
+    }
+
+    public Wire wire() {
+        return wire;
+    }
+
+    public ReeveClient admin() {
+        return admin;
+    }
+
+    public ReeveClient client(String key) {
+        return ReeveClient.at(server.address(), key);
+    }
+
+    /** Straight into the database, for what no request may do. */
+    public void sql(String statement) {
+        Jdbi.create(address.url(), address.user(), address.password())
+                .useHandle(handle -> handle.execute("set search_path to reeve; " + statement));
+    }
+
+    public List<Map<String, Object>> rows(String query) {
+        return Jdbi.create(address.url(), address.user(), address.password()).withHandle(handle -> {
+            handle.execute("set search_path to reeve");
+            return handle.createQuery(query).mapToMap().list();
+        });
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        wire.close();
+        server.close();
+    }
+}
