@@ -9,8 +9,12 @@ import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
 import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
+import dev.reeve.cli.server.CancelCommand;
+import dev.reeve.cli.server.FlowCommand;
 import dev.reeve.cli.server.LoginCommand;
+import dev.reeve.cli.server.LogsCommand;
 import dev.reeve.cli.server.ProjectCommand;
+import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.server.TokenCommand;
 import dev.reeve.cli.server.UserCommand;
 import dev.reeve.cli.terminal.Console;
@@ -40,8 +44,8 @@ public final class Main {
         CommandLine line = new CommandLine(new ReeveCommand())
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new VisualizeCommand(console))
-                .addSubcommand(new RunsCommand(console))
-                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new RunsCommand(console, new ServerRuns(console)))
+                .addSubcommand(new ShowCommand(console, new ServerRuns(console)))
                 .addSubcommand(new WhyCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ResumeCommand(console))
@@ -53,6 +57,12 @@ public final class Main {
                 .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new RegisterCommand(console))
+                .addSubcommand(new FlowCommand(console))
+                .addSubcommand(new LogsCommand(console))
+                .addSubcommand(new CancelCommand(console))
+                .addSubcommand(new AgentCommand(console))
+                .addSubcommand(new ExecuteCommand(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
                 .addSubcommand(new UserCommand(console))

@@ -6,6 +6,7 @@ import dev.reeve.cli.code.FoundFlow;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.run.Questions;
+import dev.reeve.cli.server.ServerRun;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
         name = "run",
         sortOptions = false,
         description = {
-            "Runs a flow in this process, without a server.",
+            "Runs a flow in this process, without a server. Without a jar or class: a registered flow, on the server"
+                    + " that one is logged in to.",
             "Flows are found as public static methods without arguments that return a Flow. Ctrl-C cancels the run, a"
                     + " second one stops at once."
         },
@@ -40,6 +42,7 @@ import picocli.CommandLine.ParentCommand;
             "  reeve run target/my-etl.jar -p day=2026-01-31 -p 'shops=[\"Rome\",\"Oslo\"]'",
             "  reeve run target/my-etl.jar --flow hourly-etl --output json | jq .state",
             "  reeve run org.acme.MyFlow --cp target/classes:lib/*",
+            "  reeve run --flow my-flow -p day=2026-01-31 --watch          (on the server)",
             "",
             "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
                     + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, start,"
@@ -56,7 +59,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
-    private CodeOptions code = new CodeOptions();
+    private RunnableCode code = new RunnableCode();
 
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
@@ -80,6 +83,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-progress", description = "Says nothing before the end.")
     private boolean noProgress;
 
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            description = "On the server: the flow's project; if not said, the only one that has it.")
+    private @Nullable String project;
+
+    @Option(names = "--watch", description = "On the server: shows states and log lines until the run has ended.")
+    private boolean watch;
+
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
@@ -93,9 +105,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (runName != null && runName.isBlank()) {
             throw new MistakeException("--run-name is empty. Give the run a name, or leave the option out.");
+        }
+        if (code.onServer()) {
+            ServerRun.Asked asked = new ServerRun.Asked(code.flow(), project, parameters.texts(), runName);
+            return new ServerRun(console, output == OutputFormat.JSON).run(asked, watch);
+        }
+        if (watch || project != null) {
+            throw new MistakeException("--watch and --project are for runs on the server: leave the jar out, and name"
+                    + " the flow with --flow.");
         }
         Configuration configuration = settings.configuration(console);
         Map<String, String> texts = parameters.texts();

@@ -66,7 +66,7 @@ class CommandsTest {
             delimiter = '|',
             value = {
                 "rnu|There is no command \"rnu\". Did you mean \"run\"?",
-                "run|Missing required parameter: 'JAR|CLASS'",
+                "run|Name a jar, a directory of classes",
                 "run x.jar y.jar|\"y.jar\" is one argument too many.",
                 "run x.jar --ouput json|There is no option --ouput. Did you mean \"--output\"?",
                 "config --output xml|\"xml\" is none of text, json",

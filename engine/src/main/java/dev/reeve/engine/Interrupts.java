@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that can tell is {@code sun.misc.Signal}, of the module {@code jdk.unsupported}; where it is missing, Ctrl-C stops
  * the process at once.
  */
-final class Interrupts {
+public final class Interrupts implements AutoCloseable {
     private record Replaced(Object signal, Object handler) {}
 
     private final List<Replaced> replaced;
@@ -23,7 +23,7 @@ final class Interrupts {
     }
 
     /** Listens until it is closed. The n-th signal runs the n-th action, or the last, in a thread of the JVM's. */
-    static Interrupts listen(List<Runnable> actions) {
+    public static Interrupts listen(List<Runnable> actions) {
         AtomicInteger count = new AtomicInteger();
         Runnable action = () -> actions.get(Math.min(count.getAndIncrement(), actions.size() - 1))
                 .run();
@@ -59,7 +59,8 @@ final class Interrupts {
     }
 
     /** Gives the signals back to whoever had them. */
-    void close() {
+    @Override
+    public void close() {
         for (Replaced each : replaced) {
             try {
                 Class<?> handlers = Class.forName("sun.misc.SignalHandler");

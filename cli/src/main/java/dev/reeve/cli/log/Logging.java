@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
@@ -33,6 +34,19 @@ public final class Logging {
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(json ? started(new JsonLineEncoder(), context) : text(context));
+        start(context, configuration, appender);
+    }
+
+    /** Sets it up anew, as {@code log.level} says, for an appender that knows where lines go. */
+    public static void start(Configuration configuration, Appender<ILoggingEvent> appender) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.reset();
+            appender.setContext(context);
+            start(context, configuration, appender);
+        }
+    }
+
+    private static void start(LoggerContext context, Configuration configuration, Appender<ILoggingEvent> appender) {
         appender.start();
         Level level = Level.toLevel(configuration.get(Settings.LOG_LEVEL));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

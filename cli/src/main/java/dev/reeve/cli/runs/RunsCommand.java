@@ -62,20 +62,29 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "The runs that are part of others too.")
     private boolean all;
 
+    @Option(names = "--local", description = "Those recorded on this machine, also if one is logged in to a server.")
+    private boolean local;
+
     @Mixin
     private ListOptions output = new ListOptions();
 
     private final Console console;
+    private final ServedRuns served;
 
     /** The command. */
-    public RunsCommand(Console console) {
+    public RunsCommand(Console console, ServedRuns served) {
         this.console = console;
+        this.served = served;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (most < 1) {
             throw new MistakeException("-n takes a whole number from 1, not " + most + ".");
+        }
+        if (served.meant(local)) {
+            served.list(flow, state, most, output.output());
+            return ExitCode.OK;
         }
         RecordedRuns runs = RecordedRuns.of(console);
         List<RunSummary> listed;

@@ -41,18 +41,27 @@ public final class ShowCommand implements Callable<Integer> {
                     + " task is.")
     private @Nullable String task;
 
+    @Option(names = "--local", description = "A run recorded on this machine, also if one is logged in to a server.")
+    private boolean local;
+
     @Mixin
     private ListOptions output = new ListOptions();
 
     private final Console console;
+    private final ServedRuns served;
 
     /** The command. */
-    public ShowCommand(Console console) {
+    public ShowCommand(Console console, ServedRuns served) {
         this.console = console;
+        this.served = served;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (task == null && served.meant(local)) {
+            served.show(wanted.text(), output.output());
+            return ExitCode.OK;
+        }
         RecordedRuns runs = RecordedRuns.of(console);
         RecordedRun run = runs.run(wanted.text());
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);

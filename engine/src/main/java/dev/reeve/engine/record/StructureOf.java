@@ -39,7 +39,8 @@ final class StructureOf {
     }
 
     private Structure structure() {
-        return new Structure(graph.name(), graph.nodes().stream().map(this::node).toList());
+        return new Structure(
+                graph.name(), graph.nodes().stream().map(this::node).toList());
     }
 
     private Structure.Node node(GraphNode node) {

@@ -19,16 +19,18 @@ final class StructureHashTest {
     }
 
     private static ResultFlow<Integer> inner(int retries) {
-        return Flow.returning("inner", f -> f.task(StructureHashTest::plus, f.parameter("a", 1), f.parameter("b", 2))
-                .retries(retries));
+        return Flow.returning(
+                "inner",
+                f -> f.task(StructureHashTest::plus, f.parameter("a", 1), f.parameter("b", 2))
+                        .retries(retries));
     }
 
     private static Flow flow(String name, boolean swapped, int retries) {
         return Flow.define("outer", f -> {
             Output<Integer> a = f.parameter("a", 1);
             Output<Integer> b = f.parameter("b", 2);
-            Output<Integer> sum =
-                    f.task(StructureHashTest::plus, swapped ? b : a, swapped ? a : b).named(name);
+            Output<Integer> sum = f.task(StructureHashTest::plus, swapped ? b : a, swapped ? a : b)
+                    .named(name);
             f.subflow(inner(retries), with("a", sum)).named("sub");
         });
     }
@@ -55,10 +57,12 @@ final class StructureHashTest {
     @Test
     void anotherFunctionMakesADifference() {
         assertThat(hash(Flow.define(
-                        "one", f -> f.task(StructureHashTest::plus, f.parameter("a", 1), f.parameter("b", 2))
+                        "one",
+                        f -> f.task(StructureHashTest::plus, f.parameter("a", 1), f.parameter("b", 2))
                                 .named("n"))))
                 .isNotEqualTo(hash(Flow.define(
-                        "one", f -> f.task(StructureHashTest::minus, f.parameter("a", 1), f.parameter("b", 2))
+                        "one",
+                        f -> f.task(StructureHashTest::minus, f.parameter("a", 1), f.parameter("b", 2))
                                 .named("n"))));
     }
 }

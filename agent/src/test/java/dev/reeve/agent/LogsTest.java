@@ -1,0 +1,131 @@
+package dev.reeve.agent;
+
+import static dev.reeve.Inputs.each;
+import static dev.reeve.Inputs.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.Flow;
+import dev.reeve.api.LogLevel;
+import dev.reeve.api.RunLine;
+import dev.reeve.client.RunnerClient;
+import dev.reeve.graph.FlowGraph;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How log lines find their run, and come to the server. */
+final class LogsTest {
+    private static final Pauses SHORT = new Pauses(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(20));
+    private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
+
+    private FakeServer server;
+    private FakeServer.Run run;
+    private RunnerClient client;
+    private LogShipping shipping;
+    private final RunLogs logs = new RunLogs();
+
+    static List<Integer> list(int n) {
+        return List.of(n);
+    }
+
+    static int same(int n) {
+        return n;
+    }
+
+    private static FlowGraph graph() {
+        return Flow.define("logs", f -> {
+                    var listed = f.task(LogsTest::list, value(3)).named("a.b");
+                    f.map(LogsTest::same, each(listed)).named("fetch");
+                })
+                .graph();
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        server = new FakeServer();
+        run = server.add(ShippingTest.claimed("run-1"));
+        client = server.client(run);
+        shipping = new LogShipping(client, 1, SHORT, InstantSource.fixed(AT));
+        logs.begin("run-1", graph(), shipping);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    private void finish() throws InterruptedException {
+        Thread thread = Thread.ofPlatform().start(shipping);
+        shipping.finish(Duration.ofMinutes(1));
+        thread.join();
+    }
+
+    private boolean line(String runId, String task, String text) {
+        return logs.line(runId, task, AT, LogLevel.INFO, "log", text);
+    }
+
+    @Test
+    void aLineIsOfTheTaskThatItsThreadWorksFor() throws Exception {
+        assertThat(line("run-1", "fetch[3]", "of a child")).isTrue();
+        assertThat(line("run-1", "a.b", "of a task")).isTrue();
+        assertThat(line("run-1", null, "of the run")).isTrue();
+        assertThat(line("run-1.a.b.2", "inside", "of a flow run that a task is"))
+                .isTrue();
+        assertThat(line("run-1.fetch[7].1.deeper.1", "inside", "of one that a child is"))
+                .isTrue();
+        assertThat(line("run-2", "a.b", "of another run")).isFalse();
+        finish();
+        assertThat(run.lines)
+                .extracting(told -> told.node() + "/" + told.child())
+                .containsExactly("1/3", "0/-1", "-1/-1", "0/-1", "1/7");
+    }
+
+    @Test
+    void linesThatComeFasterThanTheyCanBeHeldAreCounted() throws Exception {
+        for (int i = 0; i < 100_005; i++) {
+            line("run-1", null, "line " + i);
+        }
+        finish();
+        assertThat(run.lines).hasSize(100_001);
+        assertThat(run.lines.getLast().text()).startsWith("5 lines are missing here");
+        assertThat(run.lines.get(99_999).text()).isEqualTo("line 99999");
+    }
+
+    @Test
+    void aLineThatIsTooLongIsCutAndSaysSo() throws Exception {
+        line("run-1", null, "y".repeat(10_000_000));
+        finish();
+        RunLine told = run.lines.getFirst();
+        assertThat(told.text()).hasSizeLessThan(66_000).endsWith("(cut here: the line has 10000000 characters)");
+    }
+
+    @Test
+    void linesWaitForAServerThatIsAwayAndComeOnce() throws Exception {
+        server.away(true);
+        Thread thread = Thread.ofPlatform().start(shipping);
+        line("run-1", null, "one");
+        line("run-1", null, "two");
+        server.away(false);
+        shipping.finish(Duration.ofMinutes(1));
+        thread.join();
+        assertThat(server.lines(run)).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatAProcessPrintsIsReadInLinesWhateverTheyEndWith() throws IOException {
+        List<String> lines = new ArrayList<>();
+        byte[] printed = ("one\ntwo\r\n\n" + "z".repeat(70_000) + "\nlast").getBytes(StandardCharsets.UTF_8);
+        PrintedText.read(new ByteArrayInputStream(printed), lines::add);
+        assertThat(lines).hasSize(5).startsWith("one", "two", "").endsWith("last");
+        assertThat(lines.get(3)).endsWith("(cut here: the line has 70000 bytes)");
+    }
+}

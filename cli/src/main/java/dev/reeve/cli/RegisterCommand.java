@@ -1,0 +1,104 @@
+package dev.reeve.cli;
+
+import dev.reeve.agent.Bundles;
+import dev.reeve.agent.Registrations;
+import dev.reeve.api.Bundle;
+import dev.reeve.api.FlowVersion;
+import dev.reeve.cli.code.FoundFlow;
+import dev.reeve.cli.code.UserCode;
+import dev.reeve.cli.server.Asking;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.text.Shown;
+import dev.reeve.spi.CodeLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reeve register}. */
+@Command(
+        name = "register",
+        sortOptions = false,
+        description = {
+            "Makes the flows of some code known to the server, in a project: their structure, parameters and where the"
+                    + " code is. The code itself stays where it is.",
+            "Agents on this computer can run them, as the code is a file here. Code that is built anew has to be"
+                    + " registered again. If nothing about a flow is new, it gets no new version."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reeve register target/my-etl.jar -p Demo",
+            "  reeve register target/my-etl.jar -p Demo --flow nightly -l gpu --readme README.md",
+            "",
+            "Exit codes: 0 all are registered, 1 the server cannot be reached, 2 wrong usage, or the server refused."
+        })
+final class RegisterCommand implements Callable<Integer> {
+    @Mixin
+    private CodeOptions code = new CodeOptions();
+
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "NAME",
+            required = true,
+            description = "The project.")
+    private String project = "";
+
+    @Option(
+            names = {"-l", "--label"},
+            paramLabel = "LABEL",
+            description = "What an agent must have to run it, beside host:NAME of this computer; may be given several"
+                    + " times.")
+    private List<String> labels = List.of();
+
+    @Option(names = "--readme", paramLabel = "FILE", description = "Markdown for people.")
+    private @Nullable Path readme;
+
+    private final Console console;
+
+    RegisterCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String text = readme == null ? "" : Files.readString(console.directory().resolve(readme));
+        List<String> wanted = new ArrayList<>(labels);
+        wanted.add("host:" + Bundles.host());
+        try (UserCode opened = code.open(console)) {
+            for (FoundFlow found : found(opened)) {
+                Bundle bundle = bundle(opened.location(found));
+                var registration = Registrations.of(found.flow(), bundle, wanted, text, Version.text());
+                FlowVersion made = Asking.server(console, server -> server.register(project, registration));
+                console.err()
+                        .println("Flow \"" + Shown.clean(made.flow()) + "\" of project \"" + Shown.clean(made.project())
+                                + "\" is at version " + made.version()
+                                + (made.created() ? ", which is new." : ", as before."));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<FoundFlow> found(UserCode opened) {
+        if (!code.flow().isEmpty()) {
+            return List.of(opened.flow(code.flow()));
+        }
+        return opened.flows(problem -> console.err()
+                .println("reeve: a flow is not registered, for it cannot be defined. " + Shown.cleanLines(problem)));
+    }
+
+    private static Bundle bundle(CodeLocation location) throws IOException {
+        if (location.classPath().isEmpty()) {
+            throw new MistakeException("The code is in no jar and no directory. Name one.");
+        }
+        return Bundles.of(Path.of(location.classPath().getFirst()), location.flow());
+    }
+}

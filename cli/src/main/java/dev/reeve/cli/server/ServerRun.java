@@ -1,0 +1,185 @@
+package dev.reeve.cli.server;
+
+import dev.reeve.api.Flow;
+import dev.reeve.api.FlowRun;
+import dev.reeve.api.FlowRunCreated;
+import dev.reeve.api.JsonType;
+import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.RegisteredParameter;
+import dev.reeve.api.TaskRun;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.client.ReeveClient;
+import dev.reeve.client.ServerJson;
+import dev.reeve.client.UnavailableException;
+import dev.reeve.engine.text.NearestNames;
+import dev.reeve.engine.text.Shown;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** A run of a flow on the server that one is logged in to. */
+public final class ServerRun {
+    private static final Set<String> WELL = Set.of("Success", "Cached", "Skipped");
+    private static final Set<String> OVER =
+            Set.of("Success", "Cached", "Skipped", "Failed", "TimedOut", "TriggerFailed", "Crashed", "Cancelled");
+    private static final int CANCELLED = 3;
+
+    private final Console console;
+    private final boolean json;
+
+    /** Told for people, or as JSON at the end. */
+    public ServerRun(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param project null: the only one that has such a flow
+     * @param parameters texts by name
+     * @param name null: one is made up
+     */
+    public record Asked(
+            String flow,
+            @Nullable String project,
+            Map<String, String> parameters,
+            @Nullable String name) {}
+
+    /** Asks for a run, and waits for its end if it is to be watched. Returns the exit code. */
+    public int run(Asked asked, boolean watch) throws InterruptedException {
+        return Asking.server(console, server -> {
+            Flow flow = flow(server, asked);
+            FlowRunCreated created = server.createFlowRun(new NewFlowRun(
+                    flow.name(),
+                    flow.project(),
+                    null,
+                    values(flow, asked.parameters()),
+                    null,
+                    asked.name(),
+                    null,
+                    null,
+                    null));
+            console.err()
+                    .println("Run " + created.id() + " \"" + Shown.clean(created.name()) + "\" of flow \""
+                            + created.flow() + "\", version " + created.version() + ".");
+            if (!watch) {
+                console.out().println(json ? Printed.json(created) : created.id());
+                return ExitCode.OK;
+            }
+            return watched(server, created.id());
+        });
+    }
+
+    private static Flow flow(ReeveClient server, Asked asked) throws InterruptedException {
+        List<Flow> all = server.flows(asked.project()).items();
+        List<Flow> named =
+                all.stream().filter(flow -> flow.name().equals(asked.flow())).toList();
+        if (named.size() == 1) {
+            return named.getFirst();
+        }
+        if (named.isEmpty()) {
+            List<String> names = all.stream().map(Flow::name).toList();
+            throw new MistakeException("The server has no flow \"" + asked.flow() + "\""
+                    + (asked.project() == null ? "" : " in project \"" + asked.project() + "\"") + "."
+                    + NearestNames.question(asked.flow(), names));
+        }
+        throw new MistakeException("Several projects have a flow \"" + asked.flow() + "\": "
+                + String.join(", ", named.stream().map(Flow::project).toList()) + ". Choose one with --project.");
+    }
+
+    private static Map<String, @Nullable Object> values(Flow flow, Map<String, String> texts) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Map<String, RegisteredParameter> known = new LinkedHashMap<>();
+        flow.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
+        texts.forEach((name, text) -> {
+            RegisteredParameter parameter = known.get(name);
+            if (parameter == null) {
+                throw new MistakeException("Flow \"" + flow.name() + "\" has no parameter \"" + name + "\"."
+                        + NearestNames.question(name, known.keySet()));
+            }
+            values.put(name, value(parameter, text));
+        });
+        return values;
+    }
+
+    /** Text is text where text is wanted; anything else is written as JSON. */
+    private static @Nullable Object value(RegisteredParameter parameter, String text) {
+        if (parameter.json() == JsonType.STRING) {
+            return text;
+        }
+        try {
+            return ServerJson.MAPPER.readValue(text, Object.class);
+        } catch (JacksonException e) {
+            if (parameter.json() == JsonType.ANY) { // such as a date
+                return text;
+            }
+            throw new MistakeException(
+                    "Parameter \"" + parameter.name() + "\" is of type " + parameter.type() + ", and \"" + text
+                            + "\" is no JSON for it.",
+                    e);
+        }
+    }
+
+    private int watched(ReeveClient server, String id) throws InterruptedException {
+        LogLines lines = null;
+        Map<String, String> shown = new HashMap<>();
+        while (true) {
+            try {
+                FlowRun run = server.flowRun(id);
+                if (!json) {
+                    states(run, server.taskRuns(id).items(), shown);
+                    if (lines == null && run.epoch() > 0) {
+                        lines = new LogLines(server, id, LogsCommand.tasks(server, id), false, console);
+                    }
+                    if (lines != null) {
+                        lines.print();
+                    }
+                }
+                if (OVER.contains(run.state().name())) {
+                    return ended(run, lines);
+                }
+            } catch (UnavailableException away) { // the run goes on without it for a while
+                console.err().println("reeve: " + away.getMessage());
+                TimeUnit.SECONDS.sleep(1);
+            }
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+    }
+
+    private void states(FlowRun run, List<TaskRun> tasks, Map<String, String> shown) {
+        changed(shown, "run", run.state().name(), run.why() != null ? run.why() : ServerRuns.said(run.state()));
+        for (TaskRun task : tasks) {
+            if (task.child() < 0) {
+                changed(shown, "task " + task.task(), task.state().name(), ServerRuns.said(task.state()));
+            }
+        }
+    }
+
+    private void changed(Map<String, String> shown, String what, String state, String said) {
+        String line = state + (said.isEmpty() ? "" : ": " + said);
+        if (!line.equals(shown.put(what, line)) && !state.equals("Pending")) {
+            console.err().println(Shown.clean(what + " " + line));
+        }
+    }
+
+    private int ended(FlowRun run, @Nullable LogLines lines) throws InterruptedException {
+        if (lines != null) {
+            lines.follow();
+        }
+        if (json) {
+            console.out().println(Printed.json(run));
+        }
+        if (WELL.contains(run.state().name())) {
+            return ExitCode.OK;
+        }
+        return run.state().name().equals("Cancelled") ? CANCELLED : ExitCode.FAILED;
+    }
+}
