@@ -84,10 +84,10 @@ final class CallersThread {
 
     private void serveUntilSettled() {
         while (!loop.settling().isSettled()) {
-            Work work = loop.take();
+            Work work = loop.workers().take();
             if (work != null) {
                 work.execute();
-                loop.done(work);
+                loop.workers().done(work);
             } else if (!loop.settling().isSettled()) {
                 loop.facts().host().machine().idle(loop);
                 clearInterrupt(false);

@@ -1,11 +1,9 @@
 package dev.reeve.engine.run;
 
-import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -17,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * steps the run, and chooses what runs next. Completing a task and starting the next one so costs no hand-over
  * between threads. User code never runs while the role is held.
  */
-final class Loop implements Runnable {
-    private static final int SPINS = 64;
-    private static final int LOW = ClaimRing.CAPACITY / 8;
-
+final class Loop {
     private final RunFacts facts;
     private final Shelf shelf;
     private final TaskExecutor executor;
@@ -38,16 +33,10 @@ final class Loop implements Runnable {
     private final Steering steering;
     private final Inbox inbox = new Inbox();
     private final ClaimRing ring = new ClaimRing();
-    private final Patience patience = new Patience(ring, this);
     private final AtomicInteger turns = new AtomicInteger();
-    private final AtomicInteger workers = new AtomicInteger();
+    private final Workers workers;
     private final CallersThread caller;
     private volatile boolean over;
-    /** Whether a worker tells handlers; it takes no work meanwhile. */
-    private volatile boolean telling;
-
-    /** Whether chosen work lay about; then a worker is started whatever is expected of those there are. */
-    private boolean hurried;
 
     /** {@code parent} is told how it gets on; null if nobody else waits. */
     Loop(Setup setup, Host.@Nullable Parent parent) {
@@ -68,6 +57,7 @@ final class Loop implements Runnable {
         this.caller = new CallersThread(this);
         this.claims = new Claims(run, this);
         this.pace = setup.plan().pace();
+        this.workers = new Workers(this, run, new Workers.Means(executor, slots, ring, pace, watching));
     }
 
     RunFacts facts() {
@@ -104,6 +94,10 @@ final class Loop implements Runnable {
 
     Crew crew() {
         return crew;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     CallersThread caller() {
@@ -151,19 +145,13 @@ final class Loop implements Runnable {
         }
     }
 
-    /** A worker takes the role, and then tells handlers what came of it. */
-    private void turn() {
-        takeRole(true);
-        run.journal.breathe();
-        if (watching.begin()) {
-            telling = true;
-            watching.tell();
-            telling = false;
-        }
+    /** Puts something down for the role's next holder. */
+    void putIn(Message message) {
+        inbox.offer(message);
     }
 
     /** Takes the role, unless another thread has it: then that one sees to what was told. */
-    private void takeRole(boolean byWorker) {
+    void takeRole(boolean byWorker) {
         if (turns.getAndIncrement() == 0) {
             int missed = 1;
             do {
@@ -272,7 +260,7 @@ final class Loop implements Runnable {
             rest(false, settling.atRest());
         }
         if (!executor.inCallersThread()) {
-            startWorkers(byWorker);
+            workers.start(busy(), byWorker);
         }
     }
 
@@ -280,150 +268,7 @@ final class Loop implements Runnable {
         return run.attempts.size() + claims.others();
     }
 
-    private void startWorkers(boolean byWorker) {
-        int waiting = ring.size();
-        if (waiting == 0) {
-            return;
-        }
-        int working = Math.max(0, busy() - waiting);
-        int present = present();
-        int idle = hurried ? 0 : Math.max(byWorker ? 1 : 0, present - working);
-        int most = hurried ? slots : pace.workers(facts.host().machine().cores(), slots, waiting + run.ready.size());
-        if (waiting > idle && present < most) { // one at a time: it starts the next, if there is still need
-            startWorker();
-        } else if (waiting > (byWorker ? 1 : 0) && present < slots || telling || watching.hasNotices()) {
-            patience.begin();
-        }
-    }
-
-    private void startWorker() {
-        hurried = false;
-        int others = workers.getAndIncrement();
-        try {
-            executor.startWorker(this);
-        } catch (RuntimeException | OutOfMemoryError refused) { // such as no more threads
-            workers.decrementAndGet();
-            if (others == 0) {
-                throw refused;
-            }
-        }
-    }
-
-    /** Work that was chosen lies about: works are not as short as they were, or a worker is held up by a handler. */
-    void hurry() {
-        tell(new Told(told -> {
-            hurried = true;
-            pace.slower();
-        }));
-    }
-
-    // ---- workers
-
-    /** What a worker does. The loop itself and no lambda of it: each makes a small flow start a little later. */
-    @Override
-    public void run() {
-        PrintedLines.forget(); // the task that this thread may have been started from
-        Map<String, String> before = crew.join();
-        try {
-            int spins = 0;
-            boolean untold = false; // whether it put something down to be told without asking for the role
-            turn();
-            long mark = facts.time().nanos();
-            while (!over) {
-                if (leavesSurplus()) {
-                    if (untold) {
-                        turn();
-                    }
-                    return;
-                }
-                Work work = next(mark);
-                if (work == null && untold) {
-                    untold = false;
-                    turn();
-                    work = present() > slots ? null : ring.poll();
-                }
-                if (work != null) {
-                    if (spins > 0) {
-                        mark = facts.time().nanos();
-                        spins = 0;
-                    }
-                    mark = serve(work, mark);
-                    untold = ring.size() > LOW;
-                    if (!untold) {
-                        turn();
-                    }
-                } else if (spins++ < SPINS) { // without asking for the role, which would only keep its holder
-                    Thread.onSpinWait();
-                } else if (retire()) {
-                    return;
-                }
-            }
-            workers.decrementAndGet();
-        } catch (RuntimeException | Error bug) { // of ours, or of a memory that is full: the run must not hang for it
-            tell(new Told(told -> rethrow(bug)));
-        } finally {
-            crew.leave(before);
-        }
-    }
-
-    /** What a worker does next: before it begins anything, it makes room where memory is tight. */
-    private @Nullable Work next(long now) {
-        if (run.relief.wanted(now)) {
-            turn();
-        }
-        Work moving = run.relief.poll();
-        if (moving == null && run.relief.goesOn() && run.relief.wanted(now)) {
-            return null; // others make room: a task that begins now might fill it first
-        }
-        return moving == null ? ring.poll() : moving;
-    }
-
-    private static void rethrow(Throwable bug) {
-        if (bug instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) bug;
-    }
-
-    /** How many workers take work. */
-    private int present() {
-        return workers.get() - (telling ? 1 : 0);
-    }
-
-    /** Leaves if another worker was started while this one told handlers. */
-    private boolean leavesSurplus() {
-        while (present() > slots) {
-            int all = workers.get();
-            if (workers.compareAndSet(all, all - 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Does a work and puts it down to be told; returns when it ended. */
-    private long serve(Work work, long mark) {
-        work.execute();
-        long ended = work instanceof Attempt attempt && !attempt.left()
-                ? attempt.finished
-                : facts.time().nanos();
-        pace.took(ended - mark);
-        inbox.offer(work);
-        return ended;
-    }
-
-    /**
-     * Leaves, unless there is work: whoever put it there may have counted on this worker. What was told meanwhile is
-     * the role's holder's, who starts another worker if need be.
-     */
-    private boolean retire() {
-        workers.decrementAndGet();
-        if (over || ring.size() == 0 && !run.relief.hasWork()) {
-            return true;
-        }
-        workers.incrementAndGet();
-        return false;
-    }
+    // ---- from outside
 
     /** Starts the run; in the caller's thread it goes on here until the run ended or waits for a person. */
     void start(@Nullable Duration deadline) {
@@ -436,28 +281,6 @@ final class Loop implements Runnable {
             tell(start);
         }
     }
-
-    /** What the caller's thread does next; null if there is nothing. */
-    @Nullable
-    Work take() {
-        long now = facts.time().nanos();
-        Work work = next(now);
-        if (work == null) {
-            turn();
-            work = next(now);
-        }
-        return work;
-    }
-
-    /** Puts down a work that was done, to be told by the next turn. */
-    void done(Work work) {
-        inbox.offer(work);
-        if (over) { // it was not waited for, but what it had is to be given back
-            takeRole(false);
-        }
-    }
-
-    // ---- from outside
 
     State flowState() {
         return over ? run.flowState() : ask(Run::flowState);

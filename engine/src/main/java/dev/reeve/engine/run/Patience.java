@@ -9,19 +9,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Patience {
     private final ClaimRing ring;
-    private final Loop loop;
+    private final Workers workers;
+    private final Host host;
     private final AtomicBoolean waits = new AtomicBoolean();
 
-    Patience(ClaimRing ring, Loop loop) {
+    Patience(ClaimRing ring, Workers workers, Host host) {
         this.ring = ring;
-        this.loop = loop;
+        this.workers = workers;
+        this.host = host;
     }
 
     /** Looks a little later whether any work was taken, unless that is going to happen anyway. */
     void begin() {
         if (!waits.get() && waits.compareAndSet(false, true)) {
             long taken = ring.taken();
-            loop.facts().host().machine().later(() -> look(taken));
+            host.machine().later(() -> look(taken));
         }
     }
 
@@ -31,7 +33,7 @@ final class Patience {
             return;
         }
         if (ring.taken() == taken) {
-            loop.hurry();
+            workers.hurry();
         } else {
             begin();
         }
