@@ -27,7 +27,9 @@ final class PauseCheck {
                 if (goesOn != null) {
                     seen.wrong("the flow run is Paused although " + goesOn + " goes on");
                 }
-            } else if (state instanceof State.Running && run.earlier == null && asks(seen)) { // of another one not all is seen
+            } else if (state instanceof State.Running
+                    && run.earlier == null
+                    && asks(seen)) { // of another one not all is seen
                 if (run.world().quiet() > LOOKS && !run.isBusy() && goesOn(seen) == null) {
                     seen.wrong("the flow run is Running although only people can let it go on");
                 }
