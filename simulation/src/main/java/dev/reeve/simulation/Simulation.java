@@ -102,9 +102,17 @@ public final class Simulation {
         runs.forEach(run -> run.mayHaveDeadline = deadline);
         runs.forEach(run -> run.mayLose = !reliable());
         runs.forEach(run -> run.lost = Set.copyOf(lost));
-        runs.forEach(run -> run.start(this::open, new SimPlaces(run.process, world, locks), files.getPath("/records")));
         Story.Program first = programs.getFirst();
-        if (first.endsWhenTold()) {
+        boolean whenTaken = first.endsWhenTaken() && runs.getFirst().earlier != null && !first.endsWhenTold();
+        Runnable taken = () -> world.after(1 + first.endsAt() % 8, () -> end(runs, first.ending()));
+        runs.forEach(run -> run.start(
+                this::open,
+                new SimPlaces(run.process, world, locks)
+                        .whenTaken(whenTaken && run == runs.getFirst() ? taken : () -> {}),
+                files.getPath("/records")));
+        if (whenTaken) {
+            trace.say(world.now(), () -> "ends when it has the record");
+        } else if (first.endsWhenTold()) {
             runs.getFirst().whenTold(() -> end(runs, first.ending()));
         } else if (first.endsAt() >= 0) {
             world.after(first.endsAt(), () -> end(runs, first.ending()));

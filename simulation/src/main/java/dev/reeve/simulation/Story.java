@@ -57,6 +57,11 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
         boolean endsWhenTold() {
             return ending == Ending.POWER_CUT && endsAt % 4 == 0;
         }
+
+        /** Whether it ends soon after it took the record of the run that it goes on with, if it does. */
+        boolean endsWhenTaken() {
+            return ending != Ending.BY_ITSELF && endsAt % 3 == 0;
+        }
     }
 
     static Story of(SplittableRandom random) {
