@@ -281,7 +281,7 @@ final class RunCheck implements Fates {
             if (!mayBeCancelled()) {
                 seen.wrong(label + " is cancelled, and nobody asked for that");
             }
-            boolean partly = child < 0 && view.width(node.index()) >= 0 && isKept(node, child);
+            boolean partly = child < 0 && view.width(node.index()) >= 0; // a list of those children that were not
             return new End("Cancelled", partly ? expected.value() : Missing.FAILED, attempts);
         }
         boolean kept = isKept(node, child);
