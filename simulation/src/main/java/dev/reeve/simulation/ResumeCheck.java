@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * A run goes on with one whose end was told: what had ended well there does not run again, but for what depends on
- * something that did not, or on what is not stored, or on what another run may have stored in its place. The same holds
+ * something that did not, or on what is not stored or was deleted, or on what another run may have stored in its place. The same holds
  * in the flow runs that its tasks are, and for the turns of its loops.
  */
 final class ResumeCheck {
@@ -43,7 +43,7 @@ final class ResumeCheck {
                 depends.add(node.index());
             }
             boolean ended = asked.isEmpty() || before.contains(node.index()) ? endedWell(node) : ended(node);
-            if (depends.contains(node.index()) || isAsked(node) || !ended || mayBeElsewhere(node)) {
+            if (depends.contains(node.index()) || isAsked(node) || !ended || mayBeElsewhere(node) || isLost(node)) {
                 again.add(node.index());
             }
         }
@@ -80,7 +80,7 @@ final class ResumeCheck {
             if (depends.contains(node.index()) || isAsked(node)) {
                 continue;
             }
-            if (node.kind() == Kind.LOOP && !endedWell(node)) { // else how far it got is forgotten
+            if (node.kind() == Kind.LOOP && !endedWell(node) && !isLost(node)) { // else how far it got is forgotten
                 LoopCheck.repeats(seen, earlier, node);
             } else if (node.kind().launches()) {
                 inside(node);
@@ -152,6 +152,12 @@ final class ResumeCheck {
 
     private static boolean good(State state, boolean anyhow) {
         return state.isSuccessful() || anyhow && state.isFinished();
+    }
+
+    /** Whether a result of it was deleted, or how far it got. */
+    private boolean isLost(DrawnNode node) {
+        String mine = "runs/" + seen.runId + "/" + seen.name(node) + "/";
+        return seen.run.lost.stream().anyMatch(key -> key.startsWith(mine));
     }
 
     private static boolean mayBeElsewhere(DrawnNode node) {

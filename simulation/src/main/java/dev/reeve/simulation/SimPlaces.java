@@ -17,11 +17,18 @@ final class SimPlaces implements RecordPlaces {
     private final SimProcess process;
     private final World world;
     private final Map<String, SimProcess> locks;
+    private Runnable whenTaken = () -> {};
 
     SimPlaces(SimProcess process, World world, Map<String, SimProcess> locks) {
         this.process = process;
         this.world = world;
         this.locks = locks;
+    }
+
+    /** Has something done from outside as soon as it has the first record. */
+    SimPlaces whenTaken(Runnable action) {
+        whenTaken = action;
+        return this;
     }
 
     @Override
@@ -50,6 +57,8 @@ final class SimPlaces implements RecordPlaces {
                 return false;
             }
             locks.put(name, process);
+            whenTaken.run();
+            whenTaken = () -> {};
             return true;
         }
 

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,6 +67,9 @@ final class SimRun {
 
     /** Whether what it writes may be lost. */
     boolean mayLose;
+
+    /** Keys of results that were deleted before it began. */
+    Set<String> lost = Set.of();
 
     private final Map<String, SimRun> newest;
 

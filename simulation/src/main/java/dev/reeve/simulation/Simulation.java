@@ -39,6 +39,9 @@ public final class Simulation {
     /** Runs whose records a power cut may have taken. */
     private final Set<SimRun> mayBeLost = new HashSet<>();
 
+    /** Keys of results that were deleted between generations. */
+    private final Set<String> lost = new HashSet<>();
+
     private boolean rotten;
     /** The newest run that another one can go on with. */
     private @Nullable SimRun recorded;
@@ -98,9 +101,18 @@ public final class Simulation {
         boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
         runs.forEach(run -> run.mayHaveDeadline = deadline);
         runs.forEach(run -> run.mayLose = !reliable());
-        runs.forEach(run -> run.start(this::open, new SimPlaces(run.process, world, locks), files.getPath("/records")));
+        runs.forEach(run -> run.lost = Set.copyOf(lost));
         Story.Program first = programs.getFirst();
-        if (first.endsWhenTold()) {
+        boolean whenTaken = first.endsWhenTaken() && runs.getFirst().earlier != null && !first.endsWhenTold();
+        Runnable taken = () -> world.after(1 + first.endsAt() % 8, () -> end(runs, first.ending()));
+        runs.forEach(run -> run.start(
+                this::open,
+                new SimPlaces(run.process, world, locks)
+                        .whenTaken(whenTaken && run == runs.getFirst() ? taken : () -> {}),
+                files.getPath("/records")));
+        if (whenTaken) {
+            trace.say(world.now(), () -> "ends when it has the record");
+        } else if (first.endsWhenTold()) {
             runs.getFirst().whenTold(() -> end(runs, first.ending()));
         } else if (first.endsAt() >= 0) {
             world.after(first.endsAt(), () -> end(runs, first.ending()));
@@ -191,10 +203,36 @@ public final class Simulation {
         if (trusted()) {
             disk.look(this::look);
         }
+        if (story.loses()) {
+            disk.look(this::lose);
+        }
         if (story.rot() && disk.rot()) {
             rotten = true;
             reached.fault("changed bit");
             trace.say(world.now(), () -> "a bit changes");
+        }
+    }
+
+    /** Somebody deletes a result, who does not know that it is needed. */
+    private void lose() {
+        List<String> there = new ArrayList<>();
+        ResultStore store = new FileResultStore(files.getPath("/results"), () -> Instant.EPOCH);
+        try {
+            for (String key : kept.keys()) {
+                if (store.read(key).isPresent()) {
+                    there.add(key);
+                }
+            }
+            if (!there.isEmpty()) {
+                String key = there.get(world.draw(there.size()));
+                kept.begin(key, null); // not acknowledged: a power cut may bring it back
+                store.delete(key);
+                lost.add(key);
+                reached.fault("deleted result");
+                trace.say(world.now(), () -> "somebody deletes " + key);
+            }
+        } catch (IOException e) {
+            wrong.add("a result cannot be deleted: " + e);
         }
     }
 

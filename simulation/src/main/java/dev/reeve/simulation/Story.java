@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
  *
  * @param generations programs that run at the same time, in the order in which they do
  * @param rot whether bits of stored results change between generations
+ * @param loses whether a stored result is deleted between generations
  */
-record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, boolean rot) {
+record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, boolean rot, boolean loses) {
     /** How a program ends. */
     enum Ending {
         BY_ITSELF,
@@ -56,6 +57,11 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
         boolean endsWhenTold() {
             return ending == Ending.POWER_CUT && endsAt % 4 == 0;
         }
+
+        /** Whether it ends soon after it took the record of the run that it goes on with, if it does. */
+        boolean endsWhenTaken() {
+            return ending != Ending.BY_ITSELF && endsAt % 3 == 0;
+        }
     }
 
     static Story of(SplittableRandom random) {
@@ -85,7 +91,8 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
                 : new DiskFaults(
                         random.nextInt(3) == 0 ? 1 + random.nextInt(60) : 0,
                         random.nextInt(6) == 0 ? 1 + random.nextInt(200) : 0);
-        return new Story(flow, List.copyOf(generations), disk, !calm && random.nextInt(6) == 0);
+        boolean rot = !calm && random.nextInt(6) == 0;
+        return new Story(flow, List.copyOf(generations), disk, rot, !calm && random.nextInt(4) == 0);
     }
 
     private static Program program(SplittableRandom random, boolean calm, Ending ending, int endsAt) {
@@ -125,6 +132,7 @@ record Story(DrawnFlow flow, List<List<Program>> generations, DiskFaults disk, b
                                 && p.deaf() == 0
                                 && p.jumpAt() < 0)
                 && disk.equals(DiskFaults.NONE)
-                && !rot;
+                && !rot
+                && !loses;
     }
 }

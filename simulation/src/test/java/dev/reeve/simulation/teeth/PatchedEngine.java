@@ -29,6 +29,11 @@ final class PatchedEngine extends ClassLoader {
         this.patched = patched;
     }
 
+    /** The engine as it is, so that what is found with a bug is known to come of the bug. */
+    static PatchedEngine withoutBug() {
+        return new PatchedEngine(Map.of());
+    }
+
     /** The engine with that bug. */
     static PatchedEngine with(SeededBug bug) throws IOException {
         Map<Path, String> sources = new HashMap<>();
@@ -91,7 +96,8 @@ final class PatchedEngine extends ClassLoader {
                 throw new ClassNotFoundException(name, e);
             }
         }
-        return defineClass(name, bytes, 0, bytes.length);
+        return defineClass( // as if it stood where the other one does, for what reads the code of tasks
+                name, bytes, 0, bytes.length, getParent().loadClass(name).getProtectionDomain());
     }
 
     /** The first seed of that many that goes wrong with it, and what does; empty if none does. */
