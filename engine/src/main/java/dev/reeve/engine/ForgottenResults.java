@@ -2,7 +2,6 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.RecordedRun;
-import dev.reeve.engine.record.RecordedTask;
 import dev.reeve.engine.record.Retention;
 import dev.reeve.spi.ResultStore;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 
@@ -36,19 +36,35 @@ public final class ForgottenResults implements Retention.KeptResults {
         String mine = OF_RUNS + run.id();
         try (ResultStore store = open(location)) {
             if (!store.deleteBelow(mine)) {
-                for (RecordedTask task : run.tasks()) {
-                    for (String key : task.keys()) {
-                        if (key.startsWith(mine + "/")) {
-                            store.delete(key);
-                        }
-                    }
-                }
+                removeOneByOne(
+                        store,
+                        run.tasks().stream()
+                                .flatMap(task -> task.keys().stream())
+                                .filter(key -> key.startsWith(mine + "/"))
+                                .toList());
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (IllegalStateException | IllegalArgumentException e) { // no such kind of store, or no key of this one
             LoggerFactory.getLogger(ForgottenResults.class)
                     .debug("results of run {} in {} stay: {}", run.id(), location, e.getMessage());
+        }
+    }
+
+    /** One that cannot be removed does not keep the others. */
+    private static void removeOneByOne(ResultStore store, List<String> keys) throws IOException {
+        int stayed = 0;
+        IOException first = null;
+        for (String key : keys) {
+            try {
+                store.delete(key);
+            } catch (IOException | UncheckedIOException e) {
+                stayed++;
+                first = first != null ? first : e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+            }
+        }
+        if (first != null) {
+            throw new IOException(stayed + " of " + keys.size() + " results stay: " + first.getMessage(), first);
         }
     }
 

@@ -109,6 +109,11 @@ final class Fates {
         }
     }
 
+    /** What follows from running it again is to be found once more. */
+    void followAgain(int v) {
+        decided.add(new Decided(v, -1));
+    }
+
     void waits(int v, int child, String reason) {
         if (child < 0) {
             waits[v] = true;

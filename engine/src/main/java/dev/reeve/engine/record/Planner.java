@@ -29,7 +29,7 @@ final class Planner {
     private final boolean[] wholeNeeded;
     /** Nodes that are not what they were. */
     private final BitSet differs = new BitSet();
-    /** Resources that are opened again only for those that run again anyhow. */
+    /** Resources that are opened, and merges that are read, again only for those that run again anyhow. */
     private final BitSet reopened = new BitSet();
 
     private Planner(FlowGraph graph, RecordedRun run, Resumption resumption, Shelf shelf) {
@@ -142,15 +142,20 @@ final class Planner {
     }
 
     /**
-     * What comes after a task that runs again does too. A resource that is opened again has to be closed, and what waits
+     * What comes after a task that runs again does too, but not after a merge that is only read again. A resource that is opened again has to be closed, and what waits
      * for a person in its block has to wait for that first: else it may be answered before the resource is there.
      */
     private void follows(int v, int after) {
-        if (!reopened.get(v) || graph.node(after).kind() == Kind.CLOSE || fates.waits(after, -1)) {
+        if (!reopened.get(v) && reopened.get(after) && graph.node(after).kind() == Kind.MERGE) {
+            reopened.clear(after); // it may come to another value now
+            fates.followAgain(after);
+        }
+        boolean resource = graph.node(v).kind() == Kind.OPEN;
+        if (!reopened.get(v) || resource && (graph.node(after).kind() == Kind.CLOSE || fates.waits(after, -1))) {
             fates.again(after, dependsOn(v, -1));
             return;
         }
-        for (int i = 0; i < fates.width(after); i++) {
+        for (int i = 0; resource && i < fates.width(after); i++) {
             if (fates.waits(after, i)) {
                 fates.again(after, i, dependsOn(v, -1));
             }
@@ -215,8 +220,9 @@ final class Planner {
         if (!problem.isEmpty()) {
             String reason = "its result is needed again, and " + problem;
             if (child < 0) {
-                reopened.set(v, graph.node(v).kind() == Kind.OPEN);
-                fates.again(v, reason);
+                Kind kind = graph.node(v).kind();
+                reopened.set(v, kind == Kind.OPEN || kind == Kind.MERGE);
+                fates.again(v, kind == Kind.MERGE ? "what its branch made is needed again" : reason);
             } else {
                 fates.again(v, child, reason);
             }

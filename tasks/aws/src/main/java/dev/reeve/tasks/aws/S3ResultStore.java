@@ -150,6 +150,13 @@ public final class S3ResultStore implements ResultStore {
         });
     }
 
+    /** Object by object: one that S3 does not delete does not keep the others. */
+    @Override
+    public boolean deleteBelow(String key) throws IOException {
+        S3Address below = object(key);
+        return calmly(() -> new Removal(connection).below(new S3Address(below.bucket(), below.key() + "/")));
+    }
+
     @Override
     public void close() {
         connection.close();
