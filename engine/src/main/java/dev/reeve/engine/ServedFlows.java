@@ -45,8 +45,8 @@ final class ServedFlows {
     private static ServeSummary serve(List<Flow> flows, ServeOptions options, Path directory, Engine engine)
             throws InterruptedException {
         Records records = Records.in(directory);
-        FlowRuns runs = new FlowRuns(
-                records, now -> RunIds.next(now, engine.machine().randomness()), options.loaders());
+        FlowRuns runs =
+                new FlowRuns(records, now -> RunIds.next(now, engine.machine().randomness()), options.loaders());
         Serving serving = new Serving(options, directory, records, runs, Watch.ofThisMachine());
         Interrupts interrupts = Interrupts.listen(List.of(serving::stop, ServedFlows::exit, ServedFlows::halt));
         try {

@@ -281,7 +281,10 @@ public final class FlowTester extends Replacing<FlowTester> {
 
     /** The same with other policies: {@code serve(ofDays(7), options -> options.overlap(Overlap.ALLOW))}. */
     public TestServing serve(Duration span, UnaryOperator<ServeOptions> policies) {
-        return testbed.serve(this, policies.apply(ServeOptions.DEFAULT).until(startOr(testbed.time().now()).plus(span)));
+        return testbed.serve(
+                this,
+                policies.apply(ServeOptions.DEFAULT)
+                        .until(startOr(testbed.time().now()).plus(span)));
     }
 
     private Instant startOr(Instant now) {

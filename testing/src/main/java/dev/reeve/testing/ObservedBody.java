@@ -26,8 +26,7 @@ final class ObservedBody implements Body {
     record Scene(VirtualTime time, Life life, RecordWriting writing, Observations seen, Passing passing) {}
 
     /** {@code returned}: what the engine gets for what was returned. */
-    ObservedBody(
-            Body body, String path, Behaviour behaviour, Scene scene, UnaryOperator<@Nullable Object> returned) {
+    ObservedBody(Body body, String path, Behaviour behaviour, Scene scene, UnaryOperator<@Nullable Object> returned) {
         this.body = body;
         this.path = path;
         this.behaviour = behaviour;

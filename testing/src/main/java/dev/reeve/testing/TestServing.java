@@ -44,7 +44,8 @@ public record TestServing(List<Map.Entry<Instant, TestRun>> byFiring, List<Serve
                 .map(Map.Entry::getValue)
                 .orElseThrow(() -> new NoSuchElementException("no run began for " + scheduled + "; there were runs for "
                         + firings().stream().limit(20).toList() + (firings().size() > 20 ? " and later" : "")
-                        + ". Told of: " + events.stream().limit(20).map(ServeEvent::words).toList()));
+                        + ". Told of: "
+                        + events.stream().limit(20).map(ServeEvent::words).toList()));
     }
 
     /** What was told of one kind, in words. */

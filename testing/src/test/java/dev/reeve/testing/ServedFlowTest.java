@@ -64,8 +64,7 @@ final class ServedFlowTest {
                 .taking("day", Duration.ofMinutes(90))
                 .serve(Duration.ofHours(4), options -> options.overlap(Overlap.queue(9)));
         assertThat(queueing.firings()).hasSize(4);
-        assertThat(queueing.runs().getLast().flowRun().startedAt())
-                .contains(Instant.parse("2026-01-01T05:30:00Z"));
+        assertThat(queueing.runs().getLast().flowRun().startedAt()).contains(Instant.parse("2026-01-01T05:30:00Z"));
 
         TestServing beside = FlowTester.of(hourly())
                 .taking("day", Duration.ofMinutes(90))
@@ -87,12 +86,19 @@ final class ServedFlowTest {
     @Test
     void aTimeoutRingsWhileARunIsServed() {
         Flow flow = Flow.define("limited", f -> {
-            f.task(ServedFlowTest::day, taskRun()).timeout(Duration.ofMinutes(10)).retries(1, Duration.ofMinutes(5));
+            f.task(ServedFlowTest::day, taskRun())
+                    .timeout(Duration.ofMinutes(10))
+                    .retries(1, Duration.ofMinutes(5));
             f.schedule(Schedule.cron("0 * * * *"));
         });
-        TestServing served = FlowTester.of(flow).taking("day", Duration.ofHours(3)).serve(Duration.ofHours(2));
+        TestServing served =
+                FlowTester.of(flow).taking("day", Duration.ofHours(3)).serve(Duration.ofHours(2));
         assertThat(served.runs()).hasSize(2);
-        assertThat(served.runs().getFirst()).failed().took(Duration.ofMinutes(25)).task("day").timedOut();
+        assertThat(served.runs().getFirst())
+                .failed()
+                .took(Duration.ofMinutes(25))
+                .task("day")
+                .timedOut();
         assertThat(served.summary().failed()).isEqualTo(2);
     }
 
@@ -104,9 +110,9 @@ final class ServedFlowTest {
                 }))
                 .failing("day", 2, () -> new IOException("closed"))
                 .serve(Duration.ofDays(3));
-        assertThat(served.runs()).hasSize(3).allSatisfy(run -> assertThat(run)
-                .succeeded()
-                .took(Duration.ofMinutes(40)));
+        assertThat(served.runs())
+                .hasSize(3)
+                .allSatisfy(run -> assertThat(run).succeeded().took(Duration.ofMinutes(40)));
     }
 
     @Test
@@ -114,8 +120,7 @@ final class ServedFlowTest {
         Testbed testbed = Testbed.create();
         assertThat(testbed.of(hourly()).serve(Duration.ofHours(2)).firings()).hasSize(2);
         testbed.advance(Duration.ofMinutes(330));
-        TestServing later =
-                testbed.of(hourly()).serve(Duration.ofHours(1), options -> options.catchUp(CatchUp.all(3)));
+        TestServing later = testbed.of(hourly()).serve(Duration.ofHours(1), options -> options.catchUp(CatchUp.all(3)));
         assertThat(later.told(Kind.MISSED)).singleElement().asString().contains("missed 5 firings");
         assertThat(later.firings())
                 .extracting(Instant::toString)
@@ -137,7 +142,9 @@ final class ServedFlowTest {
                 .allSatisfy(run -> assertThat(run).succeeded());
         TestServing waiting = FlowTester.of(asking).serve(Duration.ofDays(1));
         assertThat(waiting.told(Kind.PAUSED)).hasSize(1);
-        assertThat(waiting.runs()).singleElement().satisfies(run -> assertThat(run).wasCancelled());
+        assertThat(waiting.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run).wasCancelled());
     }
 
     @Test
@@ -145,7 +152,9 @@ final class ServedFlowTest {
         Flow flow = Flow.define("plain", f -> f.task(ServedFlowTest::day, taskRun()));
         assertThatThrownBy(() -> FlowTester.of(flow).serve(Duration.ofDays(1)))
                 .hasMessageContaining("it has no schedule");
-        assertThatThrownBy(() -> FlowTester.of(hourly()).serve(Duration.ofHours(1)).run("2026-05-05T00:00:00Z"))
-                .hasMessageContaining("no run began for 2026-05-05T00:00:00Z; there were runs for [2026-01-01T01:00:00Z]");
+        assertThatThrownBy(
+                        () -> FlowTester.of(hourly()).serve(Duration.ofHours(1)).run("2026-05-05T00:00:00Z"))
+                .hasMessageContaining(
+                        "no run began for 2026-05-05T00:00:00Z; there were runs for [2026-01-01T01:00:00Z]");
     }
 }

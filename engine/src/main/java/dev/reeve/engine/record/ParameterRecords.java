@@ -48,7 +48,8 @@ public final class ParameterRecords {
         if (Masking.ofThisProcess().shows(text)) {
             return new RecordedParameter(spec.name(), type, "", "", "a secret stands in it");
         }
-        String told = Fingerprints.ofValue(value, Masking.ofThisProcess()::shows).orElse("");
+        String told =
+                Fingerprints.ofValue(value, Masking.ofThisProcess()::shows).orElse("");
         return new RecordedParameter(spec.name(), type, text, told, problem);
     }
 

@@ -105,7 +105,8 @@ public final class FlowRuns implements Runs {
         @Override
         public synchronized Outcome outcome() {
             if (refused != null) {
-                Standing standing = reason == null ? Standing.FAILED : Standing.CANCELLED; // the interrupt got in its way
+                Standing standing =
+                        reason == null ? Standing.FAILED : Standing.CANCELLED; // the interrupt got in its way
                 return new Outcome(standing, "NotBegun", Failure.of(refused).oneLine());
             }
             if (run == null) {

@@ -169,7 +169,9 @@ final class ServeLog {
     boolean hasLater(Entry entry) {
         boolean seen = false;
         for (Entry each : entries.values()) {
-            if (seen && each.scheduled().equals(entry.scheduled()) && each.clock().equals(entry.clock())) {
+            if (seen
+                    && each.scheduled().equals(entry.scheduled())
+                    && each.clock().equals(entry.clock())) {
                 return true;
             }
             seen |= each.runId().equals(entry.runId());

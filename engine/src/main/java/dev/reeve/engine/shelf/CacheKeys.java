@@ -116,7 +116,8 @@ final class CacheKeys {
 
     private static @Nullable String valueOf(@Nullable Object value) {
         return Fingerprints.ofValue(value, Masking.ofThisProcess()::shows)
-                .map(hash -> "value " + hash).orElse(null);
+                .map(hash -> "value " + hash)
+                .orElse(null);
     }
 
     /** Whether all that differs from child to child is in it by value. */

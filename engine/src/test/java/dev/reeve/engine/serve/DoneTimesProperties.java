@@ -32,7 +32,8 @@ final class DoneTimesProperties {
     }
 
     @Property
-    void whatIsForgottenIsTheOldestAndIsSaid(@ForAll @Size(min = 1, max = 60) List<@IntRange(max = 400) Integer> minutes) {
+    void whatIsForgottenIsTheOldestAndIsSaid(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 400) Integer> minutes) {
         DoneTimes times = new DoneTimes();
         minutes.forEach(minute -> times.add("-", time(minute)));
         assertThat(times.kept(3)).hasSizeLessThanOrEqualTo(3);

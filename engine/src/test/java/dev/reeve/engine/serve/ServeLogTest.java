@@ -60,7 +60,9 @@ final class ServeLogTest {
             boolean known = again.before().has("-", time(i)) || kept != null && kept.done();
             assertThat(known).as("run %s", i).isEqualTo(done.contains(i));
         }
-        assertThat(again.entries()).as("what was decided after what is on the disk").containsKeys("r4901", "r4999");
+        assertThat(again.entries())
+                .as("what was decided after what is on the disk")
+                .containsKeys("r4901", "r4999");
     }
 
     @Test
@@ -87,7 +89,8 @@ final class ServeLogTest {
     void halfALineAtTheEndSaysNothingAlsoLater() throws IOException {
         ServeLog log = open();
         log.begun(entry("a", time(0)));
-        for (String half : new String[] {"ended\ta\tSucc", "ended\ta", "begun\tb\t2026-01-01T00:00:00Z\t2026-01-01T00:00"}) {
+        for (String half :
+                new String[] {"ended\ta\tSucc", "ended\ta", "begun\tb\t2026-01-01T00:00:00Z\t2026-01-01T00:00"}) {
             Files.writeString(directory.resolve("f.log"), half, StandardOpenOption.APPEND);
             assertThat(open().entries().get("a").state()).isNull();
             assertThat(open().entries()).containsOnlyKeys("a");

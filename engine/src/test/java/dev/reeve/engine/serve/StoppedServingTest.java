@@ -197,8 +197,9 @@ final class StoppedServingTest {
         ServedWorld next = after(world, "2026-01-01T01:20:00Z");
         next.serve(until("2026-01-01T01:40:00Z"), ServedWorld.flow("hourly", Schedule.cron("30 * * * *")));
         assertThat(next.words(Kind.SKIPPED))
-                .containsExactly("Flow \"hourly\" is not run for 2026-01-01T01:00:00Z, although it was about to when its"
-                        + " process ended: its schedule has no such firing any more.");
+                .containsExactly(
+                        "Flow \"hourly\" is not run for 2026-01-01T01:00:00Z, although it was about to when its"
+                                + " process ended: its schedule has no such firing any more.");
         assertThat(next.times()).containsExactly("2026-01-01T01:30:00Z");
     }
 

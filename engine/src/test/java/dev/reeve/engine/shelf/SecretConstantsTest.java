@@ -62,11 +62,10 @@ final class SecretConstantsTest {
     @Test
     void aValueWithATextThatIsNotToBeSaidHasNoFingerprint() {
         Predicate<String> unsaid = text -> text.contains(CANARY);
-        assertThat(valuesWithIt())
-                .allSatisfy(value -> {
-                    assertThat(Fingerprints.ofValue(value)).isPresent();
-                    assertThat(Fingerprints.ofValue(value, unsaid)).isEmpty();
-                });
+        assertThat(valuesWithIt()).allSatisfy(value -> {
+            assertThat(Fingerprints.ofValue(value)).isPresent();
+            assertThat(Fingerprints.ofValue(value, unsaid)).isEmpty();
+        });
         assertThat(Fingerprints.ofValue(new Login("etl", "other"), unsaid))
                 .isEqualTo(Fingerprints.ofValue(new Login("etl", "other")));
     }

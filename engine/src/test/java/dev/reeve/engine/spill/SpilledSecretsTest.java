@@ -60,12 +60,13 @@ final class SpilledSecretsTest {
 
     private RunView run() throws InterruptedException {
         Flow flow = Flow.define("pages", f -> {
-            Output<List<Page>> pages =
-                    f.map(SpilledSecretsTest::page, each(IntStream.range(0, 500).boxed().toList()), secret("key"));
+            Output<List<Page>> pages = f.map(
+                    SpilledSecretsTest::page,
+                    each(IntStream.range(0, 500).boxed().toList()),
+                    secret("key"));
             f.task(SpilledSecretsTest::look, pages, f.parameter("place", home.toString()));
         });
-        return new Tight(home)
-                .run(flow, RunOptions.DEFAULT.secrets(name -> Optional.of(CANARY)));
+        return new Tight(home).run(flow, RunOptions.DEFAULT.secrets(name -> Optional.of(CANARY)));
     }
 
     @Test
