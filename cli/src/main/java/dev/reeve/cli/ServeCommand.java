@@ -84,8 +84,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--unfinished",
             paramLabel = "POLICY",
-            description = "What becomes of runs that did not end before the last process that served did, killed or stopped: resume"
-                    + " (the default) or report.")
+            description =
+                    "What becomes of runs that did not end before the last process that served did, killed or stopped: resume"
+                            + " (the default) or report.")
     private String unfinished = "resume";
 
     @Option(names = "--no-wait", description = "Refuses a flow that another process serves, and does not wait for it.")
@@ -166,7 +167,8 @@ final class ServeCommand implements Callable<Integer> {
                     .executor(executor)
                     .results(store)
                     .parameters(values);
-            ServeSummary summary = Flow.serve(flows, options.runs(runs).codes(codes).loaders(loaders));
+            ServeSummary summary =
+                    Flow.serve(flows, options.runs(runs).codes(codes).loaders(loaders));
             return exitCode(summary);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(String.valueOf(e.getMessage()), e);

@@ -71,7 +71,9 @@ final class SeveralJarsTest {
         URI jar = URI.create("jar:" + home.resolve(name + ".jar").toUri());
         try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
             Files.createDirectories(zip.getPath("org/acme/" + name));
-            Files.copy(classes.resolve("org/acme/" + name + "/Team.class"), zip.getPath("org/acme/" + name + "/Team.class"));
+            Files.copy(
+                    classes.resolve("org/acme/" + name + "/Team.class"),
+                    zip.getPath("org/acme/" + name + "/Team.class"));
             Files.writeString(zip.getPath("team.txt"), name);
         }
     }
@@ -115,7 +117,8 @@ final class SeveralJarsTest {
         assertThat(filled.code()).as(filled.err()).isZero();
         assertThat(filled.out()).contains("Flow \"filled\": 2 data intervals: 2 succeeded.");
         assertThat(System.getProperty("reeve.test.team.filled")).isEqualTo("blue");
-        Invocation none = invoke("backfill", "blue.jar", "red.jar", "--flow", "x", "--from", "2026-01-01", "--to", "2026-01-03");
+        Invocation none =
+                invoke("backfill", "blue.jar", "red.jar", "--flow", "x", "--from", "2026-01-01", "--to", "2026-01-03");
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("There is no flow \"x\" in any of these 2 places: blue.jar, red.jar.");
     }

@@ -40,7 +40,10 @@ final class RuleJson {
     }
 
     private static List<String> sorted(Collection<? extends Comparable<?>> values) {
-        return values.stream().sorted().map(each -> each.toString().toLowerCase(Locale.ROOT)).toList();
+        return values.stream()
+                .sorted()
+                .map(each -> each.toString().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static List<String> texts(Collection<? extends Comparable<?>> values) {
@@ -88,7 +91,8 @@ final class RuleJson {
     private static Map<String, @Nullable Object> of(Adjustment move) {
         return switch (move) {
             case Adjustment.Plus m -> kind("plus", "amount", m.amount().toString());
-            case Adjustment.PlusCalendar m -> kind("plus-calendar", "amount", m.amount().toString());
+            case Adjustment.PlusCalendar m ->
+                kind("plus-calendar", "amount", m.amount().toString());
             case Adjustment.NextWeekday m -> kind("next-weekday");
             case Adjustment.PreviousWeekday m -> kind("previous-weekday");
             case Adjustment.NextBusinessDay m -> kind("next-business-day", "holidays", texts(m.holidays()));
@@ -99,8 +103,7 @@ final class RuleJson {
         String kind = place.field("kind").text();
         return switch (kind) {
             case "plus" ->
-                new Adjustment.Plus(
-                        place.only("kind", "amount").field("amount").parsed(Duration::parse, "PT1H"));
+                new Adjustment.Plus(place.only("kind", "amount").field("amount").parsed(Duration::parse, "PT1H"));
             case "plus-calendar" ->
                 new Adjustment.PlusCalendar(
                         place.only("kind", "amount").field("amount").parsed(Period::parse, "P1D"));
@@ -123,9 +126,8 @@ final class RuleJson {
                         .set(each -> each.parsed(text -> Month.valueOf(upper(text)), "january")));
             case "dates" -> new Filter.Dates(dates(place, "dates"));
             case "at-times" ->
-                new Filter.AtTimes(place.only("kind", "times")
-                        .field("times")
-                        .set(each -> each.parsed(LocalTime::parse, "13:00")));
+                new Filter.AtTimes(
+                        place.only("kind", "times").field("times").set(each -> each.parsed(LocalTime::parse, "13:00")));
             case "between-times" ->
                 new Filter.BetweenTimes(
                         place.only("kind", "from", "to").field("from").parsed(LocalTime::parse, "09:00"),

@@ -143,8 +143,8 @@ public final class ScheduleJson {
 
     private static String text(String text, String path) {
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new ScheduleException("the schedule's " + path + ": a text has half a surrogate pair, which JSON cannot"
-                    + " have. Take it out.");
+            throw new ScheduleException("the schedule's " + path
+                    + ": a text has half a surrogate pair, which JSON cannot" + " have. Take it out.");
         }
         return text;
     }

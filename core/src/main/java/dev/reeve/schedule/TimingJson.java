@@ -18,10 +18,12 @@ final class TimingJson {
             case Cron cron -> {
                 json.put("kind", "cron");
                 json.put("expression", cron.text());
-                json.put("days", switch (cron.dayRule()) {
-                    case EITHER -> "either";
-                    case BOTH -> "both";
-                });
+                json.put(
+                        "days",
+                        switch (cron.dayRule()) {
+                            case EITHER -> "either";
+                            case BOTH -> "both";
+                        });
             }
             case Timing.Every every -> {
                 json.put("kind", "every");
@@ -60,11 +62,15 @@ final class TimingJson {
             case "cron" -> cron(place.only("kind", "expression", "days"));
             case "every" ->
                 new Timing.Every(
-                        place.only("kind", "interval", "anchor").field("interval").parsed(Duration::parse, "PT6H"),
+                        place.only("kind", "interval", "anchor")
+                                .field("interval")
+                                .parsed(Duration::parse, "PT6H"),
                         moment(place, "anchor"));
             case "calendar" ->
                 new Timing.Calendar(
-                        place.only("kind", "interval", "anchor").field("interval").parsed(Period::parse, "P1D"),
+                        place.only("kind", "interval", "anchor")
+                                .field("interval")
+                                .parsed(Period::parse, "P1D"),
                         moment(place, "anchor"));
             case "times" ->
                 new Timing.Times(place.only("kind", "times").field("times").list().stream()

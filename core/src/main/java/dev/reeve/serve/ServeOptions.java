@@ -68,12 +68,14 @@ public record ServeOptions(
 
     /** What happens to a firing while its clock's run goes on; it is left out if not said. */
     public ServeOptions overlap(Overlap policy) {
-        return new ServeOptions(policy, catchUp, unfinished, standby, once, until, grace, runs, codes, loaders, listener);
+        return new ServeOptions(
+                policy, catchUp, unfinished, standby, once, until, grace, runs, codes, loaders, listener);
     }
 
     /** What becomes of firings at whose time nobody was there; the last of each clock runs if not said. */
     public ServeOptions catchUp(CatchUp policy) {
-        return new ServeOptions(overlap, policy, unfinished, standby, once, until, grace, runs, codes, loaders, listener);
+        return new ServeOptions(
+                overlap, policy, unfinished, standby, once, until, grace, runs, codes, loaders, listener);
     }
 
     /** What becomes of runs that did not end before serving did; they go on if not said. */
@@ -88,27 +90,32 @@ public record ServeOptions(
 
     /** Whether to end when what is due now, or to be caught up with, has run. */
     public ServeOptions once(boolean now) {
-        return new ServeOptions(overlap, catchUp, unfinished, standby, now, until, grace, runs, codes, loaders, listener);
+        return new ServeOptions(
+                overlap, catchUp, unfinished, standby, now, until, grace, runs, codes, loaders, listener);
     }
 
     /** Ends when the firings up to that time, inclusive, have run. */
     public ServeOptions until(Instant end) {
-        return new ServeOptions(overlap, catchUp, unfinished, standby, once, end, grace, runs, codes, loaders, listener);
+        return new ServeOptions(
+                overlap, catchUp, unfinished, standby, once, end, grace, runs, codes, loaders, listener);
     }
 
     /** How long runs may go on when serving stops, before they are cancelled; 30 seconds if not said. */
     public ServeOptions grace(Duration limit) {
-        return new ServeOptions(overlap, catchUp, unfinished, standby, once, until, limit, runs, codes, loaders, listener);
+        return new ServeOptions(
+                overlap, catchUp, unfinished, standby, once, until, limit, runs, codes, loaders, listener);
     }
 
     /** What each run is asked. Its values of parameters and its zone win over those of the schedule. */
     public ServeOptions runs(RunOptions options) {
-        return new ServeOptions(overlap, catchUp, unfinished, standby, once, until, grace, options, codes, loaders, listener);
+        return new ServeOptions(
+                overlap, catchUp, unfinished, standby, once, until, grace, options, codes, loaders, listener);
     }
 
     /** Where the code of flows is, by their names: another process finds it there to resume a run. */
     public ServeOptions codes(Map<String, CodeLocation> places) {
-        return new ServeOptions(overlap, catchUp, unfinished, standby, once, until, grace, runs, places, loaders, listener);
+        return new ServeOptions(
+                overlap, catchUp, unfinished, standby, once, until, grace, runs, places, loaders, listener);
     }
 
     /**

@@ -84,7 +84,8 @@ final class ScheduleJsonProperties {
                 filters(2).map(filter -> (Rule) filter),
                 DURATIONS.map(amount -> (Rule) new Adjustment.Plus(amount.negated())),
                 PERIODS.map(amount -> (Rule) new Adjustment.PlusCalendar(amount)),
-                Arbitraries.of(new Adjustment.NextWeekday(), new Adjustment.PreviousWeekday()).map(rule -> (Rule) rule),
+                Arbitraries.of(new Adjustment.NextWeekday(), new Adjustment.PreviousWeekday())
+                        .map(rule -> (Rule) rule),
                 DATES.set().ofMaxSize(3).map(days -> (Rule) new Adjustment.NextBusinessDay(days)));
     }
 
@@ -92,7 +93,8 @@ final class ScheduleJsonProperties {
         Arbitrary<@Nullable Moment> anchors = MOMENTS.injectNull(0.5);
         return Arbitraries.oneOf(
                 Combinators.combine(
-                                Arbitraries.of("0 13 * * MON-FRI", "*/5 * * * * *", "@daily", "0 0 L * ?", "0 0 13 * FRI"),
+                                Arbitraries.of(
+                                        "0 13 * * MON-FRI", "*/5 * * * * *", "@daily", "0 0 L * ?", "0 0 13 * FRI"),
                                 Arbitraries.of(DayRule.class))
                         .as((text, days) -> (Timing) Cron.parse(text, days)),
                 Combinators.combine(DURATIONS, anchors).as((span, anchor) -> (Timing) new Timing.Every(span, anchor)),
@@ -104,7 +106,8 @@ final class ScheduleJsonProperties {
     Arbitrary<Schedule> schedules() {
         Arbitrary<Clock> clocks = Combinators.combine(
                         timings(),
-                        Arbitraries.of("UTC", "Europe/Berlin", "+05:30", "America/Santiago").map(ZoneId::of),
+                        Arbitraries.of("UTC", "Europe/Berlin", "+05:30", "America/Santiago")
+                                .map(ZoneId::of),
                         MOMENTS.injectNull(0.5),
                         MOMENTS.injectNull(0.5),
                         Arbitraries.maps(TEXTS, VALUES).ofMaxSize(3),
@@ -127,8 +130,7 @@ final class ScheduleJsonProperties {
             @ForAll("schedules") Schedule schedule, @ForAll int place, @ForAll char other) {
         String json = ScheduleJson.write(schedule);
         int at = Math.floorMod(place, json.length());
-        for (String damaged :
-                List.of(json.substring(0, at), json.substring(0, at) + other + json.substring(at + 1))) {
+        for (String damaged : List.of(json.substring(0, at), json.substring(0, at) + other + json.substring(at + 1))) {
             try {
                 assertThat(ScheduleJson.read(damaged).clocks()).isNotEmpty();
             } catch (ScheduleException refused) {
@@ -141,7 +143,8 @@ final class ScheduleJsonProperties {
     @Property(tries = 1)
     void everyKindIsDrawn() {
         String all = String.join(
-                "", schedules().sampleStream().limit(2_000).map(ScheduleJson::write).toList());
+                "",
+                schedules().sampleStream().limit(2_000).map(ScheduleJson::write).toList());
         for (String kind : Arrays.asList("cron", "every", "calendar", "times", "not", "any", "all", "business-days")) {
             assertThat(all).contains("\"kind\":\"" + kind + "\"");
         }

@@ -35,7 +35,10 @@ final class ScheduleJsonTest {
     @Test
     void valuesThatJsonHasComeBack() {
         Schedule schedule = Schedule.every(Duration.ofHours(1))
-                .parameter("all", Arrays.asList(1, 2.5, -0.0, true, null, "a\"\\\n\u2028😀", 5_000_000_000L, Map.of("k", List.of())));
+                .parameter(
+                        "all",
+                        Arrays.asList(
+                                1, 2.5, -0.0, true, null, "a\"\\\n\u2028😀", 5_000_000_000L, Map.of("k", List.of())));
         assertThat(ScheduleJson.read(ScheduleJson.write(schedule))).isEqualTo(schedule);
     }
 
@@ -53,15 +56,18 @@ final class ScheduleJsonTest {
     void aValueThatJsonHasNotIsRefusedUnlessSomebodyMakesOneOfIt() {
         Schedule schedule = Schedule.every(Duration.ofHours(1)).parameter("source", List.of(URI.create("file:x")));
         assertThatThrownBy(() -> ScheduleJson.write(schedule))
-                .hasMessageContaining("the schedule's clocks[0].parameters.source[0]: a java.net.URI is nothing that JSON");
+                .hasMessageContaining(
+                        "the schedule's clocks[0].parameters.source[0]: a java.net.URI is nothing that JSON");
         assertThat(ScheduleJson.read(ScheduleJson.write(schedule, Object::toString))
                         .clocks()
                         .getFirst()
                         .parameters())
                 .isEqualTo(Map.of("source", List.of("file:x")));
-        assertThatThrownBy(() -> ScheduleJson.write(Schedule.every(Duration.ofHours(1)).parameter("x", Double.NaN)))
+        assertThatThrownBy(() ->
+                        ScheduleJson.write(Schedule.every(Duration.ofHours(1)).parameter("x", Double.NaN)))
                 .hasMessageContaining("clocks[0].parameters.x");
-        assertThatThrownBy(() -> ScheduleJson.write(Schedule.every(Duration.ofHours(1)).labels("\ud800")))
+        assertThatThrownBy(() ->
+                        ScheduleJson.write(Schedule.every(Duration.ofHours(1)).labels("\ud800")))
                 .hasMessageContaining("half a surrogate pair");
     }
 
@@ -100,6 +106,7 @@ final class ScheduleJsonTest {
 
     @Test
     void whatIsNestedTooDeepIsRefused() {
-        assertThatThrownBy(() -> ScheduleJson.read("[".repeat(100_000))).hasMessageContaining("nested more than 100 times");
+        assertThatThrownBy(() -> ScheduleJson.read("[".repeat(100_000)))
+                .hasMessageContaining("nested more than 100 times");
     }
 }

@@ -24,13 +24,7 @@ public final class Delivery {
     private final Destinations destinations;
     private final Set<String> revealed = new LinkedHashSet<>();
 
-    Delivery(
-            String id,
-            int attempt,
-            Instant now,
-            Duration limit,
-            SecretProvider secrets,
-            Destinations destinations) {
+    Delivery(String id, int attempt, Instant now, Duration limit, SecretProvider secrets, Destinations destinations) {
         this.id = id;
         this.attempt = attempt;
         this.now = now;

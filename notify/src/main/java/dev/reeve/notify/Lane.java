@@ -169,7 +169,8 @@ final class Lane {
 
     private void deliver(Posting posting) {
         for (int attempt = 1; ; attempt++) {
-            Delivery delivery = new Delivery(posting.id(), attempt, time.now(), patience.limit(), posting.secrets(), destinations);
+            Delivery delivery =
+                    new Delivery(posting.id(), attempt, time.now(), patience.limit(), posting.secrets(), destinations);
             DeliveryException refused = attempt(posting.notice(), delivery);
             if (refused == null || isClosed()) {
                 return;

@@ -39,7 +39,13 @@ public final class Notifier implements AutoCloseable {
 
     private Notifier(Builder builder) {
         this.channels = List.copyOf(builder.channels);
-        this.outbox = new Outbox(this.channels, builder.patience, builder.destinations, builder.capacity, builder.flushing, builder.time);
+        this.outbox = new Outbox(
+                this.channels,
+                builder.patience,
+                builder.destinations,
+                builder.capacity,
+                builder.flushing,
+                builder.time);
         this.own = builder.secrets;
         this.link = builder.link;
         this.throttle = new Throttle(builder.mostOfTasks, builder.span);

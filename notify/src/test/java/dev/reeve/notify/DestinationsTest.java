@@ -38,11 +38,37 @@ class DestinationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "100.64.0.1", "100.127.255.255", "169.254.169.254",
-                "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.168.1.1", "198.18.0.1", "198.19.255.255", "224.0.0.1",
-                "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fec0::1", "fc00::1", "fd12:3456::1", "ff02::1",
-                "::ffff:10.0.0.1", "::10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2001:0:1::1", "2001:db8::1",
-                "100::1", "3fff::1"
+                "127.0.0.1",
+                "127.9.9.9",
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "100.127.255.255",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fec0::1",
+                "fc00::1",
+                "fd12:3456::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "::10.0.0.1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::1",
+                "2001:0:1::1",
+                "2001:db8::1",
+                "100::1",
+                "3fff::1"
             })
     void whatIsNotOfThePublicInternetIsKept(String address) throws UnknownHostException {
         assertThat(Destinations.isPublic(InetAddress.getByName(address))).isFalse();
@@ -65,7 +91,8 @@ class DestinationsTest {
         assertThat(refused(Notifier.to(Webhook.to("hook")).publicAddressesOnly()))
                 .contains("which is not of the public internet. Notices are sent to public addresses only here");
         assertThat(receiver.requests()).isEmpty();
-        assertThat(refused(Notifier.to(Slack.webhook("hook")).publicAddressesOnly())).contains("not of the public");
+        assertThat(refused(Notifier.to(Slack.webhook("hook")).publicAddressesOnly()))
+                .contains("not of the public");
         assertThat(receiver.requests()).isEmpty();
     }
 
@@ -91,8 +118,8 @@ class DestinationsTest {
         receiver.answer(307, "", "Location", "/there");
         secrets.put("hook", receiver.url("/in"));
         int[] asked = new int[1];
-        Destinations changing = Destinations.publicOnly(host ->
-                new InetAddress[] {InetAddress.getByName(asked[0]++ == 0 ? "1.1.1.1" : "169.254.169.254")});
+        Destinations changing = Destinations.publicOnly(
+                host -> new InetAddress[] {InetAddress.getByName(asked[0]++ == 0 ? "1.1.1.1" : "169.254.169.254")});
         assertThat(refused(Notifier.to(Webhook.to("hook")).destinations(changing)))
                 .contains("its host leads to 169.254.169.254");
         assertThat(receiver.requests()).hasSize(1);
@@ -100,7 +127,10 @@ class DestinationsTest {
 
     @Test
     void aMailServerInsideIsRefused() throws InterruptedException {
-        assertThat(refused(Notifier.to(Mail.through("localhost").unencrypted().from("a@example.com").to("b@example.com"))
+        assertThat(refused(Notifier.to(Mail.through("localhost")
+                                .unencrypted()
+                                .from("a@example.com")
+                                .to("b@example.com"))
                         .publicAddressesOnly()))
                 .contains("which is not of the public internet");
     }

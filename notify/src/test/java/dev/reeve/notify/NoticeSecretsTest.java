@@ -43,7 +43,8 @@ class NoticeSecretsTest {
         Notifier ops = Notifier.to(
                         Slack.webhook("hook"),
                         Webhook.to("hook"),
-                        Webhook.to("hook").field("all", "{title} {message} {cause} {failed_tasks} {advice} {task} {run_name}"))
+                        Webhook.to("hook")
+                                .field("all", "{title} {message} {cause} {failed_tasks} {advice} {task} {run_name}"))
                 .retries(1, Backoff.none())
                 .build();
         Flow flow = Flow.define("leaky", f -> {
@@ -57,11 +58,15 @@ class NoticeSecretsTest {
         assertThat(ops.flush(Duration.ofMinutes(1))).isTrue();
 
         assertThat(receiver.requests()).hasSizeGreaterThanOrEqualTo(9);
-        assertThat(receiver.requests()).allSatisfy(request -> assertThat(request.text() + request.headers().entrySet())
-                .doesNotContain(CANARY)
-                .doesNotContain("canary")
-                .doesNotContain(Base64.getEncoder().encodeToString(("etl:" + CANARY).getBytes(StandardCharsets.UTF_8))));
-        assertThat(receiver.requests()).anySatisfy(request -> assertThat(request.text()).contains("401 for ***"));
+        assertThat(receiver.requests())
+                .allSatisfy(request -> assertThat(
+                                request.text() + request.headers().entrySet())
+                        .doesNotContain(CANARY)
+                        .doesNotContain("canary")
+                        .doesNotContain(Base64.getEncoder()
+                                .encodeToString(("etl:" + CANARY).getBytes(StandardCharsets.UTF_8))));
+        assertThat(receiver.requests())
+                .anySatisfy(request -> assertThat(request.text()).contains("401 for ***"));
         assertThat(logged.everything()).doesNotContain("canary");
     }
 }

@@ -4,6 +4,7 @@ import dev.reeve.Flow;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskFunction;
 import dev.reeve.UsedFunction;
+import dev.reeve.serve.ServeOptions;
 import dev.reeve.spi.TaskExecutor;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,6 +266,29 @@ public final class FlowTester extends Replacing<FlowTester> {
     /** Runs it until it ended, or waits for a person that no answer is prepared for. */
     public TestRun run() {
         return testbed.run(this);
+    }
+
+    /**
+     * Serves the flow, that is runs it on its schedule, for so long; what was due in time ends. The testbed's clock moves from
+     * one thing that happens to the next, so that a year takes no longer than its runs do. Serve it again in the same
+     * testbed to see what a later process makes up for.
+     *
+     * @throws IllegalArgumentException if the flow has no schedule, or cannot run on it
+     */
+    public TestServing serve(Duration span) {
+        return serve(span, options -> options);
+    }
+
+    /** The same with other policies: {@code serve(ofDays(7), options -> options.overlap(Overlap.ALLOW))}. */
+    public TestServing serve(Duration span, UnaryOperator<ServeOptions> policies) {
+        return testbed.serve(
+                this,
+                policies.apply(ServeOptions.DEFAULT)
+                        .until(startOr(testbed.time().now()).plus(span)));
+    }
+
+    private Instant startOr(Instant now) {
+        return start == null ? now : start;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.reeve.testing;
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
 import dev.reeve.artifact.Artifact;
+import dev.reeve.schedule.DataInterval;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -61,6 +62,11 @@ record HeardTaskRun(TaskRun run, Logger logger) implements TaskRun {
     @Override
     public Instant scheduledTime() {
         return run.scheduledTime();
+    }
+
+    @Override
+    public DataInterval dataInterval() {
+        return run.dataInterval();
     }
 
     @Override

@@ -21,12 +21,12 @@ final class ObservedBody implements Body {
      * The world that it is called in.
      *
      * @param life that of the process
+     * @param passing how an attempt takes time
      */
-    record Scene(VirtualTime time, Life life, RecordWriting writing, Observations seen) {}
+    record Scene(VirtualTime time, Life life, RecordWriting writing, Observations seen, Passing passing) {}
 
     /** {@code returned}: what the engine gets for what was returned. */
-    ObservedBody(
-            Body body, String path, Behaviour behaviour, Scene scene, UnaryOperator<@Nullable Object> returned) {
+    ObservedBody(Body body, String path, Behaviour behaviour, Scene scene, UnaryOperator<@Nullable Object> returned) {
         this.body = body;
         this.path = path;
         this.behaviour = behaviour;
@@ -74,10 +74,7 @@ final class ObservedBody implements Body {
     private @Nullable Object behave(Call call, @Nullable Object[] given) throws Exception {
         Duration takes = behaviour.takes(call);
         if (takes != null) {
-            scene.time().advance(takes);
-            if (Thread.interrupted()) { // its timeout rang, or somebody cancelled it
-                throw new InterruptedException("stopped while it took " + takes);
-            }
+            scene.passing().take(takes);
         }
         Exception failure = behaviour.failure(call);
         if (failure != null) {

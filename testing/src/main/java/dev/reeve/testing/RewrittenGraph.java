@@ -32,9 +32,8 @@ record RewrittenGraph(
 
     /** {@code made}: whether it was not known before the flow ran. */
     private FlowGraph of(FlowGraph graph, String prefix, boolean made) {
-        List<GraphNode> nodes = graph.nodes().stream()
-                .map(node -> changed(node, prefix, made))
-                .toList();
+        List<GraphNode> nodes =
+                graph.nodes().stream().map(node -> changed(node, prefix, made)).toList();
         FlowGraph.Outcome outcome = FlowGraph.of(
                 graph.name(),
                 graph.description(),
@@ -66,7 +65,9 @@ record RewrittenGraph(
                 node.scopes(),
                 settings(node.settings()),
                 node.function(),
-                body == null ? null : new ObservedBody(body, path, behaviour(node, path, made), scene, returned(node, path)),
+                body == null
+                        ? null
+                        : new ObservedBody(body, path, behaviour(node, path, made), scene, returned(node, path)),
                 node.hasValue(),
                 block == null ? null : of(block, path + "/", made));
     }
@@ -88,9 +89,8 @@ record RewrittenGraph(
         if (node.kind() != Kind.DYNAMIC) {
             return result -> result;
         }
-        return result -> result instanceof Flow flow
-                ? new Launch(of(flow.graph(), path + "/", true), Map.of(), false)
-                : result;
+        return result ->
+                result instanceof Flow flow ? new Launch(of(flow.graph(), path + "/", true), Map.of(), false) : result;
     }
 
     private NodeSettings settings(NodeSettings settings) {

@@ -10,6 +10,7 @@ import dev.reeve.engine.TaskExecutors;
 import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.engine.store.MemoryResultStore;
 import dev.reeve.graph.FlowGraph;
+import dev.reeve.serve.ServeOptions;
 import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.TaskExecutor;
@@ -156,6 +157,16 @@ public final class Testbed {
         }
     }
 
+    TestServing serve(FlowTester tester, ServeOptions options) {
+        if (script != null) {
+            throw new IllegalStateException("a flow that is served is not crashed: take crashAt away, or use run()");
+        }
+        begin(tester);
+        TaskExecutor asked = tester.executor();
+        FlowTester aside = asked == null || asked.inCallersThread() ? tester.on(TaskExecutors.threads(1)) : tester;
+        return new ServedFlow(this, aside.recorded(), process, activity).serve(options);
+    }
+
     /** A run that came to rest; null if its process was lost before. */
     private @Nullable FlowRun untilRest(FlowTester tester, Observations seen, @Nullable Resumption resumption) {
         Life life = process.life();
@@ -195,7 +206,11 @@ public final class Testbed {
     }
 
     private FlowRun started(FlowTester tester, Observations seen, @Nullable Resumption resumption) {
-        ObservedBody.Scene scene = new ObservedBody.Scene(time, process.life(), process.writing(), seen);
+        return started(tester, seen, resumption, Passing.moving(time));
+    }
+
+    FlowRun started(FlowTester tester, Observations seen, @Nullable Resumption resumption, Passing passing) {
+        ObservedBody.Scene scene = new ObservedBody.Scene(time, process.life(), process.writing(), seen, passing);
         FlowGraph graph = new RewrittenGraph(tester.behaviours(), tester.fakedFunctions(), scene, script == null)
                 .of(tester.flow().graph());
         RunOptions options = options(tester, seen);
@@ -251,7 +266,7 @@ public final class Testbed {
         }
     }
 
-    private static boolean answered(FlowRun run, Map<String, List<@Nullable Object>> answers) {
+    static boolean answered(FlowRun run, Map<String, List<@Nullable Object>> answers) {
         for (TaskOutcome task : run.tasks()) {
             List<TaskOutcome> waiting = new ArrayList<>(task.children());
             waiting.add(task);

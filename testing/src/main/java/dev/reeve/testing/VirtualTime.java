@@ -77,6 +77,12 @@ public final class VirtualTime implements Time {
         return next;
     }
 
+    /** When the next alarm rings; null if none does. */
+    synchronized @Nullable Instant next() {
+        Ringing first = alarms.peek();
+        return first == null ? null : first.when();
+    }
+
     /** Moves the clock on to the next alarm, which rings; false if there is none. */
     boolean ringNext() {
         Ringing next = due(Instant.MAX);

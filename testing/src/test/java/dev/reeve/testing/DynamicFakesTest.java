@@ -55,7 +55,8 @@ final class DynamicFakesTest {
                 .run();
         assertThat(run).succeeded().task("last").hasResult(31);
         assertThat(run.calls("pages/fetch")).hasSize(3);
-        assertThat(run.calls("pages/fetch[2]").getFirst().argument(0, Integer.class)).isEqualTo(2);
+        assertThat(run.calls("pages/fetch[2]").getFirst().argument(0, Integer.class))
+                .isEqualTo(2);
         assertThat(run.calls("pages").getFirst().result()).isInstanceOf(Flow.class);
     }
 
@@ -87,9 +88,8 @@ final class DynamicFakesTest {
     @Test
     void flowsThatMakeFlowsAreReachedToo() {
         Flow flow = Flow.define("outer", f -> f.dynamic(DynamicFakesTest::nested, value(2)));
-        TestRun run = FlowTester.of(flow)
-                .replace(DynamicFakesTest::fetch, page -> 5)
-                .run();
+        TestRun run =
+                FlowTester.of(flow).replace(DynamicFakesTest::fetch, page -> 5).run();
         assertThat(run).succeeded().task("nested").hasResult(10);
         assertThat(run.calls("nested/pages/fetch")).hasSize(2);
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Flow;
 import dev.reeve.Inputs;
+import dev.reeve.TaskRun;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,5 +116,17 @@ class FlowTesterTest {
                 .hasMessageContaining("pages, fetch, total, warn, load");
         assertThatThrownBy(() -> tester().replace(String::length, text -> 1))
                 .hasMessageContaining("no task that calls String.length");
+    }
+
+    /** A method that has a body in the interface would else be forgotten, and say something else in tests. */
+    @Test
+    void aTaskIsToldAllThatTheRunTellsIt() {
+        for (Method method : TaskRun.class.getMethods()) {
+            if (!Modifier.isStatic(method.getModifiers())) {
+                assertThat(HeardTaskRun.class.getDeclaredMethods())
+                        .extracting(Method::getName)
+                        .contains(method.getName());
+            }
+        }
     }
 }

@@ -62,7 +62,8 @@ public final class UserCodes implements AutoCloseable {
             here.ifPresent(flow -> found.add(from(code, flow)));
         }
         if (found.isEmpty()) {
-            throw new MistakeException("There is no flow \"" + wanted + "\" in any of these " + codes.size() + " places: "
+            throw new MistakeException("There is no flow \"" + wanted + "\" in any of these " + codes.size()
+                    + " places: "
                     + String.join(", ", codes.stream().map(UserCode::where).toList()) + ". What \"reeve serve\" of"
                     + " them has is said at its start.");
         }
@@ -110,9 +111,11 @@ public final class UserCodes implements AutoCloseable {
         if (!places.isEmpty()) {
             StringBuilder text = new StringBuilder();
             places.forEach((name, where) -> text.append("Several flows are named \"" + name + "\":\n  "
-                    + String.join("\n  ", where.stream().sorted(Comparator.naturalOrder()).toList()) + "\n"));
-            throw new MistakeException(
-                    text + "What is known of a flow's firings and runs is known by its name. Give each a name of its own.");
+                    + String.join(
+                            "\n  ",
+                            where.stream().sorted(Comparator.naturalOrder()).toList()) + "\n"));
+            throw new MistakeException(text
+                    + "What is known of a flow's firings and runs is known by its name. Give each a name of its own.");
         }
     }
 

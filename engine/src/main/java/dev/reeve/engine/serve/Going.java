@@ -16,7 +16,7 @@ public interface Going {
         CANCELLED;
 
         /** Whether it ended. */
-        boolean ended() {
+        public boolean ended() {
             return this != GOES_ON && this != WAITS;
         }
     }

@@ -244,7 +244,7 @@ public final class Serving {
     }
 
     private Duration pause() {
-        Duration longest = LONGEST_PAUSE;
+        Duration longest = watch.longest();
         if (stopping) {
             Duration left = scene.options().grace().minusNanos(watch.nanos() - stopped);
             longest = !cancelled && left.compareTo(longest) < 0 ? left : longest;

@@ -14,6 +14,11 @@ public interface Watch {
     /** Waits so long at most, less if woken. */
     void pause(Duration most) throws InterruptedException;
 
+    /** How long a pause may be: a jump of the clock is noticed within that time. One that does not jump may say more. */
+    default Duration longest() {
+        return Serving.LONGEST_PAUSE;
+    }
+
     /** Ends the pause, or the next one if there is none. May be called by any thread. */
     void wake();
 

@@ -38,12 +38,15 @@ final class KilledServingTest {
         assertThat(machine.runs.values().stream().map(run -> run.scheduled).sorted())
                 .as(what)
                 .isEqualTo(expected);
-        assertThat(machine.runs.values()).as(what).allMatch(run -> run.over && run.state.equals("Success"), "ended well");
+        assertThat(machine.runs.values())
+                .as(what)
+                .allMatch(run -> run.over && run.state.equals("Success"), "ended well");
     }
 
     private static ServedMachine machine(long seed) {
         ServedMachine machine = new ServedMachine("2025-12-31T23:30:00Z", seed);
-        machine.serve(OPTIONS.until(Instant.parse("2026-01-01T00:30:00Z")), 0, HOURLY); // the first time nothing was missed
+        machine.serve(
+                OPTIONS.until(Instant.parse("2026-01-01T00:30:00Z")), 0, HOURLY); // the first time nothing was missed
         return machine;
     }
 

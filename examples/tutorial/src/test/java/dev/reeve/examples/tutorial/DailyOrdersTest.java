@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Approval;
+import dev.reeve.Flow;
+import dev.reeve.TaskRun;
 import dev.reeve.examples.tutorial.DailyOrders.Order;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.serve.Overlap;
+import dev.reeve.serve.ServeEvent;
 import dev.reeve.testing.FlowTester;
 import dev.reeve.testing.TaskCall;
 import dev.reeve.testing.TaskTester;
 import dev.reeve.testing.TestRun;
+import dev.reeve.testing.TestServing;
 import dev.reeve.testing.Testbed;
 import dev.reeve.testing.junit.CrashAt;
 import dev.reeve.testing.junit.FlowTest;
@@ -42,6 +48,37 @@ class DailyOrdersTest {
 
         assertThat(run).succeeded().task("total").hasResult(60);
         assertThat(folder.resolve("total.txt")).hasContent("total 60");
+    }
+
+    static String load() {
+        return TaskRun.current().dataInterval().from().toString();
+    }
+
+    private static Flow nightly() {
+        return Flow.define("nightly", f -> {
+            f.task(DailyOrdersTest::load);
+            f.schedule(Schedule.cron("30 2 * * *").in("Europe/Berlin"));
+        });
+    }
+
+    // snippet: serve
+    @Test
+    void aYearOfNightsRunsEachOnceAlsoWhereClocksChange() {
+        TestServing year = FlowTester.of(nightly()).serve(Duration.ofDays(365));
+
+        assertThat(year.firings()).hasSize(365);
+        assertThat(year.run("2026-03-29T01:30:00Z")).succeeded();
+        assertThat(year.told(ServeEvent.Kind.SKIPPED)).isEmpty();
+    }
+
+    @Test
+    void aSlowNightIsWaitedFor() {
+        TestServing week = FlowTester.of(nightly())
+                .taking("load", Duration.ofHours(30))
+                .serve(Duration.ofDays(3), options -> options.overlap(Overlap.queue(5)));
+
+        assertThat(week.runs()).hasSize(3);
+        assertThat(week.runs().get(1)).took(Duration.ofHours(30));
     }
 
     // snippet: retry
