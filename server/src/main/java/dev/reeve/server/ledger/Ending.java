@@ -55,8 +55,9 @@ final class Ending {
                 })
                 .list();
         List<TaskKey> mapped = new ArrayList<>();
-        new TreeMap<>(states).forEach((key, state) -> {
-            switch (state) {
+        for (Map.Entry<TaskKey, State> each : List.copyOf(states.entrySet())) {
+            TaskKey key = each.getKey();
+            switch (each.getValue()) {
                 case State.Mapped s -> mapped.add(key);
                 case State.Running s -> step(key, new TaskEvent.Lost(s.tries().attempt(), why, RetryVerdict.NO));
                 case State.Cancelling s ->
@@ -64,7 +65,7 @@ final class Ending {
                 case State.Unstarted s -> step(key, new TaskEvent.CancelRequested(why));
                 case State.Finished s -> {}
             }
-        });
+        }
         mapped.forEach(key -> step(key, new TaskEvent.ChildrenFinished(children(key))));
         handle.createUpdate("update flow_run set seq = ? where id = ?")
                 .bind(0, run.seq())

@@ -68,10 +68,10 @@ public final class Homes {
             Path root = Files.createTempDirectory("reeve-postgres-test");
             open(root);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    BEFORE_REMOVAL.forEach(Runnable::run);
-                    Trees.delete(root);
-                } catch (IOException e) { // a server of a test may be about to end in there
+                BEFORE_REMOVAL.forEach(Runnable::run);
+                try { // it may go on longer than this process: these are many files
+                    new ProcessBuilder("rm", "-rf", root.toString()).start();
+                } catch (IOException e) {
                     root.toFile().deleteOnExit();
                 }
             }));
