@@ -11,6 +11,7 @@ import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
 import dev.reeve.cli.server.LoginCommand;
 import dev.reeve.cli.server.ProjectCommand;
+import dev.reeve.cli.server.ServerCommand;
 import dev.reeve.cli.server.TokenCommand;
 import dev.reeve.cli.server.UserCommand;
 import dev.reeve.cli.terminal.Console;
@@ -53,6 +54,7 @@ public final class Main {
                 .addSubcommand(ScheduleCommand.with(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(ServerCommand.with(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
                 .addSubcommand(new UserCommand(console))
