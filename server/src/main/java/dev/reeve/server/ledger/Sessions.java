@@ -68,8 +68,7 @@ final class Sessions {
 
     /** Forgets those that ended a week ago and hold nothing. */
     void tidy() {
-        jdbi.useHandle(handle -> handle.execute(
-                """
+        jdbi.useHandle(handle -> handle.execute("""
                 delete from agent_session s where s.ended_at < clock_timestamp() - interval '7 days'
                 and not exists (select from run_lease l where l.session = s.id)
                 """));
