@@ -118,7 +118,7 @@ public final class RunReader {
      * @param before only of epochs before that one
      */
     public List<JournalLine> journal(UUID run, int before, int after, int most) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return tables.withHandle(handle -> handle.createQuery("""
                         select * from (select h.*, lag(h.state) over (partition by h.task, h.map_index order by h.seq)
                             as from_state from state_history h where h.run_id = :run and h.state >= 0
                             union all select h.*, null::smallint from state_history h where h.run_id = :run and h.state < 0)
