@@ -43,6 +43,7 @@ public final class Agent implements AutoCloseable {
     private volatile AgentSession session = new AgentSession("", 1);
     /** Those whose end is still to be told: the server takes them for runs that the agent has. */
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
+
     private final CountDownLatch claimed = new CountDownLatch(1);
     private volatile boolean draining;
     private volatile boolean away;

@@ -42,7 +42,7 @@ final class Fleet implements RunnerProcess.Watcher {
     void begin(ClaimedRun run) {
         try {
             synchronized (this) {
-                inHand.add(run.runId());
+                inHand.add(RunnerOrder.key(run));
                 hand(run);
             }
         } catch (IOException | RuntimeException refused) {
@@ -110,7 +110,9 @@ final class Fleet implements RunnerProcess.Watcher {
 
     /** Which they are. */
     synchronized Set<String> holding() {
-        return new HashSet<>(inHand);
+        Set<String> runs = new HashSet<>();
+        inHand.forEach(key -> runs.add(key.substring(0, key.lastIndexOf('/'))));
+        return runs;
     }
 
     /** Waits until fewer are in hand, so long at most; returns how many are. */
@@ -125,7 +127,7 @@ final class Fleet implements RunnerProcess.Watcher {
     }
 
     private synchronized void over(ClaimedRun run) {
-        inHand.remove(run.runId());
+        inHand.remove(RunnerOrder.key(run));
         cancelling.remove(run.runId());
         notifyAll();
     }
