@@ -15,6 +15,7 @@ import dev.reeve.cli.server.LoginCommand;
 import dev.reeve.cli.server.LogsCommand;
 import dev.reeve.cli.server.ProjectCommand;
 import dev.reeve.cli.server.ServerRuns;
+import dev.reeve.cli.server.ServerCommand;
 import dev.reeve.cli.server.TokenCommand;
 import dev.reeve.cli.server.UserCommand;
 import dev.reeve.cli.terminal.Console;
@@ -63,6 +64,7 @@ public final class Main {
                 .addSubcommand(new CancelCommand(console))
                 .addSubcommand(new AgentCommand(console))
                 .addSubcommand(new ExecuteCommand(console))
+                .addSubcommand(ServerCommand.with(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
                 .addSubcommand(new UserCommand(console))

@@ -19,7 +19,14 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     private static final String TEXT =
             "%d{HH:mm:ss.SSS} %-5level %logger{0}%replace( [%X{task}]){' \\[\\]', ''}%replace( as %X{task_run}){'^ as $', ''}: %msg%n";
-    private static final List<String> TALKATIVE = List.of("software.amazon.awssdk", "org.apache", "io.netty");
+    private static final List<String> TALKATIVE = List.of(
+            "software.amazon.awssdk",
+            "org.apache",
+            "io.netty",
+            "com.zaxxer.hikari",
+            "org.flywaydb",
+            "io.javalin",
+            "org.eclipse.jetty");
 
     private Logging() {}
 

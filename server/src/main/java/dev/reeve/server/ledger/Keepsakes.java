@@ -85,7 +85,7 @@ final class Keepsakes {
                     .column("int4", rows, row -> row.key().index())
                     .column("text", rows, row -> Texts.message(row.name()))
                     .column("text", rows, row -> Texts.message(row.kind()))
-                    .column("bytea", rows, KeptArtifact::content)
+                    .bytes(rows, KeptArtifact::content)
                     .column("timestamptz", rows, KeptArtifact::at);
             return statement.executeUpdate();
         }

@@ -57,6 +57,7 @@ public final class Ledger implements AutoCloseable {
         ledger.prepareWeeks();
         ledger.writers.forEach(Writer::start);
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
+        ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
         if (options.sweep().isPositive()) {
             ledger.every(options.sweep(), ledger::sweep);
         }

@@ -66,6 +66,15 @@ final class Sessions {
                 .execute());
     }
 
+    /** Forgets those that ended a week ago and hold nothing. */
+    void tidy() {
+        jdbi.useHandle(handle -> handle.execute(
+                """
+                delete from agent_session s where s.ended_at < clock_timestamp() - interval '7 days'
+                and not exists (select from run_lease l where l.session = s.id)
+                """));
+    }
+
     /** What it holds, by number: an agent asks after an answer got lost. */
     List<Claimed> held(long session) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ final class SqlArrays {
             values[at++] = each instanceof Instant instant ? text(instant) : each;
         }
         statement.setArray(next++, connection.createArrayOf(type, values));
+        return this;
+    }
+
+    /** A column of bytes, which the driver takes in no other form. */
+    <T> SqlArrays bytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
+        byte[][] values = new byte[rows.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(rows.get(i));
+        }
+        statement.setArray(next++, connection.createArrayOf("bytea", values));
         return this;
     }
 

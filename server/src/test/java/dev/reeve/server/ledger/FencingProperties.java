@@ -125,9 +125,8 @@ class FencingProperties {
             List<CompletableFuture<Void>> threads = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 Random random = new Random(seed + i);
-                Ledger mine = i % 2 == 0 ? desk.ledger : other;
                 threads.add(CompletableFuture.runAsync(
-                        () -> work(desk, mine, random, lines, refused, wrong),
+                        () -> work(desk, List.of(desk.ledger, other), random, lines, refused, wrong),
                         task -> Thread.ofPlatform().start(task)));
             }
             CompletableFuture.allOf(threads.toArray(CompletableFuture[]::new)).join();
@@ -147,15 +146,16 @@ class FencingProperties {
     /** An agent that claims, writes, goes silent, claims again, and never believes that it lost anything. */
     private static void work(
             Desk desk,
-            Ledger ledger,
+            List<Ledger> ledgers,
             Random random,
             Map<UUID, AtomicInteger> lines,
             AtomicInteger refused,
             AtomicBoolean wrong) {
         List<Holder> mine = new ArrayList<>();
         AgentSession agent = desk.agent();
+        Ledger ledger = ledgers.get(0);
         List<Holder> lost = new ArrayList<>();
-        for (int step = 0; step < 120; step++) {
+        for (int step = 0; step < 150; step++) {
             if (step % 12 == 11) {
                 ledger.disconnect(agent.id());
                 agent = desk.agent();
@@ -171,6 +171,11 @@ class FencingProperties {
                 continue;
             }
             Holder holder = all.get(random.nextInt(all.size()));
+            ledger = ledgers.get(random.nextInt(ledgers.size()));
+            if (holder.last != null && random.nextInt(4) == 0) { // its answer was lost
+                wrong.compareAndSet(false, !(ledger.append(holder.last) instanceof Reply.AlreadyApplied));
+                continue;
+            }
             Batch batch = holder.next();
             Reply reply = ledger.append(batch);
             if (reply instanceof Reply.Applied) {

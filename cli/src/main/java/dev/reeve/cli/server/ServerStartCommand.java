@@ -1,0 +1,137 @@
+package dev.reeve.cli.server;
+
+import dev.reeve.cli.log.Logging;
+import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.cli.terminal.MistakeException;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.server.AlreadyRunningException;
+import dev.reeve.server.ReeveServer;
+import dev.reeve.server.ServerOptions;
+import dev.reeve.server.database.DatabaseException;
+import dev.reeve.server.http.PortInUseException;
+import dev.reeve.server.postgres.PostgresException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code reeve server start}. */
+@Command(
+        name = "start",
+        sortOptions = false,
+        description = {
+            "Starts a server and runs until it is stopped: by reeve server stop, Ctrl-C or SIGTERM.",
+            "It brings a PostgreSQL of its own, in its directory, unless REEVE_DATABASE_URL or --database-url names one that"
+                    + " runs already. At the first start it prints a key for an admin, once, unless REEVE_ADMIN_TOKEN gives"
+                    + " one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reeve server start",
+            "  reeve server start --port 0 --data-dir /srv/reeve",
+            "",
+            "Exit codes: 0 it was stopped, 1 it could not be started, 2 wrong usage."
+        })
+final class ServerStartCommand implements Callable<Integer> {
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "What is the server's own: its database and its key; ~/.reeve/server if not said.")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "A PostgreSQL, 15 or newer, that runs already: postgresql://USER@HOST:5432/DATABASE. With a password"
+                            + " in it, better as REEVE_DATABASE_URL, as others see arguments in the list of processes.")
+    private @Nullable String databaseUrl;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "The address to listen on; 127.0.0.1, this machine only, if not said.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port to listen on; 8700 if not said, any that is free if 0.")
+    private int port = ServerOptions.DEFAULT_PORT;
+
+    private final Console console;
+
+    ServerStartCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.start(Configuration.load(console.surroundings()));
+        ReeveServer server;
+        try {
+            server = ReeveServer.start(options());
+        } catch (AlreadyRunningException
+                | PostgresException
+                | DatabaseException
+                | PortInUseException
+                | UncheckedIOException
+                | IllegalStateException e) {
+            console.err().println("reeve: " + sentence(e));
+            return ExitCode.FAILED;
+        } catch (IllegalArgumentException e) { // such as an admin's token that is too simple
+            throw new MistakeException(sentence(e), e);
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "reeve-server-stop"));
+        server.firstKey().ifPresent(key -> {
+            console.out().println("Key of the first admin, shown this once: " + key);
+            console.out().println("Keep it: reeve login " + server.address());
+        });
+        console.out().println("Reeve is ready at " + server.address());
+        console.out().flush();
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    // halt: the exit code of a signal would say that something went wrong
+    private void stop(ReeveServer server, CountDownLatch stopped) {
+        try {
+            server.close();
+            console.err().println("Reeve has stopped.");
+        } catch (RuntimeException e) {
+            console.err().println("reeve: " + sentence(e));
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        } finally {
+            stopped.countDown();
+        }
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private ServerOptions options() {
+        Map<String, String> environment = console.surroundings().environment();
+        String url = databaseUrl == null ? environment.getOrDefault("REEVE_DATABASE_URL", "") : databaseUrl;
+        try {
+            return new ServerOptions(
+                    ServerCommand.directory(console, directory),
+                    url.isBlank() ? null : url,
+                    host,
+                    port,
+                    environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
+                    words -> console.err().println(words + " ..."));
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException(sentence(e), e);
+        }
+    }
+
+    private static String sentence(RuntimeException e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
+    }
+}

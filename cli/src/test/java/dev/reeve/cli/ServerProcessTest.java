@@ -1,0 +1,170 @@
+package dev.reeve.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code reeve server} as a process of its own with its own PostgreSQL, and the commands that ask it. */
+@Timeout(240)
+class ServerProcessTest {
+    private final List<Process> processes = new ArrayList<>();
+    private Path home;
+
+    /** Not a @TempDir: if the tests are root's, PostgreSQL runs as somebody else, who has to find the way in. */
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = Files.createTempDirectory("reeve-home");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (Process process : processes) {
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private Process start(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.reeve.cli.Main",
+                "server",
+                "start",
+                "--port",
+                "0"));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("REEVE_ADMIN_TOKEN");
+        builder.environment().remove("REEVE_DATABASE_URL");
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    /** All that was said up to and with the line that has that text. */
+    private static List<String> await(Process process, String text) throws IOException {
+        List<String> said = new ArrayList<>();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            said.add(line);
+            if (line.contains(text)) {
+                return said;
+            }
+        }
+        throw new AssertionError("never said \"" + text + "\": " + said);
+    }
+
+    private static String after(List<String> lines, String text) {
+        return lines.stream()
+                .filter(line -> line.contains(text))
+                .map(line -> line.substring(line.indexOf(text) + text.length()).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(lines));
+    }
+
+    private Invocation reeve() {
+        return new Invocation(home);
+    }
+
+    @Test
+    void serverIsStartedUsedStoppedAndStartedAgainOnItsData() throws Exception {
+        Process first = start();
+        List<String> said = await(first, "Reeve is ready at");
+        String key = after(said, "shown this once: ");
+        String url = after(said, "ready at ");
+
+        Invocation login = reeve().typing(key).run("login", url);
+        assertThat(login.code()).as(login.err()).isZero();
+        assertThat(login.err()).contains("as admin, admin");
+        assertThat(Files.getPosixFilePermissions(home.resolve(".reeve/login.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(reeve().run("project", "create", "Demo", "--description", "for tests").code())
+                .isZero();
+        assertThat(reeve().run("project", "create", "Demo").code()).isEqualTo(2);
+        assertThat(reeve().run("project", "list").out()).contains("Demo").contains("for tests");
+        assertThat(reeve().typing("a long password").run("user", "create", "ann", "--role", "viewer").code())
+                .isZero();
+        assertThat(reeve().run("user", "list").out()).contains("ann").contains("viewer");
+        assertThat(reeve().run("user", "change", "ann", "--no-active").code()).isZero();
+        Invocation token = reeve().run("token", "create", "ci", "--role", "viewer", "--project", "Demo");
+        assertThat(token.code()).as(token.err()).isZero();
+        assertThat(reeve().with("REEVE_URL", url).with("REEVE_TOKEN", token.out().strip()).run("project", "create", "X"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
+                .satisfies(refused -> assertThat(refused.err()).contains("may not do this"));
+        assertThat(reeve().run("server", "status").out()).contains(url);
+
+        Process second = start();
+        assertThat(second.waitFor()).isEqualTo(1);
+        assertThat(second.inputReader().readLine()).contains("Another server runs on").contains(url);
+
+        assertThat(reeve().run("server", "stop").code()).isZero();
+        assertThat(first.waitFor()).isZero();
+        assertThat(reeve().run("server", "status").code()).isEqualTo(1);
+        assertThat(reeve().run("server", "stop").code()).isZero();
+        assertThat(reeve().run("project", "list"))
+                .satisfies(away -> assertThat(away.code()).isEqualTo(1))
+                .satisfies(away -> assertThat(away.err()).contains("No answer from " + url));
+
+        List<String> again = await(start(), "Reeve is ready at");
+        assertThat(again).noneMatch(line -> line.contains("shown this once"));
+        String moved = after(again, "ready at ");
+        assertThat(reeve().with("REEVE_URL", moved).with("REEVE_TOKEN", key).run("project", "list").out())
+                .contains("Demo");
+    }
+
+    @Test
+    void serverThatWasKilledStartsAgain() throws Exception {
+        Process first = start();
+        await(first, "Reeve is ready at");
+        first.destroyForcibly().waitFor();
+        assertThat(reeve().run("server", "status").code()).isEqualTo(1);
+
+        await(start(), "Reeve is ready at");
+    }
+
+    @Test
+    void whatKeepsAServerFromStartingIsSaid() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Process process = start("--port", Integer.toString(taken.getLocalPort()), "--host", "0.0.0.0");
+            assertThat(await(process, "Cannot listen on").getLast()).contains("--port");
+            assertThat(process.waitFor()).isEqualTo(1);
+        }
+        Process wrong = start("--database-url", "postgresql://nobody:secret-word@127.0.0.1:1/none");
+        List<String> said = await(wrong, "127.0.0.1:1");
+        assertThat(wrong.waitFor()).isEqualTo(1);
+        assertThat(said.toString()).doesNotContain("secret-word");
+    }
+
+    @Test
+    void whoIsNotLoggedInIsTold() {
+        assertThat(reeve().run("project", "list"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
+                .satisfies(refused -> assertThat(refused.err()).contains("reeve login URL"));
+        assertThat(reeve().with("REEVE_URL", "nonsense").with("REEVE_TOKEN", "x").run("project", "list").err())
+                .contains("is no address of a server");
+        assertThat(reeve().typing("key").run("login", "ftp://x").code()).isEqualTo(2);
+    }
+}
