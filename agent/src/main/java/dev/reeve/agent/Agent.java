@@ -11,7 +11,10 @@ import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.UnavailableException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +41,9 @@ public final class Agent implements AutoCloseable {
     private final BlockingQueue<Work> reports = new LinkedBlockingQueue<>();
     private final Pauses pauses = Pauses.USUAL;
     private volatile AgentSession session = new AgentSession("", 1);
+    /** Those whose end is still to be told: the server takes them for runs that the agent has. */
+    private final Set<String> untold = ConcurrentHashMap.newKeySet();
+
     private final CountDownLatch claimed = new CountDownLatch(1);
     private volatile boolean draining;
     private volatile boolean away;
@@ -186,8 +192,16 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** What the server gave in an answer that was lost, it gives again. */
+    private List<String> holding() {
+        Set<String> all = fleet.holding();
+        all.addAll(untold);
+        return List.copyOf(all);
+    }
+
     /** What the dead runner told counts, so it is delivered before. */
     private void crashed(ClaimedRun run, String cause) {
+        untold.add(run.runId());
         reports.add(() -> {
             spools.deliver();
             try {
@@ -195,6 +209,7 @@ public final class Agent implements AutoCloseable {
             } catch (RefusedException over) { // its end was told before the process ended
                 LOG.debug("run {} is over: {}", run.runId(), over.getMessage());
             }
+            untold.remove(run.runId());
         });
     }
 

@@ -22,7 +22,7 @@ final class Fleet implements RunnerProcess.Watcher {
     private final BiConsumer<ClaimedRun, String> crashed;
     private final List<RunnerProcess> runners = new ArrayList<>();
     private final Set<String> cancelling = new HashSet<>();
-    private int inHand;
+    private final Set<String> inHand = new HashSet<>();
     private long lease;
 
     /** {@code crashed} is told of each run that had not ended when its process did, and why. */
@@ -42,13 +42,13 @@ final class Fleet implements RunnerProcess.Watcher {
     void begin(ClaimedRun run) {
         try {
             synchronized (this) {
-                inHand++;
+                inHand.add(RunnerOrder.key(run));
                 hand(run);
             }
         } catch (IOException | RuntimeException refused) {
             LOG.warn("no runner process can be started for run {}: {}", run.runId(), refused.toString());
-            over(run);
             crashed.accept(run, "no runner process can be started: " + refused.getMessage());
+            over(run);
         }
     }
 
@@ -105,22 +105,29 @@ final class Fleet implements RunnerProcess.Watcher {
 
     /** How many runs are in hand. */
     synchronized int inHand() {
-        return inHand;
+        return inHand.size();
+    }
+
+    /** Which they are. */
+    synchronized Set<String> holding() {
+        Set<String> runs = new HashSet<>();
+        inHand.forEach(key -> runs.add(key.substring(0, key.lastIndexOf('/'))));
+        return runs;
     }
 
     /** Waits until fewer are in hand, so long at most; returns how many are. */
     synchronized int awaitFewer(int than, long millis) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = millis;
-        while (inHand >= than && left > 0) {
+        while (inHand.size() >= than && left > 0) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
-        return inHand;
+        return inHand.size();
     }
 
     private synchronized void over(ClaimedRun run) {
-        inHand--;
+        inHand.remove(RunnerOrder.key(run));
         cancelling.remove(run.runId());
         notifyAll();
     }

@@ -47,14 +47,30 @@ public final class Runner {
     private boolean execute(RunnerClient server, ClaimedRun run, String runKey, Lease lease)
             throws InterruptedException {
         RunInHand hand = new RunInHand(setup, server, run, runKey, lease, Pauses.USUAL);
-        inHand.put(run.runId(), hand);
-        journals.put(run.runId(), hand.journal());
+        begin(run.runId(), hand);
         try {
             return hand.carryOut(engine, bundles);
         } finally {
-            journals.remove(run.runId());
-            inHand.remove(run.runId());
+            end(run.runId());
         }
+    }
+
+    /** What is left of an earlier epoch comes to its end first. */
+    private synchronized void begin(String runId, RunInHand hand) throws InterruptedException {
+        RunInHand earlier = inHand.get(runId);
+        while (earlier != null) {
+            earlier.lost("run " + runId + " begins anew");
+            wait();
+            earlier = inHand.get(runId);
+        }
+        inHand.put(runId, hand);
+        journals.put(runId, hand.journal());
+    }
+
+    private synchronized void end(String runId) {
+        journals.remove(runId);
+        inHand.remove(runId);
+        notifyAll();
     }
 
     /** Asks a run to stop, if it is in hand. */

@@ -24,6 +24,11 @@ record RunnerOrder(
 
     record Output(boolean error, String text) {}
 
+    /** A run in one epoch: it may be given again while what is left of an earlier epoch comes to its end. */
+    static String key(ClaimedRun run) {
+        return run.runId() + "/" + run.epoch();
+    }
+
     static RunnerOrder token(String token) {
         return new RunnerOrder(token, null, null, null, null, null);
     }

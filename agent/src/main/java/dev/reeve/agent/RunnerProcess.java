@@ -82,13 +82,13 @@ final class RunnerProcess {
         if (retired || dead || inHand.size() >= most) {
             return false;
         }
-        inHand.put(run.runId(), run);
+        inHand.put(RunnerOrder.key(run), run);
         order(RunnerOrder.run(run));
         return true;
     }
 
     synchronized boolean has(String runId) {
-        return inHand.containsKey(runId);
+        return inHand.values().stream().anyMatch(run -> run.runId().equals(runId));
     }
 
     void cancel(String runId, String reason) {
@@ -170,10 +170,10 @@ final class RunnerProcess {
         }
     }
 
-    private void ended(String runId) {
+    private void ended(String key) {
         ClaimedRun run;
         synchronized (this) {
-            run = inHand.remove(runId);
+            run = inHand.remove(key);
             idleSince = System.nanoTime();
             if (retired && inHand.isEmpty()) {
                 close();

@@ -88,14 +88,14 @@ public final class WarmRunner {
     }
 
     private void begin(ClaimedRun run) {
-        inHand.add(run.runId());
+        inHand.add(RunnerOrder.key(run));
         Thread.ofPlatform().name("reeve-run-" + run.runId()).start(() -> {
             try {
                 runner.execute(run, Objects.requireNonNullElse(run.runKey(), ""), lease);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                ended(run.runId());
+                ended(RunnerOrder.key(run));
             }
         });
     }
@@ -111,9 +111,9 @@ public final class WarmRunner {
         unheard.remove(runId);
     }
 
-    private void ended(String runId) {
-        tell(out, new RunnerNews(runId, null));
-        inHand.remove(runId);
+    private void ended(String key) {
+        tell(out, new RunnerNews(key, null));
+        inHand.remove(key);
     }
 
     /** In one piece, on a line of its own, whatever else the process prints meanwhile. */
@@ -132,7 +132,7 @@ public final class WarmRunner {
     /**
      * What a runner tells its agent.
      *
-     * @param ended a run that has ended, and the server knows
+     * @param ended the {@link RunnerOrder#key} of a run that has ended, and the server knows
      * @param hear a run that ends once all is told that was printed on this stream before
      */
     record RunnerNews(@Nullable String ended, @Nullable String hear) {

@@ -1,13 +1,16 @@
 package dev.reeve.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.client.RefusedException;
+import dev.reeve.client.ServerJson;
 import dev.reeve.engine.record.StructureHash;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -237,6 +240,57 @@ final class AgentTest {
         assertThat(run.state()).isEqualTo("Success");
         assertThat(server.ended()).containsExactly("session-1");
         ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+    }
+
+    @Test
+    void aProcessWithoutARunEndsAfterAWhile() throws Exception {
+        start(1, new AgentOptions.Runners(false, 4, Duration.ZERO, Duration.ofSeconds(1)));
+        Path go = directory.resolve("go");
+        FakeServer.Run run = queue("wait", go);
+        awaitState(run, "Running");
+        ProcessHandle process =
+                ProcessHandle.of(agent.fleet().pids().getFirst()).orElseThrow();
+        Files.writeString(go, "go");
+        process.onExit().join();
+        assertThat(run.refused).isNull();
+        FakeServer.Run next = queue("add");
+        awaitState(next, "Success");
+    }
+
+    @Test
+    void aRunnerWhoseAgentIsGoneEndsWhenTheLeaseHasLapsed() throws Exception {
+        FakeServer.Run run = queue("wait");
+        Process process = command(run.claimed)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (OutputStream orders = process.getOutputStream()) {
+            long lease = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            for (RunnerOrder order :
+                    List.of(RunnerOrder.token("token"), RunnerOrder.lease(lease), RunnerOrder.run(run.claimed))) {
+                orders.write((ServerJson.MAPPER.writeValueAsString(order) + "\n").getBytes(UTF_8));
+            }
+            orders.flush();
+            awaitFile(directory.resolve("wait.begun"));
+            orders.write((ServerJson.MAPPER.writeValueAsString(RunnerOrder.lease(System.nanoTime() + 1_000_000)) + "\n")
+                    .getBytes(UTF_8));
+        }
+        assertThat(process.waitFor()).isZero();
+        assertThat(run.state()).isEqualTo("Running");
+    }
+
+    @Test
+    void aRunThatComesAgainInAnotherEpochBeginsWhenTheEarlierHasEnded() throws Exception {
+        start();
+        FakeServer.Run first = queue("wait", directory.resolve("never"));
+        awaitState(first, "Running");
+        FakeServer.Run second =
+                server.reopen(first, Map.of("file", directory.resolve("go").toString()));
+        Files.writeString(directory.resolve("go"), "go");
+        awaitState(second, "Success");
+        assertThat(first.refused).isNull();
+        assertThat(agent.fleet().pids()).hasSize(1);
+        assertThat(agent.fleet().awaitFewer(1, 10_000)).isZero();
     }
 
     @Test

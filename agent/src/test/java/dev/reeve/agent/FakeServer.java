@@ -123,6 +123,27 @@ final class FakeServer implements AutoCloseable {
         return run;
     }
 
+    /** The run is to begin anew, in another epoch and with other parameters; what is told of the one before is fenced. */
+    synchronized Run reopen(Run earlier, Map<String, Object> parameters) {
+        ClaimedRun was = earlier.claimed;
+        earlier.fenced = true;
+        return queue(new ClaimedRun(
+                was.runId(),
+                was.name(),
+                was.epoch() + 1,
+                was.runKey(),
+                was.project(),
+                was.flow(),
+                was.version(),
+                was.structureHash(),
+                was.bundle(),
+                parameters,
+                was.labels(),
+                null,
+                null,
+                true));
+    }
+
     synchronized void faults(List<Fault> next) {
         faults.addAll(next);
     }

@@ -6,6 +6,7 @@ import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class RunnerMain {
     }
 
     /** Takes no notice of interrupts. */
-    static void hang(String file) throws java.io.IOException {
+    static void hang(String file) throws IOException {
         Files.writeString(Path.of(file), "begun");
         while (true) {
             LockSupport.parkNanos(1_000_000);
@@ -79,10 +80,13 @@ final class RunnerMain {
     }
 
     /** Until the file is there. */
-    static void await(String file) throws java.io.IOException {
+    static void await(String file) throws IOException, InterruptedException {
         Files.writeString(Path.of(file + ".begun"), "begun");
         while (!Files.exists(Path.of(file))) {
             LockSupport.parkNanos(1_000_000);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ public final class RunnerJvm implements RunnerCommand {
             command.add("-Xmx" + memory);
         }
         command.add("-XX:+ExitOnOutOfMemoryError"); // what a task leaves behind that filled the heap is not to be used
+        command.add("-Duser.home=" + System.getProperty("user.home")); // the agent's, wherever that is from
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of("dev.reeve.cli.Main", "execute", "--serve", "--spool", spool.toString()));

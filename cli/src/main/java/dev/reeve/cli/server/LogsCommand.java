@@ -1,13 +1,13 @@
 package dev.reeve.cli.server;
 
+import dev.reeve.api.Flow;
 import dev.reeve.api.FlowRun;
-import dev.reeve.api.TaskRun;
+import dev.reeve.api.RegisteredNode;
 import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.ListOptions;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.client.ReeveClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +54,7 @@ public final class LogsCommand implements Callable<Integer> {
         return Asking.server(console, server -> {
             FlowRun found = ServerRuns.find(server, run);
             boolean json = output.output() == ListFormat.JSON;
-            LogLines lines = new LogLines(server, found.id(), tasks(server, found.id()), json, console);
+            LogLines lines = new LogLines(server, found.id(), tasks(server, found), json, console);
             if (follow) {
                 lines.follow();
             } else {
@@ -64,15 +64,15 @@ public final class LogsCommand implements Callable<Integer> {
         });
     }
 
-    /** The names of the tasks by their place in the flow. */
-    static List<String> tasks(ReeveClient server, String runId) throws InterruptedException {
-        List<String> names = new ArrayList<>();
-        for (TaskRun task : server.taskRuns(runId).items()) {
-            while (names.size() <= task.node()) {
-                names.add("");
+    /** The names of the tasks by their place in the flow, as it was when the run was asked for. */
+    static List<String> tasks(ReeveClient server, FlowRun run) throws InterruptedException {
+        for (Flow flow : server.flows(run.project()).items()) {
+            if (flow.name().equals(run.flow())) {
+                return server.structure(flow.id(), run.version()).nodes().stream()
+                        .map(RegisteredNode::name)
+                        .toList();
             }
-            names.set(task.node(), task.task());
         }
-        return names;
+        return List.of();
     }
 }

@@ -137,7 +137,7 @@ public final class ServerRun {
                 if (!json) {
                     states(run, server.taskRuns(id).items(), shown);
                     if (lines == null && run.epoch() > 0) {
-                        lines = new LogLines(server, id, LogsCommand.tasks(server, id), false, console);
+                        lines = new LogLines(server, id, LogsCommand.tasks(server, run), false, console);
                     }
                     if (lines != null) {
                         lines.print();

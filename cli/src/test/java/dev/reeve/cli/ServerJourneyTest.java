@@ -1,0 +1,200 @@
+package dev.reeve.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.api.FlowRun;
+import dev.reeve.api.KeyKind;
+import dev.reeve.api.NewKey;
+import dev.reeve.client.ReeveClient;
+import dev.reeve.server.ReeveServer;
+import dev.reeve.server.ServerOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a jar to what a server knows of its runs: the commands, a real server, an agent and runners in processes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(180)
+final class ServerJourneyTest {
+    private static final String ADMIN = "an-admin-token-of-the-tests";
+
+    @TempDir
+    static Path home;
+
+    private ReeveServer server;
+    private ReeveClient client;
+    private Process agent;
+    private Path jar;
+
+    @BeforeAll
+    void start() throws Exception {
+        // PostgreSQL runs under another account where the tests run as root
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+        server = ReeveServer.start(ServerOptions.in(home.resolve("server")).adminToken(ADMIN));
+        client = ReeveClient.at(server.address(), ADMIN);
+        jar = jar(home.resolve("shop.jar"));
+        assertThat(reeve("project", "create", "Demo").code()).isZero();
+        Invocation registered = reeve("register", jar.toString(), "-p", "Demo");
+        assertThat(registered.code()).as(registered.err()).isZero();
+        assertThat(registered.err()).contains("\"squares\" of project \"Demo\" is at version 1, which is new.");
+        agent = agent();
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        if (agent != null) {
+            agent.toHandle().destroy();
+            agent.toHandle().destroyForcibly();
+            agent.waitFor();
+        }
+        if (client != null) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private Invocation reeve(String... args) {
+        return new Invocation(home)
+                .with("REEVE_URL", server.address().toString())
+                .with("REEVE_TOKEN", ADMIN)
+                .run(args);
+    }
+
+    private Process agent() throws Exception {
+        String key = client.createKey(new NewKey("worker", KeyKind.AGENT, null, null, null))
+                .key();
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.reeve.cli.Main",
+                "agent",
+                "start",
+                "--grace",
+                "5");
+        builder.environment().put("REEVE_URL", server.address().toString());
+        builder.environment().put("REEVE_TOKEN", key);
+        builder.redirectErrorStream(true)
+                .redirectOutput(home.resolve("agent.log").toFile());
+        return builder.start();
+    }
+
+    /** The flows, away from the other classes of the tests. */
+    private static Path jar(Path file) throws IOException {
+        Path classes = Path.of(Invocation.classes());
+        try (OutputStream out = Files.newOutputStream(file);
+                JarOutputStream to = new JarOutputStream(out);
+                Stream<Path> all = Files.list(classes.resolve("dev/reeve/cli/flows"))) {
+            for (Path each : all.filter(path -> path.getFileName().toString().startsWith("JourneyFlows"))
+                    .toList()) {
+                to.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+                Files.copy(each, to);
+                to.closeEntry();
+            }
+        }
+        return file;
+    }
+
+    private FlowRun await(String id, Predicate<FlowRun> condition) throws InterruptedException {
+        FlowRun run = client.flowRun(id);
+        while (!condition.test(run)) {
+            LockSupport.parkNanos(50_000_000);
+            run = client.flowRun(id);
+        }
+        return run;
+    }
+
+    private FlowRun awaitState(String id, String state) throws InterruptedException {
+        return await(id, run -> run.state().name().equals(state));
+    }
+
+    private static long awaitPid(Path file) throws IOException {
+        while (!Files.exists(file) || Files.readString(file).isEmpty()) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        return Long.parseLong(Files.readString(file));
+    }
+
+    private String begun(String... args) {
+        Invocation run = reeve(args);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out().strip();
+    }
+
+    @Test
+    void aRunIsWatchedToItsEndAndItsStatesAndLinesAreKept() throws Exception {
+        Invocation run = reeve(
+                "run", "--flow", "squares", "-p", "most=4", "-p", "country=Italy", "--run-name", "first", "--watch");
+        assertThat(run.code())
+                .as(run.err() + Files.readString(home.resolve("agent.log")))
+                .isZero();
+        assertThat(run.err()).contains("task sum Success").contains("run Success");
+        assertThat(run.out()).contains("[numbers] counting to 4").contains("[sum] Italy has 30");
+        Invocation shown = reeve("show", "latest", "--output", "json");
+        JsonNode json = new JsonMapper().readTree(shown.out());
+        assertThat(json.at("/run/name").asString()).isEqualTo("first");
+        assertThat(json.at("/run/state/name").asString()).isEqualTo("Success");
+        assertThat(json.at("/taskRuns").size()).isEqualTo(3 + 4);
+        assertThat(reeve("runs").out()).contains("first").contains("squares").contains("Success");
+        assertThat(reeve("logs", "latest").out()).contains("Italy has 30");
+        assertThat(reeve("flow", "list").out()).contains("squares").contains("host:");
+    }
+
+    @Test
+    void aFailedRunTellsWhyAndTheCommandEndsWithOne() throws Exception {
+        Invocation run = reeve("run", "--flow", "failing", "--watch");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("task fails Failed: IllegalStateException: the sum is 7");
+    }
+
+    @Test
+    void aRunThatIsCancelledEndsCancelled() throws Exception {
+        Path file = home.resolve("cancelled");
+        String id = begun("run", "--flow", "stuck", "-p", "file=" + file);
+        awaitPid(file);
+        assertThat(reeve("cancel", id, "--reason", "not wanted").code()).isZero();
+        assertThat(awaitState(id, "Cancelled").state().message()).contains("cancelled");
+    }
+
+    @Test
+    void aKilledRunnerMakesItsRunCrashedWithTheCause() throws Exception {
+        Path file = home.resolve("killed");
+        String id = begun("run", "--flow", "stuck", "-p", "file=" + file);
+        ProcessHandle.of(awaitPid(file)).orElseThrow().destroyForcibly();
+        assertThat(awaitState(id, "Crashed").state().message()).contains("signal 9");
+    }
+
+    @Test
+    void registeringTheSameAgainMakesNoNewVersion() {
+        assertThat(reeve("register", jar.toString(), "-p", "Demo", "--flow", "squares")
+                        .err())
+                .contains("is at version 1, as before");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInWords() {
+        assertThat(reeve("run", "--flow", "sqares").err()).contains("Did you mean \"squares\"?");
+        assertThat(reeve("run", "--flow", "squares", "-p", "mosst=1").err()).contains("Did you mean \"most\"?");
+        assertThat(reeve("run", "--flow", "squares", "-p", "most=x").err()).contains("no JSON");
+        assertThat(reeve("register", jar.toString(), "-p", "Nowhere").code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.reeve.cli.flows;
+
+import static dev.reeve.Inputs.each;
+
+import dev.reeve.Flow;
+import dev.reeve.Output;
+import dev.reeve.TaskRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+/** Flows that go through a server. */
+public final class JourneyFlows {
+    private JourneyFlows() {}
+
+    static List<Integer> numbers(int most) {
+        TaskRun.current().logger().info("counting to {}", most);
+        return IntStream.rangeClosed(1, most).boxed().toList();
+    }
+
+    static int square(int n) {
+        return n * n;
+    }
+
+    static int sum(List<Integer> numbers, String country) {
+        int sum = numbers.stream().mapToInt(n -> n).sum();
+        System.out.println(country + " has " + sum);
+        return sum;
+    }
+
+    static void waits(String file) throws IOException, InterruptedException {
+        Files.writeString(Path.of(file), String.valueOf(ProcessHandle.current().pid()));
+        new CountDownLatch(1).await();
+    }
+
+    static void fails(int sum) {
+        throw new IllegalStateException("the sum is " + sum);
+    }
+
+    /** Squares and a sum. */
+    public static Flow squares() {
+        return Flow.define("squares", f -> {
+            f.describedAs("Sums squares.");
+            Output<Integer> most = f.parameter("most", 3);
+            Output<String> country = f.parameter("country", "Germany");
+            Output<List<Integer>> squares = f.map(JourneyFlows::square, each(f.task(JourneyFlows::numbers, most)));
+            f.task(JourneyFlows::sum, squares, country);
+        });
+    }
+
+    /** Begins, and does not end. */
+    public static Flow stuck() {
+        return Flow.define("stuck", f -> f.action(JourneyFlows::waits, f.parameter("file", String.class)));
+    }
+
+    /** Fails at its end. */
+    public static Flow failing() {
+        return Flow.define("failing", f -> f.action(JourneyFlows::fails, f.parameter("sum", 7)));
+    }
+}
