@@ -71,12 +71,6 @@ enum SeededBug {
             "engine/src/main/java/dev/reeve/engine/record/RecordWriter.java",
             "drain();\n            if (unforced) {\n                force();\n            }\n            if (over) {",
             "drain();\n            if (over) {")),
-    STRUCTURE_FORGOTTEN(new Edit(
-            "engine/src/main/java/dev/reeve/engine/record/RunReader.java",
-            "byNode.clear(); // until",
-            "byNode.clear(); structure = Structure.UNKNOWN; // until")),
-    CLAIM_KEPT_FOR_EVER(
-            new Edit("engine/src/main/java/dev/reeve/engine/shelf/Reservations.java", "over = true;", "over = false;")),
     LOST_CHILD_SHOWN_AS_NULL(new Edit(
             "engine/src/main/java/dev/reeve/engine/run/Restoring.java",
             "run.values.missing(v, child);",
