@@ -84,38 +84,8 @@ public final class ScheduleJson {
         return json;
     }
 
+    /** A value as JSON has it. */
     private static @Nullable Object plain(@Nullable Object value, String path, UnaryOperator<Object> values) {
-        Object natural = natural(value, path, values);
-        if (natural != value || isPlain(value)) {
-            return natural;
-        }
-        Object changed = value == null ? null : values.apply(value);
-        if (changed == value || changed != null && !isPlain(changed) && natural(changed, path, values) == changed) {
-            throw new ScheduleException("the schedule's " + path + ": a "
-                    + (value == null ? "null" : value.getClass().getName())
-                    + " is nothing that JSON has. Give the value as text, a number, true, false, a list or a map.");
-        }
-        return natural(changed, path, values);
-    }
-
-    private static boolean isPlain(@Nullable Object value) {
-        return switch (value) {
-            case null -> true;
-            case String text -> true;
-            case Boolean yes -> true;
-            case Integer n -> true;
-            case Long n -> true;
-            case Short n -> true;
-            case Byte n -> true;
-            case BigInteger n -> true;
-            case BigDecimal n -> true;
-            case Double n -> Double.isFinite(n);
-            case Float n -> Float.isFinite(n);
-            default -> false;
-        };
-    }
-
-    private static @Nullable Object natural(@Nullable Object value, String path, UnaryOperator<Object> values) {
         return switch (value) {
             case null -> null;
             case String text -> text(text, path);
@@ -137,7 +107,32 @@ public final class ScheduleJson {
                 });
                 yield all;
             }
-            default -> value;
+            default -> isScalar(value) ? value : made(value, path, values);
+        };
+    }
+
+    private static @Nullable Object made(Object value, String path, UnaryOperator<Object> values) {
+        Object made = values.apply(value);
+        if (made instanceof String || made instanceof List || made instanceof Map || made != null && isScalar(made)) {
+            return plain(made, path, each -> each);
+        }
+        throw new ScheduleException(
+                "the schedule's " + path + ": a " + value.getClass().getName()
+                        + " is nothing that JSON has. Give the value as text, a number, true, false, a list or a map.");
+    }
+
+    private static boolean isScalar(Object value) {
+        return switch (value) {
+            case Boolean yes -> true;
+            case Integer n -> true;
+            case Long n -> true;
+            case Short n -> true;
+            case Byte n -> true;
+            case BigInteger n -> true;
+            case BigDecimal n -> true;
+            case Double n -> Double.isFinite(n);
+            case Float n -> Float.isFinite(n);
+            default -> false;
         };
     }
 

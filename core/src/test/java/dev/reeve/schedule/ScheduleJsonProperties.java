@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleJsonProperties {
     private static final Arbitrary<LocalDateTime> LOCAL = Arbitraries.longs()
             .between(-10_000_000_000L, 10_000_000_000L)
-            .map(second -> LocalDateTime.ofEpochSecond(second, (int) Math.floorMod(second, 7) * 1_000, ZoneOffset.UTC));
+            .map(second -> LocalDateTime.ofEpochSecond(second, Math.floorMod(second, 7) * 1_000, ZoneOffset.UTC));
 
     private static final Arbitrary<LocalDate> DATES = LOCAL.map(LocalDateTime::toLocalDate);
     private static final Arbitrary<LocalTime> TIMES = LOCAL.map(LocalDateTime::toLocalTime);

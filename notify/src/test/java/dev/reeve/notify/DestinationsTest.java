@@ -35,6 +35,10 @@ class DestinationsTest {
         return logged.ours().isEmpty() ? "" : logged.ours().getLast();
     }
 
+    private static InetAddress address(String text) throws UnknownHostException {
+        return InetAddress.getAllByName(text)[0];
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -71,7 +75,7 @@ class DestinationsTest {
                 "3fff::1"
             })
     void whatIsNotOfThePublicInternetIsKept(String address) throws UnknownHostException {
-        assertThat(Destinations.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(Destinations.isPublic(address(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -82,7 +86,7 @@ class DestinationsTest {
                 "2001:4860:4860::8888", "::ffff:8.8.8.8"
             })
     void whatIsOfThePublicInternetIsAllowed(String address) throws UnknownHostException {
-        assertThat(Destinations.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(Destinations.isPublic(address(address))).isTrue();
     }
 
     @Test
@@ -99,8 +103,8 @@ class DestinationsTest {
     @Test
     void ofSeveralAddressesOneThatIsNotPublicIsEnough() throws InterruptedException {
         secrets.put("hook", "https://hooks.example.com/in");
-        Destinations both = Destinations.publicOnly(
-                host -> new InetAddress[] {InetAddress.getByName("1.1.1.1"), InetAddress.getByName("10.0.0.7")});
+        Destinations both =
+                Destinations.publicOnly(host -> new InetAddress[] {address("1.1.1.1"), address("10.0.0.7")});
         assertThat(refused(Notifier.to(Webhook.to("hook")).destinations(both))).contains("its host leads to 10.0.0.7");
     }
 
@@ -119,7 +123,7 @@ class DestinationsTest {
         secrets.put("hook", receiver.url("/in"));
         int[] asked = new int[1];
         Destinations changing = Destinations.publicOnly(
-                host -> new InetAddress[] {InetAddress.getByName(asked[0]++ == 0 ? "1.1.1.1" : "169.254.169.254")});
+                host -> new InetAddress[] {address(asked[0]++ == 0 ? "1.1.1.1" : "169.254.169.254")});
         assertThat(refused(Notifier.to(Webhook.to("hook")).destinations(changing)))
                 .contains("its host leads to 169.254.169.254");
         assertThat(receiver.requests()).hasSize(1);

@@ -140,7 +140,8 @@ final class ServedFlow implements Runs, Watch {
         Instant end = wall().plus(most);
         while (true) {
             quiet();
-            if (ended() | woken.getAndSet(false)) {
+            boolean over = ended();
+            if (woken.getAndSet(false) || over) {
                 return;
             }
             if (answered()) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** Code of several places that a user named, each with libraries of its own. Not thread-safe. */
 public final class UserCodes implements AutoCloseable {
     private final List<UserCode> codes = new ArrayList<>();
-    private final Map<FoundFlow, UserCode> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<FoundFlow, UserCode> origins = new IdentityHashMap<>();
 
     private UserCodes() {}
 

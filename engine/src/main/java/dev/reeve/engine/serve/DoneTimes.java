@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class DoneTimes {
     }
 
     /** By clock and first time; those of one clock do not reach into each other. */
-    private final Map<String, TreeMap<Instant, Series>> clocks = new HashMap<>();
+    private final Map<String, NavigableMap<Instant, Series>> clocks = new HashMap<>();
 
     private int size;
     private @Nullable Instant forgotten;
@@ -94,7 +95,7 @@ final class DoneTimes {
         }
     }
 
-    private TreeMap<Instant, Series> of(String clock) {
+    private NavigableMap<Instant, Series> of(String clock) {
         return clocks.computeIfAbsent(clock, key -> new TreeMap<>());
     }
 

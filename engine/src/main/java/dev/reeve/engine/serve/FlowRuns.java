@@ -72,14 +72,16 @@ public final class FlowRuns implements Runs {
 
         private void start(Flow flow, RunOptions options, @Nullable ClassLoader loader) {
             try {
-                TaskExecutor asked =
-                        loader == null ? null : options.request(flow.graph()).executor();
-                boolean own = asked != null && loader != null;
-                started(flow.start(own ? options.executor(new ContextExecutor(asked, loader)) : options));
+                started(flow.start(loader == null ? options : inContext(flow, options, loader)));
             } catch (RuntimeException | Error e) {
                 refused(e);
             }
             wake.run();
+        }
+
+        private static RunOptions inContext(Flow flow, RunOptions options, ClassLoader loader) {
+            TaskExecutor asked = options.request(flow.graph()).executor();
+            return asked == null ? options : options.executor(new ContextExecutor(asked, loader));
         }
 
         private synchronized void started(FlowRun begun) {
