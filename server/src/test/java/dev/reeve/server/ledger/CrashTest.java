@@ -66,7 +66,8 @@ class CrashTest {
     }
 
     /** A run from submission to its end, by two commits. */
-    private static void one(Desk desk, FlowVersion version, AgentSession agent, Map<UUID, Boolean> acknowledged, Semaphore ends) {
+    private static void one(
+            Desk desk, FlowVersion version, AgentSession agent, Map<UUID, Boolean> acknowledged, Semaphore ends) {
         Submission submission = desk.submission(version);
         try {
             Submitted submitted = desk.ledger.submit(submission, agent.id());
