@@ -260,8 +260,9 @@ class HostileRequestsTest {
             for (String route : routes) {
                 String path = HttpServer.fullPath(route.split(" ")[1]).replaceAll("\\{\\w+}", escaped);
                 assertNoFailure(server.wire().get(path, TestServer.ADMIN), path);
-                String query = HttpServer.fullPath(route.split(" ")[1]).replaceAll("\\{\\w+}", "1") + "?project=" + escaped + "&flow=" + escaped + "&limit="
-                        + escaped + "&cursor=" + escaped + "&after=" + escaped + "&state=" + escaped;
+                String query = HttpServer.fullPath(route.split(" ")[1]).replaceAll("\\{\\w+}", "1") + "?project="
+                        + escaped + "&flow=" + escaped + "&limit=" + escaped + "&cursor=" + escaped + "&after="
+                        + escaped + "&state=" + escaped;
                 assertNoFailure(server.wire().get(query, TestServer.ADMIN), query);
             }
             for (String name : List.of("project", "flow", "state", "limit", "cursor")) {
