@@ -39,7 +39,8 @@ class ServerProcessTest {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 
@@ -101,24 +102,31 @@ class ServerProcessTest {
         assertThat(login.err()).contains("as admin, admin");
         assertThat(Files.getPosixFilePermissions(home.resolve(".reeve/login.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(reeve().run("project", "create", "Demo", "--description", "for tests").code())
+        assertThat(reeve().run("project", "create", "Demo", "--description", "for tests")
+                        .code())
                 .isZero();
         assertThat(reeve().run("project", "create", "Demo").code()).isEqualTo(2);
         assertThat(reeve().run("project", "list").out()).contains("Demo").contains("for tests");
-        assertThat(reeve().typing("a long password").run("user", "create", "ann", "--role", "viewer").code())
+        assertThat(reeve().typing("a long password")
+                        .run("user", "create", "ann", "--role", "viewer")
+                        .code())
                 .isZero();
         assertThat(reeve().run("user", "list").out()).contains("ann").contains("viewer");
         assertThat(reeve().run("user", "change", "ann", "--no-active").code()).isZero();
         Invocation token = reeve().run("token", "create", "ci", "--role", "viewer", "--project", "Demo");
         assertThat(token.code()).as(token.err()).isZero();
-        assertThat(reeve().with("REEVE_URL", url).with("REEVE_TOKEN", token.out().strip()).run("project", "create", "X"))
+        assertThat(reeve().with("REEVE_URL", url)
+                        .with("REEVE_TOKEN", token.out().strip())
+                        .run("project", "create", "X"))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
                 .satisfies(refused -> assertThat(refused.err()).contains("may not do this"));
         assertThat(reeve().run("server", "status").out()).contains(url);
 
         Process second = start();
         assertThat(second.waitFor()).isEqualTo(1);
-        assertThat(second.inputReader().readLine()).contains("Another server runs on").contains(url);
+        assertThat(second.inputReader().readLine())
+                .contains("Another server runs on")
+                .contains(url);
 
         assertThat(reeve().run("server", "stop").code()).isZero();
         assertThat(first.waitFor()).isZero();
@@ -131,7 +139,10 @@ class ServerProcessTest {
         List<String> again = await(start(), "Reeve is ready at");
         assertThat(again).noneMatch(line -> line.contains("shown this once"));
         String moved = after(again, "ready at ");
-        assertThat(reeve().with("REEVE_URL", moved).with("REEVE_TOKEN", key).run("project", "list").out())
+        assertThat(reeve().with("REEVE_URL", moved)
+                        .with("REEVE_TOKEN", key)
+                        .run("project", "list")
+                        .out())
                 .contains("Demo");
     }
 
@@ -163,7 +174,10 @@ class ServerProcessTest {
         assertThat(reeve().run("project", "list"))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
                 .satisfies(refused -> assertThat(refused.err()).contains("reeve login URL"));
-        assertThat(reeve().with("REEVE_URL", "nonsense").with("REEVE_TOKEN", "x").run("project", "list").err())
+        assertThat(reeve().with("REEVE_URL", "nonsense")
+                        .with("REEVE_TOKEN", "x")
+                        .run("project", "list")
+                        .err())
                 .contains("is no address of a server");
         assertThat(reeve().typing("key").run("login", "ftp://x").code()).isEqualTo(2);
     }
