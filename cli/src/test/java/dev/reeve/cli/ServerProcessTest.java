@@ -53,10 +53,11 @@ class ServerProcessTest {
                 System.getProperty("java.class.path"),
                 "dev.reeve.cli.Main",
                 "server",
-                "start",
-                "--port",
-                "0"));
+                "start"));
         command.addAll(List.of(more));
+        if (!command.contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("REEVE_ADMIN_TOKEN");
         builder.environment().remove("REEVE_DATABASE_URL");

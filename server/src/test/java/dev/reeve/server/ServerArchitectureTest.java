@@ -14,7 +14,6 @@ class ServerArchitectureTest {
                         "org.slf4j",
                         "org.jspecify",
                         "org.tukaani",
-                        "org.postgresql",
                         "com.zaxxer.hikari",
                         "org.flywaydb",
                         "org.jdbi",

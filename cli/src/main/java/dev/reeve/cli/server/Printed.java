@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How what a server answered is printed. */
 final class Printed {
+    static final String EXIT_CODES =
+            "Exit codes: 0 done, 1 the server cannot be reached, 2 wrong usage, or the server refused.";
+
     private Printed() {}
 
     /** As the server wrote it, on one line. */

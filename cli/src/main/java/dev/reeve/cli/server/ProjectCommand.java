@@ -48,7 +48,10 @@ public final class ProjectCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, create or delete.");
     }
 
-    @Command(name = "list", description = "Prints the projects.")
+    @Command(
+            name = "list",
+            description = "Prints the projects.",
+            footer = {"", Printed.EXIT_CODES})
     int list(@Mixin ListOptions options) throws InterruptedException {
         Page<Project> projects = Asking.server(console, ReeveClient::projects);
         if (options.output() == ListFormat.JSON) {
@@ -61,7 +64,10 @@ public final class ProjectCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "create", description = "Makes a project. For admins.")
+    @Command(
+            name = "create",
+            description = "Makes a project. For admins.",
+            footer = {"", Printed.EXIT_CODES})
     int create(
             @Parameters(paramLabel = "NAME", description = "Its name.") String name,
             @Option(names = "--description", paramLabel = "TEXT", defaultValue = "", description = "What it is for.")
@@ -72,7 +78,10 @@ public final class ProjectCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "delete", description = "Deletes a project that has no flows. For admins.")
+    @Command(
+            name = "delete",
+            description = "Deletes a project that has no flows. For admins.",
+            footer = {"", Printed.EXIT_CODES})
     int delete(@Parameters(paramLabel = "NAME", description = "Its name.") String name) throws InterruptedException {
         Asking.server(console, server -> {
             server.deleteProject(name);

@@ -58,7 +58,10 @@ public final class TokenCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, create or revoke.");
     }
 
-    @Command(name = "list", description = "Prints what is known of the keys; never a key itself.")
+    @Command(
+            name = "list",
+            description = "Prints what is known of the keys; never a key itself.",
+            footer = {"", Printed.EXIT_CODES})
     int list(@Mixin ListOptions options) throws InterruptedException {
         Page<ApiKey> keys = Asking.server(console, ReeveClient::keys);
         if (options.output() == ListFormat.JSON) {
@@ -80,7 +83,10 @@ public final class TokenCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "create", description = "Makes a key and prints it to standard output, this once and never again.")
+    @Command(
+            name = "create",
+            description = "Makes a key and prints it to standard output, this once and never again.",
+            footer = {"", Printed.EXIT_CODES})
     int create(
             @Parameters(paramLabel = "NAME", description = "What it is for.") String name,
             @Option(
@@ -129,7 +135,10 @@ public final class TokenCommand implements Runnable {
         throw new MistakeException("\"" + text + "\" is no duration. Write it like P90D (days) or PT8H (hours).");
     }
 
-    @Command(name = "revoke", description = "Makes a key open nothing from now on.")
+    @Command(
+            name = "revoke",
+            description = "Makes a key open nothing from now on.",
+            footer = {"", Printed.EXIT_CODES})
     int revoke(@Parameters(paramLabel = "ID", description = "See reeve token list.") String id)
             throws InterruptedException {
         Asking.server(console, server -> {

@@ -55,7 +55,10 @@ public final class UserCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, create or change.");
     }
 
-    @Command(name = "list", description = "Prints the users.")
+    @Command(
+            name = "list",
+            description = "Prints the users.",
+            footer = {"", Printed.EXIT_CODES})
     int list(@Mixin ListOptions options) throws InterruptedException {
         Page<User> users = Asking.server(console, ReeveClient::users);
         if (options.output() == ListFormat.JSON) {
@@ -76,7 +79,8 @@ public final class UserCommand implements Runnable {
 
     @Command(
             name = "create",
-            description = "Makes a user. The password is read from standard input; at a terminal, it is asked for.")
+            description = "Makes a user. The password is read from standard input; at a terminal, it is asked for.",
+            footer = {"", Printed.EXIT_CODES})
     int create(
             @Parameters(paramLabel = "NAME", description = "What they log in with.") String name,
             @Option(names = "--role", paramLabel = "ROLE", description = "viewer, member (the default) or admin.")
@@ -92,7 +96,10 @@ public final class UserCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "change", description = "Changes a user; what is not said stays as it is.")
+    @Command(
+            name = "change",
+            description = "Changes a user; what is not said stays as it is.",
+            footer = {"", Printed.EXIT_CODES})
     int change(
             @Parameters(paramLabel = "NAME", description = "What they log in with.") String name,
             @Option(names = "--role", paramLabel = "ROLE", description = "viewer, member or admin.") @Nullable

@@ -2,8 +2,8 @@ package dev.reeve.server.database;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
-import org.postgresql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /**
  * A PostgreSQL that runs already. Its text never shows the password. Immutable.
@@ -23,32 +23,51 @@ public record DatabaseAddress(String url, String user, String password) {
      */
     public static DatabaseAddress parse(String text) {
         String url = text.strip().replaceFirst("^(jdbc:)?postgres(ql)?://", BEGINNING);
-        String user = "";
-        String password = "";
-        int at = url.lastIndexOf('@', url.indexOf('?') < 0 ? url.length() : url.indexOf('?'));
-        int begin = BEGINNING.length();
-        if (at > begin) {
-            String[] who = url.substring(begin, at).split(":", 2);
-            user = decoded(who[0]);
-            password = who.length > 1 ? decoded(who[1]) : "";
-            url = url.substring(0, begin) + url.substring(at + 1);
+        int question = url.indexOf('?') < 0 ? url.length() : url.indexOf('?');
+        int at = url.lastIndexOf('@', question);
+        int host = at < BEGINNING.length() ? BEGINNING.length() : at + 1;
+        if (!url.startsWith(BEGINNING) || !known(BEGINNING + url.substring(host))) {
+            throw noAddress();
         }
-        Properties parts = url.startsWith(BEGINNING) ? Driver.parseURL(url, null) : null;
-        if (parts == null) {
-            throw new DatabaseException(
-                    DatabaseException.Problem.ADDRESS,
-                    "this is no address of a PostgreSQL. Write it like jdbc:postgresql://HOST:5432/DATABASE or"
-                            + " postgresql://USER@HOST:5432/DATABASE");
+        String who = url.substring(BEGINNING.length(), Math.max(BEGINNING.length(), at));
+        String query = url.substring(Math.min(url.length(), question + 1));
+        int colon = who.indexOf(':') < 0 ? who.length() : who.indexOf(':');
+        try {
+            return new DatabaseAddress(
+                    BEGINNING + url.substring(host, question) + rest(query),
+                    value(query, "user=", decoded(who.substring(0, colon))),
+                    value(query, "password=", decoded(who.substring(Math.min(who.length(), colon + 1)))));
+        } catch (IllegalArgumentException e) { // a percent sign before what is no number; its message would show that
+            throw noAddress();
         }
-        int question = url.indexOf('?');
-        String bare = question < 0 ? url : url.substring(0, question);
-        String query = question < 0 ? "" : url.substring(question + 1);
-        return new DatabaseAddress(
-                bare + rest(query), parts.getProperty("user", user), parts.getProperty("password", password));
+    }
+
+    private static boolean known(String url) {
+        try {
+            return DriverManager.getDriver(url) != null;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static DatabaseException noAddress() {
+        return new DatabaseException(
+                DatabaseException.Problem.ADDRESS,
+                "this is no address of a PostgreSQL. Write it like jdbc:postgresql://HOST:5432/DATABASE or"
+                        + " postgresql://USER@HOST:5432/DATABASE, with %25 for a percent sign in user or password");
     }
 
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String value(String query, String name, String otherwise) {
+        for (String pair : query.split("&")) {
+            if (pair.startsWith(name)) {
+                return decoded(pair.substring(name.length()));
+            }
+        }
+        return otherwise;
     }
 
     /** What else the query says; user and password are kept apart, out of all messages. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*");
 
+    /** As the ledger has it. */
+    private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,100}");
+
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Says that something is wrong. */
@@ -54,7 +57,9 @@ public final class Fields {
             wrong(pointer, "has more than 50 labels.");
         }
         for (int i = 0; i < labels.size(); i++) {
-            filled(pointer + "/" + i, labels.get(i), 200);
+            if (!LABEL.matcher(labels.get(i)).matches()) {
+                wrong(pointer + "/" + i, "must be a label: 1 to 100 characters on one line.");
+            }
         }
         return this;
     }

@@ -63,7 +63,7 @@ final class Refusal {
             LOG.warn("{} {}: the database is away", context.method(), context.path(), failure);
             return ProblemException.later(503, "The database does not answer just now.", 1);
         }
-        if (failure instanceof LedgerException) {
+        if (failure instanceof LedgerException ledger && ledger.passing()) {
             LOG.warn("{} {}: the ledger could not do it", context.method(), context.path(), failure);
             return ProblemException.later(503, "The database does not answer just now, or the server stops.", 1);
         }

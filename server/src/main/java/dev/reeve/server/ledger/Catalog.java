@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,16 +17,16 @@ public final class Catalog {
             select v.*, f.project_id, f.name as flow from flow_version v join flow f on f.id = v.flow_id
             """;
 
-    private final Jdbi jdbi;
+    private final Tables tables;
     private final Map<Integer, Fixed> fixed = new ConcurrentHashMap<>();
 
-    Catalog(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Catalog(Tables tables) {
+        this.tables = tables;
     }
 
     /** The project of that name, made if there is none. */
     public Project project(String name, String description) {
-        return jdbi.inTransaction(handle -> {
+        return tables.inTransaction(handle -> {
             handle.createUpdate("insert into project (name, description) values (?, ?) on conflict do nothing")
                     .bind(0, Texts.clean(name))
                     .bind(1, Texts.clean(description))
@@ -41,7 +40,7 @@ public final class Catalog {
 
     /** The project of that name. */
     public Optional<Project> project(String name) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from project where name = ?")
+        return tables.withHandle(handle -> handle.createQuery("select * from project where name = ?")
                 .bind(0, Texts.clean(name))
                 .map((row, context) -> project(row))
                 .findOne());
@@ -49,7 +48,7 @@ public final class Catalog {
 
     /** All of them, by name. */
     public List<Project> projects() {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from project order by name")
+        return tables.withHandle(handle -> handle.createQuery("select * from project order by name")
                 .map((row, context) -> project(row))
                 .list());
     }
@@ -66,7 +65,7 @@ public final class Catalog {
         if (flow.schedule() != null) {
             requireJson("schedule", flow.schedule());
         }
-        return jdbi.inTransaction(handle -> registered(handle, project, flow));
+        return tables.inTransaction(handle -> registered(handle, project, flow));
     }
 
     private FlowVersion registered(Handle handle, int project, Registration flow) {
@@ -124,7 +123,7 @@ public final class Catalog {
 
     /** The newest version of a flow. */
     public Optional<FlowVersion> newest(int project, String flow) {
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return tables.withHandle(handle -> handle.createQuery(
                         VERSIONS + "where f.project_id = ? and f.name = ? order by v.version desc limit 1")
                 .bind(0, project)
                 .bind(1, Texts.clean(flow))
@@ -134,7 +133,7 @@ public final class Catalog {
 
     /** The newest version of each flow of a project, by name. */
     public List<FlowVersion> flows(int project) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return tables.withHandle(handle -> handle.createQuery("""
                         select distinct on (f.name) v.*, f.project_id, f.name as flow
                         from flow_version v join flow f on f.id = v.flow_id
                         where f.project_id = ? order by f.name, v.version desc
@@ -146,7 +145,7 @@ public final class Catalog {
 
     /** The version of that identifier. */
     public Optional<FlowVersion> version(int id) {
-        return jdbi.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
+        return tables.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
                 .bind(0, id)
                 .map((row, context) -> version(row))
                 .findOne());

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** How runs come to agents: each to one, those of higher priority and then those that are due longer first. */
 final class Claims {
@@ -42,11 +41,11 @@ final class Claims {
             select id, seq, epoch, state, true, now(), detail::json from b
             """;
 
-    private final Jdbi jdbi;
+    private final Tables tables;
     private final ReentrantLock one = new ReentrantLock(); // several at a time get no more out of the database
 
-    Claims(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Claims(Tables tables) {
+        this.tables = tables;
     }
 
     static String starting(String agent) {
@@ -57,7 +56,7 @@ final class Claims {
     List<Claimed> claim(long session, int most) {
         one.lock();
         try {
-            return jdbi.inTransaction(handle -> claimed(handle, session, most));
+            return tables.inTransaction(handle -> claimed(handle, session, most));
         } finally {
             one.unlock();
         }
@@ -76,10 +75,10 @@ final class Claims {
     }
 
     Optional<String> agent(long session) {
-        return jdbi.withHandle(handle -> session(handle, session).map(Session::agent));
+        return tables.withHandle(handle -> session(handle, session).map(Session::agent));
     }
 
-    private static List<Claimed> claimed(Handle handle, long session, int most) {
+    private static List<Claimed> claimed(Handle handle, long session, int most) throws SQLException {
         Optional<Session> claimer = session(handle, session);
         if (claimer.isEmpty() || most < 1) {
             return List.of();
@@ -98,11 +97,7 @@ final class Claims {
         if (taken.isEmpty()) {
             return List.of();
         }
-        try {
-            lease(handle.getConnection(), taken, session);
-        } catch (SQLException e) {
-            throw new LedgerException("runs cannot be claimed: " + e.getMessage(), e);
-        }
+        lease(handle.getConnection(), taken, session);
         List<Claimed> claimed = new ArrayList<>();
         taken.forEach(each -> claimed.add(new Claimed(each.run(), each.epoch(), each.seq(), each.version())));
         return claimed;

@@ -55,8 +55,9 @@ final class Ending {
                 })
                 .list();
         List<TaskKey> mapped = new ArrayList<>();
-        for (TaskKey key : List.copyOf(states.keySet())) {
-            switch (states.get(key)) {
+        for (Map.Entry<TaskKey, State> each : List.copyOf(states.entrySet())) {
+            TaskKey key = each.getKey();
+            switch (each.getValue()) {
                 case State.Mapped s -> mapped.add(key);
                 case State.Running s -> step(key, new TaskEvent.Lost(s.tries().attempt(), why, RetryVerdict.NO));
                 case State.Cancelling s ->
@@ -73,7 +74,7 @@ final class Ending {
     }
 
     private Upstreams children(TaskKey node) {
-        int width = ((State.Mapped) states.get(node)).width();
+        int width = states.get(node) instanceof State.Mapped mapped ? mapped.width() : 0;
         int successful = 0;
         int skipped = 0;
         int failed = 0;

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one writer knows of held runs: the last {@value #MOST} that it wrote of, read where it knows nothing. Of runs that
+ * What one writer knows of held runs: the last {@value #MOST} that it wrote of, with at most {@value #MOST_TASKS}
+ * task runs, read where it knows nothing. Of runs that
  * nobody holds it knows nothing. Touched by that writer's thread.
  */
 final class Images {
     private static final int MOST = 2_000;
+    private static final long MOST_TASKS = 1_000_000;
 
     private static final String RUNS = """
             select f.id, f.project_id, f.version_id, f.state, f.detail, f.started_at is not null as has_tasks, l.epoch, l.seq
@@ -64,6 +67,19 @@ final class Images {
     @Nullable
     RunImage of(UUID run) {
         return known.get(run);
+    }
+
+    /** Between two groups: forgets those not used for longest while there are too many task runs in all of them. */
+    void shrink() {
+        long tasks = 0;
+        for (RunImage image : known.values()) {
+            tasks += image.tasks.size();
+        }
+        Iterator<RunImage> eldest = known.values().iterator();
+        while (tasks > MOST_TASKS && eldest.hasNext()) {
+            tasks -= eldest.next().tasks.size();
+            eldest.remove();
+        }
     }
 
     void forget(UUID run) {

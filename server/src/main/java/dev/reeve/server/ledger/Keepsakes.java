@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Logs and artifacts of runs on their way into the database. */
@@ -27,19 +26,15 @@ final class Keepsakes {
                 set kind = excluded.kind, content = excluded.content, at = excluded.at
             """;
 
-    private final Jdbi jdbi;
+    private final Tables tables;
 
-    Keepsakes(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Keepsakes(Tables tables) {
+        this.tables = tables;
     }
 
     /** How many were new. Also of one that lost its run: what it did it did. */
     int log(UUID run, List<LogLine> lines) {
-        try {
-            return jdbi.withHandle(handle -> log(handle.getConnection(), run, lines));
-        } catch (SQLException e) {
-            throw new LedgerException("log lines of run " + run + " cannot be kept: " + e.getMessage(), e);
-        }
+        return tables.withHandle(handle -> log(handle.getConnection(), run, lines));
     }
 
     private static int log(Connection connection, UUID run, List<LogLine> lines) throws SQLException {
@@ -68,12 +63,8 @@ final class Keepsakes {
     boolean keep(UUID run, int epoch, List<KeptArtifact> artifacts) {
         Map<List<@Nullable Object>, KeptArtifact> last = new LinkedHashMap<>();
         artifacts.forEach(each -> last.put(List.of(each.key(), each.name()), each));
-        try {
-            List<KeptArtifact> rows = List.copyOf(last.values());
-            return rows.isEmpty() || jdbi.withHandle(handle -> keep(handle.getConnection(), run, epoch, rows)) > 0;
-        } catch (SQLException e) {
-            throw new LedgerException("artifacts of run " + run + " cannot be kept: " + e.getMessage(), e);
-        }
+        List<KeptArtifact> rows = List.copyOf(last.values());
+        return rows.isEmpty() || tables.withHandle(handle -> keep(handle.getConnection(), run, epoch, rows)) > 0;
     }
 
     private static int keep(Connection connection, UUID run, int epoch, List<KeptArtifact> rows) throws SQLException {

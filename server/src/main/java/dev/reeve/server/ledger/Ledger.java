@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is written of all runs. What it answers as done is on the disk. Any number of ledgers, in any number of servers, may
- * share a database. Thread-safe; calls wait for the database.
+ * share a database. Thread-safe; calls wait for the database. One that is away is a {@link LedgerException}, of all methods,
+ * those of {@link #catalog} and {@link #runs} included.
  */
 public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
-    private final Database database;
+    private final Tables tables;
     private final Catalog catalog;
     private final List<Writer> writers = new ArrayList<>();
     private final Sessions sessions;
@@ -37,15 +38,15 @@ public final class Ledger implements AutoCloseable {
             task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
 
     private Ledger(Database database, LedgerOptions options) {
-        this.database = database;
-        catalog = new Catalog(database.jdbi());
-        sessions = new Sessions(database.jdbi(), options.lease());
-        claims = new Claims(database.jdbi());
-        sweeper = new Sweeper(database.jdbi(), catalog);
-        steering = new Steering(database.jdbi());
-        keepsakes = new Keepsakes(database.jdbi());
-        runs = new RunReader(database.jdbi());
-        partitions = new Partitions(database.jdbi());
+        tables = new Tables(database.jdbi());
+        catalog = new Catalog(tables);
+        sessions = new Sessions(tables, options.lease());
+        claims = new Claims(tables);
+        sweeper = new Sweeper(tables, catalog);
+        steering = new Steering(tables);
+        keepsakes = new Keepsakes(tables);
+        runs = new RunReader(tables);
+        partitions = new Partitions(tables);
         for (int i = 0; i < options.writers(); i++) {
             writers.add(new Writer(database, catalog, i));
         }
@@ -81,10 +82,9 @@ public final class Ledger implements AutoCloseable {
     }
 
     private Instant now() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
-                        .map((row, context) -> Rows.instant(row, "now"))
-                        .one());
+        return tables.withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
+                .map((row, context) -> Rows.instant(row, "now"))
+                .one());
     }
 
     /** Projects, flows, versions. */
@@ -238,7 +238,7 @@ public final class Ledger implements AutoCloseable {
         try {
             return answer.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof LedgerException problem ? new LedgerException(problem) : e;
+            throw e.getCause() instanceof LedgerException problem ? problem.again() : e;
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * History and logs by weeks: identifiers of runs sort by time, so each week is a table of its own, and what is old goes by
@@ -18,15 +17,15 @@ final class Partitions {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Instant MONDAY = Instant.parse("2024-01-01T00:00:00Z");
 
-    private final Jdbi jdbi;
+    private final Tables tables;
 
-    Partitions(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Partitions(Tables tables) {
+        this.tables = tables;
     }
 
     /** The week of that time and the three after it. */
     void prepare(Instant now) {
-        jdbi.useTransaction(handle -> {
+        tables.useTransaction(handle -> {
             handle.execute("select pg_advisory_xact_lock(hashtext('reeve partitions'))"); // servers take turns
             Instant week = week(now);
             for (int i = 0; i < 4; i++) {
@@ -65,7 +64,7 @@ final class Partitions {
     List<Instant> drop(Instant before) {
         List<Instant> dropped = new ArrayList<>();
         for (Instant week : weeks()) {
-            if (!week.plus(WEEK).isAfter(before) && jdbi.inTransaction(handle -> drop(handle, week))) {
+            if (!week.plus(WEEK).isAfter(before) && tables.inTransaction(handle -> drop(handle, week))) {
                 dropped.add(week);
             }
         }
@@ -95,7 +94,7 @@ final class Partitions {
     }
 
     private List<Instant> weeks() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return tables.withHandle(handle -> handle.createQuery("""
                         select substring(c.relname from '[0-9]{8}$') from pg_class c join pg_inherits i on i.inhrelid = c.oid
                         where i.inhparent = 'state_history'::regclass and c.relname ~ '_[0-9]{8}$' order by 1
                         """)

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,15 @@ public final class RunReader {
             left join run_queue q on q.run_id = r.id left join cancel_request c on c.run_id = r.id
             """;
 
-    private final Jdbi jdbi;
+    private final Tables tables;
 
-    RunReader(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    RunReader(Tables tables) {
+        this.tables = tables;
     }
 
     /** That run. */
     public Optional<RunView> run(UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery(RUNS + "where r.id = ?")
+        return tables.withHandle(handle -> handle.createQuery(RUNS + "where r.id = ?")
                 .bind(0, id)
                 .map((row, context) -> run(row))
                 .findOne());
@@ -58,7 +57,7 @@ public final class RunReader {
             sql.append(" and r.id in (select run_id from run_trouble where project_id = :project)");
         }
         sql.append(" order by r.id desc limit :most");
-        return jdbi.withHandle(handle -> {
+        return tables.withHandle(handle -> {
             Query asked = handle.createQuery(sql.toString())
                     .bind("project", query.project())
                     .bind("most", query.most());
@@ -84,7 +83,7 @@ public final class RunReader {
     /** By task and index, behind {@code after} if that is not null. */
     public List<TaskView> tasks(UUID run, @Nullable TaskKey after, int most) {
         TaskKey from = after == null ? new TaskKey(-1, -1) : after;
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return tables.withHandle(handle -> handle.createQuery("""
                         select * from task_run where run_id = ? and (task, map_index) > (?, ?)
                         order by task, map_index limit ?
                         """)
@@ -98,7 +97,7 @@ public final class RunReader {
 
     /** In the order in which it was written, behind that number. */
     public List<HistoryLine> history(UUID run, int after, int most) {
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return tables.withHandle(handle -> handle.createQuery(
                         "select * from state_history where run_id = ? and seq > ? and state >= 0 order by seq limit ?")
                 .bind(0, run)
                 .bind(1, after)
@@ -119,7 +118,7 @@ public final class RunReader {
      * @param before only of epochs before that one
      */
     public List<JournalLine> journal(UUID run, int before, int after, int most) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return tables.withHandle(handle -> handle.createQuery("""
                         select * from (select h.*, lag(h.state) over (partition by h.task, h.map_index order by h.seq)
                             as from_state from state_history h where h.run_id = :run and h.state >= 0
                             union all select h.*, null::smallint from state_history h where h.run_id = :run and h.state < 0)
@@ -155,7 +154,7 @@ public final class RunReader {
                 + (query.key() == null ? "" : " and task = :task and map_index = :index")
                 + (query.text().isEmpty() ? "" : " and strpos(lower(message), lower(:text)) > 0")
                 + " order by epoch, seq limit :most";
-        return jdbi.withHandle(handle -> {
+        return tables.withHandle(handle -> {
             Query asked = handle.createQuery(sql)
                     .bind("run", run)
                     .bind("epoch", query.afterEpoch())
@@ -182,7 +181,7 @@ public final class RunReader {
 
     /** What its tasks keep, by task, index and name. */
     public List<KeptArtifact> artifacts(UUID run) {
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return tables.withHandle(handle -> handle.createQuery(
                         "select * from artifact where run_id = ? order by task, map_index, name")
                 .bind(0, run)
                 .map((row, context) -> new KeptArtifact(
@@ -197,7 +196,7 @@ public final class RunReader {
     /** How many runs of a project that were made since then are in which state, by the state's name. */
     public Map<String, Long> counts(int project, Instant since) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery(
+        tables.useHandle(handle -> handle.createQuery(
                         "select state, count(*) from flow_run where project_id = ? and id >= ? group by state order by 1")
                 .bind(0, project)
                 .bind(1, RunIds.first(since))

@@ -5,23 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 
 /** Agents that are connected. A session is the lease of all runs that it holds; its time is that of the database. */
 final class Sessions {
     private static final String UNTIL = "clock_timestamp() + ? * interval '1 millisecond'";
 
-    private final Jdbi jdbi;
+    private final Tables tables;
     private final Duration lease;
 
-    Sessions(Jdbi jdbi, Duration lease) {
-        this.jdbi = jdbi;
+    Sessions(Tables tables, Duration lease) {
+        this.tables = tables;
         this.lease = lease;
     }
 
     AgentSession connect(String agent, List<String> given) {
         List<String> labels = Labels.checked(given);
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return tables.withHandle(handle -> handle.createQuery(
                         "insert into agent_session (agent, labels, lasts_until) values (?, ?, " + UNTIL
                                 + ") returning id, lasts_until")
                 .bind(0, Texts.message(agent))
@@ -34,7 +33,7 @@ final class Sessions {
 
     /** One that nobody missed yet may be late. */
     Heartbeat heartbeat(long session) {
-        return jdbi.inTransaction(handle -> {
+        return tables.inTransaction(handle -> {
             Optional<Instant> until = handle.createQuery("update agent_session set lasts_until = " + UNTIL
                             + " where id = ? and ended_at is null returning lasts_until")
                     .bind(0, lease.toMillis())
@@ -60,7 +59,7 @@ final class Sessions {
 
     /** It wants to be missed at once. */
     void disconnect(long session) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+        tables.useHandle(handle -> handle.createUpdate(
                         "update agent_session set lasts_until = '-infinity' where id = ? and ended_at is null")
                 .bind(0, session)
                 .execute());
@@ -68,8 +67,7 @@ final class Sessions {
 
     /** Forgets those that ended a week ago and hold nothing. */
     void tidy() {
-        jdbi.useHandle(handle -> handle.execute(
-                """
+        tables.useHandle(handle -> handle.execute("""
                 delete from agent_session s where s.ended_at < clock_timestamp() - interval '7 days'
                 and not exists (select from run_lease l where l.session = s.id)
                 """));
@@ -77,7 +75,7 @@ final class Sessions {
 
     /** What it holds, by number: an agent asks after an answer got lost. */
     List<Claimed> held(long session) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return tables.withHandle(handle -> handle.createQuery("""
                         select l.run_id, l.epoch, l.seq, f.version_id from run_lease l join flow_run f on f.id = l.run_id
                         where l.session = ? order by l.run_id
                         """)
@@ -92,7 +90,7 @@ final class Sessions {
 
     /** Those that are connected, the newest first. */
     List<AgentSession> connected() {
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return tables.withHandle(handle -> handle.createQuery(
                         "select * from agent_session where ended_at is null order by id desc")
                 .map((row, context) -> new AgentSession(
                         row.getLong("id"),

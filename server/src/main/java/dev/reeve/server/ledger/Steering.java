@@ -3,19 +3,18 @@ package dev.reeve.server.ledger;
 import dev.reeve.state.FlowEvent;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What people do to runs: at once to one that nobody holds, else by asking who does. */
 final class Steering {
-    private final Jdbi jdbi;
+    private final Tables tables;
 
-    Steering(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Steering(Tables tables) {
+        this.tables = tables;
     }
 
     Steered cancel(UUID run, String by, String reason) {
-        return jdbi.inTransaction(handle -> {
+        return tables.inTransaction(handle -> {
             // first, as who claims does: whoever comes second finds it gone
             int queued = handle.createUpdate("delete from run_queue where run_id = ?")
                     .bind(0, run)
@@ -44,7 +43,7 @@ final class Steering {
     }
 
     Steered reopen(UUID run) {
-        return jdbi.inTransaction(handle -> {
+        return tables.inTransaction(handle -> {
             RunRow row = RunRow.lock(handle, run);
             if (row == null) {
                 return new Steered.Unknown();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that are wanted, many in one statement and one commit: run, input, key, history, and a place in the queue or a lease. */
@@ -145,22 +146,9 @@ final class Submitting {
                     .column("text", rows, Submitting::labels)
                     .column("int2", rows, row -> (short) row.submission().priority())
                     .column("timestamptz", rows, row -> row.submission().due())
-                    .column(
-                            "uuid",
-                            rows,
-                            row -> parent(row) == null ? null : parent(row).run())
-                    .column(
-                            "int4",
-                            rows,
-                            row -> parent(row) == null
-                                    ? null
-                                    : parent(row).key().task())
-                    .column(
-                            "int4",
-                            rows,
-                            row -> parent(row) == null
-                                    ? null
-                                    : parent(row).key().index());
+                    .column("uuid", rows, row -> of(row, TaskKey.InRun::run))
+                    .column("int4", rows, row -> of(row, parent -> parent.key().task()))
+                    .column("int4", rows, row -> of(row, parent -> parent.key().index()));
             return pairs(statement, 1);
         }
     }
@@ -197,8 +185,9 @@ final class Submitting {
         return key == null ? null : Texts.clean(key);
     }
 
-    private static TaskKey.@Nullable InRun parent(Wanted wanted) {
-        return wanted.submission().parent();
+    private static @Nullable Object of(Wanted wanted, Function<TaskKey.InRun, Object> part) {
+        TaskKey.InRun parent = wanted.submission().parent();
+        return parent == null ? null : part.apply(parent);
     }
 
     /** One text for a set, since arrays of arrays must all be of one length. No label has a line break. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes runs away from agents that were not heard of in time. Such a run is Crashed and says why, and is reopened at once,
@@ -36,21 +35,21 @@ final class Sweeper {
 
     private record Lapsed(UUID run, int seq, String why) {}
 
-    private final Jdbi jdbi;
+    private final Tables tables;
     private final Catalog catalog;
 
-    Sweeper(Jdbi jdbi, Catalog catalog) {
-        this.jdbi = jdbi;
+    Sweeper(Tables tables, Catalog catalog) {
+        this.tables = tables;
         this.catalog = catalog;
     }
 
     /** All that is due; answers how many runs that were. */
     int sweep() {
-        jdbi.useHandle(handle -> handle.createUpdate(SESSIONS).execute());
+        tables.useHandle(handle -> handle.createUpdate(SESSIONS).execute());
         int all = 0;
         int some;
         do {
-            some = jdbi.inTransaction(this::some);
+            some = tables.inTransaction(this::some);
             all += some;
         } while (some == AT_ONCE);
         return all;

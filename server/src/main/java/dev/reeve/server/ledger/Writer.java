@@ -56,7 +56,8 @@ final class Writer implements AutoCloseable {
                 }
                 return;
             }
-            work.fail(new LedgerException(closed ? "the server stops" : "the database is too slow; try again later"));
+            work.fail(LedgerException.away(
+                    closed ? "the server stops" : "the database is too slow; try again later", null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             work.fail(new LedgerException("interrupted", e));
@@ -116,7 +117,7 @@ final class Writer implements AutoCloseable {
                 disconnect();
                 if (System.nanoTime() - end > 0 || closed) {
                     LOG.warn("The database cannot be reached: {}", e.toString());
-                    open.forEach(work -> work.fail(new LedgerException("the database cannot be reached", e)));
+                    open.forEach(work -> work.fail(LedgerException.away("the database cannot be reached", e)));
                     return;
                 }
                 LockSupport.parkNanos(PAUSE);
@@ -134,7 +135,7 @@ final class Writer implements AutoCloseable {
     }
 
     private static void refuse(Work work, Exception problem) {
-        String said = "it cannot be written: " + firstLine(problem);
+        String said = "it cannot be written: " + LedgerException.firstLine(problem);
         if (!(problem instanceof SQLException)) {
             LOG.error("Writing of run {} failed", work.run(), problem);
             work.fail(new LedgerException(said, problem));
@@ -146,11 +147,6 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private static String firstLine(Exception problem) {
-        String text = String.valueOf(problem.getMessage());
-        return text.lines().findFirst().orElse(text);
-    }
-
     private static boolean answered(Work work) {
         return switch (work) {
             case Work.Submit submit -> submit.answer().isDone();
@@ -158,13 +154,9 @@ final class Writer implements AutoCloseable {
         };
     }
 
-    /** The connection, the server behind it or a clash of two transactions: the same may work in a moment. */
     private static boolean passing(Exception problem) {
-        if (!(problem instanceof SQLException sql)) {
-            return false;
-        }
-        String state = String.valueOf(sql.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("40") || state.startsWith("53");
+        return problem instanceof SQLException sql && LedgerException.passing(sql)
+                || problem instanceof LedgerException asked && asked.passing();
     }
 
     private Writing connected() throws SQLException {
@@ -187,7 +179,7 @@ final class Writer implements AutoCloseable {
 
     private void failAll() {
         for (Work work = queue.poll(); work != null; work = queue.poll()) {
-            work.fail(new LedgerException("the server stops"));
+            work.fail(LedgerException.away("the server stops", null));
         }
     }
 

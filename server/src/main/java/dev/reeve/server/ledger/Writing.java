@@ -44,6 +44,7 @@ final class Writing {
         }
         if (!appends.isEmpty()) {
             append(appends);
+            images.shrink();
         }
     }
 

@@ -107,6 +107,16 @@ sealed interface Account {
 
     /** Makes sure that the account can get to that directory. */
     default void requireWay(Path directory) throws IOException, InterruptedException {
+        List<String> nothing = new ArrayList<>(prefix());
+        nothing.addAll(List.of("/bin/sh", "-c", ":"));
+        Commands.Ended ended = Commands.run(nothing);
+        if (!ended.well()) { // a container may keep root from becoming somebody else
+            throw new PostgresException(
+                    Problem.NO_ACCOUNT,
+                    "PostgreSQL cannot be run under another account than root, which it refuses: " + ended.output()
+                            + ". Start the server as another user, or give it a PostgreSQL that runs already:"
+                            + " --database-url");
+        }
         List<String> command = new ArrayList<>(prefix());
         command.addAll(List.of("/bin/sh", "-c", "test -x \"$1\"", "sh", directory.toString()));
         if (Commands.run(command).well()) {

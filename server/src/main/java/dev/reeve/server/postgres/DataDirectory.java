@@ -106,7 +106,7 @@ final class DataDirectory {
             try {
                 Trees.delete(each);
             } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-                continue; // somebody still ends in there; the next start finds it
+                // somebody still ends in there; the next start finds it
             }
         }
     }
@@ -148,14 +148,19 @@ final class DataDirectory {
         progress.accept("stopping the PostgreSQL (process " + pid + ") of a server that was killed");
         for (String signal : List.of("INT", "QUIT", "KILL")) { // fast, at once, and whatever it takes
             Commands.signal(signal, pid);
-            try {
-                var ignored = orphan.onExit().get(20, TimeUnit.SECONDS);
+            if (ends(orphan)) {
                 return;
-            } catch (TimeoutException e) {
-                continue;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
             }
+        }
+    }
+
+    private static boolean ends(ProcessHandle process) throws InterruptedException {
+        try {
+            return process.onExit().get(20, TimeUnit.SECONDS) != null;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -130,7 +130,12 @@ class DatabaseTest {
 
     @Test
     void textsThatAreNoAddressAreRefusedWithoutRepeatingThem() {
-        for (String text : List.of("", "mysql://me:secret@db/reeve", "jdbc:h2:mem:secret", "db:5432/secret")) {
+        for (String text : List.of(
+                "",
+                "mysql://me:secret@db/reeve",
+                "jdbc:h2:mem:secret",
+                "db:5432/secret",
+                "postgresql://me:%secret@db/x")) {
             DatabaseException refused =
                     catchThrowableOfType(DatabaseException.class, () -> DatabaseAddress.parse(text));
             assertThat(refused.problem()).as(text).isEqualTo(Problem.ADDRESS);

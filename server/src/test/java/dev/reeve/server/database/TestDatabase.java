@@ -17,7 +17,9 @@ public final class TestDatabase {
 
         private static Database open() {
             try {
-                return Database.open(PostgresOptions.at(Homes.setUp()));
+                Database database = Database.open(PostgresOptions.at(Homes.setUp()));
+                Homes.beforeRemoval(database::close);
+                return database;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

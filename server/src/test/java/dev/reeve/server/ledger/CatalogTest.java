@@ -68,8 +68,8 @@ class CatalogTest {
 
     @Test
     void registeredTogetherIsOneVersion() {
-        List<CompletableFuture<FlowVersion>> together = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> catalog.register(desk.project.id(), registration("h", "{}", Node.task("a")))))
+        List<CompletableFuture<FlowVersion>> together = Stream.generate(() ->
+                        Desk.async(() -> catalog.register(desk.project.id(), registration("h", "{}", Node.task("a")))))
                 .limit(8)
                 .toList();
         assertThat(together.stream().map(each -> each.join().id()).distinct()).hasSize(1);

@@ -166,7 +166,7 @@ class ConformanceTest {
     private List<UUID> held(int count) {
         List<CompletableFuture<Submitted>> submitted = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            submitted.add(CompletableFuture.supplyAsync(() -> desk.ledger.submit(desk.submission(version))));
+            submitted.add(Desk.async(() -> desk.ledger.submit(desk.submission(version))));
         }
         submitted.forEach(CompletableFuture::join);
         List<UUID> runs =

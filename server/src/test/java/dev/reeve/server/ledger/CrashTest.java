@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -33,23 +34,21 @@ class CrashTest {
             AgentSession agent = desk.agent();
             AtomicBoolean enough = new AtomicBoolean();
             List<Thread> callers = new ArrayList<>();
+            Semaphore ends = new Semaphore(0);
             CountDownLatch ready = new CountDownLatch(32);
             for (int i = 0; i < 32; i++) {
                 callers.add(Thread.ofVirtual().start(() -> {
                     while (!enough.get()) {
-                        one(desk, version, agent, acknowledged);
+                        one(desk, version, agent, acknowledged, ends);
                         ready.countDown();
                     }
                 }));
             }
             ready.await();
             for (int i = 0; i < KILLS; i++) {
-                int before = acknowledged.size();
                 kill(home);
-                while (acknowledged.size() < before + 200) { // the load goes on
-                    Thread.onSpinWait();
-                    Thread.yield();
-                }
+                ends.drainPermits();
+                ends.acquire(200); // the load goes on
             }
             enough.set(true);
             for (Thread each : callers) {
@@ -67,7 +66,8 @@ class CrashTest {
     }
 
     /** A run from submission to its end, by two commits. */
-    private static void one(Desk desk, FlowVersion version, AgentSession agent, Map<UUID, Boolean> acknowledged) {
+    private static void one(
+            Desk desk, FlowVersion version, AgentSession agent, Map<UUID, Boolean> acknowledged, Semaphore ends) {
         Submission submission = desk.submission(version);
         try {
             Submitted submitted = desk.ledger.submit(submission, agent.id());
@@ -79,6 +79,7 @@ class CrashTest {
             Reply reply = desk.ledger.append(new Batch(submission.id(), 1, 1, entries));
             if (reply instanceof Reply.Applied || reply instanceof Reply.AlreadyApplied) {
                 acknowledged.put(submission.id(), true);
+                ends.release();
             }
         } catch (RuntimeException e) { // not known: to be sent again by somebody who has the time
             Thread.yield();

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A ledger over the tests' database with a project of its own, and short ways to what tests do all the time. */
 final class Desk implements AutoCloseable {
@@ -133,6 +135,11 @@ final class Desk implements AutoCloseable {
 
     static Entry finished(int successful) {
         return run(new FlowEvent.TasksFinished(new Upstreams(successful, 0, 0, 0, 0)));
+    }
+
+    /** On a thread of its own: the common pool makes no more threads for so many that wait. */
+    static <T> CompletableFuture<T> async(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
     }
 
     State state(UUID run) {

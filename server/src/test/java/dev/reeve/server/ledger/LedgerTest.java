@@ -98,9 +98,8 @@ class LedgerTest {
         List<Submission> same = Stream.generate(() -> desk.submission(Desk.id(), version, null, 0, "at once"))
                 .limit(20)
                 .toList();
-        List<CompletableFuture<Submitted>> answers = same.stream()
-                .map(each -> CompletableFuture.supplyAsync(() -> ledger.submit(each)))
-                .toList();
+        List<CompletableFuture<Submitted>> answers =
+                same.stream().map(each -> Desk.async(() -> ledger.submit(each))).toList();
 
         assertThat(answers.stream().map(CompletableFuture::join).filter(Submitted.New.class::isInstance))
                 .hasSize(1);
@@ -114,7 +113,7 @@ class LedgerTest {
         }
         List<CompletableFuture<List<Claimed>>> claims = Stream.generate(desk::agent)
                 .limit(4)
-                .map(agent -> CompletableFuture.supplyAsync(() -> ledger.claim(agent.id(), 10)))
+                .map(agent -> Desk.async(() -> ledger.claim(agent.id(), 10)))
                 .toList();
 
         assertThat(claims.stream().flatMap(each -> each.join().stream()).map(Claimed::run))
@@ -160,7 +159,7 @@ class LedgerTest {
     @Test
     void whoWaitsForRunsIsWoken() throws InterruptedException {
         long before = ledger.queued();
-        CompletableFuture<UUID> submitted = CompletableFuture.supplyAsync(() -> desk.submit(version));
+        CompletableFuture<UUID> submitted = Desk.async(() -> desk.submit(version));
         assertThat(ledger.awaitQueued(before, Duration.ofSeconds(60))).isGreaterThan(before);
         submitted.join();
         assertThat(ledger.awaitQueued(ledger.queued(), Duration.ofMillis(1))).isEqualTo(ledger.queued());
@@ -252,7 +251,7 @@ class LedgerTest {
                     null,
                     null);
             Submission next = i % 10 == 5 ? bad : good;
-            answers.add(CompletableFuture.supplyAsync(() -> ledger.submit(next)));
+            answers.add(Desk.async(() -> ledger.submit(next)));
         }
         assertThat(answers.stream().map(CompletableFuture::join).filter(Submitted.New.class::isInstance))
                 .hasSize(36);

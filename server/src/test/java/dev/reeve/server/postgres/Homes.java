@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Directories for PostgreSQL in tests: where other accounts can pass, with programs that were unpacked once for all. Removed
  * when the tests end.
  */
 public final class Homes {
+    private static final List<Runnable> BEFORE_REMOVAL = new CopyOnWriteArrayList<>();
     private static final Path ROOT = root();
 
     private Homes() {}
@@ -49,6 +51,11 @@ public final class Homes {
         return template;
     }
 
+    /** What ends in there before all of it is removed. */
+    public static void beforeRemoval(Runnable end) {
+        BEFORE_REMOVAL.add(end);
+    }
+
     /** One without anything. */
     public static Path bare() throws IOException {
         Path parent = Files.createTempDirectory(ROOT, "home");
@@ -61,9 +68,10 @@ public final class Homes {
             Path root = Files.createTempDirectory("reeve-postgres-test");
             open(root);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    Trees.delete(root);
-                } catch (IOException e) { // a server of a test may be about to end in there
+                BEFORE_REMOVAL.forEach(Runnable::run);
+                try { // it may go on longer than this process: these are many files
+                    new ProcessBuilder("rm", "-rf", root.toString()).start();
+                } catch (IOException e) {
                     root.toFile().deleteOnExit();
                 }
             }));

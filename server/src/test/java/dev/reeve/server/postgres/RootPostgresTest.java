@@ -30,6 +30,7 @@ class RootPostgresTest {
                 test("ordinaryUserStartsItToo", RootPostgresTest::ordinaryUserStartsItToo),
                 test("otherUsersGetNowhere", RootPostgresTest::otherUsersGetNowhere),
                 test("namedAccountIsTaken", RootPostgresTest::namedAccountIsTaken),
+                test("missingSetprivIsSaid", RootPostgresTest::missingSetprivIsSaid),
                 test("unknownAccountIsRefused", RootPostgresTest::unknownAccountIsRefused),
                 test("dataOfAnotherUserIsLeftAlone", RootPostgresTest::dataOfAnotherUserIsLeftAlone),
                 test("closedDirectoryOnTheWayIsNamed", RootPostgresTest::closedDirectoryOnTheWayIsNamed),
@@ -50,6 +51,11 @@ class RootPostgresTest {
                             .strip()
                             .split("\\s+"))
                     .doesNotContain("0", "65534");
+            assertThat(Commands.run(List.of("ps", "-o", "pgid=", "-p", pid))
+                            .output()
+                            .strip())
+                    .as("Ctrl-C in the server's terminal is not for it")
+                    .isEqualTo(pid);
         }
         assertThat((Integer) Files.getAttribute(home.resolve("data/base"), "unix:uid"))
                 .isNotEqualTo(65_534);
@@ -84,6 +90,17 @@ class RootPostgresTest {
         Postgres.start(PostgresOptions.at(home).account("daemon")).close();
         String user = Commands.run(List.of("id", "-u", "daemon")).output();
         assertThat(Files.getAttribute(home.resolve("data"), "unix:uid")).hasToString(user);
+    }
+
+    private static void missingSetprivIsSaid() throws Exception {
+        Path home = Homes.fresh();
+        Path programs = Files.createDirectory(home.getParent().resolve("programs"));
+        Files.createSymbolicLink(programs.resolve("id"), Path.of("/usr/bin/id"));
+        List<String> path = List.of("/usr/bin/env", "PATH=" + programs);
+
+        Process process = HeldPostgres.start(path, System.getProperty("java.class.path"), home);
+
+        assertThat(HeldPostgres.await(process, "REFUSED")).contains("NO_ACCOUNT", "setpriv", "--database-url");
     }
 
     private static void unknownAccountIsRefused() throws Exception {

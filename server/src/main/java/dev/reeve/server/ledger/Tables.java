@@ -1,0 +1,57 @@
+package dev.reeve.server.ledger;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The database as the ledger asks it: each question over a connection of the pool, and its problems in our words. Thread-safe. */
+final class Tables {
+    /** What is asked. */
+    interface Question<T> {
+        T ask(Handle handle) throws SQLException;
+    }
+
+    /** What is done. */
+    interface Deed {
+        void act(Handle handle) throws SQLException;
+    }
+
+    private final Jdbi jdbi;
+
+    Tables(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    <T> T withHandle(Question<T> question) {
+        try {
+            return jdbi.withHandle(question::ask);
+        } catch (SQLException | JdbiException e) {
+            throw LedgerException.of(e);
+        }
+    }
+
+    <T> T inTransaction(Question<T> question) {
+        try {
+            return jdbi.inTransaction(question::ask);
+        } catch (SQLException | JdbiException e) {
+            throw LedgerException.of(e);
+        }
+    }
+
+    void useHandle(Deed deed) {
+        try {
+            jdbi.useHandle(deed::act);
+        } catch (SQLException | JdbiException e) {
+            throw LedgerException.of(e);
+        }
+    }
+
+    void useTransaction(Deed deed) {
+        try {
+            jdbi.useTransaction(deed::act);
+        } catch (SQLException | JdbiException e) {
+            throw LedgerException.of(e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.reeve.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.api.KeyKind;
+import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.NewKey;
+import dev.reeve.api.NewProject;
+import dev.reeve.api.NewUser;
+import dev.reeve.api.Registration;
+import dev.reeve.api.Role;
+import dev.reeve.server.http.Access;
+import dev.reeve.server.http.AuthorizationTable;
+import dev.reeve.server.http.HttpServer;
+import dev.reeve.server.http.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The contract says what the server does: no route, no field and no answer that it does not name, none that it invents. */
+class OpenApiTest {
+    private static final JsonNode CONTRACT = read();
+
+    private static JsonNode read() {
+        try (InputStream file = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"))) {
+            return new YAMLMapper().readTree(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode schema(String name) {
+        return CONTRACT.at("/components/schemas").get(name);
+    }
+
+    private static Map<String, JsonNode> operations() {
+        Map<String, JsonNode> all = new TreeMap<>();
+        JsonNode paths = CONTRACT.get("paths");
+        for (String path : paths.propertyNames()) {
+            for (String method : paths.get(path).propertyNames()) {
+                all.put(
+                        method.toUpperCase(Locale.ROOT) + " " + path,
+                        paths.get(path).get(method));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void itNamesTheRoutesThatThereAreAndNoOthers() {
+        List<String> routes = AuthorizationTable.ROUTES.keySet().stream()
+                .map(route -> route.split(" ")[0] + " " + HttpServer.fullPath(route.split(" ")[1]))
+                .toList();
+
+        assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void itSaysWhichRoutesAreOpenAndWhatTheyRefuseWith() {
+        AuthorizationTable.ROUTES.forEach((route, access) -> {
+            JsonNode operation = operations().get(route.split(" ")[0] + " " + HttpServer.fullPath(route.split(" ")[1]));
+            assertThat(operation.has("security")).as(route).isEqualTo(access == Access.OPEN);
+            if (access != Access.OPEN) {
+                assertThat(operation.get("responses").propertyNames()).as(route).contains("401", "403");
+            }
+            for (String part : HttpServer.fullPath(route.split(" ")[1]).split("/")) {
+                if (part.startsWith("{")) {
+                    assertThat(operation.at("/parameters").toString()).as(route).contains(part.replaceAll("[{}]", ""));
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> schemaHasTheFieldsOfItsRecord() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String name : CONTRACT.at("/components/schemas").propertyNames()) {
+            if (!name.endsWith("Page") || name.equals("JournalPage")) {
+                tests.add(DynamicTest.dynamicTest(name, () -> compare(name)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void compare(String name) throws ClassNotFoundException {
+        Class<?> type = Class.forName("dev.reeve.api." + name);
+        JsonNode schema = schema(name);
+        if (type.isEnum()) {
+            List<String> words = Arrays.stream(type.getEnumConstants())
+                    .map(one -> one.toString().toLowerCase(Locale.ROOT))
+                    .toList();
+            assertThat(schema.get("enum").valueStream().map(JsonNode::asString).toList())
+                    .isEqualTo(words);
+            return;
+        }
+        List<String> fields = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        assertThat(new ArrayList<>(schema.at("/properties").propertyNames())).isEqualTo(fields);
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType().isPrimitive()) {
+                assertThat(schema.at("/required").toString())
+                        .as(component.getName())
+                        .contains(component.getName());
+            }
+        }
+    }
+
+    @Test
+    void realAnswersAreAsItSays() throws InterruptedException {
+        try (TestServer server = new TestServer()) {
+            String admin = TestServer.ADMIN;
+            server.admin().createProject(new NewProject("Demo", "x"));
+            server.admin().createUser(new NewUser("ann", null, Role.MEMBER, "a long password"));
+            server.admin().createKey(new NewKey("k", KeyKind.USER, Role.VIEWER, null, null));
+            Registration flow = Samples.registration("flow", "0".repeat(64));
+            String id = server.admin().register("Demo", flow).flowId();
+            String run = server.admin()
+                    .createFlowRun(NewFlowRun.of("flow", Map.of("days", 1)))
+                    .id();
+            check(server.wire().get("/health/ready", ""), "Health");
+            check(server.wire().get("/api/v1/me", admin), "Me");
+            check(server.wire().get("/api/v1/users", admin), "UserPage");
+            check(server.wire().get("/api/v1/keys", admin), "ApiKeyPage");
+            check(server.wire().get("/api/v1/projects", admin), "ProjectPage");
+            check(server.wire().get("/api/v1/projects/Demo", admin), "Project");
+            check(server.wire().get("/api/v1/flows", admin), "FlowPage");
+            check(server.wire().get("/api/v1/flows/" + id, admin), "Flow");
+            check(server.wire().get("/api/v1/flows/" + id + "/versions/1/structure", admin), "FlowStructure");
+            check(server.wire().get("/api/v1/flow-runs", admin), "FlowRunPage");
+            check(server.wire().get("/api/v1/flow-runs/" + run, admin), "FlowRun");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/task-runs", admin), "TaskRunPage");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/history", admin), "HistoryEntryPage");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/logs", admin), "Logs");
+            check(server.wire().get("/api/v1/nothing", admin), "Problem");
+        }
+    }
+
+    private static void check(Wire.Reply reply, String schema) {
+        matches(schema, reply.json(), schema(schema));
+    }
+
+    private static void matches(String at, JsonNode value, JsonNode schema) {
+        if (schema.has("$ref")) {
+            String name = schema.get("$ref").asString();
+            matches(at, value, schema(name.substring(name.lastIndexOf('/') + 1)));
+        } else if (schema.has("allOf")) {
+            matches(at, value, schema.get("allOf").get(0));
+        } else if (schema.has("properties")) {
+            schema.at("/required")
+                    .forEach(field -> assertThat(value.has(field.asString()))
+                            .as(at + "/" + field.asString())
+                            .isTrue());
+            assertThat(new TreeSet<>(value.propertyNames()))
+                    .as(at)
+                    .isSubsetOf(new TreeSet<>(schema.get("properties").propertyNames()));
+            value.propertyNames()
+                    .forEach(field -> matches(
+                            at + "/" + field,
+                            value.get(field),
+                            schema.get("properties").get(field)));
+        } else if (schema.has("type")) {
+            String type = schema.get("type").asString();
+            boolean fits = switch (type) {
+                case "string" -> value.isString();
+                case "integer" -> value.isIntegralNumber();
+                case "boolean" -> value.isBoolean();
+                case "array" -> value.isArray();
+                case "object" -> value.isObject();
+                default -> throw new AssertionError(type);
+            };
+            assertThat(fits).as("%s is %s and must be %s", at, value, type).isTrue();
+            if (type.equals("array")) {
+                value.forEach(element -> matches(at + "/*", element, schema.get("items")));
+            }
+        }
+    }
+}
