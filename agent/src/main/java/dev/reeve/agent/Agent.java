@@ -178,7 +178,7 @@ public final class Agent implements AutoCloseable {
             }
             AgentSession mine = session;
             try {
-                for (ClaimedRun run : server.claim(mine.sessionId(), new ClaimRequest(free, LONGEST_CLAIM))
+                for (ClaimedRun run : server.claim(mine.sessionId(), new ClaimRequest(free, LONGEST_CLAIM, holding()))
                         .runs()) {
                     LOG.info("run {} of flow \"{}\" begins", run.runId(), run.flow());
                     fleet.begin(run);

@@ -3,9 +3,12 @@ package dev.reeve.agent;
 import dev.reeve.api.ClaimedRun;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -21,7 +24,10 @@ final class Fleet implements RunnerProcess.Watcher {
     private final ScheduledExecutorService clock;
     private final BiConsumer<ClaimedRun, String> crashed;
     private final List<RunnerProcess> runners = new ArrayList<>();
-    private final Set<String> cancelling = new HashSet<>();
+    private final Future<?> sweeping;
+    /** What kills the processes of runs that were to stop, by the run. */
+    private final Map<String, Future<?>> cancelling = new HashMap<>();
+
     private final Set<String> inHand = new HashSet<>();
     private long lease;
 
@@ -35,7 +41,7 @@ final class Fleet implements RunnerProcess.Watcher {
         this.options = options;
         this.clock = clock;
         this.crashed = crashed;
-        clock.scheduleWithFixedDelay(this::sweep, 500, 500, TimeUnit.MILLISECONDS);
+        this.sweeping = clock.scheduleWithFixedDelay(this::sweep, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     /** Hands a run to a process that has its code and room, else to a new one. */
@@ -80,10 +86,10 @@ final class Fleet implements RunnerProcess.Watcher {
     /** A run is to stop; its process is killed if that takes too long. */
     synchronized void cancel(String runId, String reason) {
         for (RunnerProcess runner : runners) {
-            if (runner.has(runId) && cancelling.add(runId)) {
+            if (runner.has(runId) && !cancelling.containsKey(runId)) {
                 runner.cancel(runId, reason);
                 long grace = options.grace().toNanos();
-                clock.schedule(() -> killed(runner, runId), grace, TimeUnit.NANOSECONDS);
+                cancelling.put(runId, clock.schedule(() -> killed(runner, runId), grace, TimeUnit.NANOSECONDS));
             }
         }
     }
@@ -128,14 +134,17 @@ final class Fleet implements RunnerProcess.Watcher {
 
     private synchronized void over(ClaimedRun run) {
         inHand.remove(RunnerOrder.key(run));
-        cancelling.remove(run.runId());
+        Future<?> kill = cancelling.remove(run.runId());
+        if (kill != null) {
+            kill.cancel(false);
+        }
         notifyAll();
     }
 
     @Override
     public void ended(RunnerProcess runner, ClaimedRun run) {
         synchronized (this) {
-            if (cancelling.contains(run.runId())) { // threads of it may have been left behind
+            if (cancelling.containsKey(run.runId())) { // threads of it may have been left behind
                 runner.retire();
             }
         }
@@ -162,6 +171,7 @@ final class Fleet implements RunnerProcess.Watcher {
 
     /** Ends all processes at once. */
     synchronized void kill(String why) {
+        sweeping.cancel(false);
         runners.forEach(runner -> runner.kill(why));
     }
 

@@ -38,7 +38,9 @@ final class LeftSpools {
         }
         try {
             for (Spool.Left left : all) {
-                deliver(left);
+                if (left.heading().server().equals(server)) { // others are for agents of other servers
+                    deliver(left);
+                }
             }
         } finally {
             all.forEach(Spool.Left::close);

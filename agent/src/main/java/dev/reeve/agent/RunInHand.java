@@ -46,7 +46,7 @@ final class RunInHand implements Orders {
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, clock);
         this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
-        Spool spool = Spool.of(setup.spool(), claimed.runId(), claimed.epoch(), runKey);
+        Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
         this.shipping = Thread.ofPlatform()
                 .daemon()

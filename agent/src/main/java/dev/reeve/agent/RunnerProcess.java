@@ -114,9 +114,14 @@ final class RunnerProcess {
 
     private void close() {
         orders.add(CLOSE);
-        process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(late -> {
-            process.destroyForcibly();
-            return process;
+        Thread.ofPlatform().daemon().name("reeve-runner-" + pid() + "-close").start(() -> {
+            try {
+                if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         });
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.api.EventBatch;
 import dev.reeve.client.ServerJson;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -31,8 +32,8 @@ final class Spool implements AutoCloseable {
     private static final int FORMAT = 1;
     private static final String SUFFIX = ".spool";
 
-    /** Which run it is of, and the key that opens it. */
-    record Heading(int format, String runId, int epoch, String runKey) {}
+    /** Which run of which server it is of, and the key that opens it. */
+    record Heading(int format, URI server, String runId, int epoch, String runKey) {}
 
     private final Path file;
     private final Heading heading;
@@ -44,9 +45,9 @@ final class Spool implements AutoCloseable {
     }
 
     /** One of a run that begins. There is no file before something is put in. */
-    static Spool of(Path directory, String runId, int epoch, String runKey) {
+    static Spool of(Path directory, URI server, String runId, int epoch, String runKey) {
         String name = runId.replaceAll("[^A-Za-z0-9-]", "_") + "-" + epoch + SUFFIX;
-        return new Spool(directory.resolve(name), new Heading(FORMAT, runId, epoch, runKey));
+        return new Spool(directory.resolve(name), new Heading(FORMAT, server, runId, epoch, runKey));
     }
 
     /** Those in that directory that nobody has, to be delivered; whoever calls closes them. */

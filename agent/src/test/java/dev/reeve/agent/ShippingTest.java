@@ -107,7 +107,7 @@ final class ShippingTest {
     }
 
     private void ship() {
-        Spool spool = Spool.of(directory, "run-1", 1, "key of run-1");
+        Spool spool = Spool.of(directory, server.address(), "run-1", 1, "key of run-1");
         shipping = Thread.ofPlatform().start(new Shipper(client, outbox, spool, told, SHORT, "run-1", 1));
     }
 

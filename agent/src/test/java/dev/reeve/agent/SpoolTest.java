@@ -7,6 +7,7 @@ import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.StateJson;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The file that keeps what a run told while the server was away. */
 final class SpoolTest {
+    private static final URI SERVER = URI.create("http://127.0.0.1:1");
+
     @TempDir
     Path directory;
 
@@ -27,7 +30,7 @@ final class SpoolTest {
     }
 
     private Path write(int batches) throws IOException {
-        try (Spool spool = Spool.of(directory, "run/../1", 2, "secret")) {
+        try (Spool spool = Spool.of(directory, SERVER, "run/../1", 2, "secret")) {
             for (int i = 0; i < batches; i++) {
                 spool.add(batch(2L * i));
             }
@@ -43,11 +46,33 @@ final class SpoolTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         try (Spool.Left left = Spool.left(directory).getFirst()) {
-            assertThat(left.heading()).isEqualTo(new Spool.Heading(1, "run/../1", 2, "secret"));
+            assertThat(left.heading()).isEqualTo(new Spool.Heading(1, SERVER, "run/../1", 2, "secret"));
             assertThat(left.batches()).containsExactly(batch(0), batch(2), batch(4));
             left.delete();
         }
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatIsForAnotherServerIsLeftForItsAgents() throws Exception {
+        Path file = write(1);
+        try (FakeServer other = new FakeServer()) {
+            new LeftSpools(other.address(), directory).deliver();
+        }
+        assertThat(file).exists();
+    }
+
+    @Test
+    void whatAServerDoesNotWantIsRemoved() throws Exception {
+        try (FakeServer server = new FakeServer()) { // which knows no such run
+            try (Spool spool = Spool.of(directory, server.address(), "run-1", 1, "secret")) {
+                spool.add(batch(0));
+            }
+            new LeftSpools(server.address(), directory).deliver();
+        }
+        try (var files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test
@@ -74,7 +99,7 @@ final class SpoolTest {
 
     @Test
     void whatALivingRunnerWritesToIsLeftAlone() throws IOException {
-        try (Spool spool = Spool.of(directory, "run-1", 1, "secret")) {
+        try (Spool spool = Spool.of(directory, SERVER, "run-1", 1, "secret")) {
             spool.add(batch(0));
             assertThat(Spool.left(directory)).isEmpty();
         }
