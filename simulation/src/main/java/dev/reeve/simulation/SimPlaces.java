@@ -1,16 +1,19 @@
 package dev.reeve.simulation;
 
 import dev.reeve.engine.RecordPlaces;
+import dev.reeve.engine.record.FileRecords;
 import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.record.RecordLocks;
+import dev.reeve.engine.record.RecordStorage;
 import dev.reeve.engine.record.Recorder;
 import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.WritingThreads;
 import dev.reeve.simulation.world.SimProcess;
 import dev.reeve.simulation.world.World;
-import dev.reeve.testing.disk.DiskRecords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a simulated process keeps records: files of the simulated disk, written by a thread of its own. */
 final class SimPlaces implements RecordPlaces {
@@ -18,6 +21,8 @@ final class SimPlaces implements RecordPlaces {
     private final World world;
     private final Map<String, SimProcess> locks;
     private Runnable whenTaken = () -> {};
+    /** How many files were written whole: each has a name of its own until it is. */
+    private int unfinished;
 
     SimPlaces(SimProcess process, World world, Map<String, SimProcess> locks) {
         this.process = process;
@@ -34,7 +39,11 @@ final class SimPlaces implements RecordPlaces {
     @Override
     public Recorder in(Path directory) {
         return new Recorder(
-                new Records(new DiskRecords(directory, process.name(), new Shared())),
+                new Records(new FileRecords(
+                        directory,
+                        new Shared(),
+                        () -> process.name() + "-" + ++unfinished,
+                        () -> Instant.ofEpochSecond(0, world.now()))),
                 new WritingThreads(task -> process.start("record", task), 0, 0));
     }
 
@@ -49,26 +58,21 @@ final class SimPlaces implements RecordPlaces {
     }
 
     /** As the operating system's: what a process that crashed had locked is free. */
-    private final class Shared implements DiskRecords.Locks {
+    private final class Shared implements RecordLocks {
         @Override
-        public boolean take(String name) {
+        public Optional<RecordStorage.Lock> lock(String name) {
             world.step();
-            if (taken(name)) {
-                return false;
+            if (locked(name)) {
+                return Optional.empty();
             }
             locks.put(name, process);
             whenTaken.run();
             whenTaken = () -> {};
-            return true;
+            return Optional.of(() -> locks.remove(name, process));
         }
 
         @Override
-        public void release(String name) {
-            locks.remove(name, process);
-        }
-
-        @Override
-        public boolean taken(String name) {
+        public boolean locked(String name) {
             SimProcess holder = locks.get(name);
             return holder != null && holder.alive();
         }

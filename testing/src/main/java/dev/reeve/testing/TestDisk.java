@@ -1,11 +1,13 @@
 package dev.reeve.testing;
 
+import dev.reeve.engine.record.RecordLocks;
+import dev.reeve.engine.record.RecordStorage;
 import dev.reeve.testing.disk.DiskFaults;
-import dev.reeve.testing.disk.DiskRecords;
 import dev.reeve.testing.disk.DiskWorld;
 import dev.reeve.testing.disk.SimDisk;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -43,25 +45,20 @@ final class TestDisk implements DiskWorld {
         disk.powerCut();
     }
 
-    DiskRecords.Locks locks(Life process) {
-        return new DiskRecords.Locks() {
+    RecordLocks locks(Life process) {
+        return new RecordLocks() {
             @Override
-            public boolean take(String name) {
+            public Optional<RecordStorage.Lock> lock(String name) {
                 process.require();
-                if (taken(name)) {
-                    return false;
+                if (locked(name)) {
+                    return Optional.empty();
                 }
                 locks.put(name, process);
-                return true;
+                return Optional.of(() -> locks.remove(name, process));
             }
 
             @Override
-            public void release(String name) {
-                locks.remove(name, process);
-            }
-
-            @Override
-            public boolean taken(String name) {
+            public boolean locked(String name) {
                 Life holder = locks.get(name);
                 return holder != null && !holder.isLost();
             }

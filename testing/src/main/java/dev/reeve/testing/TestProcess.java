@@ -3,17 +3,19 @@ package dev.reeve.testing;
 import dev.reeve.engine.LocalFlowRunner;
 import dev.reeve.engine.RecordPlaces;
 import dev.reeve.engine.config.Surroundings;
+import dev.reeve.engine.record.FileRecords;
 import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.record.RecordLocks;
 import dev.reeve.engine.record.Recorder;
 import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.WritingThreads;
 import dev.reeve.engine.store.FileResultStore;
 import dev.reeve.spi.ResultStore;
-import dev.reeve.testing.disk.DiskRecords;
 import dev.reeve.testing.disk.SimFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One process of a testbed: an engine that knows nothing of this machine's configuration, on the testbed's disk. */
 final class TestProcess implements RecordPlaces {
@@ -23,7 +25,10 @@ final class TestProcess implements RecordPlaces {
     private final SimFiles files;
     private final VirtualTime time;
     private final RecordWriting writing;
-    private final DiskRecords.Locks locks;
+    private final RecordLocks locks;
+    /** How many files were written whole: each has a name of its own until it is. */
+    private final AtomicInteger unfinished = new AtomicInteger();
+
     private final LocalFlowRunner runner;
 
     TestProcess(Life life, TestDisk disk, VirtualTime time, TestMachine machine, RecordWriting writing) {
@@ -55,7 +60,12 @@ final class TestProcess implements RecordPlaces {
 
     /** The records of all runs, as this process sees them. */
     Records recorded() {
-        return new Records(new DiskRecords(records(), "process-" + life.number(), locks));
+        return recordsIn(records());
+    }
+
+    private Records recordsIn(Path directory) {
+        return new Records(new FileRecords(
+                directory, locks, () -> "process-" + life.number() + "-" + unfinished.incrementAndGet(), time::now));
     }
 
     RecordWriting writing() {
@@ -64,9 +74,7 @@ final class TestProcess implements RecordPlaces {
 
     @Override
     public Recorder in(Path directory) {
-        return new Recorder(
-                new Records(new DiskRecords(directory, "process-" + life.number(), locks)),
-                new WritingThreads(writing, 0, 0));
+        return new Recorder(recordsIn(directory), new WritingThreads(writing, 0, 0));
     }
 
     @Override

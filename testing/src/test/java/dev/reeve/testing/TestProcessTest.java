@@ -52,12 +52,12 @@ class TestProcessTest {
     @Test
     void theLocksOfALostProcessAreFree() {
         TestProcess lost = process(1);
-        assertThat(disk.locks(lost.life()).take("run")).isTrue();
-        assertThat(disk.locks(new Life(2)).take("run")).isFalse();
+        assertThat(disk.locks(lost.life()).lock("run")).isPresent();
+        assertThat(disk.locks(new Life(2)).lock("run")).isEmpty();
 
         lost.life().lose();
 
-        assertThat(disk.locks(new Life(2)).take("run")).isTrue();
-        assertThatThrownBy(() -> disk.locks(lost.life()).take("other")).isInstanceOf(EngineLost.class);
+        assertThat(disk.locks(new Life(2)).lock("run")).isPresent();
+        assertThatThrownBy(() -> disk.locks(lost.life()).lock("other")).isInstanceOf(EngineLost.class);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * of its own for each, because a process loses its locks on a file when it closes that file anywhere, also after only
  * looking at it; so a process opens this one once, and closes it when it holds no lock.
  */
-final class FileLocks {
+final class FileLocks implements RecordLocks {
     private static final int TRIES = 20;
     private static final long PAUSE = 5_000_000L;
 
@@ -44,7 +44,8 @@ final class FileLocks {
         return OF_THIS_PROCESS.computeIfAbsent(directory, key -> new Held());
     }
 
-    Optional<RecordStorage.Lock> lock(String name) throws IOException {
+    @Override
+    public Optional<RecordStorage.Lock> lock(String name) throws IOException {
         Held held = held();
         for (int turn = 0; turn < TRIES; turn++) { // somebody who only looks has it for a moment
             synchronized (held) {
@@ -63,7 +64,8 @@ final class FileLocks {
         return Optional.empty();
     }
 
-    boolean locked(String name) throws IOException {
+    @Override
+    public boolean locked(String name) throws IOException {
         Held held = held();
         synchronized (held) {
             if (held.names.contains(name)) {

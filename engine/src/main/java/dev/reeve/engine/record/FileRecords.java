@@ -3,9 +3,10 @@ package dev.reeve.engine.record;
 import dev.reeve.engine.store.Directories;
 import dev.reeve.engine.store.Durable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,18 +18,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/** Records as files of a directory, which is made when the first one is written. */
-final class FileRecords implements RecordStorage {
+/** Records as files of a directory, which is made when the first one is written. Thread-safe. */
+public final class FileRecords implements RecordStorage {
     private final Path root;
-    private final FileLocks locks;
+    private final RecordLocks locks;
+    private final Supplier<String> unfinished;
+    private final Supplier<Instant> now;
     private final Directories directories;
 
-    FileRecords(Path directory) {
-        this.root = directory.toAbsolutePath().normalize();
-        this.locks = new FileLocks(root);
+    /**
+     * Records on a disk that may be another machine's than this one's.
+     *
+     * @param locks that others who use the directory share
+     * @param unfinished each time a part of a file's name that no other such file there has
+     * @param now the time of that machine
+     */
+    public FileRecords(Path directory, RecordLocks locks, Supplier<String> unfinished, Supplier<Instant> now) {
+        this.root = directory;
+        this.locks = locks;
+        this.unfinished = unfinished;
+        this.now = now;
         this.directories = new Directories(root);
+    }
+
+    /** Records on this machine. */
+    static FileRecords in(Path directory) {
+        Path root = directory.toAbsolutePath().normalize();
+        return new FileRecords(
+                root, new FileLocks(root), () -> UUID.randomUUID().toString(), Instant::now);
     }
 
     @Override
@@ -39,10 +58,16 @@ final class FileRecords implements RecordStorage {
     @Override
     public List<String> names(String directory, String ending) throws IOException {
         List<String> names = new ArrayList<>();
-        try (Stream<Path> files = Files.list(root.resolve(directory))) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ending))
-                    .forEach(names::add);
+        Path listed = directory.isEmpty() ? root : root.resolve(directory);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(listed)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.endsWith(ending)) {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         } catch (NoSuchFileException e) {
             return names;
         }
@@ -58,12 +83,12 @@ final class FileRecords implements RecordStorage {
             directories.create(file.getParent());
             Files.createFile(file);
         }
-        return new Growing(file, directories, 0, true);
+        return GrowingFile.open(file, directories);
     }
 
     @Override
     public Appender reopen(String name, long length) throws IOException {
-        return new Growing(root.resolve(name), directories, length, false);
+        return GrowingFile.reopen(root.resolve(name), directories, length);
     }
 
     @Override
@@ -79,7 +104,7 @@ final class FileRecords implements RecordStorage {
     public void writeWhole(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name);
         directories.create(file.getParent());
-        Path written = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path written = file.resolveSibling(file.getFileName() + "." + unfinished.get() + ".tmp");
         try {
             Durable.writeNew(written, bytes);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -97,7 +122,7 @@ final class FileRecords implements RecordStorage {
     @Override
     public boolean touch(String name) throws IOException {
         try {
-            Files.setLastModifiedTime(root.resolve(name), FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(root.resolve(name), FileTime.from(now.get()));
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -122,54 +147,6 @@ final class FileRecords implements RecordStorage {
     @Override
     public boolean locked(String name) throws IOException {
         return locks.locked(name);
-    }
-
-    /** Not a channel, which an interrupt of the thread that writes would close. */
-    private static final class Growing implements Appender {
-        private final Path path;
-        private final Directories directories;
-        private final RandomAccessFile file;
-        private boolean named;
-
-        private Growing(Path path, Directories directories, long length, boolean created) throws IOException {
-            this.path = path;
-            this.directories = directories;
-            if (!created && !Files.exists(path)) {
-                throw new NoSuchFileException(path.toString());
-            }
-            this.file = new RandomAccessFile(path.toFile(), "rw");
-            if (!created) {
-                truncate(length);
-            }
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            file.write(bytes, from, count);
-        }
-
-        @Override
-        public void force() throws IOException {
-            file.getFD().sync();
-            if (!named) { // also one that was there: whoever made it may have been killed before this
-                directories.create(path.getParent());
-                Durable.forceDirectory(path.getParent());
-                named = true;
-            }
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            if (file.length() > length) {
-                file.setLength(length);
-            }
-            file.seek(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
     }
 
     private record Opened(SeekableByteChannel channel) implements Content {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where records are kept: files that grow at their end, whole small files, and a lock for each name. Names have the
  * characters of file names and at most one {@code /}. Thread-safe.
  */
-public interface RecordStorage {
+public interface RecordStorage extends RecordLocks {
     /** A file that is written at its end. Used by one thread at a time. */
     interface Appender extends Closeable {
         /** Writes at the end; another process can read it then, but a crash of the machine may still lose it. */
@@ -67,10 +67,4 @@ public interface RecordStorage {
 
     /** When a file was last written. */
     Instant modified(String name) throws IOException;
-
-    /** Takes the lock of a name, unless this or another process has it. The end of a process gives its locks back. */
-    Optional<Lock> lock(String name) throws IOException;
-
-    /** Whether somebody has the lock of a name. */
-    boolean locked(String name) throws IOException;
 }

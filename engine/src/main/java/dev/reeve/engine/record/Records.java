@@ -25,7 +25,7 @@ public final class Records {
 
     /** Those in a directory, which need not exist. */
     public static Records in(Path directory) {
-        return new Records(new FileRecords(directory));
+        return new Records(FileRecords.in(directory));
     }
 
     /** Where they are, for people. */

@@ -19,6 +19,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -42,7 +43,7 @@ final class SimFilesProvider extends FileSystemProvider {
         return (SimPath) path.toAbsolutePath();
     }
 
-    private Inode existing(Path path) throws IOException {
+    Inode existing(Path path) throws IOException {
         Inode inode = disk.find(path(path).parts);
         if (inode == null) {
             throw new NoSuchFileException(path.toString());
@@ -216,7 +217,7 @@ final class SimFilesProvider extends FileSystemProvider {
     @Override
     public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
-        return null;
+        return type.equals(BasicFileAttributeView.class) ? type.cast(new SimTimes(this, path)) : null;
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.reeve.testing.serve;
 
 import dev.reeve.Flow;
 import dev.reeve.RunOptions;
+import dev.reeve.engine.record.FileRecords;
+import dev.reeve.engine.record.RecordLocks;
+import dev.reeve.engine.record.RecordStorage;
 import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.RunSummary;
 import dev.reeve.engine.serve.Going;
@@ -14,7 +17,6 @@ import dev.reeve.spi.Occasion;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.state.State;
 import dev.reeve.testing.disk.DiskFaults;
-import dev.reeve.testing.disk.DiskRecords;
 import dev.reeve.testing.disk.DiskWorld;
 import dev.reeve.testing.disk.SimDisk;
 import dev.reeve.testing.disk.SimFiles;
@@ -64,6 +66,7 @@ final class ServedMachine implements DiskWorld, Runs {
     private int steps;
     private int killAt;
     private int ids;
+    private int unfinished;
     private boolean alive;
     int piece = 64;
 
@@ -84,21 +87,19 @@ final class ServedMachine implements DiskWorld, Runs {
         killAt = killedAt;
         alive = true;
         Path directory = new SimFiles(disk, this::require).getPath("/records");
-        DiskRecords.Locks locks = new DiskRecords.Locks() {
+        RecordLocks locks = new RecordLocks() {
             @Override
-            public boolean take(String name) {
-                return true;
+            public Optional<RecordStorage.Lock> lock(String name) {
+                return Optional.of(() -> {});
             }
 
             @Override
-            public void release(String name) {}
-
-            @Override
-            public boolean taken(String name) {
+            public boolean locked(String name) {
                 return false;
             }
         };
-        Records records = new Records(new DiskRecords(directory, "process-" + process, locks));
+        Records records = new Records(
+                new FileRecords(directory, locks, () -> "process-" + process + "-" + ++unfinished, () -> now));
         try {
             new Serving(options.listener(events::add), directory, records, this, new Clock()).serve(List.of(flow));
             return false;
