@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes runs away from agents that were not heard of in time. Such a run is Crashed and says why, and is reopened at once,
@@ -15,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 final class Sweeper {
     static final int MOST_LAPSES = 3;
 
-    private static final int AT_ONCE = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     /** Before its leases: who claims holds the row of its session, and finds it ended. */
     private static final String SESSIONS = """
@@ -24,16 +26,21 @@ final class Sweeper {
                  order by id for update skip locked)
             """;
 
-    private static final String LEASES = """
+    private static final String LAPSED = """
+            select l.run_id from run_lease l join agent_session s on s.id = l.session
+            where s.ended_at is not null order by l.run_id
+            """;
+
+    private static final String TAKE = """
             delete from run_lease where run_id in
                 (select l.run_id from run_lease l join agent_session s on s.id = l.session
-                 where s.ended_at is not null order by l.run_id limit :most for update of l skip locked)
+                 where l.run_id = ? and s.ended_at is not null for update of l skip locked)
             returning run_id, seq,
                 (select s.agent || case when s.lasts_until = '-infinity' then ' disconnected'
                     else ' was not heard of any longer' end from agent_session s where s.id = session) as why
             """;
 
-    private record Lapsed(UUID run, int seq, String why) {}
+    private record Lapsed(int seq, String why) {}
 
     private final Tables tables;
     private final Catalog catalog;
@@ -43,32 +50,47 @@ final class Sweeper {
         this.catalog = catalog;
     }
 
-    /** All that is due; answers how many runs that were. */
+    /** All that is due, each run in a transaction of its own; answers how many runs that were. */
     int sweep() {
         tables.useHandle(handle -> handle.createUpdate(SESSIONS).execute());
-        int all = 0;
-        int some;
-        do {
-            some = tables.inTransaction(this::some);
-            all += some;
-        } while (some == AT_ONCE);
-        return all;
+        List<UUID> lapsed = tables.withHandle(
+                handle -> handle.createQuery(LAPSED).mapTo(UUID.class).list());
+        int swept = 0;
+        for (UUID run : lapsed) {
+            swept += sweep(run) ? 1 : 0;
+        }
+        return swept;
     }
 
-    private int some(Handle handle) {
-        List<Lapsed> lapsed = handle.createQuery(LEASES)
-                .bind("most", AT_ONCE)
-                .map((row, context) -> new Lapsed(
-                        row.getObject("run_id", UUID.class), row.getInt("seq"), "agent " + row.getString("why")))
-                .list();
-        for (Lapsed each : lapsed) {
-            RunRow run = RunRow.lock(handle, each.run());
-            if (run != null) {
-                run.heldUntil(each.seq());
-                lost(handle, run, each.why());
+    /** One that is in no order shall not keep the others from being swept. */
+    private boolean sweep(UUID run) {
+        try {
+            return tables.inTransaction(handle -> take(handle, run));
+        } catch (LedgerException e) {
+            if (e.passing()) {
+                throw e;
             }
+            LOG.error("Run {} cannot be given to another agent and is left as it is", run, e);
+            return tables.withHandle(handle -> handle.createUpdate("delete from run_lease where run_id = ?")
+                            .bind(0, run)
+                            .execute())
+                    > 0;
         }
-        return lapsed.size();
+    }
+
+    private boolean take(Handle handle, UUID id) {
+        Lapsed lapsed = handle.createQuery(TAKE)
+                .bind(0, id)
+                .map((row, context) -> new Lapsed(row.getInt("seq"), "agent " + row.getString("why")))
+                .findOne()
+                .orElse(null);
+        RunRow run = lapsed == null ? null : RunRow.lock(handle, id);
+        if (lapsed == null || run == null) {
+            return false;
+        }
+        run.heldUntil(lapsed.seq());
+        lost(handle, run, lapsed.why());
+        return true;
     }
 
     private void lost(Handle handle, RunRow run, String why) {

@@ -360,7 +360,7 @@ class LedgerTest {
                 "{}",
                 plain.interval(),
                 null,
-                List.of(),
+                plain.labels(),
                 0,
                 plain.cause(),
                 "",

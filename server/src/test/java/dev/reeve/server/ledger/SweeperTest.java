@@ -124,6 +124,24 @@ class SweeperTest {
     }
 
     @Test
+    void runThatIsInNoOrderKeepsNoOtherFromBeingSwept() {
+        AgentSession silent = desk.agent();
+        Claimed odd = desk.begun(version, silent);
+        Claimed other = desk.begun(version, silent);
+        TestDatabase.shared()
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("update flow_run set state = ? where id = ?", StateColumns.MAPPED, odd.run()));
+        silence(silent);
+
+        ledger.sweep();
+
+        assertThat(desk.state(other.run())).isEqualTo(State.Pending.NOW);
+        assertThat(desk.state(odd.run()).name()).isEqualTo("Mapped");
+        assertThat(ledger.held(silent.id())).isEmpty();
+    }
+
+    @Test
     void agentThatGoesGivesItsRunsBackAtOnce() {
         AgentSession going = desk.agent();
         Claimed lost = desk.begun(version, going);
