@@ -37,9 +37,7 @@ public final class Flows {
     static Flow flow(FlowVersion version, String project) {
         About about = about(version);
         @Nullable
-        Map<String, @Nullable Object> schedule = version.schedule() == null
-                ? null
-                : WireJson.read(version.schedule(), new TypeReference<Map<String, @Nullable Object>>() {});
+        Map<String, Object> schedule = version.schedule() == null ? null : WireJson.object(version.schedule());
         return new Flow(
                 Integer.toString(version.flowId()),
                 version.flow(),

@@ -107,7 +107,7 @@ public final class HandRoutes {
                     "/events", "has more than " + MOST_EVENTS + " events, or too high a number.");
         }
         int claim = numbers.claim(runner.run(), runner.epoch());
-        long next = batch.events().isEmpty() ? held(runner).seq() - claim : write(runner, batch, claim);
+        long next = batch.events().isEmpty() ? (long) held(runner).seq() - claim : write(runner, batch, claim);
         return Answer.ok(new EventAnswer(next, asked.reason(runner), List.of()));
     }
 
@@ -134,10 +134,10 @@ public final class HandRoutes {
         Reply reply =
                 ledger.append(new Batch(runner.run(), runner.epoch(), after, entries.subList(dropped, entries.size())));
         return switch (reply) {
-            case Reply.Applied applied -> applied.last() - claim;
-            case Reply.AlreadyApplied applied -> applied.last() - claim;
+            case Reply.Applied applied -> (long) applied.last() - claim;
+            case Reply.AlreadyApplied applied -> (long) applied.last() - claim;
             case Reply.OutOfOrder order -> {
-                long next = order.last() - claim;
+                long next = (long) order.last() - claim;
                 if (next < first) {
                     throw ProblemException.gap(
                             "Events from " + next + " on are missing: the batch begins with " + first + ".", next);
