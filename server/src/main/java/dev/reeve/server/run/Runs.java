@@ -71,7 +71,8 @@ public final class Runs {
                 run.epoch() > 1);
     }
 
-    private FlowVersion version(RunView run) {
+    /** The version that it is a run of. */
+    FlowVersion version(RunView run) {
         return catalog.version(run.version()).orElseThrow();
     }
 
