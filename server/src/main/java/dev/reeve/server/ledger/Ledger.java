@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -234,7 +235,21 @@ public final class Ledger implements AutoCloseable {
         return writers.get(Math.floorMod(run.hashCode(), writers.size()));
     }
 
+    /** By a latch: a future that a thread of a fork-join pool waits for asks for another thread, and there is a last one. */
     private static <T> T wait(CompletableFuture<T> answer) {
+        CountDownLatch done = new CountDownLatch(1);
+        var ignored = answer.whenComplete((value, problem) -> done.countDown());
+        boolean interrupted = false;
+        while (done.getCount() > 0) {
+            try {
+                done.await();
+            } catch (InterruptedException e) { // what is on its way is not called back by that
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         try {
             return answer.join();
         } catch (CompletionException e) {

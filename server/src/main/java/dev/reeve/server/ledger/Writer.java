@@ -50,9 +50,9 @@ final class Writer implements AutoCloseable {
     /** Waits while very much is queued. */
     void add(Work work) {
         try {
-            if (!closed && queue.offer(work, 30, TimeUnit.SECONDS)) {
-                if (closed) { // it may have come too late to be seen
-                    failAll();
+            if (!closed && (queue.offer(work) || queue.offer(work, 30, TimeUnit.SECONDS))) {
+                if (closed && queue.remove(work)) { // it came too late to be seen
+                    work.fail(LedgerException.away("the server stops", null));
                 }
                 return;
             }

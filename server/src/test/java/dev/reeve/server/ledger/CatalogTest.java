@@ -66,6 +66,23 @@ class CatalogTest {
         assertThat(version.structure().tasks()).containsExactly(nodes);
     }
 
+    /** Written by this release, read by all later ones. */
+    @Test
+    void structureIsWrittenInFormatOne() {
+        Node node =
+                new Node("parse", Kind.MAP, 2, SkipRule.NOTHING, true, List.of(new Upstream(0, EdgeKind.EACH)), "{}");
+        String written = "{\"format\":1,\"tasks\":["
+                + "{\"name\":\"a\",\"kind\":\"TASK\",\"retries\":0,\"skipRule\":\"WHOLE_NODES\",\"reference\":true,"
+                + "\"more\":\"\",\"upstreams\":[]},"
+                + "{\"name\":\"parse\",\"kind\":\"MAP\",\"retries\":2,\"skipRule\":\"NOTHING\",\"reference\":true,"
+                + "\"more\":\"{}\",\"upstreams\":[{\"task\":0,\"kind\":\"EACH\"}]}]}";
+        FlowStructure structure = new FlowStructure(List.of(Node.task("a"), node));
+
+        assertThat(StructureJson.write(structure)).isEqualTo(written);
+        assertThat(StructureJson.read(written)).isEqualTo(structure);
+        assertThatThrownBy(() -> StructureJson.read("{\"format\":2}")).hasMessageContaining("format 2");
+    }
+
     @Test
     void registeredTogetherIsOneVersion() {
         List<CompletableFuture<FlowVersion>> together = Stream.generate(() ->

@@ -388,6 +388,24 @@ class LedgerTest {
     }
 
     @Test
+    void manyMayWaitInACommonPoolAndAnInterruptLosesNothing() {
+        List<CompletableFuture<Submitted>> answers = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> ledger.submit(desk.submission(version))))
+                .limit(300)
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join)).allMatch(Submitted.New.class::isInstance);
+
+        assertThat(Desk.async(() -> {
+                            Thread.currentThread().interrupt();
+                            Submitted answer = ledger.submit(desk.submission(version));
+                            return answer instanceof Submitted.New
+                                    && Thread.currentThread().isInterrupted();
+                        })
+                        .join())
+                .isTrue();
+    }
+
+    @Test
     void ledgerThatIsClosedRefusesAndLosesNothing() {
         Claimed claimed = desk.begun(version, desk.agent());
         CompletableFuture<Reply> last = ledger.appendLater(new Batch(claimed.run(), 1, 3, success(0)));
