@@ -6,6 +6,7 @@ import dev.reeve.api.EventBatch;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
+import dev.reeve.api.RegisteredGraph;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -31,6 +32,11 @@ public final class RunnerClient implements AutoCloseable {
     /** What is to be run. */
     public ClaimedRun run() throws InterruptedException {
         return server.get(path, new TypeReference<>() {});
+    }
+
+    /** The graph of its flow as it was registered, to say where the code differs from it. */
+    public RegisteredGraph structure() throws InterruptedException {
+        return server.get(path + "/structure", new TypeReference<>() {});
     }
 
     /** Tells what happened. Sending a batch again does nothing. */

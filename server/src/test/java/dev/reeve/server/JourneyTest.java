@@ -110,6 +110,7 @@ class JourneyTest {
         assertThat(run.previousEpochs()).isFalse();
         RunnerClient runner = runner(run);
         assertThat(runner.run().flow()).isEqualTo("whole");
+        assertThat(runner.structure().nodes()).extracting(node -> node.name()).containsExactly("fetch", "load");
 
         assertThat(runner.events(batch(run, 0, whole())).nextSeq()).isEqualTo(10);
         runner.logs(
@@ -329,6 +330,27 @@ class JourneyTest {
                                 task(1, "Queued", tries("Running", 1, 0)),
                                 task(1, "Running", plain("Success")),
                                 ended())));
+        assertThat(client.flowRun(created.id()).state().name()).isEqualTo("Success");
+    }
+
+    @Test
+    void runnerThatBeginsAnewReopensWhatAnEarlierOneLeftButNotItsOwn() throws InterruptedException {
+        FlowRunCreated created = submitted("anew", "anew");
+        AgentSession session = agent.begin(Samples.agent("anew"));
+        ClaimedRun first = agent.claim(session.sessionId(), new ClaimRequest(1, 5_000))
+                .runs()
+                .getFirst();
+        runner(first).events(batch(first, 0, whole().subList(0, 7)));
+        agent.end(session.sessionId());
+
+        ClaimedRun second = claimed("anew");
+        assertThat(runner(second)
+                        .events(batch(second, 0, whole().subList(0, 5)))
+                        .nextSeq())
+                .isEqualTo(5);
+        assertThatThrownBy(() -> runner(second).events(batch(second, 5, success(0))))
+                .hasMessageContaining("\"fetch\", which is Success, does not become Queued");
+        runner(second).events(batch(second, 5, whole().subList(5, 10)));
         assertThat(client.flowRun(created.id()).state().name()).isEqualTo("Success");
     }
 

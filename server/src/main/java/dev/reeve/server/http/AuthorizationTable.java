@@ -49,6 +49,7 @@ public final class AuthorizationTable {
             Map.entry("POST /agent-sessions/{session}/claims", AGENT),
             Map.entry("POST /agent-sessions/{session}/refusals", AGENT),
             Map.entry("GET /runs-in-hand/{run}", RUNNER),
+            Map.entry("GET /runs-in-hand/{run}/structure", RUNNER),
             Map.entry("GET /runs-in-hand/{run}/journal", RUNNER),
             Map.entry("POST /runs-in-hand/{run}/events", RUNNER),
             Map.entry("POST /runs-in-hand/{run}/logs", RUNNER));

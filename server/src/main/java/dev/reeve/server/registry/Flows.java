@@ -4,6 +4,7 @@ import dev.reeve.api.Bundle;
 import dev.reeve.api.Flow;
 import dev.reeve.api.FlowStructure;
 import dev.reeve.api.RegisteredEdge;
+import dev.reeve.api.RegisteredGraph;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.server.http.WireJson;
@@ -37,9 +38,7 @@ public final class Flows {
     static Flow flow(FlowVersion version, String project) {
         About about = about(version);
         @Nullable
-        Map<String, @Nullable Object> schedule = version.schedule() == null
-                ? null
-                : WireJson.read(version.schedule(), new TypeReference<Map<String, @Nullable Object>>() {});
+        Map<String, Object> schedule = version.schedule() == null ? null : WireJson.object(version.schedule());
         return new Flow(
                 Integer.toString(version.flowId()),
                 version.flow(),
@@ -53,6 +52,12 @@ public final class Flows {
                 version.readme(),
                 about.bundle(),
                 version.createdAt());
+    }
+
+    /** Its nodes, and what depends on what. */
+    public static RegisteredGraph graph(FlowVersion version) {
+        FlowStructure structure = structure(version);
+        return new RegisteredGraph(structure.nodes(), structure.edges());
     }
 
     static FlowStructure structure(FlowVersion version) {

@@ -21,6 +21,7 @@ import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LogLine;
 import dev.reeve.server.ledger.Reply;
 import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.registry.Flows;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -52,6 +53,7 @@ public final class HandRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/runs-in-hand/{run}", this::show),
+                Route.get("/runs-in-hand/{run}/structure", this::structure),
                 Route.get("/runs-in-hand/{run}/journal", this::journal, "after"),
                 Route.post("/runs-in-hand/{run}/events", this::events).longestBody(LONGEST_EVENTS),
                 Route.post("/runs-in-hand/{run}/logs", this::logs).longestBody(LONGEST_LOGS));
@@ -77,6 +79,10 @@ public final class HandRoutes {
 
     private Answer show(Request request) {
         return Answer.ok(runs.claimed(held(runner(request)), null));
+    }
+
+    private Answer structure(Request request) {
+        return Answer.ok(Flows.graph(runs.version(held(runner(request)))));
     }
 
     private Answer journal(Request request) {
@@ -107,7 +113,7 @@ public final class HandRoutes {
                     "/events", "has more than " + MOST_EVENTS + " events, or too high a number.");
         }
         int claim = numbers.claim(runner.run(), runner.epoch());
-        long next = batch.events().isEmpty() ? held(runner).seq() - claim : write(runner, batch, claim);
+        long next = batch.events().isEmpty() ? (long) held(runner).seq() - claim : write(runner, batch, claim);
         return Answer.ok(new EventAnswer(next, asked.reason(runner), List.of()));
     }
 
@@ -134,10 +140,10 @@ public final class HandRoutes {
         Reply reply =
                 ledger.append(new Batch(runner.run(), runner.epoch(), after, entries.subList(dropped, entries.size())));
         return switch (reply) {
-            case Reply.Applied applied -> applied.last() - claim;
-            case Reply.AlreadyApplied applied -> applied.last() - claim;
+            case Reply.Applied applied -> (long) applied.last() - claim;
+            case Reply.AlreadyApplied applied -> (long) applied.last() - claim;
             case Reply.OutOfOrder order -> {
-                long next = order.last() - claim;
+                long next = (long) order.last() - claim;
                 if (next < first) {
                     throw ProblemException.gap(
                             "Events from " + next + " on are missing: the batch begins with " + first + ".", next);

@@ -53,10 +53,21 @@ final class LogLines {
     }
 
     private static int number(LogLevel level) {
-        return (level.ordinal() + 1) * 10;
+        return switch (level) {
+            case TRACE -> 10;
+            case DEBUG -> 20;
+            case INFO -> 30;
+            case WARN -> 40;
+            case ERROR -> 50;
+        };
     }
 
     private static LogLevel level(int number) {
-        return LogLevel.values()[Math.clamp(number / 10, 1, 5) - 1];
+        for (LogLevel level : LogLevel.values()) {
+            if (number(level) >= number) {
+                return level;
+            }
+        }
+        return LogLevel.ERROR;
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /** Runs of the ledger as wire records. Thread-safe. */
 public final class Runs {
@@ -72,7 +71,8 @@ public final class Runs {
                 run.epoch() > 1);
     }
 
-    private FlowVersion version(RunView run) {
+    /** The version that it is a run of. */
+    FlowVersion version(RunView run) {
         return catalog.version(run.version()).orElseThrow();
     }
 
@@ -89,8 +89,8 @@ public final class Runs {
         return ledger.runs().run(id);
     }
 
-    private static Map<String, @Nullable Object> parameters(RunView run) {
-        return WireJson.read(run.parameters(), new TypeReference<Map<String, @Nullable Object>>() {});
+    private static Map<String, Object> parameters(RunView run) {
+        return WireJson.object(run.parameters());
     }
 
     private static @Nullable DataInterval interval(RunView run) {
