@@ -132,10 +132,13 @@ final class AgentCommand implements Runnable {
                     .println("Agent \"" + agentOptions.name() + "\" takes runs from " + login.url() + ", up to "
                             + agentOptions.slots() + " at once. Ctrl-C ends it when they have ended.");
             CountDownLatch stopped = new CountDownLatch(1);
-            try (Interrupts signals = Interrupts.listen(List.of(stopped::countDown, AgentCommand::halt))) {
+            Interrupts signals = Interrupts.listen(List.of(stopped::countDown, AgentCommand::halt));
+            try {
                 stopped.await();
                 console.err().println("reeve: no more runs are taken; " + agent.runs() + " go on. Again ends them.");
                 return agent.drain(Duration.ofSeconds(options.drain)) ? ExitCode.OK : ExitCode.FAILED;
+            } finally {
+                signals.close();
             }
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that can tell is {@code sun.misc.Signal}, of the module {@code jdk.unsupported}; where it is missing, Ctrl-C stops
  * the process at once.
  */
-public final class Interrupts implements AutoCloseable {
+public final class Interrupts {
     private record Replaced(Object signal, Object handler) {}
 
     private final List<Replaced> replaced;
@@ -59,7 +59,6 @@ public final class Interrupts implements AutoCloseable {
     }
 
     /** Gives the signals back to whoever had them. */
-    @Override
     public void close() {
         for (Replaced each : replaced) {
             try {

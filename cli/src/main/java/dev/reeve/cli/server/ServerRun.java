@@ -54,6 +54,7 @@ public final class ServerRun {
             @Nullable String name) {}
 
     /** Asks for a run, and waits for its end if it is to be watched. Returns the exit code. */
+    @SuppressWarnings("NullAway") // does not see that the record's map may have null values once that is compiled
     public int run(Asked asked, boolean watch) throws InterruptedException {
         return Asking.server(console, server -> {
             Flow flow = flow(server, asked);
