@@ -181,6 +181,13 @@ class AuthorizationTest {
     }
 
     @Test
+    void keyOfAnAgentIsForAllProjects() {
+        String body = "{\"name\":\"x\",\"kind\":\"agent\",\"project\":\"Demo\"}";
+        assertThat(server.wire().post("/api/v1/keys", keys.get("admin"), body).status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void keyOfAUserWhoIsNotActiveOpensNothingAndOfADemotedOneLess() throws InterruptedException {
         User user = server.admin().createUser(new NewUser("eve", null, Role.ADMIN, "a long password"));
         String key = Sessions.of(server.wire(), "eve", "a long password").newKey("eve's");

@@ -50,7 +50,7 @@ class TestProcessTest {
     }
 
     @Test
-    void theLocksOfALostProcessAreFree() {
+    void theLocksOfALostProcessAreFree() throws IOException {
         TestProcess lost = process(1);
         assertThat(disk.locks(lost.life()).lock("run")).isPresent();
         assertThat(disk.locks(new Life(2)).lock("run")).isEmpty();

@@ -82,6 +82,10 @@ public final class KeyRoutes {
         if (wanted.kind() == KeyKind.AGENT && wanted.role() != null) {
             fields.wrong("/role", "is not for the key of an agent.");
         }
+        if (wanted.kind() == KeyKind.AGENT && wanted.project() != null) {
+            fields.wrong(
+                    "/project", "is not for the key of an agent, which takes runs of all projects; labels choose.");
+        }
         fields.done();
     }
 
