@@ -137,7 +137,7 @@ final class Workers implements Runnable {
                     spins = 0;
                 }
                 mark = serve(work, mark);
-                untold = ring.size() > LOW;
+                untold = ring.size() > LOW && !(work instanceof Moving); // others may wait for the room
                 if (!untold) {
                     turn();
                 }
@@ -196,11 +196,13 @@ final class Workers implements Runnable {
 
     /**
      * Leaves, unless there is work: whoever put it there may have counted on this worker. What was told meanwhile is
-     * the role's holder's, who starts another worker if need be.
+     * the role's holder's, who starts another worker if need be. It leaves, too, where others make room, as who told
+     * that they did is that holder: a virtual thread that went on to look would keep them from what they run on.
      */
     private boolean retire() {
         present.decrementAndGet();
-        if (loop.isOver() || ring.size() == 0 && !run.relief.hasWork()) {
+        boolean nothing = ring.size() == 0 || run.relief.goesOn();
+        if (loop.isOver() || nothing && !run.relief.hasWork()) {
             return true;
         }
         present.incrementAndGet();
