@@ -2,6 +2,7 @@ package dev.reeve.client;
 
 import dev.reeve.api.Problem;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -114,6 +115,9 @@ final class Connection implements AutoCloseable {
     }
 
     private static String words(IOException e) {
+        if (e instanceof ConnectException) { // which says nothing more
+            return "no connection. Does the server run, and is that its address?";
+        }
         String said = e.getMessage();
         return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;
     }

@@ -156,12 +156,22 @@ public final class ServerRun {
     }
 
     private void states(FlowRun run, List<TaskRun> tasks, Map<String, String> shown) {
-        changed(shown, "run", run.state().name(), run.why() != null ? run.why() : ServerRuns.said(run.state()));
+        boolean over = OVER.contains(run.state().name());
+        if (!over) {
+            run(run, shown);
+        }
         for (TaskRun task : tasks) {
             if (task.child() < 0) {
                 changed(shown, "task " + task.task(), task.state().name(), ServerRuns.said(task.state()));
             }
         }
+        if (over) { // after its tasks, which all ended before it
+            run(run, shown);
+        }
+    }
+
+    private void run(FlowRun run, Map<String, String> shown) {
+        changed(shown, "run", run.state().name(), run.why() != null ? run.why() : ServerRuns.said(run.state()));
     }
 
     private void changed(Map<String, String> shown, String what, String state, String said) {
