@@ -380,7 +380,7 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Leaves the thread to other work: an interrupt that was meant for this attempt is not to hit that. */
     private void leave() {
         thread = null; // so that whoever stops it from now on interrupts nobody
-        if (phase != RUNS) {
+        if (stopping()) { // it may have ended meanwhile, as its flow run has: then no interrupt comes
             takeInterrupt();
             interrupts = false;
         }
