@@ -140,7 +140,7 @@ public final class Agent implements AutoCloseable {
                 long asked = System.nanoTime();
                 HeartbeatAnswer answer = server.heartbeat(mine.sessionId());
                 renewed(asked);
-                answer.cancel().forEach(run -> fleet.cancel(run, "cancelled on the server"));
+                answer.cancel().forEach(run -> fleet.cancel(run.runId(), run.reason()));
             } catch (UnavailableException e) {
                 away(e);
             } catch (RefusedException lapsed) {

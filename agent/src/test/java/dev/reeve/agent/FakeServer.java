@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.CancelledRun;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Claims;
@@ -299,7 +300,7 @@ final class FakeServer implements AutoCloseable {
             case "heartbeat" ->
                 new HeartbeatAnswer(runs.values().stream()
                         .filter(run -> run.cancel != null)
-                        .map(run -> run.claimed.runId())
+                        .map(run -> new CancelledRun(run.claimed.runId(), run.cancel))
                         .toList());
             case "claims" -> claims(ServerJson.MAPPER.readValue(body, ClaimRequest.class));
             default -> refused(ServerJson.MAPPER.readValue(body, Refusal.class));

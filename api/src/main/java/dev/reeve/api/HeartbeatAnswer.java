@@ -3,8 +3,8 @@ package dev.reeve.api;
 import java.util.List;
 
 /** The lease is renewed. {@code cancel}: runs of the agent that are to be stopped. */
-public record HeartbeatAnswer(List<String> cancel) {
+public record HeartbeatAnswer(List<CancelledRun> cancel) {
     public HeartbeatAnswer {
-        cancel = Given.texts(cancel, "cancel");
+        cancel = Given.list(cancel, "cancel");
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.CancelledRun;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
@@ -247,7 +248,8 @@ class JourneyTest {
 
         client.cancel(created.id(), "enough");
 
-        assertThat(agent.heartbeat(session.sessionId()).cancel()).containsExactly(created.id());
+        assertThat(agent.heartbeat(session.sessionId()).cancel())
+                .containsExactly(new CancelledRun(created.id(), "enough"));
         assertThat(runner.events(batch(run, 3, List.of())).cancel()).isEqualTo("enough");
         runner.events(batch(
                 run,

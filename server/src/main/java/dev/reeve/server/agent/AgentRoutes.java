@@ -1,6 +1,7 @@
 package dev.reeve.server.agent;
 
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.CancelledRun;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Claims;
@@ -98,7 +99,7 @@ public final class AgentRoutes {
         return switch (ledger.heartbeat(own(request))) {
             case Heartbeat.Alive alive ->
                 Answer.ok(new HeartbeatAnswer(alive.cancel().stream()
-                        .map(each -> each.run().toString())
+                        .map(each -> new CancelledRun(each.run().toString(), each.reason()))
                         .toList()));
             case Heartbeat.Lapsed lapsed -> throw lapsed();
         };
