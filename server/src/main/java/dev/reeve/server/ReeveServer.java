@@ -78,7 +78,7 @@ public final class ReeveServer implements AutoCloseable {
         Database database = part(database(options));
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
-        RunKeys runKeys = new RunKeys(key);
+        RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
         HttpServer http = part(HttpServer.start(
                 options.http(),

@@ -116,10 +116,10 @@ final class ServerStartCommand implements Callable<Integer> {
                 | UncheckedIOException
                 | KeyPairException
                 | IllegalStateException e) {
-            console.err().println("reeve: " + sentence(e));
+            console.err().println("reeve: " + Sentence.of(e));
             return ExitCode.FAILED;
         } catch (IllegalArgumentException e) { // such as an admin's token that is too simple
-            throw new MistakeException(sentence(e), e);
+            throw new MistakeException(Sentence.of(e), e);
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "reeve-server-stop"));
@@ -139,7 +139,7 @@ final class ServerStartCommand implements Callable<Integer> {
             server.close();
             console.err().println("Reeve has stopped.");
         } catch (RuntimeException e) {
-            console.err().println("reeve: " + sentence(e));
+            console.err().println("reeve: " + Sentence.of(e));
             Runtime.getRuntime().halt(ExitCode.FAILED);
         } finally {
             stopped.countDown();
@@ -149,16 +149,15 @@ final class ServerStartCommand implements Callable<Integer> {
 
     private ServerOptions options() {
         Map<String, String> environment = console.surroundings().environment();
-        String url = databaseUrl == null ? environment.getOrDefault("REEVE_DATABASE_URL", "") : databaseUrl;
         try {
             return new ServerOptions(
                     ServerCommand.directory(console, directory),
-                    url.isBlank() ? null : url,
+                    DatabaseOptions.url(console, databaseUrl),
                     http(),
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
                     words -> console.err().println(words + " ..."));
         } catch (IllegalArgumentException e) {
-            throw new MistakeException(sentence(e), e);
+            throw new MistakeException(Sentence.of(e), e);
         }
     }
 
@@ -170,10 +169,5 @@ final class ServerStartCommand implements Callable<Integer> {
 
     private @Nullable Path resolved(@Nullable Path file) {
         return file == null ? null : console.directory().resolve(file).normalize();
-    }
-
-    private static String sentence(RuntimeException e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
     }
 }
