@@ -55,9 +55,9 @@ public final class Agent implements AutoCloseable {
 
     private Agent(AgentOptions options, RunnerCommand command) {
         this.options = options;
-        this.client = ReeveClient.at(options.server(), options.key());
+        this.client = ReeveClient.at(options.server(), options.key(), options.trust());
         this.server = client.agent();
-        this.spools = new LeftSpools(options.server(), options.spool());
+        this.spools = new LeftSpools(options.server(), options.trust(), options.spool());
         this.fleet = new Fleet(command, options.runners(), clock, this::crashed);
     }
 

@@ -37,12 +37,22 @@ public final class ReeveClient implements AutoCloseable {
     }
 
     /**
-     * The server at that address; nothing is sent yet.
+     * The server at that address; nothing is sent yet. Trusts whom the environment variable REEVE_CA_FILE names, else the
+     * authorities that the JVM knows.
      *
      * @throws IllegalArgumentException if that is no address of a server
      */
     public static ReeveClient at(URI server, String key) {
-        return new ReeveClient(new Connection(server, key));
+        return at(server, key, Trust.ofEnvironment());
+    }
+
+    /**
+     * The same for whom those authorities vouch for.
+     *
+     * @throws IllegalArgumentException if that is no address of a server, or there are no authorities in their file
+     */
+    public static ReeveClient at(URI server, String key, Trust trust) {
+        return new ReeveClient(new Connection(server, key, trust));
     }
 
     /** Where it is. */

@@ -12,7 +12,6 @@ import dev.reeve.server.auth.ServerKey;
 import dev.reeve.server.auth.UserRoutes;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
-import dev.reeve.server.http.HttpOptions;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
@@ -55,7 +54,8 @@ public final class ReeveServer implements AutoCloseable {
      * @throws dev.reeve.server.postgres.PostgresException if its own PostgreSQL cannot be started
      * @throws dev.reeve.server.database.DatabaseException if the database cannot be used
      * @throws dev.reeve.server.http.PortInUseException if another program listens there
-     * @throws IllegalArgumentException if the admin's token is too simple
+     * @throws IllegalArgumentException if the admin's token is too simple, or keys would go readable over a network
+     * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static ReeveServer start(ServerOptions options) {
         ReeveServer server = new ReeveServer();
@@ -72,15 +72,16 @@ public final class ReeveServer implements AutoCloseable {
     }
 
     private void open(ServerOptions options) {
+        options.http().requireClosed(); // before anything is made
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
-        RunKeys runKeys = new RunKeys(key);
+        RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
         HttpServer http = part(HttpServer.start(
-                new HttpOptions(options.host(), options.port()),
+                options.http(),
                 new Doorkeeper(database.jdbi(), runKeys, csrf),
                 routes(database.jdbi(), ledger, runKeys, csrf)));
         address = http.address();
