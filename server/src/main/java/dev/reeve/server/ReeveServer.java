@@ -25,6 +25,7 @@ import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
+import dev.reeve.server.run.WhyRoutes;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -114,6 +115,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects).routes());
         routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
+        routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         return routes;
