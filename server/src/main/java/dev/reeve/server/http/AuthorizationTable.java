@@ -43,6 +43,7 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/history", VIEWER),
             Map.entry("GET /flow-runs/{run}/logs", VIEWER),
             Map.entry("POST /flow-runs/{run}/cancel", MEMBER),
+            Map.entry("GET /stream", VIEWER),
             Map.entry("POST /agent-sessions", AGENT),
             Map.entry("DELETE /agent-sessions/{session}", AGENT),
             Map.entry("POST /agent-sessions/{session}/heartbeat", AGENT),

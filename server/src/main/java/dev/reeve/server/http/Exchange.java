@@ -2,7 +2,6 @@ package dev.reeve.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -69,9 +68,7 @@ final class Exchange implements Handler {
     /** Past what the framework would gather or compress. */
     private static void stream(Context context, Answer.Stream stream) throws InterruptedException {
         try {
-            HttpServletResponse response = context.res();
-            response.setStatus(context.statusCode());
-            stream.write(response.getOutputStream());
+            stream.write(context.res().getOutputStream());
         } catch (IOException e) {
             LOG.debug("Who asked for {} has gone", context.path(), e);
         }

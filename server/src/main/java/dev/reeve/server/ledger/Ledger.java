@@ -239,7 +239,9 @@ public final class Ledger implements AutoCloseable {
 
     /** Keeps lines of a run's log; answers how many were new. */
     public int log(UUID run, List<LogLine> lines) {
-        return keepsakes.log(run, lines);
+        int kept = keepsakes.log(run, lines);
+        commits.happened();
+        return kept;
     }
 
     /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */
