@@ -26,6 +26,7 @@ import dev.reeve.api.UserChange;
 import dev.reeve.api.Why;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -230,6 +231,15 @@ public final class ReeveClient implements AutoCloseable {
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */
     public FlowRun cancel(String runId, String reason) throws InterruptedException {
         return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
+    }
+
+    /**
+     * Tells the listener what happens to some topics, until what this returns is closed: {@code runs:PROJECT},
+     * {@code run:ID}, {@code logs:ID}, {@code agents}. Does not wait for the server.
+     */
+    public EventStream stream(Collection<String> topics, StreamListener listener) {
+        String path = "/stream" + new Query().with("topics", String.join(",", topics));
+        return new EventStream(server, path, listener).begun();
     }
 
     private static String run(String id) {
