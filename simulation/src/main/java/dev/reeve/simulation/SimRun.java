@@ -318,7 +318,12 @@ final class SimRun {
         return cancelAsked
                 || program.deadline() >= 0
                 || earlier != null && mayHaveDeadline
-                || earlier != null && !from.isEmpty() && earlier.mayBeCancelled();
+                || earlier != null && !from.isEmpty() && earlier.mayHaveLeftCancelled();
+    }
+
+    /** The record may not have it that it went on at all: then those before it count, whatever it did. */
+    private boolean mayHaveLeftCancelled() {
+        return mayBeCancelled() || !endTold && earlier != null && earlier.mayHaveLeftCancelled();
     }
 
     /** Has something done with the run by a thread of its process, once it goes on. */

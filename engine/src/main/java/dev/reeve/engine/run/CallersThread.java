@@ -77,9 +77,13 @@ final class CallersThread {
         work();
     }
 
-    /** Whether this thread only stands in for the caller, so that it does nothing for the run around this one. */
+    /**
+     * Whether nobody works for the run but one who stands in for the caller, and does nothing for the run around it. Who
+     * asks may be another one: a thread that told handlers also tells what came of the run meanwhile.
+     */
     boolean isStoodIn() {
-        return standIn == Thread.currentThread();
+        Thread working = thread.get();
+        return working == null || working.equals(standIn);
     }
 
     private void serveUntilSettled() {

@@ -11,6 +11,7 @@ import dev.reeve.RunOptions;
 import dev.reeve.Trigger;
 import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
+import dev.reeve.spi.RunView;
 import dev.reeve.spi.SettableTime;
 import dev.reeve.spi.TaskExecutor;
 import dev.reeve.state.State;
@@ -24,6 +25,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,41 @@ final class LimitedQuestionsTest {
         assertThat(CALLED).containsExactly("prepared", "told");
         assertThat(states(run)).containsExactly("Pending", "Running", "Paused", "Running", "Success");
         assertThat(run.task("sub").flowRun().orElseThrow().id()).startsWith(run.id());
+    }
+
+    /** The thread that tells handlers tells them of the end, too, while another one stands in for the caller. */
+    @ParameterizedTest
+    @MethodSource("executors")
+    void theRunAroundGoesOnWhoeverTellsThatTheOneInsideEnded(TaskExecutor executor) throws InterruptedException {
+        AtomicReference<FlowRun> outside = new AtomicReference<>();
+        Flow asks = Flow.define("asks", f -> {
+            f.approval("May I?").named("ask").timeout(Duration.ofHours(2));
+            f.onStateChange(change -> {
+                FlowRun run = outside.get();
+                if (run != null && change.to() instanceof State.Queued) {
+                    RunView inside = run.task("sub").flowRun().orElseThrow();
+                    while (!inside.state(0, -1).isFinished()) {
+                        Thread.onSpinWait();
+                    }
+                }
+            });
+        });
+        Flow flow = Flow.define(
+                "outside",
+                f -> f.action(() -> note("told"))
+                        .named("tell")
+                        .version("1")
+                        .after(f.subflow(asks).named("sub"))
+                        .trigger(Trigger.ANY_FAILED));
+        FlowRun run = ran(flow.run(options(executor)));
+        outside.set(run);
+        assertThat(run.state().name()).isEqualTo("Paused");
+        time.advance(Duration.ofHours(2));
+        while (!run.state().isFinished() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(1_000_000); // who waits with await() would do the work
+        }
+        assertThat(run.task("sub").state().name()).isEqualTo("Failed");
+        assertThat(CALLED).containsExactly("told");
     }
 
     @ParameterizedTest
