@@ -16,6 +16,10 @@ import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LedgerOptions;
+import dev.reeve.server.limit.LimitRoutes;
+import dev.reeve.server.metric.Counting;
+import dev.reeve.server.metric.MetricRoutes;
+import dev.reeve.server.metric.Meters;
 import dev.reeve.server.postgres.PostgresOptions;
 import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
@@ -76,14 +80,17 @@ public final class ReeveServer implements AutoCloseable {
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
-        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
+        Meters meters = new Meters();
+        Counting counting = new Counting(meters);
+        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT, counting));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
         HttpServer http = part(HttpServer.start(
                 options.http(),
                 new Doorkeeper(database.jdbi(), runKeys, csrf),
-                routes(database.jdbi(), ledger, runKeys, csrf)));
+                routes(database.jdbi(), ledger, runKeys, csrf, meters),
+                counting));
         address = http.address();
         directory.ready(address);
     }
@@ -100,7 +107,7 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf) {
+    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf, Meters meters) {
         Passwords passwords = new Passwords();
         Projects projects = new Projects(ledger.catalog());
         Runs runs = new Runs(ledger);
@@ -116,6 +123,8 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        routes.addAll(new LimitRoutes(jdbi).routes());
+        routes.addAll(new MetricRoutes(jdbi, meters).routes());
         return routes;
     }
 

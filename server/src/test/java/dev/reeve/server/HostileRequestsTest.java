@@ -129,6 +129,7 @@ class HostileRequestsTest {
         all.put(
                 "POST /flow-runs/{run}/cancel",
                 new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x")));
+        all.put("POST /limits", new Body("/limits", admin, new dev.reeve.api.NewLimit("elsewhere", 3)));
         all.put("POST /agent-sessions", new Body("/agent-sessions", agentKey, Samples.agent("x")));
         all.put(
                 "POST /agent-sessions/{session}/claims",

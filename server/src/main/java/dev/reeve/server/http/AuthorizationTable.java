@@ -43,6 +43,11 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/history", VIEWER),
             Map.entry("GET /flow-runs/{run}/logs", VIEWER),
             Map.entry("POST /flow-runs/{run}/cancel", MEMBER),
+            // operation: limits and metrics
+            Map.entry("GET /metrics", VIEWER),
+            Map.entry("GET /limits", VIEWER),
+            Map.entry("POST /limits", ADMIN),
+            Map.entry("DELETE /limits/{label}", ADMIN),
             Map.entry("POST /agent-sessions", AGENT),
             Map.entry("DELETE /agent-sessions/{session}", AGENT),
             Map.entry("POST /agent-sessions/{session}/heartbeat", AGENT),

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 
 /** One route at work: who asks, may they, what is the answer. */
 final class Exchange implements Handler {
+    private static final String ROUTE = "reeve.route";
+
     private final Route route;
     private final Access access;
     private final Gate gate;
@@ -19,12 +21,19 @@ final class Exchange implements Handler {
     @Override
     public void handle(Context context) throws InterruptedException {
         String id = RequestIds.of(context);
+        context.attribute(ROUTE, route.name());
         Caller caller = access == Access.OPEN
                 ? Caller.NOBODY
                 : gate.caller(Credentials.of(context), !route.method().safe());
         AuthorizationTable.check(access, caller);
         checkQuery(context);
         write(context, route.endpoint().answer(new Request(context, route, caller, id)));
+    }
+
+    /** That which the request took. */
+    static String route(Context context) {
+        String name = context.attribute(ROUTE);
+        return name == null ? "none" : name;
     }
 
     private void checkQuery(Context context) {
@@ -52,7 +61,9 @@ final class Exchange implements Handler {
         Protection.headers(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);
-        if (answer.body() != null) {
+        if (answer.body() instanceof PlainText text) {
+            context.contentType(text.type()).result(text.text());
+        } else if (answer.body() != null) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
         }
     }

@@ -34,11 +34,13 @@ public final class Ledger implements AutoCloseable {
     private final Keepsakes keepsakes;
     private final RunReader runs;
     private final Partitions partitions;
+    private final LedgerMeters meters;
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
 
-    private Ledger(Database database, LedgerOptions options) {
+    private Ledger(Database database, LedgerOptions options, LedgerMeters meters) {
+        this.meters = meters;
         tables = new Tables(database.jdbi());
         catalog = new Catalog(tables);
         sessions = new Sessions(tables, options.lease());
@@ -49,13 +51,18 @@ public final class Ledger implements AutoCloseable {
         runs = new RunReader(tables);
         partitions = new Partitions(tables);
         for (int i = 0; i < options.writers(); i++) {
-            writers.add(new Writer(database, catalog, i));
+            writers.add(new Writer(database, catalog, i, meters));
         }
     }
 
     /** Opens it; the database stays open when it is closed. */
     public static Ledger open(Database database, LedgerOptions options) {
-        Ledger ledger = new Ledger(database, options);
+        return open(database, options, LedgerMeters.NONE);
+    }
+
+    /** The same, with somebody who is told what it does. */
+    public static Ledger open(Database database, LedgerOptions options, LedgerMeters meters) {
+        Ledger ledger = new Ledger(database, options, meters);
         ledger.prepareWeeks();
         ledger.writers.forEach(Writer::start);
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
@@ -154,7 +161,9 @@ public final class Ledger implements AutoCloseable {
 
     /** Runs that the session holds from now on, at most that many. Does not wait for any. */
     public List<Claimed> claim(long session, int most) {
-        return claims.claim(session, most);
+        List<Claimed> claimed = claims.claim(session, most);
+        meters.claimed(claimed.size());
+        return claimed;
     }
 
     /** How often something was queued here so far: to be asked before a claim that may get nothing. */
@@ -209,7 +218,9 @@ public final class Ledger implements AutoCloseable {
 
     /** Keeps lines of a run's log; answers how many were new. */
     public int log(UUID run, List<LogLine> lines) {
-        return keepsakes.log(run, lines);
+        int fresh = keepsakes.log(run, lines);
+        meters.logged(fresh);
+        return fresh;
     }
 
     /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */

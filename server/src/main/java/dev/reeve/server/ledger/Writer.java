@@ -30,13 +30,15 @@ final class Writer implements AutoCloseable {
 
     private final Database database;
     private final Images images;
+    private final LedgerMeters meters;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Deque<Work> taken = new ArrayDeque<>();
     private final Thread thread;
     private @Nullable Writing writing;
     private volatile boolean closed;
 
-    Writer(Database database, Catalog catalog, int number) {
+    Writer(Database database, Catalog catalog, int number, LedgerMeters meters) {
+        this.meters = meters;
         this.database = database;
         this.images = new Images(catalog);
         this.thread =
@@ -105,7 +107,9 @@ final class Writer implements AutoCloseable {
         List<Work> open = group;
         while (!open.isEmpty()) {
             try {
+                long began = System.nanoTime();
                 connected().write(open);
+                meters.committed(open.size(), (System.nanoTime() - began) / 1e9);
                 return;
             } catch (SQLException | RuntimeException e) {
                 open.forEach(work -> images.forget(work.run()));

@@ -1,0 +1,147 @@
+package dev.reeve.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.server.database.Database;
+import dev.reeve.server.database.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A database of its own: limits are for all runs that there are. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LabelLimitsTest {
+    private Database database;
+    private Desk desk;
+    private FlowVersion flow;
+
+    @BeforeAll
+    void start() {
+        database = Database.open(TestDatabase.fresh());
+        desk = new Desk(database, Duration.ofSeconds(30));
+        flow = desk.register(FlowStructure.Node.task("only"));
+    }
+
+    @AfterAll
+    void stop() {
+        desk.close();
+        database.close();
+    }
+
+    @AfterEach
+    void clear() {
+        database.jdbi().useHandle(handle -> handle.execute(
+                "delete from label_limit; delete from run_queue; delete from run_lease"));
+    }
+
+    private void limit(String label, int most) {
+        database.jdbi().useHandle(handle -> LabelLimits.set(handle, label, most));
+    }
+
+    private UUID queued(int priority, String... labels) {
+        Submission run = desk.submission(Desk.id(), flow, null, priority, null, labels);
+        assertThat(desk.ledger.submit(run)).isInstanceOf(Submitted.New.class);
+        return run.id();
+    }
+
+    private List<UUID> claimed(AgentSession agent, int most) {
+        return desk.ledger.claim(agent.id(), most).stream().map(Claimed::run).toList();
+    }
+
+    private int held(String label) {
+        return database.jdbi()
+                .withHandle(handle -> LabelLimits.of(handle, label))
+                .orElseThrow()
+                .held();
+    }
+
+    @Test
+    void labelGoesOnAsOftenAsItsLimitSaysAndKeepsBackNobodyElse() {
+        limit("db", 2);
+        AgentSession agent = desk.agent("db", "eu");
+        for (int i = 0; i < 5; i++) {
+            queued(9, "db");
+        }
+        UUID both = queued(9, "db", "eu");
+        UUID other = queued(0, "eu");
+        UUID plain = queued(0);
+
+        List<UUID> first = claimed(agent, 10);
+
+        assertThat(first).hasSize(4).contains(other, plain).doesNotContain(both);
+        assertThat(held("db")).isEqualTo(2);
+        assertThat(claimed(agent, 10)).isEmpty();
+    }
+
+    @Test
+    void placeIsFreeWhenItsHolderIsMissedOrGoes() {
+        limit("db", 1);
+        AgentSession first = desk.agent("db");
+        AgentSession second = desk.agent("db");
+        UUID one = queued(5, "db");
+        UUID two = queued(0, "db");
+        assertThat(claimed(first, 10)).containsExactly(one);
+        assertThat(claimed(second, 10)).isEmpty();
+
+        desk.ledger.disconnect(first.id()); // it is queued again, and is the more urgent one
+
+        assertThat(claimed(second, 10)).containsExactly(one);
+        assertThat(claimed(second, 10)).doesNotContain(two).isEmpty();
+    }
+
+    @Test
+    void runWithSeveralLimitsNeedsRoomInAllOfThem() {
+        limit("db", 5);
+        limit("gpu", 1);
+        AgentSession agent = desk.agent("db", "gpu");
+        UUID first = queued(9, "db", "gpu");
+        queued(8, "db", "gpu");
+        UUID third = queued(0, "db");
+
+        assertThat(claimed(agent, 2)).containsExactly(first, third);
+    }
+
+    @Test
+    void limitOfNothingLetsNothingBeginAndOneThatIsGoneLetsAll() {
+        limit("db", 0);
+        AgentSession agent = desk.agent("db");
+        UUID run = queued(0, "db");
+        assertThat(claimed(agent, 10)).isEmpty();
+
+        database.jdbi().useHandle(handle -> assertThat(LabelLimits.remove(handle, "db")).isTrue());
+        assertThat(claimed(agent, 10)).containsExactly(run);
+    }
+
+    @Test
+    void serversThatClaimAtTheSameTimeStayWithinIt() throws Exception {
+        limit("db", 3);
+        for (int i = 0; i < 20; i++) {
+            queued(0, "db");
+        }
+        try (Ledger other = Ledger.open(database, new LedgerOptions(Duration.ofSeconds(30), Duration.ZERO, 2));
+                ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Callable<Integer>> claims = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                AgentSession agent = desk.agent("db");
+                Ledger ledger = i % 2 == 0 ? desk.ledger : other;
+                claims.add(() -> ledger.claim(agent.id(), 2).size());
+            }
+            int all = 0;
+            for (Future<Integer> each : threads.invokeAll(claims)) {
+                all += each.get();
+            }
+            assertThat(all).isEqualTo(3);
+        }
+        assertThat(held("db")).isEqualTo(3);
+    }
+}
