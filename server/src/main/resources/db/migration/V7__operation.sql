@@ -5,9 +5,3 @@ create table database_life (
     life uuid    not null    default gen_random_uuid()
 );
 insert into database_life default values;
-
--- How many runs with a label go on at once, over all servers.
-create table label_limit (
-    label text primary key,
-    most  int  not null check (most >= 0)
-);

@@ -70,7 +70,7 @@ public final class ReeveClient implements AutoCloseable {
         return new RunnerClient(server.with(runKey), runId);
     }
 
-    /** How many runs with a label go on at once. */
+    /** How many runs with a label, and tasks with a tag, go on at once. */
     public Limits limits() {
         return new Limits(server);
     }

@@ -17,6 +17,7 @@ import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LedgerOptions;
 import dev.reeve.server.limit.LimitRoutes;
+import dev.reeve.server.limit.PlaceRoutes;
 import dev.reeve.server.metric.Counting;
 import dev.reeve.server.metric.MetricRoutes;
 import dev.reeve.server.metric.Meters;
@@ -82,7 +83,7 @@ public final class ReeveServer implements AutoCloseable {
         Database database = part(database(options));
         Meters meters = new Meters();
         Counting counting = new Counting(meters);
-        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT, counting));
+        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
@@ -124,6 +125,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
+        routes.addAll(new PlaceRoutes(jdbi).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());
         return routes;
     }

@@ -146,7 +146,7 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/flow-runs/" + run + "/task-runs", admin), "TaskRunPage");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/history", admin), "HistoryEntryPage");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/logs", admin), "Logs");
-            server.admin().limits().set("warehouse", 3);
+            server.admin().limits().set(dev.reeve.api.LimitKind.LABEL, "warehouse", 3);
             check(server.wire().get("/api/v1/limits", admin), "LimitPage");
             check(server.wire().get("/api/v1/nothing", admin), "Problem");
         }

@@ -71,7 +71,8 @@ final class Claims {
     /** The agent's name while the session lasts. Its row is held, so that nobody ends it meanwhile. */
     private static Optional<Session> session(Handle handle, long session) {
         return handle.createQuery("""
-                        select agent, labels, exists (select from label_limit) from agent_session
+                        select agent, labels, exists (select from concurrency_limit where kind = 'label')
+                        from agent_session
                         where id = ? and ended_at is null and lasts_until > clock_timestamp() for share
                         """)
                 .bind(0, session)

@@ -34,12 +34,14 @@ public final class Ledger implements AutoCloseable {
     private final Keepsakes keepsakes;
     private final RunReader runs;
     private final Partitions partitions;
+    private final LedgerOptions options;
     private final LedgerMeters meters;
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
 
     private Ledger(Database database, LedgerOptions options, LedgerMeters meters) {
+        this.options = options;
         this.meters = meters;
         tables = new Tables(database.jdbi());
         catalog = new Catalog(tables);
@@ -67,6 +69,11 @@ public final class Ledger implements AutoCloseable {
         ledger.writers.forEach(Writer::start);
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
         ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
+        ledger.every(Duration.ofHours(1), () -> TagPlaces.tidy(ledger.tables));
+        ledger.options.keep().ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
+            int weeks = ledger.forget(ledger.now().minus(keep));
+            LOG.info("Runs older than {} days were forgotten; {} weeks are gone", keep.toDays(), weeks);
+        }));
         if (options.sweep().isPositive()) {
             ledger.every(options.sweep(), ledger::sweep);
         }
@@ -237,7 +244,10 @@ public final class Ledger implements AutoCloseable {
         return swept;
     }
 
-    /** Forgets runs made before a time, by whole weeks in which all runs ended; answers how many weeks. */
+    /**
+     * Forgets runs that were made before a time and have ended, with all that is written of them, some at a time; answers
+     * how many weeks of which nothing is left are gone as a whole.
+     */
     public int forget(Instant before) {
         return partitions.drop(before).size();
     }

@@ -18,9 +18,9 @@ final class LimitedQueue {
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('reeve label limits'))";
 
     private static final String ROOM = """
-            select c.label, c.most - (select count(*) from run_lease l join run_input i using (run_id)
-                where c.label = any(i.labels)) as room
-            from label_limit c
+            select c.name, c.most - (select count(*) from run_lease l join run_input i using (run_id)
+                where c.name = any(i.labels)) as room
+            from concurrency_limit c where c.kind = 'label'
             """;
 
     private static final String SETS = "select id, labels from label_set where labels <@ cast(:labels as text[])";
@@ -57,7 +57,7 @@ final class LimitedQueue {
 
     private void look(String[] labels) {
         handle.createQuery(ROOM)
-                .map((row, context) -> Map.entry(row.getString("label"), row.getLong("room")))
+                .map((row, context) -> Map.entry(row.getString("name"), row.getLong("room")))
                 .forEach(each -> room.put(each.getKey(), each.getValue()));
         handle.createQuery(SETS)
                 .bindArray("labels", String.class, (Object[]) labels)

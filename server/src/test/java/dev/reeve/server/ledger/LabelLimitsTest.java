@@ -41,11 +41,11 @@ final class LabelLimitsTest {
     @AfterEach
     void clear() {
         database.jdbi().useHandle(handle -> handle.execute(
-                "delete from label_limit; delete from run_queue; delete from run_lease"));
+                "delete from concurrency_limit; delete from run_queue; delete from run_lease"));
     }
 
     private void limit(String label, int most) {
-        database.jdbi().useHandle(handle -> LabelLimits.set(handle, label, most));
+        database.jdbi().useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.LABEL, label, most, 0)));
     }
 
     private UUID queued(int priority, String... labels) {
@@ -60,7 +60,7 @@ final class LabelLimitsTest {
 
     private int held(String label) {
         return database.jdbi()
-                .withHandle(handle -> LabelLimits.of(handle, label))
+                .withHandle(handle -> ConcurrencyLimits.of(handle, Limit.Kind.LABEL, label))
                 .orElseThrow()
                 .held();
     }
@@ -118,7 +118,7 @@ final class LabelLimitsTest {
         UUID run = queued(0, "db");
         assertThat(claimed(agent, 10)).isEmpty();
 
-        database.jdbi().useHandle(handle -> assertThat(LabelLimits.remove(handle, "db")).isTrue());
+        database.jdbi().useHandle(handle -> assertThat(ConcurrencyLimits.remove(handle, Limit.Kind.LABEL, "db")).isTrue());
         assertThat(claimed(agent, 10)).containsExactly(run);
     }
 

@@ -1,9 +1,0 @@
-package dev.reeve.server.ledger;
-
-/**
- * How many runs with a label go on at once.
- *
- * @param most 0: none
- * @param held how many an agent has in hand now
- */
-public record LabelLimit(String label, int most, int held) {}
