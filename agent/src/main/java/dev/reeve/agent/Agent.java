@@ -126,7 +126,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void away(UnavailableException e) {
-        if (!away) {
+        if (!away && !clock.isShutdown()) { // else it is this agent that is away
             away = true;
             LOG.warn("the server at {} does not answer, and is asked again: {}", options.server(), e.getMessage());
         }

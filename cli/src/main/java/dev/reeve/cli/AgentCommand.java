@@ -113,8 +113,9 @@ final class AgentCommand implements Runnable {
         @Option(
                 names = "--ca-file",
                 paramLabel = "FILE",
-                description = "The certificates (PEM) of who vouches for the server; as REEVE_CA_FILE or the login says if"
-                        + " not said.")
+                description =
+                        "The certificates (PEM) of who vouches for the server; as REEVE_CA_FILE or the login says if"
+                                + " not said.")
         private @Nullable Path authorities;
     }
 
@@ -157,7 +158,8 @@ final class AgentCommand implements Runnable {
     }
 
     private Agent begun(AgentOptions options, @Nullable String memory) throws InterruptedException {
-        RunnerJvm runners = new RunnerJvm(options.server(), options.trust(), options.spool(), memory == null ? "" : memory);
+        RunnerJvm runners =
+                new RunnerJvm(options.server(), options.trust(), options.spool(), memory == null ? "" : memory);
         try {
             return Agent.start(options, runners);
         } catch (IllegalArgumentException e) { // no authorities in their file
@@ -197,6 +199,7 @@ final class AgentCommand implements Runnable {
                         Duration.ofSeconds(given.grace)),
                 given.authorities == null
                         ? login.trust()
-                        : new Trust(console.directory().resolve(given.authorities).normalize()));
+                        : new Trust(
+                                console.directory().resolve(given.authorities).normalize()));
     }
 }

@@ -11,6 +11,7 @@ import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
 import dev.reeve.cli.server.CancelCommand;
 import dev.reeve.cli.server.FlowCommand;
+import dev.reeve.cli.server.LimitCommand;
 import dev.reeve.cli.server.LoginCommand;
 import dev.reeve.cli.server.LogsCommand;
 import dev.reeve.cli.server.ProjectCommand;
@@ -47,12 +48,12 @@ public final class Main {
                 .addSubcommand(new VisualizeCommand(console))
                 .addSubcommand(new RunsCommand(console, new ServerRuns(console)))
                 .addSubcommand(new ShowCommand(console, new ServerRuns(console)))
-                .addSubcommand(new WhyCommand(console))
+                .addSubcommand(new WhyCommand(console, new ServerRuns(console)))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ResumeCommand(console))
                 .addSubcommand(new RetryCommand(console))
                 .addSubcommand(new AnswerCommand(console))
-                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new DiffCommand(console, new ServerRuns(console)))
                 .addSubcommand(new DeleteCommand(console))
                 .addSubcommand(new SecretCommand(console))
                 .addSubcommand(ScheduleCommand.with(console))
@@ -67,8 +68,10 @@ public final class Main {
                 .addSubcommand(ServerCommand.with(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
+                .addSubcommand(new LimitCommand(console))
                 .addSubcommand(new UserCommand(console))
                 .addSubcommand(new TokenCommand(console))
+                .addSubcommand(new ServerDemoCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand());

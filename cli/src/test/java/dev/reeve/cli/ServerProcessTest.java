@@ -121,6 +121,12 @@ class ServerProcessTest {
                         .run("project", "create", "X"))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
                 .satisfies(refused -> assertThat(refused.err()).contains("may not do this"));
+        assertThat(reeve().run("limit", "set", "shop-api", "3").err()).contains("At most 3 with tag \"shop-api\"");
+        assertThat(reeve().run("limit", "set", "warehouse", "1", "--label").code())
+                .isZero();
+        assertThat(reeve().run("limit", "list").out()).contains("tag").contains("shop-api").contains("warehouse");
+        assertThat(reeve().run("limit", "remove", "shop-api").code()).isZero();
+        assertThat(reeve().run("limit", "remove", "shop-api").code()).isEqualTo(2);
         assertThat(reeve().run("server", "status").out()).contains(url);
 
         Process second = start();
@@ -201,7 +207,8 @@ class ServerProcessTest {
     @Test
     void whatKeepsAServerFromStartingIsSaid() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Process process = start("--port", Integer.toString(taken.getLocalPort()), "--host", "0.0.0.0", "--insecure-http");
+            Process process =
+                    start("--port", Integer.toString(taken.getLocalPort()), "--host", "0.0.0.0", "--insecure-http");
             assertThat(await(process, "Cannot listen on").getLast()).contains("--port");
             assertThat(process.waitFor()).isEqualTo(1);
         }

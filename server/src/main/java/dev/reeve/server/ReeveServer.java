@@ -30,6 +30,9 @@ import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
+import dev.reeve.server.run.WhyRoutes;
+import dev.reeve.server.stream.StreamOptions;
+import dev.reeve.server.stream.Streams;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -87,11 +90,14 @@ public final class ReeveServer implements AutoCloseable {
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
-        HttpServer http = part(HttpServer.start(
-                options.http(),
-                new Doorkeeper(database.jdbi(), runKeys, csrf),
-                routes(database.jdbi(), ledger, runKeys, csrf, meters),
-                counting));
+        Doorkeeper gate = new Doorkeeper(database.jdbi(), runKeys, csrf);
+        Projects projects = new Projects(ledger.catalog());
+        Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
+        part(streams);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf, meters);
+        routes.addAll(streams.routes());
+        HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
+        part(streams); // once more, before the other: what it answers has no end of its own
         address = http.address();
         directory.ready(address);
     }
@@ -108,9 +114,9 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf, Meters meters) {
+    private List<Route> routes(
+            Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Meters meters) {
         Passwords passwords = new Passwords();
-        Projects projects = new Projects(ledger.catalog());
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
         List<Route> routes = new ArrayList<>();
@@ -122,6 +128,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects).routes());
         routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
+        routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());

@@ -59,7 +59,9 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         ServerBackup backup = database.backup(console);
         try {
-            Backup written = file.equals("-") ? toOutput(backup) : toFile(backup, console.directory().resolve(file));
+            Backup written = file.equals("-")
+                    ? toOutput(backup)
+                    : toFile(backup, console.directory().resolve(file));
             console.err()
                     .println("Written: " + written.runs() + " runs, " + written.rows() + " rows, as of "
                             + written.takenAt() + ". Keep " + backup.keyFile()

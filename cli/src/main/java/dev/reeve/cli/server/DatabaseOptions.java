@@ -22,9 +22,7 @@ final class DatabaseOptions {
 
     /** What the option says, else the environment; null for the server's own. */
     static @Nullable String url(Console console, @Nullable String said) {
-        String url = said == null
-                ? console.surroundings().environment().getOrDefault("REEVE_DATABASE_URL", "")
-                : said;
+        String url = said == null ? console.surroundings().environment().getOrDefault("REEVE_DATABASE_URL", "") : said;
         return url.isBlank() ? null : url;
     }
 

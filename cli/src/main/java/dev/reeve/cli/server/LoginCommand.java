@@ -51,7 +51,8 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ServerLogin login = new ServerLogin(ServerLogin.address(url), key(), "standard input", ServerLogin.trust(console, authorities));
+        ServerLogin login = new ServerLogin(
+                ServerLogin.address(url), key(), "standard input", ServerLogin.trust(console, authorities));
         Me me = Asking.server(login, ReeveClient::me);
         login.keep(ServerLogin.file(console));
         console.err()

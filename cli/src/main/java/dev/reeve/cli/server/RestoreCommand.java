@@ -64,7 +64,8 @@ final class RestoreCommand implements Callable<Integer> {
                         .println("The server.key of the server that was backed up is not in " + backup.directory()
                                 + ". Put it there before the server starts, or what is sealed cannot be opened.");
             }
-            console.err().println("Keys of users and agents that were revoked since then open again: revoke them again.");
+            console.err()
+                    .println("Keys of users and agents that were revoked since then open again: revoke them again.");
             return ExitCode.OK;
         } catch (BackupException | DatabaseException | PostgresException | AlreadyRunningException e) {
             console.err().println("reeve: " + Sentence.of(e));

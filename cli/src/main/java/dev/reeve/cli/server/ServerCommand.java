@@ -57,7 +57,8 @@ public final class ServerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: start, stop, status, backup or restore.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what is to be done: start, stop, status, backup or restore.");
     }
 
     /** The directory that is meant; the usual one if none is named. */

@@ -146,7 +146,9 @@ public record ServerLogin(URI url, String key, String source, Trust trust) {
                     ServerJson.MAPPER.writeValueAsString(new Kept(
                             url.toString(),
                             key,
-                            trust.authorities() == null ? null : trust.authorities().toString())),
+                            trust.authorities() == null
+                                    ? null
+                                    : trust.authorities().toString())),
                     StandardOpenOption.SYNC);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

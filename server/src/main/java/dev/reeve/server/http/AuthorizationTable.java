@@ -43,6 +43,9 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/history", VIEWER),
             Map.entry("GET /flow-runs/{run}/logs", VIEWER),
             Map.entry("POST /flow-runs/{run}/cancel", MEMBER),
+            Map.entry("GET /flow-runs/{run}/why", VIEWER),
+            Map.entry("GET /flow-runs/{run}/told", VIEWER),
+            Map.entry("GET /stream", VIEWER),
             // operation: limits and metrics
             Map.entry("GET /metrics", VIEWER),
             Map.entry("GET /limits", VIEWER),

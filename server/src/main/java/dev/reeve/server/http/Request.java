@@ -65,6 +65,16 @@ public final class Request {
         return context.req().isSecure();
     }
 
+    /** What it brought to say who asks: to be looked at again where an answer takes long. */
+    public Credentials credentials() {
+        return Credentials.of(context);
+    }
+
+    /** What it says in that header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
+    }
+
     /** The token of the session that asks; empty if a key does. */
     public Optional<String> sessionToken() {
         return Optional.ofNullable(context.cookie(Credentials.COOKIE));

@@ -121,6 +121,12 @@ final class Partitions {
         for (String table : TABLES) {
             handle.execute("drop table if exists " + name(table, week));
         }
+        for (String table : List.of("run_hour", "run_hour_time")) {
+            handle.execute(
+                    "delete from " + table + " where hour >= cast(? as timestamptz) and hour < cast(? as timestamptz)",
+                    week.toString(),
+                    week.plus(WEEK).toString());
+        }
         return true;
     }
 

@@ -31,15 +31,17 @@ final class Writer implements AutoCloseable {
     private final Database database;
     private final Images images;
     private final LedgerMeters meters;
+    private final Commits commits;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Deque<Work> taken = new ArrayDeque<>();
     private final Thread thread;
     private @Nullable Writing writing;
     private volatile boolean closed;
 
-    Writer(Database database, Catalog catalog, int number, LedgerMeters meters) {
+    Writer(Database database, Catalog catalog, Commits commits, int number, LedgerMeters meters) {
         this.meters = meters;
         this.database = database;
+        this.commits = commits;
         this.images = new Images(catalog);
         this.thread =
                 Thread.ofPlatform().name("reeve-ledger-" + number).daemon().unstarted(this::run);
@@ -110,6 +112,7 @@ final class Writer implements AutoCloseable {
                 long began = System.nanoTime();
                 connected().write(open);
                 meters.committed(open.size(), (System.nanoTime() - began) / 1e9);
+                commits.happened();
                 return;
             } catch (SQLException | RuntimeException e) {
                 open.forEach(work -> images.forget(work.run()));

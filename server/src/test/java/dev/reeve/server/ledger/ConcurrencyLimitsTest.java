@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A database of its own: limits are for all runs that there are. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LabelLimitsTest {
+final class ConcurrencyLimitsTest {
     private Database database;
     private Desk desk;
     private FlowVersion flow;
@@ -41,7 +41,7 @@ final class LabelLimitsTest {
     @AfterEach
     void clear() {
         database.jdbi().useHandle(handle -> handle.execute(
-                "delete from concurrency_limit; delete from run_queue; delete from run_lease"));
+                "delete from concurrency_limit; delete from task_place; delete from run_queue; delete from run_lease"));
     }
 
     private void limit(String label, int most) {
@@ -143,5 +143,74 @@ final class LabelLimitsTest {
             assertThat(all).isEqualTo(3);
         }
         assertThat(held("db")).isEqualTo(3);
+    }
+
+    // ---- tasks with a tag
+
+    private TagPlaces.Answer ask(Claimed run, TaskKey wanted, List<TaskKey> holding) {
+        return database.jdbi()
+                .inTransaction(handle ->
+                        TagPlaces.ask(handle, run.run(), run.epoch(), wanted, List.of("api", "other"), holding));
+    }
+
+    private Claimed claimedRun(AgentSession agent) {
+        UUID run = queued(0);
+        Claimed claimed = desk.ledger.claim(agent.id(), 1).getFirst();
+        assertThat(claimed.run()).isEqualTo(run);
+        return claimed;
+    }
+
+    private void limitTag(int most) {
+        database.jdbi()
+                .useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.TAG, "api", most, 0)));
+    }
+
+    private static final TaskKey A = TaskKey.of(0);
+    private static final TaskKey B = new TaskKey(1, 5);
+    private static final TagPlaces.Answer GRANTED = new TagPlaces.Answer.Granted(true);
+    private static final TagPlaces.Answer FULL = new TagPlaces.Answer.Full("api");
+
+    @Test
+    void tasksOfAllRunsShareThePlacesOfATag() {
+        limitTag(2);
+        AgentSession agent = desk.agent();
+        Claimed one = claimedRun(agent);
+        Claimed two = claimedRun(agent);
+
+        assertThat(ask(one, A, List.of())).isEqualTo(GRANTED);
+        assertThat(ask(two, A, List.of())).isEqualTo(GRANTED);
+        assertThat(ask(two, B, List.of(A))).isEqualTo(FULL);
+        assertThat(ask(one, B, List.of(A))).isEqualTo(FULL);
+        assertThat(ask(one, null, List.of())).isEqualTo(new TagPlaces.Answer.Granted(false)); // A has ended
+        assertThat(ask(two, B, List.of(A))).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void placeWhoseGrantGotLostIsNotTakenTwice() {
+        limitTag(1);
+        Claimed run = claimedRun(desk.agent());
+        assertThat(ask(run, A, List.of())).isEqualTo(GRANTED);
+        assertThat(ask(run, A, List.of())).isEqualTo(GRANTED); // asked again: it holds nothing that it knows of
+        assertThat(ask(run, B, List.of(A))).isEqualTo(FULL);
+    }
+
+    @Test
+    void placesOfARunThatIsTakenAwayAreFree() {
+        limitTag(1);
+        AgentSession lost = desk.agent();
+        Claimed held = claimedRun(lost);
+        Claimed other = claimedRun(desk.agent());
+        assertThat(ask(held, A, List.of())).isEqualTo(GRANTED);
+        assertThat(ask(other, A, List.of())).isEqualTo(FULL);
+
+        desk.ledger.disconnect(lost.id());
+
+        assertThat(ask(held, B, List.of(A))).isEqualTo(new TagPlaces.Answer.NotHeld());
+        assertThat(ask(other, A, List.of())).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void tagWithoutALimitTakesNoPlace() {
+        assertThat(ask(claimedRun(desk.agent()), A, List.of())).isEqualTo(new TagPlaces.Answer.Granted(false));
     }
 }
