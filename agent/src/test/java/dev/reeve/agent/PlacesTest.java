@@ -6,7 +6,6 @@ import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PlacedTask;
 import dev.reeve.client.UnavailableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class PlacesTest {
         requests.add(request);
         if (unavailable > 0) {
             unavailable--;
-            throw new UnavailableException("away", Duration.ZERO);
+            throw new UnavailableException("away", new java.io.IOException("away"));
         }
         taken.retainAll(request.holding());
         if (request.wanted() == null) {
