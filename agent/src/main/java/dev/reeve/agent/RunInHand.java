@@ -44,7 +44,7 @@ final class RunInHand implements Orders {
         this.setup = setup;
         this.claimed = claimed;
         this.outbox = new Outbox(claimed.epoch());
-        this.journal = new ShippingJournal(outbox, lease, clock);
+        this.journal = new ShippingJournal(outbox, lease, new Places(server::places, claimed.epoch()), clock);
         this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());

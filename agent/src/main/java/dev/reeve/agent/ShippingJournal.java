@@ -1,11 +1,13 @@
 package dev.reeve.agent;
 
 import dev.reeve.api.Event;
+import dev.reeve.api.PlacedTask;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.state.State;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 
 /**
  * Tells the server what happens to a run, as events in an {@link Outbox}. No attempt begins before the server has what
@@ -16,9 +18,11 @@ final class ShippingJournal implements Journal {
 
     private final Outbox outbox;
     private final Lease lease;
+    private final Places places;
     private final InstantSource clock;
 
-    ShippingJournal(Outbox outbox, Lease lease, InstantSource clock) {
+    ShippingJournal(Outbox outbox, Lease lease, Places places, InstantSource clock) {
+        this.places = places;
         this.outbox = outbox;
         this.lease = lease;
         this.clock = clock;
@@ -76,6 +80,16 @@ final class ShippingJournal implements Journal {
     @Override
     public void admit(long told) throws InterruptedException {
         outbox.awaitAcknowledged(told, lease);
+    }
+
+    @Override
+    public void begins(int v, int child, Collection<String> tags) throws InterruptedException {
+        places.take(new PlacedTask(v, child), tags);
+    }
+
+    @Override
+    public void ended(int v, int child) {
+        places.free(new PlacedTask(v, child));
     }
 
     @Override

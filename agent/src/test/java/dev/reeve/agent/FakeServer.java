@@ -17,6 +17,9 @@ import dev.reeve.api.HeartbeatAnswer;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.NewAgentSession;
+import dev.reeve.api.PlaceAnswer;
+import dev.reeve.api.PlaceRequest;
+import dev.reeve.api.PlacedTask;
 import dev.reeve.api.Problem;
 import dev.reeve.api.Refusal;
 import dev.reeve.api.RunLine;
@@ -26,6 +29,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,6 +96,7 @@ final class FakeServer implements AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private final List<NewAgentSession> sessions = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
+    private final Set<PlacedTask> places = new HashSet<>();
     private boolean away;
     private int requests;
     private int lease = 30;
@@ -248,8 +254,22 @@ final class FakeServer implements AutoCloseable {
             if (run == null || !("Bearer key of " + path[1]).equals(key)) {
                 return problem(401, "key");
             }
+            if (path.length == 3 && path[2].equals("places")) {
+                return places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
+            }
             return path.length == 2 ? run.claimed : path[2].equals("events") ? events(run, body) : logs(run, body);
         }
+    }
+
+    /** One place for each tag. */
+    private PlaceAnswer places(PlaceRequest request) {
+        places.retainAll(request.holding());
+        PlacedTask wanted = request.wanted();
+        if (wanted == null || !places.isEmpty()) {
+            return new PlaceAnswer(wanted == null, false, wanted == null ? null : request.tags().getFirst());
+        }
+        places.add(wanted);
+        return new PlaceAnswer(true, true, null);
     }
 
     private Object events(Run run, byte[] body) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One process that carries out runs for a server. */
 final class RunnerTest {
     private static final AtomicInteger BODIES = new AtomicInteger();
+    private static final AtomicInteger AT_ONCE = new AtomicInteger();
     private static volatile CountDownLatch began = new CountDownLatch(1);
 
     @TempDir
@@ -133,6 +134,33 @@ final class RunnerTest {
                 .exists();
         assertThat(server.violations()).isEmpty();
         assertThat(BODIES).hasValue(2);
+    }
+
+    static int alone(int n) {
+        if (AT_ONCE.incrementAndGet() > 1) {
+            throw new IllegalStateException("another one goes on");
+        }
+        BODIES.incrementAndGet();
+        Thread.yield();
+        AT_ONCE.decrementAndGet();
+        return n;
+    }
+
+    @Test
+    void tasksWithATagBeginWhenTheServerHasAPlaceForThem() throws Exception {
+        Flow tagged = Flow.define("shop", f -> {
+            for (int i = 0; i < 8; i++) {
+                f.task(RunnerTest::alone, f.parameter("n" + i, 1))
+                        .named("t" + i)
+                        .tags("api");
+            }
+        });
+        FakeServer.Run run = server.add(claimed(tagged, Map.of()));
+
+        assertThat(runner(tagged).execute("run-1", "key of run-1")).isTrue();
+
+        assertThat(run.state()).isEqualTo("Success");
+        assertThat(BODIES).hasValue(8);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
@@ -44,7 +45,8 @@ final class ShippingTest {
     private RunnerClient client;
     private final Outbox outbox = new Outbox(1);
     private final Lease lease = Lease.unlimited();
-    private final Journal journal = new ShippingJournal(outbox, lease, InstantSource.fixed(AT));
+    private final Journal journal = new ShippingJournal(
+            outbox, lease, new Places(request -> new PlaceAnswer(true, false, null), 1), InstantSource.fixed(AT));
     private final Told told = new Told();
     private Thread shipping;
 

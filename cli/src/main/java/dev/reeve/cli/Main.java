@@ -11,6 +11,7 @@ import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
 import dev.reeve.cli.server.CancelCommand;
 import dev.reeve.cli.server.FlowCommand;
+import dev.reeve.cli.server.LimitCommand;
 import dev.reeve.cli.server.LoginCommand;
 import dev.reeve.cli.server.LogsCommand;
 import dev.reeve.cli.server.ProjectCommand;
@@ -67,6 +68,7 @@ public final class Main {
                 .addSubcommand(ServerCommand.with(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
+                .addSubcommand(new LimitCommand(console))
                 .addSubcommand(new UserCommand(console))
                 .addSubcommand(new TokenCommand(console))
                 .addSubcommand(new ServerDemoCommand(console))

@@ -142,6 +142,7 @@ final class ServerDemo implements AutoCloseable {
                 null,
                 new HttpOptions("127.0.0.1", plan.port()),
                 KEY,
+                Optional.empty(),
                 words -> console.err().println(words + " ..."));
         ReeveServer running = ReeveServer.start(options);
         server = running;

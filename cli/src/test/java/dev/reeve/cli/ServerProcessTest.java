@@ -121,6 +121,12 @@ class ServerProcessTest {
                         .run("project", "create", "X"))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
                 .satisfies(refused -> assertThat(refused.err()).contains("may not do this"));
+        assertThat(reeve().run("limit", "set", "shop-api", "3").err()).contains("At most 3 with tag \"shop-api\"");
+        assertThat(reeve().run("limit", "set", "warehouse", "1", "--label").code())
+                .isZero();
+        assertThat(reeve().run("limit", "list").out()).contains("tag").contains("shop-api").contains("warehouse");
+        assertThat(reeve().run("limit", "remove", "shop-api").code()).isZero();
+        assertThat(reeve().run("limit", "remove", "shop-api").code()).isEqualTo(2);
         assertThat(reeve().run("server", "status").out()).contains(url);
 
         Process second = start();
@@ -148,6 +154,47 @@ class ServerProcessTest {
     }
 
     @Test
+    void serverBehindTlsIsBackedUpWhileItRunsAndGoesOnElsewhere() throws Exception {
+        KeyStoreFiles tls = KeyStoreFiles.in(home);
+        Process first = start("--tls-cert", tls.certificate(), "--tls-key", tls.key());
+        List<String> said = await(first, "Reeve is ready at");
+        String key = after(said, "shown this once: ");
+        String url = after(said, "ready at ");
+        assertThat(url).startsWith("https://");
+        assertThat(reeve().typing(key).run("login", url))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(1))
+                .satisfies(refused -> assertThat(refused.err()).contains("REEVE_CA_FILE"));
+        assertThat(reeve().typing(key).run("login", url, "--ca-file", tls.certificate()).code())
+                .isZero();
+        assertThat(reeve().run("project", "create", "Demo").code()).isZero();
+
+        Path file = home.resolve("reeve.backup");
+        Invocation backup = reeve().run("server", "backup", "reeve.backup");
+        assertThat(backup.code()).as(backup.err()).isZero();
+        assertThat(backup.err()).contains("server.key");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(reeve().run("server", "backup", "reeve.backup").code()).isEqualTo(2);
+        assertThat(reeve().run("server", "restore", "reeve.backup"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(1))
+                .satisfies(refused -> assertThat(refused.err()).contains("Another server runs on"));
+        assertThat(reeve().run("server", "stop").code()).isZero();
+        assertThat(reeve().run("server", "restore", "reeve.backup"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(1))
+                .satisfies(refused -> assertThat(refused.err()).contains("There is something in"));
+
+        Invocation restore = reeve().run("server", "restore", "reeve.backup", "--data-dir", "elsewhere");
+        assertThat(restore.code()).as(restore.err()).isZero();
+        assertThat(restore.err()).contains("The server.key of the server that was backed up is not in");
+        String moved = after(
+                await(start("--data-dir", home.resolve("elsewhere").toString()), "Reeve is ready at"), "ready at ");
+        assertThat(reeve().with("REEVE_URL", moved)
+                        .with("REEVE_TOKEN", key)
+                        .run("project", "list")
+                        .out())
+                .contains("Demo");
+    }
+
+    @Test
     void serverThatWasKilledStartsAgain() throws Exception {
         Process first = start();
         await(first, "Reeve is ready at");
@@ -165,6 +212,13 @@ class ServerProcessTest {
             assertThat(await(process, "Cannot listen on").getLast()).contains("--port");
             assertThat(process.waitFor()).isEqualTo(1);
         }
+        Process open = start("--host", "0.0.0.0");
+        assertThat(await(open, "over plain HTTP").getLast()).contains("--tls-cert").contains("--insecure-http");
+        assertThat(open.waitFor()).isEqualTo(2);
+        Process noKey = start("--tls-cert", "none.pem", "--tls-key", "none.pem");
+        assertThat(await(noKey, "no file").getLast()).contains("none.pem");
+        assertThat(noKey.waitFor()).isEqualTo(1);
+        assertThat(home.resolve(".reeve/server")).doesNotExist();
         Process wrong = start("--database-url", "postgresql://nobody:secret-word@127.0.0.1:1/none");
         List<String> said = await(wrong, "127.0.0.1:1");
         assertThat(wrong.waitFor()).isEqualTo(1);

@@ -75,6 +75,11 @@ public final class ReeveClient implements AutoCloseable {
         return new RunnerClient(server.with(runKey), runId);
     }
 
+    /** How many runs with a label, and tasks with a tag, go on at once. */
+    public Limits limits() {
+        return new Limits(server);
+    }
+
     /** Who this is. */
     public Me me() throws InterruptedException {
         return server.get("/me", new TypeReference<>() {});

@@ -6,6 +6,8 @@ import dev.reeve.api.EventBatch;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
+import dev.reeve.api.PlaceAnswer;
+import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.RegisteredGraph;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,11 @@ public final class RunnerClient implements AutoCloseable {
     /** Tells what happened. Sending a batch again does nothing. */
     public EventAnswer events(EventBatch batch) throws InterruptedException {
         return server.post(path + "/events", batch, new TypeReference<>() {});
+    }
+
+    /** Asks whether a task may begin whose tags have a limit, and says which places are still needed. */
+    public PlaceAnswer places(PlaceRequest request) throws InterruptedException {
+        return server.post(path + "/places", request, new TypeReference<>() {});
     }
 
     /** Hands lines of the log over. Sending a batch again does nothing. */

@@ -4,6 +4,7 @@ import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.state.State;
 import java.time.Instant;
+import java.util.Collection;
 
 /** A run's own record, and the journal of whoever has the run run. What has to be waited for is waited for in both. */
 final class TwoJournals implements Journal {
@@ -86,6 +87,16 @@ final class TwoJournals implements Journal {
     @Override
     public void admit(long told) throws InterruptedException {
         host.admit(told);
+    }
+
+    @Override
+    public void begins(int v, int child, Collection<String> tags) throws InterruptedException {
+        host.begins(v, child, tags);
+    }
+
+    @Override
+    public void ended(int v, int child) {
+        host.ended(v, child);
     }
 
     @Override

@@ -16,6 +16,11 @@ import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LedgerOptions;
+import dev.reeve.server.limit.LimitRoutes;
+import dev.reeve.server.limit.PlaceRoutes;
+import dev.reeve.server.metric.Counting;
+import dev.reeve.server.metric.MetricRoutes;
+import dev.reeve.server.metric.Meters;
 import dev.reeve.server.postgres.PostgresOptions;
 import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
@@ -79,7 +84,9 @@ public final class ReeveServer implements AutoCloseable {
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
-        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
+        Meters meters = new Meters();
+        Counting counting = new Counting(meters);
+        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
@@ -87,9 +94,9 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
-        List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf, meters);
         routes.addAll(streams.routes());
-        HttpServer http = part(HttpServer.start(options.http(), gate, routes));
+        HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
         part(streams); // once more, before the other: what it answers has no end of its own
         address = http.address();
         directory.ready(address);
@@ -107,7 +114,8 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf) {
+    private List<Route> routes(
+            Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Meters meters) {
         Passwords passwords = new Passwords();
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
@@ -123,6 +131,9 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        routes.addAll(new LimitRoutes(jdbi).routes());
+        routes.addAll(new PlaceRoutes(jdbi).routes());
+        routes.addAll(new MetricRoutes(jdbi, meters).routes());
         return routes;
     }
 

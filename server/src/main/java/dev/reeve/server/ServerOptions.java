@@ -2,6 +2,8 @@ package dev.reeve.server;
 
 import dev.reeve.server.http.HttpOptions;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl a PostgreSQL that runs already; null: one of its own
  * @param http where to listen and how; plain on the loopback interface by default
  * @param adminToken a key for an admin; empty: one is made if the server has none yet
+ * @param keepRuns how long runs that ended are kept, a day or more; empty: for ever
  * @param progress is told, in a few words each, what takes long at a first start
  */
 public record ServerOptions(
@@ -19,6 +22,7 @@ public record ServerOptions(
         @Nullable String databaseUrl,
         HttpOptions http,
         String adminToken,
+        Optional<Duration> keepRuns,
         Consumer<String> progress) {
     /** The port that is taken if nobody says another. */
     public static final int DEFAULT_PORT = 8700;
@@ -30,27 +34,27 @@ public record ServerOptions(
 
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
-        return new ServerOptions(directory, null, new HttpOptions("127.0.0.1", 0), "", words -> {});
+        return new ServerOptions(directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {});
     }
 
     /** The same with that admin's key. */
     public ServerOptions adminToken(String token) {
-        return new ServerOptions(directory, databaseUrl, http, token, progress);
+        return new ServerOptions(directory, databaseUrl, http, token, keepRuns, progress);
     }
 
     /** The same over a PostgreSQL that runs already. */
     public ServerOptions databaseUrl(@Nullable String url) {
-        return new ServerOptions(directory, url, http, adminToken, progress);
+        return new ServerOptions(directory, url, http, adminToken, keepRuns, progress);
     }
 
     /** The same at that port. */
     public ServerOptions port(int other) {
-        return new ServerOptions(directory, databaseUrl, http.port(other), adminToken, progress);
+        return new ServerOptions(directory, databaseUrl, http.port(other), adminToken, keepRuns, progress);
     }
 
     /** The same, listening like that. */
     public ServerOptions http(HttpOptions other) {
-        return new ServerOptions(directory, databaseUrl, other, adminToken, progress);
+        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress);
     }
 
     /** Without the token and the database's password. */

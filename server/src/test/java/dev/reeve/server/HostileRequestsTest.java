@@ -129,6 +129,7 @@ class HostileRequestsTest {
         all.put(
                 "POST /flow-runs/{run}/cancel",
                 new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x")));
+        all.put("POST /limits", new Body("/limits", admin, new dev.reeve.api.NewLimit(dev.reeve.api.LimitKind.TAG, "elsewhere", 3)));
         all.put("POST /agent-sessions", new Body("/agent-sessions", agentKey, Samples.agent("x")));
         all.put(
                 "POST /agent-sessions/{session}/claims",
@@ -136,6 +137,13 @@ class HostileRequestsTest {
         all.put(
                 "POST /agent-sessions/{session}/refusals",
                 new Body(ofSession + "/refusals", agentKey, Map.of("runId", run.runId(), "epoch", 9, "reason", "x")));
+        dev.reeve.api.PlacedTask task = new dev.reeve.api.PlacedTask(0, -1);
+        all.put(
+                "POST /runs-in-hand/{run}/places",
+                new Body(
+                        ofRun + "/places",
+                        runKey,
+                        new dev.reeve.api.PlaceRequest(1, task, List.of("elsewhere"), List.of(task))));
         all.put("POST /runs-in-hand/{run}/events", new Body(ofRun + "/events", runKey, new EventBatch(1, 0, events)));
         all.put(
                 "POST /runs-in-hand/{run}/logs",

@@ -148,6 +148,8 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/flow-runs/" + run + "/logs", admin), "Logs");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/why?task=load", admin), "Why");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/told", admin), "JournalPage");
+            server.admin().limits().set(dev.reeve.api.LimitKind.LABEL, "warehouse", 3);
+            check(server.wire().get("/api/v1/limits", admin), "LimitPage");
             check(server.wire().get("/api/v1/nothing", admin), "Problem");
         }
     }

@@ -24,7 +24,8 @@ class ServerArchitectureTest {
                         "kotlin",
                         "jakarta.servlet",
                         "org.eclipse.jetty",
-                        "org.bouncycastle")
+                        "org.bouncycastle",
+                        "org.postgresql")
                 .layer("dev.reeve.server.postgres")
                 .layer("dev.reeve.server.database", "dev.reeve.server.postgres")
                 .tests();

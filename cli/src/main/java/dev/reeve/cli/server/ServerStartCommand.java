@@ -17,8 +17,10 @@ import dev.reeve.server.tls.KeyPairException;
 import dev.reeve.server.tls.KeyPairFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,12 @@ final class ServerStartCommand implements Callable<Integer> {
             description = "Listens beyond this computer without TLS, where others can read keys and passwords.")
     private boolean insecure;
 
+    @Option(
+            names = "--keep-runs",
+            paramLabel = "DAYS",
+            description = "Forgets runs that ended so long ago, with their logs and history: 90d; for ever if not said.")
+    private @Nullable String keepRuns;
+
     private final Console console;
 
     ServerStartCommand(Console console) {
@@ -155,10 +163,21 @@ final class ServerStartCommand implements Callable<Integer> {
                     DatabaseOptions.url(console, databaseUrl),
                     http(),
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
+                    kept(),
                     words -> console.err().println(words + " ..."));
         } catch (IllegalArgumentException e) {
             throw new MistakeException(Sentence.of(e), e);
         }
+    }
+
+    private Optional<Duration> kept() {
+        if (keepRuns == null) {
+            return Optional.empty();
+        }
+        if (!keepRuns.matches("[1-9]\\d{0,4}d")) {
+            throw new MistakeException("--keep-runs takes a number of days, such as 90d, not \"" + keepRuns + "\".");
+        }
+        return Optional.of(Duration.ofDays(Long.parseLong(keepRuns.substring(0, keepRuns.length() - 1))));
     }
 
     private HttpOptions http() {

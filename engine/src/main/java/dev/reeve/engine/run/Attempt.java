@@ -139,6 +139,9 @@ final class Attempt extends Work implements TaskContext.Serving {
             CurrentTaskRun.set(outer);
         }
         thread = null;
+        if (isCounted()) {
+            loop.journal().ended(planned.node().index(), child);
+        }
         Runnable last = atEnd;
         if (last != null) {
             last.run();
@@ -153,6 +156,9 @@ final class Attempt extends Work implements TaskContext.Serving {
         while (phase == RUNS) {
             try {
                 loop.journal().admit(told);
+                if (isCounted()) {
+                    loop.journal().begins(planned.node().index(), child, planned.node().settings().tags());
+                }
                 return;
             } catch (InterruptedException e) {
                 if (phase == RUNS) { // not by us, so it is the caller's thread that somebody interrupted
@@ -162,6 +168,12 @@ final class Attempt extends Work implements TaskContext.Serving {
                 }
             }
         }
+    }
+
+    /** A flow that is a task does no work itself: its tasks do. */
+    private boolean isCounted() {
+        return !planned.node().settings().tags().isEmpty()
+                && !planned.node().kind().launches();
     }
 
     private void printing(TaskContext context) {

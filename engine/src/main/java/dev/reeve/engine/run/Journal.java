@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.state.State;
 import java.time.Instant;
+import java.util.Collection;
 
 /**
  * Where a run puts down what happens to it. All but {@link #breathe} and {@link #rest} is called by the holder of the
@@ -60,6 +61,17 @@ public interface Journal {
      * @throws InterruptedException if the attempt was stopped meanwhile
      */
     default void admit(long told) throws InterruptedException {}
+
+    /**
+     * The function of an attempt that has tags, and was admitted, is about to begin: waits while too many with one of them
+     * go on, as whoever has the run run counts them. Called by workers; {@link #ended} follows, also if this fails.
+     *
+     * @throws InterruptedException if the attempt was stopped meanwhile
+     */
+    default void begins(int v, int child, Collection<String> tags) throws InterruptedException {}
+
+    /** That function has really ended, or will not begin. Called by workers. */
+    default void ended(int v, int child) {}
 
     /** What was told so far may be written: the holder of the role is about to give it back. */
     void publish();

@@ -17,10 +17,13 @@ final class Catalog {
     /** What a database is, rather than what is in it. */
     private static final Set<String> ITS_OWN = Set.of("flyway_schema_history", "database_life");
 
+    /** Nor what names transactions: those of another database are others. */
     private static final String TABLES = """
             select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
             where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
               and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+              and not exists (select from pg_attribute x where x.attrelid = c.oid and not x.attisdropped
+                and x.attnum > 0 and x.atttypid in ('xid8'::regtype, 'pg_snapshot'::regtype))
             order by c.relname, a.attnum
             """;
 

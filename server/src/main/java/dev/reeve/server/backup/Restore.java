@@ -43,6 +43,9 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
             "update run_lease set epoch = epoch + 1000",
             "update agent_session set ended_at = now() where ended_at is null",
             "delete from login_session",
+            // what was counted by the hour is counted anew; tables of version 3 have that
+            "do $$ begin if to_regclass('run_hour_open') is not null then insert into run_hour_open (project_id, hour)"
+                    + " select distinct project_id, run_hour_of(id) from flow_run on conflict do nothing; end if; end $$",
             "select setval(pg_get_serial_sequence('agent_session', 'id'),"
                     + " nextval(pg_get_serial_sequence('agent_session', 'id')) + 1000000)");
 

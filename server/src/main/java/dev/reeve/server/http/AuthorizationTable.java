@@ -46,6 +46,12 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/why", VIEWER),
             Map.entry("GET /flow-runs/{run}/told", VIEWER),
             Map.entry("GET /stream", VIEWER),
+            // operation: limits and metrics
+            Map.entry("GET /metrics", VIEWER),
+            Map.entry("GET /limits", VIEWER),
+            Map.entry("POST /limits", ADMIN),
+            Map.entry("DELETE /limits/{kind}/{name}", ADMIN),
+            Map.entry("POST /runs-in-hand/{run}/places", RUNNER),
             Map.entry("POST /agent-sessions", AGENT),
             Map.entry("DELETE /agent-sessions/{session}", AGENT),
             Map.entry("POST /agent-sessions/{session}/heartbeat", AGENT),

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** One route at work: who asks, may they, what is the answer. */
 final class Exchange implements Handler {
+    private static final String ROUTE = "reeve.route";
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Route route;
@@ -24,12 +25,19 @@ final class Exchange implements Handler {
     @Override
     public void handle(Context context) throws InterruptedException {
         String id = RequestIds.of(context);
+        context.attribute(ROUTE, route.name());
         Caller caller = access == Access.OPEN
                 ? Caller.NOBODY
                 : gate.caller(Credentials.of(context), !route.method().safe());
         AuthorizationTable.check(access, caller);
         checkQuery(context);
         write(context, route.endpoint().answer(new Request(context, route, caller, id)));
+    }
+
+    /** That which the request took. */
+    static String route(Context context) {
+        String name = context.attribute(ROUTE);
+        return name == null ? "none" : name;
     }
 
     private void checkQuery(Context context) {
@@ -57,7 +65,9 @@ final class Exchange implements Handler {
         Protection.headers(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);
-        if (answer.body() != null) {
+        if (answer.body() instanceof PlainText text) {
+            context.contentType(text.type()).result(text.text());
+        } else if (answer.body() != null) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
         }
         if (answer.stream() != null) {

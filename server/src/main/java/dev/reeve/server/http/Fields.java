@@ -64,6 +64,13 @@ public final class Fields {
         return this;
     }
 
+    /** One of them. */
+    public Fields label(String pointer, String label) {
+        return LABEL.matcher(label).matches()
+                ? this
+                : wrong(pointer, "must be a label: 1 to 100 characters on one line.");
+    }
+
     /**
      * Goes on if nothing is wrong.
      *

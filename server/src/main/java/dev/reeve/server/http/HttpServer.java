@@ -41,10 +41,17 @@ public final class HttpServer implements AutoCloseable {
      * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes) {
+        return start(options, gate, routes, (route, status, seconds) -> {});
+    }
+
+    /** The same, with somebody who is told of each request. */
+    public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes, Traffic traffic) {
         options.requireClosed();
         Javalin javalin = Javalin.create(config -> {
             configure(config, gate, routes);
             listen(config.jetty, options);
+            config.requestLogger.http((context, millis) ->
+                    traffic.answered(Exchange.route(context), context.statusCode(), millis / 1000.0));
         });
         try {
             javalin.start(options.host(), options.port());
@@ -118,9 +125,9 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    /** Health stands beside the API: whoever asks for it knows no versions. */
+    /** Health and metrics stand beside the API: whoever asks for them knows no versions. */
     public static String fullPath(String path) {
-        return path.startsWith("/health/") ? path : "/api/v1" + path;
+        return path.startsWith("/health/") || path.equals("/metrics") ? path : "/api/v1" + path;
     }
 
     /** Where it answers. */

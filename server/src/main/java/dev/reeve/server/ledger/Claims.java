@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** How runs come to agents: each to one, those of higher priority and then those that are due longer first. */
 final class Claims {
-    private record Session(String agent, String[] labels) {}
+    private record Session(String agent, String[] labels, boolean limited) {}
 
     private record Taken(UUID run, int version, int epoch, int seq, StateColumns state) {}
 
@@ -29,6 +30,11 @@ final class Claims {
             d as (delete from run_queue u using q where u.run_id = q.run_id returning u.run_id)
             select f.* from d join q using (run_id) join flow_run f on f.id = d.run_id
             order by q.priority desc, q.due_at, f.id
+            """;
+
+    private static final String TAKEN = """
+            select f.* from unnest(cast(:runs as uuid[])) with ordinality as t(id, place) join flow_run f using (id)
+            order by t.place
             """;
 
     private static final String LEASE = """
@@ -66,12 +72,13 @@ final class Claims {
     /** The agent's name while the session lasts. Its row is held, so that nobody ends it meanwhile. */
     private static Optional<Session> session(Handle handle, long session) {
         return handle.createQuery("""
-                        select agent, labels from agent_session
+                        select agent, labels, exists (select from concurrency_limit where kind = 'label')
+                        from agent_session
                         where id = ? and ended_at is null and lasts_until > clock_timestamp() for share
                         """)
                 .bind(0, session)
                 .map((row, context) ->
-                        new Session(row.getString(1), (String[]) row.getArray(2).getArray()))
+                        new Session(row.getString(1), (String[]) row.getArray(2).getArray(), row.getBoolean(3)))
                 .findOne();
     }
 
@@ -85,9 +92,7 @@ final class Claims {
             return List.of();
         }
         FlowEvent event = new FlowEvent.Throttled(starting(claimer.get().agent()));
-        List<Taken> taken = handle.createQuery(TAKE)
-                .bind("most", most)
-                .bindArray("labels", String.class, (Object[]) claimer.get().labels())
+        List<Taken> taken = rows(handle, claimer.get(), most)
                 .map((row, context) -> new Taken(
                         row.getObject("id", UUID.class),
                         row.getInt("version_id"),
@@ -102,6 +107,16 @@ final class Claims {
         List<Claimed> claimed = new ArrayList<>();
         taken.forEach(each -> claimed.add(new Claimed(each.run(), each.epoch(), each.seq(), each.version())));
         return claimed;
+    }
+
+    private static Query rows(Handle handle, Session claimer, int most) {
+        if (claimer.limited()) {
+            return handle.createQuery(TAKEN)
+                    .bindArray("runs", UUID.class, LimitedQueue.take(handle, claimer.labels(), most));
+        }
+        return handle.createQuery(TAKE)
+                .bind("most", most)
+                .bindArray("labels", String.class, (Object[]) claimer.labels());
     }
 
     private static StateColumns after(State state, FlowEvent event) {

@@ -34,13 +34,17 @@ public final class Ledger implements AutoCloseable {
     private final Keepsakes keepsakes;
     private final RunReader runs;
     private final Partitions partitions;
+    private final LedgerOptions options;
+    private final LedgerMeters meters;
     private final Changes changes;
     private final Commits commits = new Commits();
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
 
-    private Ledger(Database database, LedgerOptions options) {
+    private Ledger(Database database, LedgerOptions options, LedgerMeters meters) {
+        this.options = options;
+        this.meters = meters;
         tables = new Tables(database.jdbi());
         catalog = new Catalog(tables);
         sessions = new Sessions(tables, options.lease());
@@ -52,17 +56,27 @@ public final class Ledger implements AutoCloseable {
         partitions = new Partitions(tables);
         changes = new Changes(tables);
         for (int i = 0; i < options.writers(); i++) {
-            writers.add(new Writer(database, catalog, commits, i));
+            writers.add(new Writer(database, catalog, commits, i, meters));
         }
     }
 
     /** Opens it; the database stays open when it is closed. */
     public static Ledger open(Database database, LedgerOptions options) {
-        Ledger ledger = new Ledger(database, options);
+        return open(database, options, LedgerMeters.NONE);
+    }
+
+    /** The same, with somebody who is told what it does. */
+    public static Ledger open(Database database, LedgerOptions options, LedgerMeters meters) {
+        Ledger ledger = new Ledger(database, options, meters);
         ledger.prepareWeeks();
         ledger.writers.forEach(Writer::start);
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
         ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
+        ledger.every(Duration.ofHours(1), () -> TagPlaces.tidy(ledger.tables));
+        ledger.options.keep().ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
+            int weeks = ledger.forget(ledger.now().minus(keep));
+            LOG.info("Runs older than {} days were forgotten; {} weeks are gone", keep.toDays(), weeks);
+        }));
         if (options.sweep().isPositive()) {
             ledger.every(options.sweep(), ledger::sweep);
         }
@@ -168,6 +182,7 @@ public final class Ledger implements AutoCloseable {
     /** Runs that the session holds from now on, at most that many. Does not wait for any. */
     public List<Claimed> claim(long session, int most) {
         List<Claimed> claimed = claims.claim(session, most);
+        meters.claimed(claimed.size());
         if (!claimed.isEmpty()) {
             commits.happened();
         }
@@ -240,6 +255,7 @@ public final class Ledger implements AutoCloseable {
     /** Keeps lines of a run's log; answers how many were new. */
     public int log(UUID run, List<LogLine> lines) {
         int kept = keepsakes.log(run, lines);
+        meters.logged(kept);
         commits.happened();
         return kept;
     }
@@ -259,7 +275,10 @@ public final class Ledger implements AutoCloseable {
         return swept;
     }
 
-    /** Forgets runs made before a time, by whole weeks in which all runs ended; answers how many weeks. */
+    /**
+     * Forgets runs that were made before a time and have ended, with all that is written of them, some at a time; answers
+     * how many weeks of which nothing is left are gone as a whole.
+     */
     public int forget(Instant before) {
         return partitions.drop(before).size();
     }

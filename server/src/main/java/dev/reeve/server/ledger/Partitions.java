@@ -2,6 +2,7 @@ package dev.reeve.server.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class Partitions {
     private static final List<String> TABLES = List.of("state_history", "log_line");
+    private static final List<String> OF_RUNS =
+            List.of("artifact", "task_run", "run_input", "run_trouble", "state_history", "log_line");
+    private static final int BATCH = 500;
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Instant MONDAY = Instant.parse("2024-01-01T00:00:00Z");
 
@@ -56,40 +60,67 @@ final class Partitions {
     }
 
     /**
-     * Forgets runs that were made before a time, with all that is written of them. By whole weeks; a week with a run that
-     * did not end stays.
+     * Forgets runs that were made before a time and have ended since, with all that is written of them. What did not end
+     * stays, whole. Some runs at a time, so that nobody waits for long; a week of which nothing is left goes as a whole.
      *
      * @return the Mondays of the weeks that are gone now
      */
     List<Instant> drop(Instant before) {
         List<Instant> dropped = new ArrayList<>();
         for (Instant week : weeks()) {
-            if (!week.plus(WEEK).isAfter(before) && tables.inTransaction(handle -> drop(handle, week))) {
-                dropped.add(week);
+            if (week.isBefore(before)) {
+                Instant end = week.plus(WEEK).isAfter(before) ? before : week.plus(WEEK);
+                while (tables.inTransaction(handle -> some(handle, week, end, before)) == BATCH) {
+                    // the next ones
+                }
+                if (!week.plus(WEEK).isAfter(before) && tables.inTransaction(handle -> drop(handle, week))) {
+                    dropped.add(week);
+                }
             }
         }
         return dropped;
     }
 
+    private static int some(Handle handle, Instant from, Instant to, Instant before) {
+        List<UUID> runs = handle.createQuery("select id from flow_run where id >= :from and id < :to and ended_at < :before"
+                        + " order by id limit " + BATCH)
+                .bind("from", RunIds.first(from))
+                .bind("to", RunIds.first(to))
+                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .mapTo(UUID.class)
+                .list();
+        if (!runs.isEmpty()) {
+            for (String table : OF_RUNS) {
+                delete(handle, table, "run_id", runs);
+            }
+            delete(handle, "flow_run", "id", runs);
+        }
+        return runs.size();
+    }
+
+    private static void delete(Handle handle, String table, String column, List<UUID> runs) {
+        handle.createUpdate("delete from " + table + " where " + column + " = any(cast(:runs as uuid[]))")
+                .bindArray("runs", UUID.class, runs)
+                .execute();
+    }
+
+    /** A table by weeks is locked for a moment when one goes: who cannot have that lock soon holds up nobody for it. */
     private static boolean drop(Handle handle, Instant week) {
         UUID from = RunIds.first(week);
         UUID to = RunIds.first(week.plus(WEEK));
-        boolean open = handle.createQuery(
-                        "select exists (select from flow_run where id >= ? and id < ? and ended_at is null)")
+        boolean left = handle.createQuery("select exists (select from flow_run where id >= ? and id < ?)")
                 .bind(0, from)
                 .bind(1, to)
                 .mapTo(Boolean.class)
                 .one();
-        if (open) {
+        if (left) {
             return false;
         }
+        handle.execute("delete from run_key k where run_id >= ? and run_id < ?", from, to);
+        handle.execute("set local lock_timeout = '2s'");
         for (String table : TABLES) {
             handle.execute("drop table if exists " + name(table, week));
         }
-        for (String table : List.of("artifact", "task_run", "run_input", "run_trouble", "run_key")) {
-            handle.execute("delete from " + table + " where run_id >= ? and run_id < ?", from, to);
-        }
-        handle.execute("delete from flow_run where id >= ? and id < ?", from, to);
         for (String table : List.of("run_hour", "run_hour_time")) {
             handle.execute(
                     "delete from " + table + " where hour >= cast(? as timestamptz) and hour < cast(? as timestamptz)",

@@ -30,6 +30,7 @@ final class Writer implements AutoCloseable {
 
     private final Database database;
     private final Images images;
+    private final LedgerMeters meters;
     private final Commits commits;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Deque<Work> taken = new ArrayDeque<>();
@@ -37,7 +38,8 @@ final class Writer implements AutoCloseable {
     private @Nullable Writing writing;
     private volatile boolean closed;
 
-    Writer(Database database, Catalog catalog, Commits commits, int number) {
+    Writer(Database database, Catalog catalog, Commits commits, int number, LedgerMeters meters) {
+        this.meters = meters;
         this.database = database;
         this.commits = commits;
         this.images = new Images(catalog);
@@ -107,7 +109,9 @@ final class Writer implements AutoCloseable {
         List<Work> open = group;
         while (!open.isEmpty()) {
             try {
+                long began = System.nanoTime();
                 connected().write(open);
+                meters.committed(open.size(), (System.nanoTime() - began) / 1e9);
                 commits.happened();
                 return;
             } catch (SQLException | RuntimeException e) {

@@ -45,7 +45,8 @@ class PartitionsTest {
         desk.ledger.cancel(run, "ada", "old");
         assertThat(tableOf(run)).matches("state_history_\\d{8}");
 
-        assertThat(desk.ledger.forget(Instant.now())).isZero(); // the week is not over
+        assertThat(desk.ledger.forget(Instant.now().minus(Duration.ofHours(1)))).isZero();
+        assertThat(desk.ledger.runs().run(run)).isPresent(); // it is not that old
         assertThat(desk.ledger.forget(Instant.now().plus(Duration.ofDays(8)))).isPositive();
 
         assertThat(desk.ledger.runs().run(run)).isEmpty();
@@ -59,6 +60,20 @@ class PartitionsTest {
         Instant next = Partitions.week(Instant.now()).plus(Duration.ofDays(7));
         assertThat(desk.ledger.forget(next)).isZero();
         assertThat(desk.story(run)).containsExactly("run Pending");
+    }
+
+    @Test
+    void whatEndedIsForgottenAroundWhatDidNot() {
+        FlowVersion version = desk.register(Node.task("t"));
+        UUID open = desk.submit(version);
+        UUID ended = desk.submit(version);
+        desk.ledger.cancel(ended, "ada", "old");
+
+        assertThat(desk.ledger.forget(Instant.now().plus(Duration.ofDays(8)))).isZero(); // the week stays
+
+        assertThat(desk.ledger.runs().run(ended)).isEmpty();
+        assertThat(desk.ledger.runs().history(ended, 0, 10)).isEmpty();
+        assertThat(desk.story(open)).containsExactly("run Pending");
     }
 
     @Test

@@ -1,0 +1,19 @@
+package dev.reeve.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task with tags is about to begin, or tasks have ended.
+ *
+ * @param wanted null: none is about to begin
+ * @param tags those of the task
+ * @param holding all tasks of the run that have a place and still need it
+ */
+public record PlaceRequest(
+        int epoch, @Nullable PlacedTask wanted, List<String> tags, List<PlacedTask> holding) {
+    public PlaceRequest {
+        tags = Given.list(tags, "tags");
+        holding = Given.list(holding, "holding");
+    }
+}
