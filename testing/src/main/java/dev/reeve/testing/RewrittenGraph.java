@@ -131,10 +131,7 @@ record RewrittenGraph(
 
     private List<Consumer<StateChange>> alive(List<Consumer<StateChange>> handlers) {
         return handlers.stream()
-                .map(handler -> (Consumer<StateChange>) change -> {
-                    scene.life().require();
-                    handler.accept(change);
-                })
+                .map(handler -> Requests.alive(handler, scene.life()))
                 .toList();
     }
 }
