@@ -274,8 +274,7 @@ public final class Backfill {
                         row.firing().time(),
                         row.interval(),
                         Clocks.key(row.firing()),
-                        Occasion.Cause.BACKFILL,
-                        null));
+                        Occasion.Cause.BACKFILL));
                 asked = asked.firing(row.firing())
                         .occasion(new Occasion(
                                 Occasion.Cause.BACKFILL,
