@@ -154,7 +154,8 @@ final class JsonText {
             throw wrong("the number before it is too large or too small");
         }
         BigDecimal exact = new BigDecimal(number); // with its digits, so that 12.50 stays that
-        return exact.equals(new BigDecimal(Double.toString(value))) ? (Number) value : exact;
+        BigDecimal shown = new BigDecimal(Double.toString(value));
+        return exact.compareTo(shown) == 0 && exact.scale() == shown.scale() ? (Number) value : exact;
     }
 
     private String string() {
