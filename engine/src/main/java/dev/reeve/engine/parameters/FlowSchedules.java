@@ -55,8 +55,8 @@ public final class FlowSchedules {
         public String written(String parameter, @Nullable Object value) {
             ParameterSpec spec = spec(parameter);
             if (value instanceof Secret) {
-                throw new IllegalArgumentException("a secret does not stand in a schedule. Let the task ask for it with"
-                        + " secret(\"name\").");
+                throw new IllegalArgumentException(
+                        "a secret does not stand in a schedule. Let the task ask for it with" + " secret(\"name\").");
             }
             String text;
             try {
@@ -67,7 +67,8 @@ public final class FlowSchedules {
                         unstorable);
             }
             if (Masking.ofThisProcess().shows(text)) {
-                throw new IllegalArgumentException("the value of a secret stands in it. Let the task ask for the secret.");
+                throw new IllegalArgumentException(
+                        "the value of a secret stands in it. Let the task ask for the secret.");
             }
             return text;
         }
@@ -79,7 +80,8 @@ public final class FlowSchedules {
                 return json.fromBytes(text.getBytes(UTF_8), spec.type());
             } catch (Exception unreadable) { // whatever the serializer throws
                 throw new IllegalArgumentException(
-                        "it cannot be read as " + spec.type().getTypeName() + ": " + unreadable.getMessage(), unreadable);
+                        "it cannot be read as " + spec.type().getTypeName() + ": " + unreadable.getMessage(),
+                        unreadable);
             }
         }
 

@@ -36,8 +36,9 @@ sealed interface Leftover {
                     + found.map(RunSummary::problem).orElse(""));
         }
         if (entry.ran() && entry.state() == null) {
-            return new Left(run + " was not finished when its process ended, and its record is gone since. It is not run"
-                    + " again. To run it: reeve backfill " + flow + ", for that time.");
+            return new Left(
+                    run + " was not finished when its process ended, and its record is gone since. It is not run"
+                            + " again. To run it: reeve backfill " + flow + ", for that time.");
         }
         return stopped(entry)
                 ? new Left(run + " was cancelled when serving stopped, and its record is gone. It is not run again.")

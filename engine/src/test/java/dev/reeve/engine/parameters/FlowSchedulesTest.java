@@ -81,8 +81,9 @@ final class FlowSchedulesTest {
             assertThat(List.of(pages, rate, share)).hasSize(3);
         });
 
-        Schedule read = schedules.read("{\"format\":1,\"clocks\":[{\"timing\":{\"kind\":\"every\",\"interval\":\"PT1H\"},"
-                + "\"zone\":\"UTC\",\"parameters\":{\"pages\":3,\"rate\":2,\"share\":1}}]}");
+        Schedule read =
+                schedules.read("{\"format\":1,\"clocks\":[{\"timing\":{\"kind\":\"every\",\"interval\":\"PT1H\"},"
+                        + "\"zone\":\"UTC\",\"parameters\":{\"pages\":3,\"rate\":2,\"share\":1}}]}");
 
         assertThat(read.clocks().getFirst().parameters())
                 .isEqualTo(Map.of("pages", 3L, "rate", new BigDecimal(2), "share", 1.0));
@@ -121,8 +122,8 @@ final class FlowSchedulesTest {
             }
         };
 
-        assertThatThrownBy(() -> schedules.write(Schedule.every(Duration.ofHours(1))
-                        .parameter("token", secret)))
+        assertThatThrownBy(() ->
+                        schedules.write(Schedule.every(Duration.ofHours(1)).parameter("token", secret)))
                 .isInstanceOf(ScheduleException.class)
                 .hasMessageContaining("clocks[0].parameters.token: a secret does not stand in a schedule")
                 .hasMessageNotContaining("t0ken-in-a-schedule");

@@ -37,8 +37,8 @@ final class LeavingTest {
 
     private static Attempt attempt() {
         Plan plan = new Plans().of(GRAPH, false);
-        RunFacts facts = new RunFacts(
-                "leaves", "run", "run", Map.of(), new Object[0], null, TIME, idle(Host.class), TIME.now());
+        RunFacts facts =
+                new RunFacts("leaves", "run", "run", Map.of(), new Object[0], null, TIME, idle(Host.class), TIME.now());
         Loop loop = new Loop(
                 new Setup(
                         plan,

@@ -49,7 +49,9 @@ final class SmallHeapTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "blobs", "singles"})
     void resultsOfThreeTimesTheHeapAreReducedToOne(String kind) throws Exception {
-        assertThat(run(kind, "" + WIDTH, "1000000")).contains("Success").contains(" " + (WIDTH * 1_000_000 + signs(WIDTH)));
+        assertThat(run(kind, "" + WIDTH, "1000000"))
+                .contains("Success")
+                .contains(" " + (WIDTH * 1_000_000 + signs(WIDTH)));
         assertThat(home.resolve(".reeve/spill")).isEmptyDirectory();
     }
 
