@@ -46,8 +46,7 @@ final class EffectsCheck {
     private void taskRun(List<Call> calls) {
         Call first = calls.getFirst();
         Observations.Place made = run.seen().place(first.idempotencyKey());
-        GraphNode node =
-                made == null ? run.tester().tasks().node(first.task()) : made.node();
+        GraphNode node = made == null ? run.tester().tasks().node(first.task()) : made.node();
         if (!counts(node.kind())) {
             return;
         }

@@ -28,19 +28,19 @@ final class Requests {
                 request.grace(),
                 request.resumed(),
                 request.limits(),
-                request.watchers().stream()
-                        .map(watcher -> alive(watcher, life))
-                        .toList(),
+                request.watchers().stream().map(watcher -> alive(watcher, life)).toList(),
                 request.recording());
     }
 
     /** What a lost process goes on to tell is heard by nobody. */
     static Consumer<StateChange> alive(Consumer<StateChange> handler, Life life) {
-        return handler instanceof RunWatcher watcher ? new Alive(watcher, life) : change -> {
-            if (!life.isLost()) {
-                handler.accept(change);
-            }
-        };
+        return handler instanceof RunWatcher watcher
+                ? new Alive(watcher, life)
+                : change -> {
+                    if (!life.isLost()) {
+                        handler.accept(change);
+                    }
+                };
     }
 
     private record Alive(RunWatcher watcher, Life life) implements RunWatcher {

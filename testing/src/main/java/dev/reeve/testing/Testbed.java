@@ -200,8 +200,9 @@ public final class Testbed {
     private void bury() {
         try {
             if (!activity.awaitQuiet(LAST_WORDS)) {
-                throw new AssertionError("the engine was lost " + LAST_WORDS.toSeconds() + " seconds ago, and a task of"
-                        + " it still goes on although its thread was interrupted. Let what it waits for be interrupted.");
+                throw new AssertionError(
+                        "the engine was lost " + LAST_WORDS.toSeconds() + " seconds ago, and a task of"
+                                + " it still goes on although its thread was interrupted. Let what it waits for be interrupted.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -143,12 +143,11 @@ class EffectsCheckTest {
 
     /** A run with a flow that was made, another process of which called its {@code load} again. */
     private TestRun madeAndCalledAgain(Task1<Integer, ResultFlow<Integer>> maker, Object argument) {
-        TestRun run = testbed.of(Flow.define(
-                        "makes", f -> f.dynamic(maker, value(1)).named("make")))
+        TestRun run = testbed.of(
+                        Flow.define("makes", f -> f.dynamic(maker, value(1)).named("make")))
                 .run();
         Call before = run.calls("make/load").getFirst();
-        Call again =
-                new Call(before.idempotencyKey(), "make/load", -1, 1, 2, Instant.EPOCH, new Object[] {argument});
+        Call again = new Call(before.idempotencyKey(), "make/load", -1, 1, 2, Instant.EPOCH, new Object[] {argument});
         again.returns(argument);
         run.seen().add(again);
         return run;

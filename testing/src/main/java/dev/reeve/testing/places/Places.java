@@ -29,8 +29,7 @@ public final class Places {
                 on("8 virtual threads", TaskExecutors.virtual(8)),
                 new Ordinary("recorded", FlowTester::recorded),
                 new HalfWay("recorded, lost half-way and resumed", tester -> tester),
-                new HalfWay(
-                        "4 threads, lost half-way and resumed", tester -> tester.on(TaskExecutors.threads(4)))));
+                new HalfWay("4 threads, lost half-way and resumed", tester -> tester.on(TaskExecutors.threads(4)))));
         ServiceLoader.load(Place.class).forEach(places::add);
         return List.copyOf(places);
     }

@@ -101,7 +101,8 @@ final class KilledServingTest {
                         .hasSize(known ? 1 : 2);
                 assertThat(machine.events)
                         .as("killed at step %s", step)
-                        .filteredOn(event -> event.words().contains(id + " ") && event.words().contains("is gone since"))
+                        .filteredOn(event -> event.words().contains(id + " ")
+                                && event.words().contains("is gone since"))
                         .hasSize(known ? 1 : 0);
                 gone += known ? 1 : 0;
             }
