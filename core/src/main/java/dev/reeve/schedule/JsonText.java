@@ -1,5 +1,6 @@
 package dev.reeve.schedule;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON (RFC 8259) that is read strictly: a name that stands twice, a number that is none, half a surrogate pair and
  * what follows the end are refused. Whole numbers become the smallest of Integer, Long and BigInteger that has them,
- * others Double. Used by one thread.
+ * others Double, or BigDecimal if a Double is not
+ * written with the same digits. Used by one thread.
  */
 final class JsonText {
     private static final int DEEPEST = 100;
@@ -148,10 +150,12 @@ final class JsonText {
                     : whole.bitLength() < 64 ? (Number) whole.longValue() : whole;
         }
         double value = Double.parseDouble(number);
-        if (Double.isInfinite(value)) {
-            throw wrong("the number before it is too large");
+        if (Double.isInfinite(value) || value == 0 && number.matches("[^eE]*[1-9].*")) {
+            throw wrong("the number before it is too large or too small");
         }
-        return value;
+        BigDecimal exact = new BigDecimal(number); // with its digits, so that 12.50 stays that
+        BigDecimal shown = new BigDecimal(Double.toString(value));
+        return exact.compareTo(shown) == 0 && exact.scale() == shown.scale() ? (Number) value : exact;
     }
 
     private String string() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,28 @@ import org.jspecify.annotations.Nullable;
  * checked strictly; errors name the place, as in {@code clocks[0].rules[1].days[2]}. Thread-safe.
  *
  * <p>Values of parameters are what JSON has: texts, numbers, true and false, null, lists and objects. Whole numbers come
- * back as the smallest of Integer, Long and BigInteger that has them, others as Double: who runs the flow gives them
- * the types of its parameters.
+ * back as the smallest of Integer, Long and BigInteger that has them, others as Double, or as BigDecimal if that is not
+ * written with the same digits. Who knows the flow gives {@link Values}, by which they are of the types of its parameters.
  */
 public final class ScheduleJson {
+    /** How values of parameters are written and read by somebody who knows their types. */
+    public interface Values {
+        /**
+         * The value of that parameter as JSON.
+         *
+         * @throws IllegalArgumentException if it cannot be written; says why
+         */
+        String written(String parameter, @Nullable Object value);
+
+        /**
+         * What that parameter's JSON stands for.
+         *
+         * @throws IllegalArgumentException if it is no value of the parameter; says why
+         */
+        @Nullable
+        Object read(String parameter, String json);
+    }
+
     /** The version that is written. All up to it are read. */
     private static final int FORMAT = 1;
 
@@ -41,9 +60,35 @@ public final class ScheduleJson {
      * @throws ScheduleException if a filter is a function of the user's, or a value cannot be written; names the place
      */
     public static String write(Schedule schedule, UnaryOperator<Object> values) {
+        return write(schedule, (name, value, at) -> plain(value, at, values));
+    }
+
+    /**
+     * The text of a schedule whose parameters have values of the types that a flow declares.
+     *
+     * @throws ScheduleException if a filter is a function of the user's, or a value cannot be written; names the place
+     */
+    public static String write(Schedule schedule, Values values) {
+        return write(schedule, (name, value, at) -> {
+            try {
+                return JsonText.read(values.written(name, value));
+            } catch (IllegalArgumentException e) {
+                throw new ScheduleException("the schedule's " + at + ": " + e.getMessage());
+            }
+        });
+    }
+
+    /** What JSON has for the value of a parameter at a place. */
+    @FunctionalInterface
+    private interface Plain {
+        @Nullable
+        Object of(String parameter, @Nullable Object value, String at);
+    }
+
+    private static String write(Schedule schedule, Plain plain) {
         List<Object> clocks = new ArrayList<>();
         for (Clock clock : schedule.clocks()) {
-            clocks.add(of(clock, "clocks[" + clocks.size() + "]", values));
+            clocks.add(of(clock, "clocks[" + clocks.size() + "]", plain));
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
@@ -53,7 +98,7 @@ public final class ScheduleJson {
         return text.toString();
     }
 
-    private static Map<String, @Nullable Object> of(Clock clock, String path, UnaryOperator<Object> values) {
+    private static Map<String, @Nullable Object> of(Clock clock, String path, Plain plain) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("timing", TimingJson.of(clock.timing()));
         json.put("zone", clock.zone().getId());
@@ -63,7 +108,7 @@ public final class ScheduleJson {
             Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
             clock.parameters().forEach((name, value) -> {
                 String at = path + ".parameters." + name;
-                parameters.put(text(name, at), plain(value, at, values));
+                parameters.put(text(name, at), plain.of(name, value, at));
             });
             json.put("parameters", parameters);
         }
@@ -150,6 +195,27 @@ public final class ScheduleJson {
      * @throws ScheduleException if it is no JSON, or not that of a schedule; says where and what to write
      */
     public static Schedule read(String json) {
+        return read(json, (place, name) -> place.value());
+    }
+
+    /**
+     * The schedule of a text, with parameters of the types that a flow declares.
+     *
+     * @throws ScheduleException if it is no JSON, not that of a schedule, or a value is none of its parameter; says where
+     */
+    public static Schedule read(String json, Values values) {
+        return read(json, (place, name) -> {
+            StringBuilder text = new StringBuilder();
+            JsonText.write(place.value(), text);
+            try {
+                return values.read(name, text.toString());
+            } catch (IllegalArgumentException e) {
+                throw place.wrong(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private static Schedule read(String json, BiFunction<JsonPlace, String, @Nullable Object> typed) {
         JsonPlace all = new JsonPlace("", JsonText.read(json)).only("format", "clocks");
         JsonPlace format = all.field("format");
         if (!(format.value() instanceof Integer version) || version < 1 || version > FORMAT) {
@@ -157,19 +223,19 @@ public final class ScheduleJson {
         }
         List<Clock> clocks = new ArrayList<>();
         for (JsonPlace clock : all.field("clocks").list()) {
-            clocks.add(clock.made(ScheduleJson::clock));
+            clocks.add(clock.made(place -> clock(place, typed)));
         }
         return all.field("clocks").made(place -> new Schedule(clocks));
     }
 
-    private static Clock clock(JsonPlace place) {
+    private static Clock clock(JsonPlace place, BiFunction<JsonPlace, String, @Nullable Object> typed) {
         place.only("timing", "zone", "start", "end", "parameters", "labels", "rules");
         return new Clock(
                 place.field("timing").made(TimingJson::read),
                 place.field("zone").parsed(ZoneId::of, "Europe/Berlin"),
                 TimingJson.moment(place, "start"),
                 TimingJson.moment(place, "end"),
-                place.has("parameters") ? parameters(place.field("parameters")) : Map.of(),
+                place.has("parameters") ? parameters(place.field("parameters"), typed) : Map.of(),
                 place.has("labels") ? place.field("labels").set(JsonPlace::text) : Set.of(),
                 place.has("rules")
                         ? place.field("rules").list().stream()
@@ -178,12 +244,16 @@ public final class ScheduleJson {
                         : List.of());
     }
 
-    private static Map<String, @Nullable Object> parameters(JsonPlace place) {
+    private static Map<String, @Nullable Object> parameters(
+            JsonPlace place, BiFunction<JsonPlace, String, @Nullable Object> typed) {
         if (!(place.value() instanceof Map<?, ?> map)) {
             throw place.wrong("it has to be an object, such as {\"country\": \"Germany\"}.");
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        map.forEach((name, value) -> values.put(String.valueOf(name), value));
+        for (Object key : map.keySet()) {
+            String name = String.valueOf(key);
+            values.put(name, typed.apply(place.field(name), name));
+        }
         return values;
     }
 }

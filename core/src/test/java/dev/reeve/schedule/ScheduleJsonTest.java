@@ -3,6 +3,7 @@ package dev.reeve.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,56 @@ final class ScheduleJsonTest {
                         Arrays.asList(
                                 1, 2.5, -0.0, true, null, "a\"\\\n\u2028😀", 5_000_000_000L, Map.of("k", List.of())));
         assertThat(ScheduleJson.read(ScheduleJson.write(schedule))).isEqualTo(schedule);
+    }
+
+    @Test
+    void noDigitOfANumberIsLost() {
+        BigDecimal exact = new BigDecimal("0.1000000000000000000000000001");
+        Schedule schedule = Schedule.every(Duration.ofHours(1)).parameter("rate", List.of(exact, 0.1, -0.0, 1e-300));
+        assertThat(ScheduleJson.read(ScheduleJson.write(schedule))).isEqualTo(schedule);
+    }
+
+    @Test
+    void whoKnowsTheTypesWritesAndReadsTheValues() {
+        Schedule schedule = Schedule.every(Duration.ofHours(1))
+                .parameter("pause", Duration.ofMinutes(5))
+                .parameter("none", null);
+        ScheduleJson.Values values = new ScheduleJson.Values() {
+            @Override
+            public String written(String parameter, @Nullable Object value) {
+                return value == null ? "null" : "{\"" + parameter + "\":\"" + value + "\"}";
+            }
+
+            @Override
+            public @Nullable Object read(String parameter, String json) {
+                return json.equals("null") ? null : Duration.parse(json.substring(10, json.length() - 2));
+            }
+        };
+        String json = ScheduleJson.write(schedule, values);
+        assertThat(json).contains("\"parameters\":{\"pause\":{\"pause\":\"PT5M\"},\"none\":null}");
+        assertThat(ScheduleJson.read(json, values)).isEqualTo(schedule);
+    }
+
+    @Test
+    void whatTheyRefuseIsSaidWithItsPlace() {
+        Schedule schedule = Schedule.every(Duration.ofHours(1)).parameter("pause", 5);
+        ScheduleJson.Values strict = new ScheduleJson.Values() {
+            @Override
+            public String written(String parameter, @Nullable Object value) {
+                throw new IllegalArgumentException(value + " is no duration");
+            }
+
+            @Override
+            public @Nullable Object read(String parameter, String json) {
+                throw new IllegalArgumentException(json + " is no duration");
+            }
+        };
+        assertThatThrownBy(() -> ScheduleJson.write(schedule, strict))
+                .isInstanceOf(ScheduleException.class)
+                .hasMessage("the schedule's clocks[0].parameters.pause: 5 is no duration");
+        assertThatThrownBy(() -> ScheduleJson.read(ScheduleJson.write(schedule), strict))
+                .isInstanceOf(ScheduleException.class)
+                .hasMessage("the JSON of a schedule, clocks[0].parameters.pause: 5 is no duration");
     }
 
     @Test

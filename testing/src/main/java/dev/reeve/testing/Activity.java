@@ -1,5 +1,6 @@
 package dev.reeve.testing;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -47,11 +48,20 @@ final class Activity {
         }
     }
 
-    /** Waits until nothing goes on, or that is over. */
-    synchronized void awaitQuiet(CompletableFuture<?> over) throws InterruptedException {
-        while (busy > 0 && !over.isDone()) {
+    /** Waits until nothing goes on, or that is over, or the process was lost. */
+    synchronized void awaitQuiet(CompletableFuture<?> over, Life life) throws InterruptedException {
+        while (busy > 0 && !over.isDone() && !life.isLost()) {
             wait();
         }
+    }
+
+    /** Waits until nothing goes on, so long at most; whether nothing does. */
+    synchronized boolean awaitQuiet(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (busy > 0 && end - System.nanoTime() > 0) {
+            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+        return busy == 0;
     }
 
     /** Waits until something changes; a second at most, in case nobody says so. */

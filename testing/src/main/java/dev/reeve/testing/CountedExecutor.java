@@ -2,8 +2,8 @@ package dev.reeve.testing;
 
 import dev.reeve.spi.TaskExecutor;
 
-/** An executor whose workers are counted while they work. */
-record CountedExecutor(TaskExecutor executor, Activity activity) implements TaskExecutor {
+/** An executor whose workers are counted while they work, and belong to a process. */
+record CountedExecutor(TaskExecutor executor, Activity activity, Life life) implements TaskExecutor {
     @Override
     public int slots() {
         return executor.slots();
@@ -16,7 +16,7 @@ record CountedExecutor(TaskExecutor executor, Activity activity) implements Task
 
     @Override
     public void startWorker(Runnable worker) {
-        Runnable counted = activity.counted(worker);
+        Runnable counted = activity.counted(() -> life.work(worker));
         boolean started = false;
         try {
             executor.startWorker(counted);

@@ -1,14 +1,17 @@
 package dev.reeve.testing;
 
 import dev.reeve.graph.Effects;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.state.State;
 import dev.reeve.state.StateChange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the calls of a run that was crashed against what its tasks declare. */
@@ -36,23 +39,36 @@ final class EffectsCheck {
                     .add(call);
         }
         byTaskRun.values().forEach(check::taskRun);
-        check.atLeastOnce();
+        check.atLeastOnce(byTaskRun.keySet());
         return check.wrong;
     }
 
     private void taskRun(List<Call> calls) {
-        if (run.tester().tasks().isMade(calls.getFirst().task())) {
-            return; // its flow may be another each time that it is made
-        }
-        GraphNode node = run.tester().tasks().node(calls.getFirst().task());
+        Call first = calls.getFirst();
+        Observations.Place made = run.seen().place(first.idempotencyKey());
+        GraphNode node = made == null ? run.tester().tasks().node(first.task()) : made.node();
         if (!counts(node.kind())) {
             return;
         }
         switch (node.settings().manner().effects()) {
-            case UNDECLARED -> notAgain(node, calls);
+            case UNDECLARED ->
+                notAgain(
+                        node,
+                        made == null ? run.tester().tasks().graph(first.task()) : made.graph(),
+                        made == null ? calls : sameAsBefore(calls));
             case IDEMPOTENT -> same(node, calls);
             case AT_LEAST_ONCE -> {}
         }
+    }
+
+    /** A flow may be another each time that it is made; what is given something else by that has to be called again. */
+    private static List<Call> sameAsBefore(List<Call> calls) {
+        return calls.stream()
+                .filter(call -> calls.stream()
+                        .anyMatch(earlier -> earlier.process() < call.process()
+                                && earlier.returned()
+                                && sameArguments(earlier, call)))
+                .toList();
     }
 
     /** A resource is opened and closed in each process, and the flow of a dynamic task is made in each. */
@@ -63,12 +79,12 @@ final class EffectsCheck {
         };
     }
 
-    private void notAgain(GraphNode node, List<Call> calls) {
+    private void notAgain(GraphNode node, FlowGraph graph, List<Call> calls) {
         for (Call call : calls) {
             if (committed != null
                     && call.process() > 1
                     && committed.has(call.idempotencyKey(), node.hasValue())
-                    && new Upstream(run.tester().tasks().graph(call.task()), committed, call).isOver(node)) {
+                    && new Upstream(graph, committed, call).isOver(node)) {
                 wrong.add("task \"" + call.label() + "\" was called again although its result was committed: " + call
                         + ". It declares no effects");
             }
@@ -106,25 +122,45 @@ final class EffectsCheck {
         return true;
     }
 
-    private void atLeastOnce() {
+    private void atLeastOnce(Set<String> called) {
+        List<Declaring> declaring = declaring();
+        Set<String> told = new HashSet<>();
         for (StateChange change : run.changes()) {
-            if (!(change.to() instanceof State.Success) || change.task().isEmpty()) {
-                continue;
-            }
-            for (String path : run.tester().tasks().paths(node -> declared(node, change))) {
-                String label = new Label(path, change.mapIndex()).text();
-                if (run.calls(label).isEmpty()) {
-                    wrong.add("task \"" + label + "\" declares AT_LEAST_ONCE and succeeded, but was never called");
-                }
+            String key = change.runId() + "/" + change.taskLabel();
+            if (change.to() instanceof State.Success
+                    && !called.contains(key)
+                    && declaring.stream().anyMatch(one -> one.isAbout(change))
+                    && declaring.stream().allMatch(one -> one.declares() || !one.isAbout(change))
+                    && told.add(key)) {
+                wrong.add("task \"" + change.taskLabel() + "\" of flow \"" + change.flow()
+                        + "\" declares AT_LEAST_ONCE and succeeded, but was never called");
             }
         }
     }
 
-    private boolean declared(GraphNode node, StateChange change) {
-        return change.flow().equals(run.tester().flow().name())
-                && node.name().equals(change.task())
-                && node.mapped() == change.mapIndex() >= 0
-                && counts(node.kind())
-                && node.settings().manner().effects() == Effects.AT_LEAST_ONCE;
+    /** A task of a flow. A change of a state names a flow by its name only, and several flows may have that. */
+    private record Declaring(String flow, GraphNode node) {
+        boolean isAbout(StateChange change) {
+            return change.flow().equals(flow)
+                    && node.name().equals(change.task())
+                    && node.mapped() == change.mapIndex() >= 0;
+        }
+
+        boolean declares() {
+            return counts(node.kind()) && node.settings().manner().effects() == Effects.AT_LEAST_ONCE;
+        }
+    }
+
+    /** All tasks, those of flows in flows and of flows that were made included. */
+    private List<Declaring> declaring() {
+        Tasks tasks = run.tester().tasks();
+        List<Declaring> all = new ArrayList<>();
+        for (String path : tasks.paths(node -> true)) {
+            all.add(new Declaring(tasks.graph(path).name(), tasks.node(path)));
+        }
+        for (FlowGraph made : run.seen().made()) {
+            made.nodes().forEach(node -> all.add(new Declaring(made.name(), node)));
+        }
+        return all;
     }
 }

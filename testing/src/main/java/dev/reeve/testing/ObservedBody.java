@@ -15,6 +15,7 @@ final class ObservedBody implements Body {
     private final String path;
     private final Behaviour behaviour;
     private final Scene scene;
+    private final Observations.@Nullable Place place;
     private final UnaryOperator<@Nullable Object> returned;
 
     /**
@@ -25,14 +26,28 @@ final class ObservedBody implements Body {
      */
     record Scene(VirtualTime time, Life life, RecordWriting writing, Observations seen, Passing passing) {}
 
-    /** {@code returned}: what the engine gets for what was returned. */
-    ObservedBody(Body body, String path, Behaviour behaviour, Scene scene, UnaryOperator<@Nullable Object> returned) {
-        this.body = body;
-        this.path = path;
+    /**
+     * A function that is watched.
+     *
+     * @param place where it is in a flow that was made while the flow ran; null if it is in none
+     * @param returned what the engine gets for what was returned
+     */
+    ObservedBody(
+            Watched watched,
+            Behaviour behaviour,
+            Scene scene,
+            Observations.@Nullable Place place,
+            UnaryOperator<@Nullable Object> returned) {
+        this.body = watched.body();
+        this.path = watched.path();
         this.behaviour = behaviour;
         this.scene = scene;
+        this.place = place;
         this.returned = returned;
     }
+
+    /** The function of the task at that path. */
+    record Watched(Body body, String path) {}
 
     @Override
     public @Nullable Object call(@Nullable Object[] inputs) throws Exception {
@@ -52,7 +67,11 @@ final class ObservedBody implements Body {
                 scene.life().number(),
                 scene.time().now(),
                 given);
-        scene.seen().add(call);
+        if (place == null) {
+            scene.seen().add(call);
+        } else {
+            scene.seen().add(call, place);
+        }
         CurrentTaskRun.set(heard);
         try {
             Object result = behave(call, given);

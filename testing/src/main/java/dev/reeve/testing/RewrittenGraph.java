@@ -32,8 +32,12 @@ record RewrittenGraph(
 
     /** {@code made}: whether it was not known before the flow ran. */
     private FlowGraph of(FlowGraph graph, String prefix, boolean made) {
-        List<GraphNode> nodes =
-                graph.nodes().stream().map(node -> changed(node, prefix, made)).toList();
+        if (made) {
+            scene.seen().add(graph);
+        }
+        List<GraphNode> nodes = graph.nodes().stream()
+                .map(node -> changed(node, prefix, made ? new Observations.Place(node, graph) : null))
+                .toList();
         FlowGraph.Outcome outcome = FlowGraph.of(
                 graph.name(),
                 graph.description(),
@@ -50,7 +54,9 @@ record RewrittenGraph(
         return graph.drawn().equals(graph) ? whole : whole.drawnAs(graph.drawn());
     }
 
-    private GraphNode changed(GraphNode node, String prefix, boolean made) {
+    /** {@code place}: where it is in a flow that was made; null if it is in none. */
+    private GraphNode changed(GraphNode node, String prefix, Observations.@Nullable Place place) {
+        boolean made = place != null;
         String path = prefix + node.name();
         Body body = node.body();
         FlowGraph block = node.block();
@@ -67,7 +73,12 @@ record RewrittenGraph(
                 node.function(),
                 body == null
                         ? null
-                        : new ObservedBody(body, path, behaviour(node, path, made), scene, returned(node, path)),
+                        : new ObservedBody(
+                                new ObservedBody.Watched(body, path),
+                                behaviour(node, path, made),
+                                scene,
+                                place,
+                                returned(node, path)),
                 node.hasValue(),
                 block == null ? null : of(block, path + "/", made));
     }
@@ -131,10 +142,7 @@ record RewrittenGraph(
 
     private List<Consumer<StateChange>> alive(List<Consumer<StateChange>> handlers) {
         return handlers.stream()
-                .map(handler -> (Consumer<StateChange>) change -> {
-                    scene.life().require();
-                    handler.accept(change);
-                })
+                .map(handler -> Requests.alive(handler, scene.life()))
                 .toList();
     }
 }

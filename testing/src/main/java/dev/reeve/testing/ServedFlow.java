@@ -92,6 +92,11 @@ final class ServedFlow implements Runs, Watch {
         return process.recorded().ran(runId);
     }
 
+    @Override
+    public boolean isSafe(String runId) throws IOException {
+        return process.recorded().isSafe(runId);
+    }
+
     private static final class Begun implements Going {
         private final FlowRun run;
         private final Map<String, List<@Nullable Object>> answers = new HashMap<>();

@@ -164,6 +164,10 @@ public final class TestRun {
         return Snapshot.of(this).differences(Snapshot.of(other), tester.varying());
     }
 
+    Observations seen() {
+        return seen;
+    }
+
     FlowTester tester() {
         return tester;
     }

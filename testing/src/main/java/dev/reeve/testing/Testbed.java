@@ -36,6 +36,9 @@ public final class Testbed {
 
     static final String PERSON = "the test";
 
+    /** How long the threads of a lost engine may take to leave it. */
+    private static final Duration LAST_WORDS = Duration.ofMinutes(1);
+
     private final Activity activity = new Activity();
     private final VirtualTime time;
     private final SplittableRandom random;
@@ -152,8 +155,9 @@ public final class Testbed {
         if (start != null) {
             time.startAt(start);
         }
-        if (script != null && tester.executor() != null) {
-            throw new IllegalStateException("a flow is crashed in the thread of the test only: take .on(..) away");
+        TaskExecutor asked = tester.executor();
+        if (script != null && asked != null && !asked.inCallersThread()) {
+            script.onThreads();
         }
     }
 
@@ -174,6 +178,9 @@ public final class Testbed {
         try {
             FlowRun run = started(tester, seen, resumption);
             settle(run, tester);
+            if (script != null) {
+                quiet(); // the last worker may still be at a commit
+            }
             return life.isLost() ? null : run;
         } catch (RuntimeException | Error thrown) {
             if (life.isLost()) { // what a lost engine says is heard by nobody
@@ -184,8 +191,24 @@ public final class Testbed {
             CurrentTaskRun.set(outer);
             if (life.isLost()) { // it left the thread in the middle of a task
                 PrintedLines.forget();
+                bury();
             }
         }
+    }
+
+    /** Nothing of the engine that was lost goes on: its threads have left it, and it is called by no alarm. */
+    private void bury() {
+        try {
+            if (!activity.awaitQuiet(LAST_WORDS)) {
+                throw new AssertionError(
+                        "the engine was lost " + LAST_WORDS.toSeconds() + " seconds ago, and a task of"
+                                + " it still goes on although its thread was interrupted. Let what it waits for be interrupted.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the test was interrupted while a lost engine's threads ended", e);
+        }
+        time.forgetAlarms();
     }
 
     private FlowRun afterCrash(FlowTester tester, Observations seen) {
@@ -218,7 +241,7 @@ public final class Testbed {
         return tester.flow()
                 .start(
                         resumption == null ? options : options.resuming(resumption),
-                        request -> runs.runner().start(Requests.of(graph, request)));
+                        request -> runs.runner().start(Requests.of(graph, request, runs.life())));
     }
 
     /** The thread of the test; where it is to answer before an approval's time is up, it has to have its hands free. */
@@ -230,7 +253,7 @@ public final class Testbed {
         Map<String, String> secrets = tester.secrets();
         TaskExecutor asked = tester.executor();
         RunOptions options = tester.options()
-                .executor(new CountedExecutor(asked == null ? usual(tester) : asked, activity))
+                .executor(new CountedExecutor(asked == null ? usual(tester) : asked, activity, process.life()))
                 .secrets(name -> Optional.ofNullable(secrets.get(name)))
                 .time(time)
                 .onStateChange(seen::add);
@@ -243,22 +266,25 @@ public final class Testbed {
     void settle(FlowRun run, FlowTester tester) {
         Map<String, List<@Nullable Object>> answers = new HashMap<>();
         tester.answers().forEach((task, prepared) -> answers.put(task, new ArrayList<>(prepared)));
+        Life life = process.life();
         do {
-            rest(run, answers);
-        } while (!run.state().isFinished() && answered(run, answers));
+            rest(run, answers, life);
+        } while (!life.isLost() && !run.state().isFinished() && answered(run, answers));
     }
 
-    private void rest(FlowRun run, Map<String, List<@Nullable Object>> answers) {
+    private void rest(FlowRun run, Map<String, List<@Nullable Object>> answers, Life life) {
         CompletableFuture<?> over = run.completion().toCompletableFuture();
         CompletableFuture<?> unused = over.whenComplete((ended, bug) -> activity.poke());
         try {
-            while (!over.isDone()) {
-                activity.awaitQuiet(over);
-                if (!over.isDone() && !answered(run, answers) && !time.ringNext()) {
+            while (!over.isDone() && !life.isLost()) {
+                activity.awaitQuiet(over, life);
+                if (!over.isDone() && !life.isLost() && !answered(run, answers) && !time.ringNext()) {
                     activity.awaitChange(over);
                 }
             }
-            run.await();
+            if (!life.isLost()) {
+                run.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             run.cancel("the test was interrupted");

@@ -77,6 +77,11 @@ public final class VirtualTime implements Time {
         return next;
     }
 
+    /** No alarm that was set rings: whoever set it is no more. */
+    synchronized void forgetAlarms() {
+        alarms.clear();
+    }
+
     /** When the next alarm rings; null if none does. */
     synchronized @Nullable Instant next() {
         Ringing first = alarms.peek();

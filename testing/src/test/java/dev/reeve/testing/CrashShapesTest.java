@@ -3,6 +3,7 @@ package dev.reeve.testing;
 import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
 import static dev.reeve.testing.assertions.ReeveAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Approval;
 import dev.reeve.Flow;
@@ -15,9 +16,12 @@ import dev.reeve.Task;
 import dev.reeve.TaskRun;
 import dev.reeve.Trigger;
 import dev.reeve.artifact.Artifact;
+import dev.reeve.engine.TaskExecutors;
+import dev.reeve.spi.TaskExecutor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -156,20 +160,25 @@ class CrashShapesTest {
 
     private static DynamicTest survives(String name, Supplier<Flow> flow) {
         return DynamicTest.dynamicTest(name, () -> {
-            for (long seed = 1; seed <= 3; seed++) {
-                new CrashSeries(seed)
-                        .run(
-                                testbed -> {
-                                    FlowTester tester = testbed.of(flow.get());
-                                    TestRun run = name.equals("asking")
-                                            ? tester.answering("ask", new Approval(true, "", "Ada"))
-                                                    .run()
-                                            : tester.run();
-                                    assertThat(run).hasState(name.equals("failing") ? "Failed" : "Success");
-                                },
-                                point -> {});
+            for (long seed = 1; seed <= 2; seed++) {
+                survives(name, flow, seed, TaskExecutors.inThread());
             }
+            survives(name, flow, 4, TaskExecutors.threads(3));
         });
+    }
+
+    private static void survives(String name, Supplier<Flow> flow, long seed, TaskExecutor executor) throws Exception {
+        AtomicInteger crashed = new AtomicInteger();
+        CrashSeries.Trial trial = testbed -> {
+            FlowTester tester = testbed.of(flow.get()).on(executor);
+            TestRun run = name.equals("asking")
+                    ? tester.answering("ask", new Approval(true, "", "Ada")).run()
+                    : tester.run();
+            assertThat(run).hasState(name.equals("failing") ? "Failed" : "Success");
+            crashed.addAndGet(run.calls().stream().anyMatch(call -> call.process() > 1) ? 1 : 0);
+        };
+        new CrashSeries(seed).run(trial, point -> {});
+        assertThat(crashed).as("runs that went on in another process").hasPositiveValue();
     }
 
     @TestFactory

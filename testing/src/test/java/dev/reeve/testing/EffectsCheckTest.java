@@ -4,9 +4,12 @@ import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Flow;
+import dev.reeve.ResultFlow;
+import dev.reeve.Task1;
 import dev.reeve.graph.Effects;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the engine never does has to be made up here. */
@@ -117,5 +120,88 @@ class EffectsCheckTest {
                 .isEmpty();
         assertThat(EffectsCheck.of(called, new Committed(id, both, both, second)))
                 .isEmpty();
+    }
+
+    static ResultFlow<Integer> made(Effects effects) {
+        return Flow.returning("made", f -> {
+            f.action(EffectsCheckTest::tell, value(1)).effects(effects);
+            return f.task(EffectsCheckTest::load, value(1)).effects(effects);
+        });
+    }
+
+    static ResultFlow<Integer> undeclared(int number) {
+        return made(Effects.UNDECLARED);
+    }
+
+    static ResultFlow<Integer> idempotent(int number) {
+        return made(Effects.IDEMPOTENT);
+    }
+
+    static ResultFlow<Integer> atLeastOnce(int number) {
+        return made(Effects.AT_LEAST_ONCE);
+    }
+
+    /** A run with a flow that was made, another process of which called its {@code load} again. */
+    private TestRun madeAndCalledAgain(Task1<Integer, ResultFlow<Integer>> maker, Object argument) {
+        TestRun run = testbed.of(
+                        Flow.define("makes", f -> f.dynamic(maker, value(1)).named("make")))
+                .run();
+        Call before = run.calls("make/load").getFirst();
+        Call again = new Call(before.idempotencyKey(), "make/load", -1, 1, 2, Instant.EPOCH, new Object[] {argument});
+        again.returns(argument);
+        run.seen().add(again);
+        return run;
+    }
+
+    private static Committed allOf(TestRun run) {
+        Set<String> keys = run.calls().stream().map(Call::idempotencyKey).collect(Collectors.toSet());
+        return new Committed(run.flowRun().id(), keys, keys, keys);
+    }
+
+    @Test
+    void tasksOfAFlowThatWasMadeAreHeldToTheirCommits() {
+        TestRun run = madeAndCalledAgain(EffectsCheckTest::undeclared, 1);
+
+        assertThat(EffectsCheck.of(run, allOf(run)))
+                .singleElement()
+                .asString()
+                .contains("task \"make/load\" was called again although its result was committed");
+        assertThat(EffectsCheck.of(run, new Committed(run.flowRun().id(), Set.of(), Set.of(), Set.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void aFlowThatWasMadeOtherwiseCallsItsTasksAgain() {
+        TestRun run = madeAndCalledAgain(EffectsCheckTest::undeclared, 2);
+
+        assertThat(EffectsCheck.of(run, allOf(run))).isEmpty();
+    }
+
+    @Test
+    void idempotentTasksOfAFlowThatWasMadeAreGivenTheSame() {
+        TestRun same = madeAndCalledAgain(EffectsCheckTest::idempotent, 1);
+        TestRun other = madeAndCalledAgain(EffectsCheckTest::idempotent, 2);
+
+        assertThat(EffectsCheck.of(same, allOf(same))).isEmpty();
+        assertThat(EffectsCheck.of(other, allOf(other)))
+                .anyMatch(text -> text.contains("\"make/load\" declares IDEMPOTENT, but was called with other inputs"));
+    }
+
+    @Test
+    void whatHappensAtLeastOnceInFlowsInFlowsHasToBeCalledToo() {
+        Flow inner = made(Effects.AT_LEAST_ONCE);
+        Flow outer = Flow.define("outer", f -> {
+            f.subflow(inner).named("known");
+            f.dynamic(EffectsCheckTest::atLeastOnce, value(1)).named("make");
+        });
+        TestRun run = testbed.of(outer).run();
+        Observations uncalled = new Observations();
+        run.changes().forEach(uncalled::add);
+        run.seen().made().forEach(uncalled::add);
+
+        assertThat(EffectsCheck.of(run, null)).isEmpty();
+        assertThat(EffectsCheck.of(new TestRun(run.flowRun(), run.tester(), testbed, uncalled), null))
+                .hasSize(4)
+                .allMatch(text -> text.contains("of flow \"made\" declares AT_LEAST_ONCE and succeeded"));
     }
 }

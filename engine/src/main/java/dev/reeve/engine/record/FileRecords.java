@@ -115,6 +115,18 @@ public final class FileRecords implements RecordStorage {
     }
 
     @Override
+    public boolean force(String name) throws IOException {
+        Path file = root.resolve(name);
+        try {
+            Durable.force(file);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        Durable.forceDirectory(file.getParent());
+        return true;
+    }
+
+    @Override
     public boolean exists(String name) {
         return Files.exists(root.resolve(name));
     }

@@ -62,6 +62,9 @@ public interface RecordStorage extends RecordLocks {
     /** Has a file look as if it had been written now; false if there is none. */
     boolean touch(String name) throws IOException;
 
+    /** Has all that was written to a file, by whoever did, on the disk when it returns; false if there is none. */
+    boolean force(String name) throws IOException;
+
     /** Removes a file; fine if there is none. */
     void delete(String name) throws IOException;
 

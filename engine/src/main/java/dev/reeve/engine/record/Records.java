@@ -91,6 +91,16 @@ public final class Records {
         }
     }
 
+    /**
+     * Whether a run {@linkplain #ran has a record}, which is on the disk when this returns: not even a power cut takes it
+     * away any more.
+     *
+     * @throws IOException if it cannot be read or forced, which says nothing of what is there
+     */
+    public boolean isSafe(String runId) throws IOException {
+        return ran(runId) && storage.force(RunFiles.name(runId));
+    }
+
     /** The run of that identifier. */
     public Optional<RunSummary> summaryOf(String runId) {
         String name = RunFiles.name(runId);

@@ -125,7 +125,7 @@ final class Attempt extends Work implements TaskContext.Serving {
     void execute() {
         loop.limits().begins(this);
         loop.caller().clearInterrupt(false); // what a handler left behind, say, is not meant for this task
-        thread = Thread.currentThread();
+        begins(Thread.currentThread());
         admitted();
         if (phase != RUNS) { // stopped between being chosen and being begun
             event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
@@ -389,8 +389,13 @@ final class Attempt extends Work implements TaskContext.Serving {
         return true;
     }
 
+    /** Runs on that thread from now on: whoever stops it interrupts that. */
+    void begins(Thread worker) {
+        thread = worker;
+    }
+
     /** Leaves the thread to other work: an interrupt that was meant for this attempt is not to hit that. */
-    private void leave() {
+    void leave() {
         thread = null; // so that whoever stops it from now on interrupts nobody
         if (stopping()) { // it may have ended meanwhile, as its flow run has: then no interrupt comes
             takeInterrupt();

@@ -317,7 +317,10 @@ final class Loop {
 
     /** Sees that what was told so far is on the disk. Not while the role is held. */
     void putDown() {
-        ask(told -> true);
+        ask(told -> {
+            told.journal.publish(); // here, as this thread goes on before whoever has the role comes to that
+            return true;
+        });
         run.journal.rest(false);
     }
 }

@@ -259,12 +259,7 @@ public final class Backfill {
             String id = resumed == null ? runs.newId(watch.wall()) : resumed;
             if (resumed == null) {
                 log.begun(new ServeLog.Entry(
-                        id,
-                        row.firing().time(),
-                        row.interval(),
-                        Clocks.key(row.firing()),
-                        Occasion.Cause.BACKFILL,
-                        null));
+                        id, row.firing().time(), row.interval(), Clocks.key(row.firing()), Occasion.Cause.BACKFILL));
                 asked = asked.firing(row.firing())
                         .occasion(new Occasion(
                                 Occasion.Cause.BACKFILL,

@@ -45,6 +45,11 @@ public final class FlowRuns implements Runs {
     }
 
     @Override
+    public boolean isSafe(String runId) throws IOException {
+        return records.isSafe(runId);
+    }
+
+    @Override
     public Going begin(Flow flow, RunOptions options, Runnable wake) {
         Begun begun = new Begun(wake);
         ClassLoader loader = loaders.get(flow.name());

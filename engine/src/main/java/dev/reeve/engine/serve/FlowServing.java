@@ -207,6 +207,10 @@ final class FlowServing {
                 if (active.waitsAnew(outcome.standing() == Going.Standing.WAITS)) {
                     tell(Kind.PAUSED, active.due(), id, "waits for a person: reeve show " + id);
                 }
+                if (!outcome.standing().ended() && active.isUnsaid() && runs.isSafe(id)) {
+                    log.runs(id);
+                    active.said();
+                }
                 if (outcome.standing().ended()) {
                     lane.running().remove(id);
                     ended(id, active, outcome);
@@ -342,7 +346,7 @@ final class FlowServing {
     private void begin(Lane lane, Due due, Instant now) throws IOException {
         String id = runs.newId(now);
         DataInterval interval = Clocks.interval(schedule, due.firing());
-        log.begun(new ServeLog.Entry(id, due.time(), interval, due.clock(), due.cause(), null));
+        log.begun(new ServeLog.Entry(id, due.time(), interval, due.clock(), due.cause()));
         Occasion occasion = new Occasion(due.cause(), interval, id, due.why(now));
         RunOptions asked =
                 options.runsOf(flow.name()).recorded(true).firing(due.firing()).occasion(occasion);

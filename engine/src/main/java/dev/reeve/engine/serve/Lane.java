@@ -26,6 +26,7 @@ final class Lane {
         private final Going going;
         private final boolean resumed;
         private boolean saidToWait;
+        private boolean said;
         private boolean stopped;
 
         private Active(Due due, Going going, boolean resumed) {
@@ -55,6 +56,15 @@ final class Lane {
 
         Going going() {
             return going;
+        }
+
+        /** Whether the log does not say yet that it has a record. */
+        boolean isUnsaid() {
+            return !said;
+        }
+
+        void said() {
+            said = true;
         }
 
         /** Whether this is the first time that it is asked. */

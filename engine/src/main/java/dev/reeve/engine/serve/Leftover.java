@@ -17,7 +17,7 @@ sealed interface Leftover {
     /** It is told of, and left. */
     record Left(String words) implements Leftover {}
 
-    /** It was never begun: its process ended between the line in the log and the first byte of its record. */
+    /** It was never begun: its process ended between the line in the log and the first bytes of its record. */
     record NotBegun() implements Leftover {}
 
     /**
@@ -34,6 +34,11 @@ sealed interface Leftover {
         if (ran) {
             return new Left(run + " was not finished, and cannot go on. It is not run again. "
                     + found.map(RunSummary::problem).orElse(""));
+        }
+        if (entry.ran() && entry.state() == null) {
+            return new Left(
+                    run + " was not finished when its process ended, and its record is gone since. It is not run"
+                            + " again. To run it: reeve backfill " + flow + ", for that time.");
         }
         return stopped(entry)
                 ? new Left(run + " was cancelled when serving stopped, and its record is gone. It is not run again.")

@@ -20,4 +20,7 @@ public interface Runs {
 
     /** Whether there is anything of a run but the very beginning of a record, so that tasks of it may have run. */
     boolean ran(String runId) throws IOException;
+
+    /** The same, and what there is of it is on the disk when this returns. */
+    boolean isSafe(String runId) throws IOException;
 }

@@ -60,6 +60,7 @@ final class ServeLog {
     /**
      * A run.
      *
+     * @param ran whether it had a record once that no crash takes away
      * @param state how it ended; null: that is not written
      */
     record Entry(
@@ -68,10 +69,21 @@ final class ServeLog {
             DataInterval interval,
             String clock,
             Occasion.Cause cause,
+            boolean ran,
             @Nullable String state) {
+        /** One that is about to begin. */
+        Entry(String runId, Instant scheduled, DataInterval interval, String clock, Occasion.Cause cause) {
+            this(runId, scheduled, interval, clock, cause, false, null);
+        }
+
         /** The same, when that is how it ended. */
         Entry ended(String how) {
-            return new Entry(runId, scheduled, interval, clock, cause, how);
+            return new Entry(runId, scheduled, interval, clock, cause, ran, how);
+        }
+
+        /** The same, when it has a record. */
+        Entry runs() {
+            return new Entry(runId, scheduled, interval, clock, cause, true, state);
         }
 
         /** Whether it ended well, so that it need not run again. */
@@ -141,10 +153,11 @@ final class ServeLog {
                         Instant.parse(parts[2]),
                         new DataInterval(Instant.parse(parts[3]), Instant.parse(parts[4])),
                         parts[5],
-                        Occasion.Cause.valueOf(parts[6]),
-                        null));
+                        Occasion.Cause.valueOf(parts[6])));
             } else if (parts.length == 3 && parts[0].equals("ended")) {
                 entries.computeIfPresent(parts[1], (id, entry) -> entry.ended(parts[2]));
+            } else if (parts.length == 2 && parts[0].equals("runs")) {
+                entries.computeIfPresent(parts[1], (id, entry) -> entry.runs());
             } else if (parts.length == 5 && parts[0].equals("done")) {
                 before.put(new DoneTimes.Series(
                         parts[1], Instant.parse(parts[2]), Long.parseLong(parts[3]), Long.parseLong(parts[4])));
@@ -189,6 +202,16 @@ final class ServeLog {
         put(entry);
     }
 
+    /** Its record is on the disk: if it is not there later, somebody has removed it. */
+    void runs(String runId) throws IOException {
+        append(runsLine(runId), false); // a crash that takes this line away leaves the record
+        entries.computeIfPresent(runId, (id, entry) -> entry.runs());
+    }
+
+    private static String runsLine(String runId) {
+        return "runs\t" + runId;
+    }
+
     void ended(String runId, String state) throws IOException {
         append(endedLine(runId, state), false); // else the run's record tells it
         entries.computeIfPresent(runId, (id, entry) -> entry.ended(state));
@@ -222,6 +245,9 @@ final class ServeLog {
             boolean kept = old-- <= 0 || entry.open() || entry.scheduled().isAfter(seen);
             if (kept) {
                 lines.add(entry.line());
+                if (entry.ran()) {
+                    lines.add(runsLine(entry.runId()));
+                }
                 if (entry.state() != null) {
                     lines.add(endedLine(entry.runId(), entry.state()));
                 }

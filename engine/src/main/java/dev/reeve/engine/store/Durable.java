@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,26 @@ public final class Durable {
             if (force) {
                 out.getFD().sync();
             }
+        }
+    }
+
+    /**
+     * Forces what was written to a file, by whoever wrote it.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    public static void force(Path file) throws IOException {
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            return;
+        }
+        if (!Files.exists(file)) { // which would be made
+            throw new NoSuchFileException(file.toString());
+        }
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.getFD().sync();
         }
     }
 

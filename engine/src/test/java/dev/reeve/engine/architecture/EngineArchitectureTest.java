@@ -43,7 +43,9 @@ final class EngineArchitectureTest {
                 .layer(
                         ENGINE + "record",
                         with(ENGINE + "run", ENGINE + "fingerprint", ENGINE + "store", ENGINE + "secret"))
-                .layer(ENGINE + "serve", with("dev.reeve.serve", ENGINE + "record", ENGINE + "store"))
+                .layer(
+                        ENGINE + "serve",
+                        with("dev.reeve.serve", "dev.reeve.serve.policy", ENGINE + "record", ENGINE + "store"))
                 .layer(ENGINE + "answer", with(ENGINE + "record", ENGINE + "parameters", ENGINE + "text"))
                 .layer(ENGINE + "render", with(ENGINE + "text"))
                 .layer(ENGINE + "progress", with(ENGINE + "text"))

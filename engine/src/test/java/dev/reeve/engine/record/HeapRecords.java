@@ -102,6 +102,11 @@ final class HeapRecords implements RecordStorage {
     }
 
     @Override
+    public synchronized boolean force(String name) {
+        return files.containsKey(name);
+    }
+
+    @Override
     public synchronized void delete(String name) {
         files.remove(name);
     }

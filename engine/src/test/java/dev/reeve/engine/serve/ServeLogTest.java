@@ -26,7 +26,7 @@ final class ServeLogTest {
     }
 
     private static ServeLog.Entry entry(String id, Instant time) {
-        return new ServeLog.Entry(id, time, DataInterval.at(time), "-", Occasion.Cause.SCHEDULE, null);
+        return new ServeLog.Entry(id, time, DataInterval.at(time), "-", Occasion.Cause.SCHEDULE);
     }
 
     private static Instant time(int firing) {

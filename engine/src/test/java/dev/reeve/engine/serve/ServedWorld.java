@@ -135,6 +135,11 @@ class ServedWorld implements Runs {
         return runs.containsKey(runId);
     }
 
+    @Override
+    public boolean isSafe(String runId) {
+        return runs.containsKey(runId);
+    }
+
     ServeSummary serve(ServeOptions options, Flow... flows) {
         serving = new Serving(options.listener(events::add), directory, Records.in(directory), this, watch);
         try {

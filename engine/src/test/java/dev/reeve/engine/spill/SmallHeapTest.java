@@ -15,15 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flows whose results are a multiple of the heap. */
-@Timeout(120)
+@Timeout(300)
 final class SmallHeapTest {
+    private static final int WIDTH = 384;
+
     @TempDir
     private Path home;
 
     private String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
+                "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.home=" + home,
@@ -37,7 +39,7 @@ final class SmallHeapTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -47,14 +49,16 @@ final class SmallHeapTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "blobs", "singles"})
     void resultsOfThreeTimesTheHeapAreReducedToOne(String kind) throws Exception {
-        assertThat(run(kind, "768", "1000000")).contains("Success").contains(" " + (768_000_000 + signs()));
+        assertThat(run(kind, "" + WIDTH, "1000000"))
+                .contains("Success")
+                .contains(" " + (WIDTH * 1_000_000 + signs(WIDTH)));
         assertThat(home.resolve(".reeve/spill")).isEmptyDirectory();
     }
 
     /** What the flow adds for each number: the first or last byte, which is the number, with a sign. */
-    private static int signs() {
+    private static int signs(int width) {
         int sum = 0;
-        for (int i = 0; i < 768; i++) {
+        for (int i = 0; i < width; i++) {
             sum += (byte) i;
         }
         return sum;
@@ -62,22 +66,14 @@ final class SmallHeapTest {
 
     @Test
     void storedResultsOfTwiceTheHeapAreReadFromTheStore() throws Exception {
-        assertThat(run("bytes", "220", "2500000", home.resolve("results").toString()))
+        assertThat(run("bytes", "110", "2500000", home.resolve("results").toString()))
                 .contains("Success")
-                .contains(" " + (550_000_000 + storedSigns()));
-    }
-
-    private static int storedSigns() {
-        int sum = 0;
-        for (int i = 0; i < 220; i++) {
-            sum += (byte) i;
-        }
-        return sum;
+                .contains(" " + (110 * 2_500_000 + signs(110)));
     }
 
     @Test
     void aStreamOfTwiceTheHeapIsMappedOver() throws Exception {
-        assertThat(run("stream", "500000")).contains("Success").contains(" " + (500_000 * 1000 + digits(500_000)));
+        assertThat(run("stream", "250000")).contains("Success").contains(" " + (250_000 * 1000 + digits(250_000)));
     }
 
     private static int digits(int width) {

@@ -16,7 +16,10 @@ import java.util.function.UnaryOperator;
 public final class Places {
     private Places() {}
 
-    /** All: in one thread, on 1, 4 and 16 threads, on virtual ones, recorded, and resumed half-way. */
+    /**
+     * All: in one thread, on 1, 4 and 16 threads, on virtual ones, recorded, and resumed half-way, in one
+     * thread and on several.
+     */
     public static List<Place> all() {
         List<Place> places = new ArrayList<>(List.of(
                 new Ordinary("in the caller's thread", tester -> tester),
@@ -25,7 +28,8 @@ public final class Places {
                 on("16 threads", TaskExecutors.threads(16)),
                 on("8 virtual threads", TaskExecutors.virtual(8)),
                 new Ordinary("recorded", FlowTester::recorded),
-                new HalfWay()));
+                new HalfWay("recorded, lost half-way and resumed", tester -> tester),
+                new HalfWay("4 threads, lost half-way and resumed", tester -> tester.on(TaskExecutors.threads(4)))));
         ServiceLoader.load(Place.class).forEach(places::add);
         return List.copyOf(places);
     }
@@ -42,18 +46,13 @@ public final class Places {
     }
 
     /** The engine is lost when half of what is durable at the end is so, and the run is resumed. */
-    private record HalfWay() implements Place {
-        @Override
-        public String name() {
-            return "recorded, lost half-way and resumed";
-        }
-
+    private record HalfWay(String name, UnaryOperator<FlowTester> placed) implements Place {
         @Override
         public TestRun run(Supplier<FlowTester> fresh) {
             CrashSeries series = new CrashSeries(1);
-            fresh.get().in(series.counting()).run();
+            placed.apply(fresh.get().in(series.counting())).run();
             Testbed testbed = series.at(Math.max(1, series.commits() / 2));
-            TestRun run = fresh.get().in(testbed).run();
+            TestRun run = placed.apply(fresh.get().in(testbed)).run();
             testbed.requireCrashed();
             return run;
         }

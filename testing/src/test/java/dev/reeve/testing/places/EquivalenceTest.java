@@ -73,7 +73,8 @@ class EquivalenceTest {
                         "16 threads",
                         "8 virtual threads",
                         "recorded",
-                        "recorded, lost half-way and resumed");
+                        "recorded, lost half-way and resumed",
+                        "4 threads, lost half-way and resumed");
         assertThat(runs.values())
                 .allSatisfy(run -> assertThat(run.result("sum")).isEqualTo(2470 - 9));
         assertThat(runs.get("16 threads").now()).isEqualTo("2026-01-01T12:00:00Z");

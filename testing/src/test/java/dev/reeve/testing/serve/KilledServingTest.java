@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,55 @@ final class KilledServingTest {
             machine.powerCut();
             machine.serve(OPTIONS, 0, HOURLY);
             requireEachFiringOnce(machine, "power cut at step " + step);
+        }
+    }
+
+    @Test
+    void aRunWhoseRecordSomebodyRemovedIsNotBegunAnewAndOneThatNeverHadOneIs() {
+        boolean killed = true;
+        int step = 0;
+        int gone = 0;
+        int never = 0;
+        while (killed) {
+            ServedMachine machine = machine(step);
+            killed = machine.serve(OPTIONS, ++step, HOURLY);
+            if (step % 2 == 0) {
+                machine.powerCut();
+            }
+            List<String> told = new ArrayList<>();
+            machine.look(() -> told.addAll(lines(machine)));
+            List<String> removed = machine.deleteOpen(told);
+            machine.serve(OPTIONS, 0, HOURLY);
+            for (String id : removed) {
+                Instant scheduled = machine.runs.get(id).scheduled;
+                boolean known = told.contains("runs\t" + id);
+                assertThat(machine.runs.values().stream().filter(run -> run.scheduled.equals(scheduled)))
+                        .as("runs for %s, killed at step %s", scheduled, step)
+                        .hasSize(known ? 1 : 2);
+                assertThat(machine.events)
+                        .as("killed at step %s", step)
+                        .filteredOn(event -> event.words().contains(id + " ")
+                                && event.words().contains("is gone since"))
+                        .hasSize(known ? 1 : 0);
+                gone += known ? 1 : 0;
+            }
+            boolean nothingRan = told.stream()
+                    .filter(line -> line.startsWith("begun\t"))
+                    .anyMatch(line -> !machine.runs.containsKey(line.split("\t")[1]));
+            never += nothingRan ? 1 : 0;
+            assertThat(machine.runs.values().stream().map(run -> run.scheduled).distinct())
+                    .as("firings that ran, killed at step %s", step)
+                    .hasSize(HOURS);
+        }
+        assertThat(gone).as("runs whose records were removed").isGreaterThan(4);
+        assertThat(never).as("firings that were written down and had no record").isGreaterThan(5);
+    }
+
+    private static List<String> lines(ServedMachine machine) {
+        try {
+            return Files.readAllLines(machine.log("hourly"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -59,6 +59,7 @@ final class ServedMachine implements DiskWorld, Runs {
 
     final Map<String, Run> runs = new LinkedHashMap<>();
     final List<ServeEvent> events = new ArrayList<>();
+    private final List<String> deleted = new ArrayList<>();
     private final SplittableRandom random;
     private final SimDisk disk;
     private Instant now;
@@ -210,13 +211,27 @@ final class ServedMachine implements DiskWorld, Runs {
 
     @Override
     public boolean ran(String runId) {
-        return runs.containsKey(runId);
+        return runs.containsKey(runId) && !deleted.contains(runId);
+    }
+
+    @Override
+    public boolean isSafe(String runId) {
+        step();
+        return ran(runId);
+    }
+
+    /** Somebody deletes the records of the runs of which that log does not say how they ended; returns them. */
+    List<String> deleteOpen(List<String> log) {
+        runs.keySet().stream()
+                .filter(id -> log.stream().noneMatch(line -> line.startsWith("ended\t" + id + "\t")))
+                .forEach(deleted::add);
+        return List.copyOf(deleted);
     }
 
     @Override
     public Optional<RunSummary> recorded(String runId) {
         Run run = runs.get(runId);
-        if (run == null) {
+        if (run == null || deleted.contains(runId)) {
             return Optional.empty();
         }
         State state = !run.over
