@@ -24,9 +24,11 @@ import java.util.Optional;
  */
 public final class Reeve implements AutoCloseable {
     private final ReeveClient client;
+    private final String key;
 
-    private Reeve(ReeveClient client) {
+    private Reeve(ReeveClient client, String key) {
         this.client = client;
+        this.key = key;
     }
 
     /**
@@ -36,7 +38,7 @@ public final class Reeve implements AutoCloseable {
      * @throws IllegalArgumentException if that is no address of a server
      */
     public static Reeve connect(String url, String key) {
-        return new Reeve(ReeveClient.at(URI.create(url), key));
+        return new Reeve(ReeveClient.at(URI.create(url), key), key);
     }
 
     /** All else that can be asked of the server. Closed with this. */
@@ -72,7 +74,15 @@ public final class Reeve implements AutoCloseable {
         return client.register(project, registration);
     }
 
-    private static String version() {
+    /**
+     * An agent that carries out runs in this process: of the flows that public static methods without arguments of those
+     * classes make. Set up, and not yet started.
+     */
+    public OwnAgent agent(Class<?>... holders) {
+        return OwnAgent.of(client.server(), key, List.of(holders));
+    }
+
+    static String version() {
         return Optional.ofNullable(Reeve.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
@@ -91,7 +101,7 @@ public final class Reeve implements AutoCloseable {
                 + " flow() { return Flow.define(\"" + flow.name() + "\", f -> { .. }); }");
     }
 
-    private static boolean makes(Method method) {
+    static boolean makes(Method method) {
         return Modifier.isPublic(method.getModifiers())
                 && Modifier.isStatic(method.getModifiers())
                 && method.getParameterCount() == 0
@@ -108,7 +118,7 @@ public final class Reeve implements AutoCloseable {
         }
     }
 
-    private static Path code(Class<?> holder) {
+    static Path code(Class<?> holder) {
         CodeSource source = holder.getProtectionDomain().getCodeSource();
         try {
             if (source != null && source.getLocation() != null) {

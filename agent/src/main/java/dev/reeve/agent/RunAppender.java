@@ -1,20 +1,23 @@
-package dev.reeve.cli.agent;
+package dev.reeve.agent;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import dev.reeve.agent.RunLogs;
 import dev.reeve.api.LogLevel;
 import dev.reeve.engine.secret.Masking;
 import java.util.Map;
 
-/** Hands log lines of runs over to their logs; others go to standard error, one line each. */
-final class RunAppender extends AppenderBase<ILoggingEvent> {
+/**
+ * Hands log lines of runs over to their logs; others go to standard error, one line each. For programs that log by
+ * Logback, which this module does not bring along.
+ */
+public final class RunAppender extends AppenderBase<ILoggingEvent> {
     private final RunLogs logs;
 
-    RunAppender(RunLogs logs) {
+    /** One that hands them over there. */
+    public RunAppender(RunLogs logs) {
         this.logs = logs;
     }
 
