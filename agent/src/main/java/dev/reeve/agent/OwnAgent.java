@@ -110,7 +110,7 @@ public record OwnAgent(
     }
 
     Started start(Surroundings surroundings) throws InterruptedException {
-        Configuration configuration = Configuration.load(surroundings);
+        Configuration configuration = Configuration.load(surroundings).withDefault(Settings.RESULTS_STORE, "files");
         Opened opened = new Opened();
         boolean done = false;
         try {

@@ -53,12 +53,14 @@ final class OwnOutput implements AutoCloseable {
     private static final class LogbackLines implements AutoCloseable {
         private final RunAppender appender;
         private final Logger tasks;
+        private final Logger root;
         private final @Nullable Level before;
         private final boolean passedOn;
 
         private LogbackLines(LoggerContext context, RunLogs logs) {
-            this.appender = new RunAppender(logs);
+            this.appender = new RunAppender(logs, false);
             this.tasks = context.getLogger(TASKS);
+            this.root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             this.before = tasks.getLevel();
             this.passedOn = tasks.isAdditive();
             appender.setContext(context);
@@ -73,12 +75,14 @@ final class OwnOutput implements AutoCloseable {
             }
             lines.tasks.setAdditive(false);
             lines.tasks.addAppender(lines.appender);
+            lines.root.addAppender(lines.appender); // what libraries say while they work for a run
             return lines;
         }
 
         @Override
         public void close() {
             tasks.detachAppender(appender);
+            root.detachAppender(appender);
             tasks.setAdditive(passedOn);
             tasks.setLevel(before);
             appender.stop();

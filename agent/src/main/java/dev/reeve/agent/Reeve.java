@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,10 @@ public final class Reeve implements AutoCloseable {
         return register(flow, project, caller, List.of());
     }
 
-    /** The same for a flow that a method of another class makes, and for agents that have those labels. */
+    /**
+     * The same for a flow that a method of another class makes, and for agents that have those labels. It gets the label
+     * {@code host:NAME} of this computer besides, which the agents on it have.
+     */
     public FlowVersion register(Flow flow, String project, Class<?> holder, List<String> labels)
             throws InterruptedException {
         String entry = holder.getName().replace('$', '.') + "." + method(flow, holder);
@@ -70,7 +74,9 @@ public final class Reeve implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the code of flow \"" + flow.name() + "\" cannot be read", e);
         }
-        Registration registration = Registrations.of(flow, bundle, labels, "", version());
+        List<String> all = new ArrayList<>(labels);
+        all.add("host:" + Bundles.host()); // where the code is; every agent on this computer has it
+        Registration registration = Registrations.of(flow, bundle, all, "", version());
         return client.register(project, registration);
     }
 

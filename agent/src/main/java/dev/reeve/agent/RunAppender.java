@@ -15,10 +15,17 @@ import java.util.Map;
  */
 public final class RunAppender extends AppenderBase<ILoggingEvent> {
     private final RunLogs logs;
+    private final boolean alone;
 
     /** One that hands them over there. */
     public RunAppender(RunLogs logs) {
+        this(logs, true);
+    }
+
+    /** {@code alone}: whether nobody else writes lines of no run. */
+    RunAppender(RunLogs logs, boolean alone) {
         this.logs = logs;
+        this.alone = alone;
     }
 
     @Override
@@ -33,7 +40,8 @@ public final class RunAppender extends AppenderBase<ILoggingEvent> {
                                 : text + "\n"
                                         + ThrowableProxyUtil.asString(thrown).stripTrailing());
         LogLevel level = level(event.getLevel());
-        if (!logs.line(of.get("flow_run"), of.get("task"), event.getInstant(), level, event.getLoggerName(), all)) {
+        if (!logs.line(of.get("flow_run"), of.get("task"), event.getInstant(), level, event.getLoggerName(), all)
+                && alone) {
             System.err.println(event.getLevel() + " " + event.getLoggerName() + ": " + all);
         }
     }
