@@ -61,9 +61,9 @@ public final class Agent implements AutoCloseable {
 
     private Agent(AgentOptions options, Hiring hiring) {
         this.options = options;
-        this.client = ReeveClient.at(options.server(), options.key());
+        this.client = ReeveClient.at(options.server(), options.key(), options.trust());
         this.server = client.agent();
-        this.spools = new LeftSpools(options.server(), options.spool());
+        this.spools = new LeftSpools(options.server(), options.trust(), options.spool());
         this.crew = hiring.hire(clock, this::crashed);
     }
 

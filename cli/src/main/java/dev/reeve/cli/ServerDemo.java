@@ -16,6 +16,7 @@ import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunsQuery;
+import dev.reeve.client.Trust;
 import dev.reeve.engine.Interrupts;
 import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
@@ -23,6 +24,7 @@ import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.server.ReeveServer;
 import dev.reeve.server.ServerOptions;
+import dev.reeve.server.http.HttpOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +56,12 @@ final class ServerDemo implements AutoCloseable {
      * @param directory where the server keeps what it has; null: nowhere for long
      * @param stay whether all goes on after the run, until Ctrl-C
      */
-    record Plan(String code, Map<String, String> parameters, @Nullable Path directory, int port, boolean stay) {}
+    record Plan(
+            String code,
+            Map<String, String> parameters,
+            @Nullable Path directory,
+            int port,
+            boolean stay) {}
 
     private final Console console;
     private final Plan plan;
@@ -82,7 +89,8 @@ final class ServerDemo implements AutoCloseable {
         Logging.start(Configuration.load(console.surroundings()).withDefault(Settings.LOG_LEVEL, "warn"));
         ReeveClient asked = started();
         Console logged = loggedIn(asked);
-        if (asked.projects().items().stream().noneMatch(project -> project.name().equals(PROJECT))) {
+        if (asked.projects().items().stream()
+                .noneMatch(project -> project.name().equals(PROJECT))) {
             said("project create " + PROJECT);
             done(Main.execute(logged, "project", "create", PROJECT));
         }
@@ -130,8 +138,11 @@ final class ServerDemo implements AutoCloseable {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         }
         ServerOptions options = new ServerOptions(
-                directory.resolve("server"), null, "127.0.0.1", plan.port(), KEY, words -> console.err()
-                        .println(words + " ..."));
+                directory.resolve("server"),
+                null,
+                new HttpOptions("127.0.0.1", plan.port()),
+                KEY,
+                words -> console.err().println(words + " ..."));
         ReeveServer running = ReeveServer.start(options);
         server = running;
         console.out().println("Reeve is ready at " + running.address());
@@ -146,7 +157,9 @@ final class ServerDemo implements AutoCloseable {
         environment.put("REEVE_URL", asked.server().toString());
         environment.put("REEVE_TOKEN", KEY);
         Surroundings own = new Surroundings(
-                console.surroundings().home(), environment, console.surroundings().processors());
+                console.surroundings().home(),
+                environment,
+                console.surroundings().processors());
         return new Console(
                 console.out(),
                 console.err(),
@@ -172,7 +185,7 @@ final class ServerDemo implements AutoCloseable {
                 directory.resolve("spool"),
                 Version.text(),
                 AgentOptions.Runners.USUAL);
-        agent = Agent.start(options, new RunnerJvm(asked.server(), options.spool(), ""));
+        agent = Agent.start(options, new RunnerJvm(asked.server(), Trust.USUAL, options.spool(), ""));
         console.out().println("Agent \"" + host + "\" takes runs from " + asked.server() + ".");
     }
 
@@ -182,8 +195,7 @@ final class ServerDemo implements AutoCloseable {
                 .forEach((name, value) ->
                         command.append(" -p ").append(name).append('=').append(value));
         said(command + " --watch");
-        return new ServerRun(logged, false)
-                .run(new ServerRun.Asked(FLOW, PROJECT, plan.parameters(), null), true);
+        return new ServerRun(logged, false).run(new ServerRun.Asked(FLOW, PROJECT, plan.parameters(), null), true);
     }
 
     /** What the task printed, which is in the run's log. */

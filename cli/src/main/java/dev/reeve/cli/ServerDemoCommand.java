@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         hidden = true,
         sortOptions = false,
-        description = "Shows a server at work: starts one with a database of its own, registers the COVID flow, starts an"
-                + " agent, runs the flow for a country, and stops all of it.",
+        description =
+                "Shows a server at work: starts one with a database of its own, registers the COVID flow, starts an"
+                        + " agent, runs the flow for a country, and stops all of it.",
         footer = {
             "",
             "Examples:",
@@ -61,8 +62,9 @@ final class ServerDemoCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Where the server keeps what it has, to go on with it later. Default: a temporary folder, removed"
-                    + " at the end")
+            description =
+                    "Where the server keeps what it has, to go on with it later. Default: a temporary folder, removed"
+                            + " at the end")
     private @Nullable Path directory;
 
     @Option(
@@ -85,14 +87,17 @@ final class ServerDemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("country", country);
-        parameters.put("bucket", place(bucket, "(?i)s3://[^/].*", "Give file:DIR, a path, s3://NAME or s3://NAME/PREFIX."));
+        parameters.put(
+                "bucket", place(bucket, "(?i)s3://[^/].*", "Give file:DIR, a path, s3://NAME or s3://NAME/PREFIX."));
         if (data != null) {
             parameters.put("source", place(data, "(?i)https?://.*", "Give a file's path or an http(s) address."));
         }
         if (port < 0 || port > 65_535) {
             throw new MistakeException("--port takes 0 to 65535, not " + port + ".");
         }
-        Path own = directory == null ? null : console.directory().resolve(directory).normalize();
+        Path own = directory == null
+                ? null
+                : console.directory().resolve(directory).normalize();
         ServerDemo.Plan plan = new ServerDemo.Plan(code, parameters, own, port, stay);
         int ended;
         try (ServerDemo demo = new ServerDemo(console, plan)) {

@@ -175,7 +175,9 @@ final class ServerJourneyTest {
         assertThat(why.out().strip())
                 .isEqualTo("Run " + id + " of flow \"failing\" ended Failed, for fails failed in its only attempt:"
                         + " IllegalStateException: the sum is 7.");
-        assertThat(json(reeve("why", id, "fails", "--output", "json")).at("/why").asString())
+        assertThat(json(reeve("why", id, "fails", "--output", "json"))
+                        .at("/why")
+                        .asString())
                 .isEqualTo("fails failed in its only attempt: IllegalStateException: the sum is 7.");
         assertThat(reeve("why", id, "failss").err()).contains("Did you mean \"fails\"?");
 
@@ -192,7 +194,9 @@ final class ServerJourneyTest {
         JsonNode shown = json(reeve("show", id, "--output", "json"));
         assertThat(shown.at("/failures/0/event/trace").asString()).contains("the sum is 7");
         assertThat(shown.at("/artifacts/0/event/artifact/name").asString()).isEqualTo("note");
-        assertThat(json(reeve("show", id, "--task", "fails", "--output", "json")).at("/state").asString())
+        assertThat(json(reeve("show", id, "--task", "fails", "--output", "json"))
+                        .at("/state")
+                        .asString())
                 .isEqualTo("Failed");
     }
 
@@ -273,7 +277,8 @@ final class ServerJourneyTest {
 
     @Test
     void runsOfThisMachineAreMeantWhereSomebodySaysSo() {
-        assertThat(reeve("why", "latest", "--local").err()).doesNotContain(server.address().toString());
+        assertThat(reeve("why", "latest", "--local").err())
+                .doesNotContain(server.address().toString());
         assertThat(reeve("diff", "latest", "latest", "--local").code()).isEqualTo(2);
     }
 

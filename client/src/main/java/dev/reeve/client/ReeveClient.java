@@ -26,6 +26,7 @@ import dev.reeve.api.UserChange;
 import dev.reeve.api.Why;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -41,12 +42,22 @@ public final class ReeveClient implements AutoCloseable {
     }
 
     /**
-     * The server at that address; nothing is sent yet.
+     * The server at that address; nothing is sent yet. Trusts whom the environment variable REEVE_CA_FILE names, else the
+     * authorities that the JVM knows.
      *
      * @throws IllegalArgumentException if that is no address of a server
      */
     public static ReeveClient at(URI server, String key) {
-        return new ReeveClient(new Connection(server, key));
+        return at(server, key, Trust.ofEnvironment());
+    }
+
+    /**
+     * The same for whom those authorities vouch for.
+     *
+     * @throws IllegalArgumentException if that is no address of a server, or there are no authorities in their file
+     */
+    public static ReeveClient at(URI server, String key, Trust trust) {
+        return new ReeveClient(new Connection(server, key, trust));
     }
 
     /** Where it is. */
@@ -220,6 +231,15 @@ public final class ReeveClient implements AutoCloseable {
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */
     public FlowRun cancel(String runId, String reason) throws InterruptedException {
         return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
+    }
+
+    /**
+     * Tells the listener what happens to some topics, until what this returns is closed: {@code runs:PROJECT},
+     * {@code run:ID}, {@code logs:ID}, {@code agents}. Does not wait for the server.
+     */
+    public EventStream stream(Collection<String> topics, StreamListener listener) {
+        String path = "/stream" + new Query().with("topics", String.join(",", topics));
+        return new EventStream(server, path, listener).begun();
     }
 
     private static String run(String id) {

@@ -24,7 +24,8 @@ final class ArtifactLines {
         }
         for (JournalEntry entry : kept.subList(0, Math.min(kept.size(), MOST))) {
             ArtifactJson artifact = Objects.requireNonNull(entry.event().artifact());
-            lines.add("  " + Shown.clean(run.label(entry.event().node(), entry.event().child())) + ", "
+            lines.add("  "
+                    + Shown.clean(run.label(entry.event().node(), entry.event().child())) + ", "
                     + Shown.clean(artifact.name()) + ": " + words(artifact));
         }
         if (kept.size() > MOST) {

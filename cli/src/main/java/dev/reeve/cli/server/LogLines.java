@@ -83,7 +83,9 @@ final class LogLines {
         }
         String task =
                 line.node() < 0 || line.node() >= tasks.size() ? "" : " [" + tasks.get(line.node()) + index(line) + "]";
-        console.out().println(Shown.cleanLines(line.at() + " " + String.format("%-5s", line.level()) + task + " " + line.text()));
+        console.out()
+                .println(Shown.cleanLines(
+                        line.at() + " " + String.format("%-5s", line.level()) + task + " " + line.text()));
     }
 
     private static String index(LogLine line) {

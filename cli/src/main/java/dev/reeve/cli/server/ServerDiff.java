@@ -47,7 +47,9 @@ final class ServerDiff {
     private void table(Console console) {
         console.out().println(Shown.clean(found.map(ServerDiff::sentence).orElse("The runs do not part.")));
         if (a.run().version() != b.run().version()) {
-            console.out().println("Versions of the flow: " + a.run().version() + " and " + b.run().version() + ".");
+            console.out()
+                    .println("Versions of the flow: " + a.run().version() + " and "
+                            + b.run().version() + ".");
         }
         parameters.forEach(each -> console.out().println(Shown.clean("Parameter " + each + ".")));
         console.out().println();
@@ -102,7 +104,9 @@ final class ServerDiff {
         all.put("second", b.run().id());
         all.put("equal", found.isEmpty());
         all.put("task", found.map(ServerDifference::task).orElse(null));
-        all.put("kind", found.map(each -> each.kind().name().toLowerCase(Locale.ROOT)).orElse(null));
+        all.put(
+                "kind",
+                found.map(each -> each.kind().name().toLowerCase(Locale.ROOT)).orElse(null));
         all.put("text", found.map(ServerDifference::text).orElse(null));
         all.put("versions", List.of(a.run().version(), b.run().version()));
         all.put("parameters", parameters);

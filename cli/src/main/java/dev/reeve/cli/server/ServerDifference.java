@@ -53,7 +53,8 @@ record ServerDifference(String task, Kind kind, String text) {
             return Optional.of(new ServerDifference(
                     "",
                     Kind.FLOW,
-                    "they are runs of two flows, \"" + flow + "\" and \"" + b.seen().run().flow() + "\""));
+                    "they are runs of two flows, \"" + flow + "\" and \""
+                            + b.seen().run().flow() + "\""));
         }
         for (String name : names(a.seen(), b.seen())) {
             Optional<ServerDifference> found = of(name, a, b);

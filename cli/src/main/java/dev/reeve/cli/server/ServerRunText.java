@@ -8,8 +8,8 @@ import dev.reeve.api.StateJson;
 import dev.reeve.api.TaskRun;
 import dev.reeve.cli.runs.Table;
 import dev.reeve.cli.runs.TraceLines;
-import dev.reeve.engine.text.Shown;
 import dev.reeve.engine.progress.Terminal;
+import dev.reeve.engine.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +141,9 @@ final class ServerRunText {
         lines.add("Where it failed");
         for (TaskRun task : failed.subList(0, Math.min(MOST_FAILURES, failed.size()))) {
             String said = ServerStates.said(task.state());
-            lines.add("  " + Shown.clean(seen.label(task.node(), task.child()) + ": " + task.state().name())
+            lines.add("  "
+                    + Shown.clean(seen.label(task.node(), task.child()) + ": "
+                            + task.state().name())
                     + (said.isEmpty() ? "" : ": " + Shown.cut(Shown.clean(said), WIDEST)));
             traces.stream()
                     .map(JournalEntry::event)

@@ -8,8 +8,8 @@ import dev.reeve.api.Why;
 import dev.reeve.cli.runs.Table;
 import dev.reeve.cli.runs.TraceLines;
 import dev.reeve.client.ReeveClient;
-import dev.reeve.engine.text.Shown;
 import dev.reeve.engine.progress.Terminal;
+import dev.reeve.engine.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +38,7 @@ record ServerTaskText(
     static ServerTaskText read(ReeveClient server, SeenRun seen, String task) throws InterruptedException {
         SeenRun.Place place = seen.place(task);
         Why why = server.why(
-                seen.run().id(),
-                seen.structure().nodes().get(place.node()).name(),
-                place.child());
+                seen.run().id(), seen.structure().nodes().get(place.node()).name(), place.child());
         return new ServerTaskText(
                 seen,
                 place,

@@ -61,8 +61,8 @@ public final class JourneyFlows {
 
     /** Fails at its end. */
     public static Flow failing() {
-        return Flow.define("failing", f -> f.action(
-                        JourneyFlows::fails, f.parameter("sum", 7), f.parameter("note", "read")));
+        return Flow.define(
+                "failing", f -> f.action(JourneyFlows::fails, f.parameter("sum", 7), f.parameter("note", "read")));
     }
 
     static void gated(String file) throws InterruptedException {

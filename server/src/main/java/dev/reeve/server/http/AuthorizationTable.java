@@ -45,6 +45,7 @@ public final class AuthorizationTable {
             Map.entry("POST /flow-runs/{run}/cancel", MEMBER),
             Map.entry("GET /flow-runs/{run}/why", VIEWER),
             Map.entry("GET /flow-runs/{run}/told", VIEWER),
+            Map.entry("GET /stream", VIEWER),
             Map.entry("POST /agent-sessions", AGENT),
             Map.entry("DELETE /agent-sessions/{session}", AGENT),
             Map.entry("POST /agent-sessions/{session}/heartbeat", AGENT),

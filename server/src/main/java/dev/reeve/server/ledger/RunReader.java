@@ -6,6 +6,7 @@ import dev.reeve.state.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,16 @@ public final class RunReader {
         });
     }
 
+    /** Those runs, as far as they are there, in no order. */
+    public List<RunView> runs(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : tables.withHandle(handle -> handle.createQuery(RUNS + "where r.id = any(:ids)")
+                        .bindArray("ids", UUID.class, List.copyOf(ids))
+                        .map((row, context) -> run(row))
+                        .list());
+    }
+
     private static boolean trouble(String state) {
         return StateColumns.code(state) >= StateColumns.FAILED;
     }
@@ -124,6 +135,33 @@ public final class RunReader {
                 .map((row, context) -> journalLine(row))
                 .list());
     }
+
+    /** As they are now, those of which history has something behind that number; the first so many. */
+    public List<TaskView> tasksChanged(UUID run, int after, int most) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select t.* from task_run t join (select distinct task, map_index from state_history
+                            where run_id = :run and seq > :after and task is not null and state >= 0) h
+                            using (task, map_index)
+                        where t.run_id = :run order by task, map_index limit :most
+                        """)
+                .bind("run", run)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> task(row))
+                .list());
+    }
+
+    /** Where its log ends: epoch and number of the last line. */
+    public Optional<LogPlace> lastLine(UUID run) {
+        return tables.withHandle(handle -> handle.createQuery(
+                        "select epoch, seq from log_line where run_id = ? order by epoch desc, seq desc limit 1")
+                .bind(0, run)
+                .map((row, context) -> new LogPlace(row.getInt("epoch"), row.getLong("seq")))
+                .findOne());
+    }
+
+    /** A line of a log. */
+    public record LogPlace(int epoch, long seq) {}
 
     /** In the order in which it was written, behind that number. */
     public List<HistoryLine> history(UUID run, int after, int most) {
