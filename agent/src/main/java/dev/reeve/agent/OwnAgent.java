@@ -89,8 +89,8 @@ public record OwnAgent(
      */
     public void run() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Interrupts signals =
-                Interrupts.listen(List.of(stopped::countDown, () -> Runtime.getRuntime().halt(130)));
+        Interrupts signals = Interrupts.listen(
+                List.of(stopped::countDown, () -> Runtime.getRuntime().halt(130)));
         try (Started agent = start()) {
             try {
                 stopped.await();

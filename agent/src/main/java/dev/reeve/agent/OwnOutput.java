@@ -38,13 +38,13 @@ final class OwnOutput implements AutoCloseable {
     }
 
     private static boolean isLogback() {
-        boolean is = LoggerFactory.getILoggerFactory()
-                .getClass()
-                .getName()
-                .equals("ch.qos.logback.classic.LoggerContext");
+        boolean is =
+                LoggerFactory.getILoggerFactory().getClass().getName().equals("ch.qos.logback.classic.LoggerContext");
         if (!is) {
-            LOG.warn("what tasks log and print stays in this process, which logs by {}: only of Logback is known which"
-                    + " run a line is of", LoggerFactory.getILoggerFactory().getClass().getName());
+            LOG.warn(
+                    "what tasks log and print stays in this process, which logs by {}: only of Logback is known which"
+                            + " run a line is of",
+                    LoggerFactory.getILoggerFactory().getClass().getName());
         }
         return is;
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Asks a server for a run, and waits for its end. */
 @Command(
         name = "run-with-server",
-        description = "Asks a server for a run of the registered flow and waits for its end. Some agent carries it out.",
+        description =
+                "Asks a server for a run of the registered flow and waits for its end. Some agent carries it out.",
         mixinStandardHelpOptions = true)
 final class RunWithServer implements Callable<Integer> {
     private static final Set<String> OVER =
@@ -38,8 +39,8 @@ final class RunWithServer implements Callable<Integer> {
         arguments.parameters().forEach((name, value) -> parameters.put(name, value.toString()));
         try (Reeve reeve = server.connect()) {
             ReeveClient client = reeve.client();
-            String id = client.createFlowRun(new NewFlowRun(
-                            "covid-monthly", project, null, parameters, null, null, null, null, null))
+            String id = client.createFlowRun(
+                            new NewFlowRun("covid-monthly", project, null, parameters, null, null, null, null, null))
                     .id();
             System.out.println("Run " + id);
             FlowRun run = ended(client, id);

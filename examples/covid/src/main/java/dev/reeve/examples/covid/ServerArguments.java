@@ -15,8 +15,9 @@ final class ServerArguments {
             names = "--server",
             paramLabel = "URL",
             defaultValue = "${env:REEVE_URL:-http://127.0.0.1:8700}",
-            description = "Where the server is. Default: what REEVE_URL says, else http://127.0.0.1:8700. The key to it is"
-                    + " read from REEVE_TOKEN.")
+            description =
+                    "Where the server is. Default: what REEVE_URL says, else http://127.0.0.1:8700. The key to it is"
+                            + " read from REEVE_TOKEN.")
     URI server = URI.create("http://127.0.0.1:8700");
 
     @Spec(Spec.Target.MIXEE)

@@ -43,7 +43,8 @@ class ServerJourneyTest {
             stop(process);
         }
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 
@@ -69,7 +70,8 @@ class ServerJourneyTest {
                 "-cp",
                 System.getProperty("java.class.path")));
         all.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(all).directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(all).directory(home.toFile()).redirectErrorStream(true);
         builder.redirectOutput(to.toFile());
         builder.environment().put("REEVE_RESULTS_DIR", home.resolve("results").toString());
         builder.environment().put("REEVE_ADMIN_TOKEN", ADMIN);
@@ -108,7 +110,11 @@ class ServerJourneyTest {
     }
 
     private static String after(String text, String words) {
-        return text.substring(text.indexOf(words) + words.length()).lines().findFirst().orElseThrow().strip();
+        return text.substring(text.indexOf(words) + words.length())
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip();
     }
 
     private void assertMonths(String folder, String country) throws IOException {
@@ -125,17 +131,23 @@ class ServerJourneyTest {
         begin(ADMIN, serverSaid, "Reeve is ready at", "dev.reeve.cli.Main", "server", "start", "--port", "0");
         url = after(Files.readString(serverSaid), "Reeve is ready at");
         reeve("project", "create", "Demo").well();
-        assertThat(covid("register-flow").well().text()).contains("\"covid-monthly\" of project \"Demo\" is at version 1.");
-        agentKey = reeve("token", "create", "worker", "--agent").well().text().lines()
+        assertThat(covid("register-flow").well().text())
+                .contains("\"covid-monthly\" of project \"Demo\" is at version 1.");
+        agentKey = reeve("token", "create", "worker", "--agent")
+                .well()
+                .text()
+                .lines()
                 .toList()
                 .getLast()
                 .strip();
 
-        Process agent = begin(
-                agentKey, home.resolve("agent.txt"), "takes runs from", "dev.reeve.cli.Main", "agent", "start");
+        Process agent =
+                begin(agentKey, home.resolve("agent.txt"), "takes runs from", "dev.reeve.cli.Main", "agent", "start");
         String italy = watched();
         lookedAt(italy);
-        assertThat(covid("run-with-server", "--country", "Afghanistan", "--bucket", "afghanistan").well().text())
+        assertThat(covid("run-with-server", "--country", "Afghanistan", "--bucket", "afghanistan")
+                        .well()
+                        .text())
                 .containsPattern("upload +Success")
                 .contains("of flow \"covid-monthly\" ended Success");
         assertMonths("afghanistan", "Afghanistan");
@@ -180,10 +192,16 @@ class ServerJourneyTest {
 
     private void waitsAndIsCarriedOutByTheProgramItself() throws Exception {
         String bucket = "bucket=" + home.resolve("germany").toUri();
-        String id = after(reeve("run", "--flow", "covid-monthly", "-p", bucket).well().text(), "Run ").split(" ")[0];
+        String id = after(
+                        reeve("run", "--flow", "covid-monthly", "-p", bucket)
+                                .well()
+                                .text(),
+                        "Run ")
+                .split(" ")[0];
         assertThat(reeve("why", id).well().text())
                 .contains("waits for an agent: none is connected; start one with reeve agent start");
-        String never = after(reeve("run", "--flow", "covid-monthly").well().text(), "Run ").split(" ")[0];
+        String never = after(reeve("run", "--flow", "covid-monthly").well().text(), "Run ")
+                .split(" ")[0];
         reeve("cancel", never, "--reason", "not wanted").well();
         assertThat(reeve("why", never).well().text()).contains("ended Cancelled: not wanted.");
 
