@@ -19,10 +19,10 @@ final class OwnOutput implements AutoCloseable {
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
-    private final @Nullable AutoCloseable lines;
+    private final Runnable linesEnd;
 
     private OwnOutput(RunLogs logs) {
-        this.lines = isLogback() ? LogbackLines.begin(logs) : null;
+        this.linesEnd = isLogback() ? LogbackLines.begin(logs) : () -> {};
         System.setOut(PrintedByRuns.before(out, logs, false));
         System.setErr(PrintedByRuns.before(err, logs, true));
     }
@@ -50,7 +50,7 @@ final class OwnOutput implements AutoCloseable {
     }
 
     /** In a class of its own: without Logback there is none to load. */
-    private static final class LogbackLines implements AutoCloseable {
+    private static final class LogbackLines {
         private final RunAppender appender;
         private final Logger tasks;
         private final Logger root;
@@ -67,8 +67,8 @@ final class OwnOutput implements AutoCloseable {
             appender.start();
         }
 
-        /** A program that is quiet has full logs all the same, and what is in those is not said twice. */
-        static LogbackLines begin(RunLogs logs) {
+        /** A program that is quiet has full logs all the same, and what is in those is not said twice. Returns what ends it. */
+        static Runnable begin(RunLogs logs) {
             LogbackLines lines = new LogbackLines((LoggerContext) LoggerFactory.getILoggerFactory(), logs);
             if (!lines.tasks.isInfoEnabled()) {
                 lines.tasks.setLevel(Level.INFO);
@@ -76,11 +76,10 @@ final class OwnOutput implements AutoCloseable {
             lines.tasks.setAdditive(false);
             lines.tasks.addAppender(lines.appender);
             lines.root.addAppender(lines.appender); // what libraries say while they work for a run
-            return lines;
+            return lines::end;
         }
 
-        @Override
-        public void close() {
+        private void end() {
             tasks.detachAppender(appender);
             root.detachAppender(appender);
             tasks.setAdditive(passedOn);
@@ -90,11 +89,9 @@ final class OwnOutput implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         System.setOut(out);
         System.setErr(err);
-        if (lines != null) {
-            lines.close();
-        }
+        linesEnd.run();
     }
 }
