@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Agent implements AutoCloseable {
     private final AgentClient server;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("reeve-agent-clock").factory());
-    private final Fleet fleet;
+    private final Crew crew;
     private final LeftSpools spools;
     private final BlockingQueue<Work> reports = new LinkedBlockingQueue<>();
     private final Pauses pauses = Pauses.USUAL;
@@ -53,12 +54,17 @@ public final class Agent implements AutoCloseable {
         void tell() throws InterruptedException;
     }
 
-    private Agent(AgentOptions options, RunnerCommand command) {
+    /** Makes those who carry out what the agent claims; {@code crashed} is told of runs that came to no end, and why. */
+    interface Hiring {
+        Crew hire(ScheduledExecutorService clock, BiConsumer<ClaimedRun, String> crashed);
+    }
+
+    private Agent(AgentOptions options, Hiring hiring) {
         this.options = options;
         this.client = ReeveClient.at(options.server(), options.key(), options.trust());
         this.server = client.agent();
         this.spools = new LeftSpools(options.server(), options.trust(), options.spool());
-        this.fleet = new Fleet(command, options.runners(), clock, this::crashed);
+        this.crew = hiring.hire(clock, this::crashed);
     }
 
     /**
@@ -67,7 +73,11 @@ public final class Agent implements AutoCloseable {
      * @throws RefusedException if the server does not want it, as with a wrong key
      */
     public static Agent start(AgentOptions options, RunnerCommand command) throws InterruptedException {
-        Agent agent = new Agent(options, command);
+        return start(options, (clock, crashed) -> new Fleet(command, options.runners(), clock, crashed));
+    }
+
+    static Agent start(AgentOptions options, Hiring hiring) throws InterruptedException {
+        Agent agent = new Agent(options, hiring);
         try {
             agent.begin();
         } catch (RuntimeException | InterruptedException e) {
@@ -122,7 +132,7 @@ public final class Agent implements AutoCloseable {
             LOG.info("the server at {} answers", options.server());
             reports.add(spools::deliver);
         }
-        fleet.lease(asked + Duration.ofSeconds(session.leaseSeconds()).toNanos());
+        crew.lease(asked + Duration.ofSeconds(session.leaseSeconds()).toNanos());
     }
 
     private void away(UnavailableException e) {
@@ -140,7 +150,7 @@ public final class Agent implements AutoCloseable {
                 long asked = System.nanoTime();
                 HeartbeatAnswer answer = server.heartbeat(mine.sessionId());
                 renewed(asked);
-                answer.cancel().forEach(run -> fleet.cancel(run.runId(), run.reason()));
+                answer.cancel().forEach(run -> crew.cancel(run.runId(), run.reason()));
             } catch (UnavailableException e) {
                 away(e);
             } catch (RefusedException lapsed) {
@@ -172,7 +182,7 @@ public final class Agent implements AutoCloseable {
 
     private void claims() throws InterruptedException {
         while (!draining) {
-            int free = options.slots() - fleet.awaitFewer(options.slots(), 1_000);
+            int free = options.slots() - crew.awaitFewer(options.slots(), 1_000);
             if (free <= 0 || draining) {
                 continue;
             }
@@ -181,7 +191,7 @@ public final class Agent implements AutoCloseable {
                 for (ClaimedRun run : server.claim(mine.sessionId(), new ClaimRequest(free, LONGEST_CLAIM, holding()))
                         .runs()) {
                     LOG.info("run {} of flow \"{}\" begins", run.runId(), run.flow());
-                    fleet.begin(run);
+                    crew.begin(run);
                 }
             } catch (UnavailableException e) {
                 away(e);
@@ -194,7 +204,7 @@ public final class Agent implements AutoCloseable {
 
     /** What the server gave in an answer that was lost, it gives again. */
     private List<String> holding() {
-        Set<String> all = fleet.holding();
+        Set<String> all = crew.holding();
         all.addAll(untold);
         return List.copyOf(all);
     }
@@ -243,8 +253,8 @@ public final class Agent implements AutoCloseable {
         if (!claimed.await(most.toNanos(), TimeUnit.NANOSECONDS)) { // else a run may come yet
             return false;
         }
-        fleet.retire();
-        boolean all = fleet.awaitFewer(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) == 0;
+        crew.retire();
+        boolean all = crew.awaitFewer(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) == 0;
         try {
             if (all) {
                 awaitReports();
@@ -265,11 +275,12 @@ public final class Agent implements AutoCloseable {
 
     /** How many runs it has. */
     public int runs() {
-        return fleet.inHand();
+        return crew.inHand();
     }
 
+    /** Its runner processes, for tests. */
     Fleet fleet() {
-        return fleet;
+        return (Fleet) crew;
     }
 
     /** Ends its runner processes at once. What they had in hand crashes when the lease has lapsed. */
@@ -277,7 +288,7 @@ public final class Agent implements AutoCloseable {
     public void close() {
         draining = true;
         clock.shutdownNow();
-        fleet.kill("the agent was stopped");
+        crew.kill("the agent was stopped");
         client.close();
     }
 }

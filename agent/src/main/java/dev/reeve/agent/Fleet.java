@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The runner processes of an agent, and which run is in which. Thread-safe. */
-final class Fleet implements RunnerProcess.Watcher {
+final class Fleet implements Crew, RunnerProcess.Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private final RunnerCommand command;
@@ -44,8 +44,8 @@ final class Fleet implements RunnerProcess.Watcher {
         this.sweeping = clock.scheduleWithFixedDelay(this::sweep, 500, 500, TimeUnit.MILLISECONDS);
     }
 
-    /** Hands a run to a process that has its code and room, else to a new one. */
-    void begin(ClaimedRun run) {
+    @Override
+    public void begin(ClaimedRun run) {
         try {
             synchronized (this) {
                 inHand.add(RunnerOrder.key(run));
@@ -77,14 +77,14 @@ final class Fleet implements RunnerProcess.Watcher {
         }
     }
 
-    /** The agent's runs are its own until then. */
-    synchronized void lease(long nanoTime) {
+    @Override
+    public synchronized void lease(long nanoTime) {
         lease = nanoTime;
         runners.forEach(runner -> runner.lease(nanoTime));
     }
 
-    /** A run is to stop; its process is killed if that takes too long. */
-    synchronized void cancel(String runId, String reason) {
+    @Override
+    public synchronized void cancel(String runId, String reason) {
         for (RunnerProcess runner : runners) {
             if (runner.has(runId) && !cancelling.containsKey(runId)) {
                 runner.cancel(runId, reason);
@@ -109,20 +109,20 @@ final class Fleet implements RunnerProcess.Watcher {
         }
     }
 
-    /** How many runs are in hand. */
-    synchronized int inHand() {
+    @Override
+    public synchronized int inHand() {
         return inHand.size();
     }
 
-    /** Which they are. */
-    synchronized Set<String> holding() {
+    @Override
+    public synchronized Set<String> holding() {
         Set<String> runs = new HashSet<>();
         inHand.forEach(key -> runs.add(key.substring(0, key.lastIndexOf('/'))));
         return runs;
     }
 
-    /** Waits until fewer are in hand, so long at most; returns how many are. */
-    synchronized int awaitFewer(int than, long millis) throws InterruptedException {
+    @Override
+    public synchronized int awaitFewer(int than, long millis) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = millis;
         while (inHand.size() >= than && left > 0) {
@@ -164,13 +164,13 @@ final class Fleet implements RunnerProcess.Watcher {
         }
     }
 
-    /** No process takes another run; each ends with its last. */
-    synchronized void retire() {
+    @Override
+    public synchronized void retire() {
         runners.forEach(RunnerProcess::retire);
     }
 
-    /** Ends all processes at once. */
-    synchronized void kill(String why) {
+    @Override
+    public synchronized void kill(String why) {
         sweeping.cancel(false);
         runners.forEach(runner -> runner.kill(why));
     }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,11 @@ import java.util.Optional;
  */
 public final class Reeve implements AutoCloseable {
     private final ReeveClient client;
+    private final String key;
 
-    private Reeve(ReeveClient client) {
+    private Reeve(ReeveClient client, String key) {
         this.client = client;
+        this.key = key;
     }
 
     /**
@@ -36,7 +39,7 @@ public final class Reeve implements AutoCloseable {
      * @throws IllegalArgumentException if that is no address of a server
      */
     public static Reeve connect(String url, String key) {
-        return new Reeve(ReeveClient.at(URI.create(url), key));
+        return new Reeve(ReeveClient.at(URI.create(url), key), key);
     }
 
     /** All else that can be asked of the server. Closed with this. */
@@ -58,7 +61,10 @@ public final class Reeve implements AutoCloseable {
         return register(flow, project, caller, List.of());
     }
 
-    /** The same for a flow that a method of another class makes, and for agents that have those labels. */
+    /**
+     * The same for a flow that a method of another class makes, and for agents that have those labels. It gets the label
+     * {@code host:NAME} of this computer besides, which the agents on it have.
+     */
     public FlowVersion register(Flow flow, String project, Class<?> holder, List<String> labels)
             throws InterruptedException {
         String entry = holder.getName().replace('$', '.') + "." + method(flow, holder);
@@ -68,11 +74,21 @@ public final class Reeve implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the code of flow \"" + flow.name() + "\" cannot be read", e);
         }
-        Registration registration = Registrations.of(flow, bundle, labels, "", version());
+        List<String> all = new ArrayList<>(labels);
+        all.add("host:" + Bundles.host()); // where the code is; every agent on this computer has it
+        Registration registration = Registrations.of(flow, bundle, all, "", version());
         return client.register(project, registration);
     }
 
-    private static String version() {
+    /**
+     * An agent that carries out runs in this process: of the flows that public static methods without arguments of those
+     * classes make. Set up, and not yet started.
+     */
+    public OwnAgent agent(Class<?>... holders) {
+        return OwnAgent.of(client.server(), key, List.of(holders));
+    }
+
+    static String version() {
         return Optional.ofNullable(Reeve.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
@@ -91,7 +107,7 @@ public final class Reeve implements AutoCloseable {
                 + " flow() { return Flow.define(\"" + flow.name() + "\", f -> { .. }); }");
     }
 
-    private static boolean makes(Method method) {
+    static boolean makes(Method method) {
         return Modifier.isPublic(method.getModifiers())
                 && Modifier.isStatic(method.getModifiers())
                 && method.getParameterCount() == 0
@@ -108,7 +124,7 @@ public final class Reeve implements AutoCloseable {
         }
     }
 
-    private static Path code(Class<?> holder) {
+    static Path code(Class<?> holder) {
         CodeSource source = holder.getProtectionDomain().getCodeSource();
         try {
             if (source != null && source.getLocation() != null) {

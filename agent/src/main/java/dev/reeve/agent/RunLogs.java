@@ -24,6 +24,14 @@ public final class RunLogs {
         void await(String runId) throws InterruptedException;
     }
 
+    private volatile Watching watching = (at, level, task, text) -> {};
+
+    /** Sees lines as they come. */
+    @FunctionalInterface
+    interface Watching {
+        void saw(Instant at, LogLevel level, @Nullable String task, String text);
+    }
+
     private record Log(LogShipping lines, FlowGraph graph) {}
 
     /** With no run yet. */
@@ -31,6 +39,11 @@ public final class RunLogs {
 
     void begin(String runId, FlowGraph graph, LogShipping lines) {
         logs.put(runId, new Log(lines, graph));
+    }
+
+    /** Each line of a run is shown there, too. */
+    void watched(Watching watcher) {
+        watching = watcher;
     }
 
     void settling(Settling waits) {
@@ -61,6 +74,7 @@ public final class RunLogs {
         }
         Where where = runId.indexOf('.') < 0 ? label(log.graph(), task) : inner(log.graph(), runId);
         log.lines().add(new RunLine(at, level, where.node(), where.child(), logger, LogShipping.cut(text)));
+        watching.saw(at, level, task, text);
         return true;
     }
 

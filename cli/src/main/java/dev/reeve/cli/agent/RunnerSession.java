@@ -2,6 +2,8 @@ package dev.reeve.cli.agent;
 
 import dev.reeve.RunOptions;
 import dev.reeve.agent.Bundles;
+import dev.reeve.agent.PrintedByRuns;
+import dev.reeve.agent.RunAppender;
 import dev.reeve.agent.RunLogs;
 import dev.reeve.agent.Runner;
 import dev.reeve.agent.RunnerSetup;

@@ -28,7 +28,7 @@ final class TaskReasons {
     String about(TaskKey key) {
         State state = scene.state(key);
         boolean left = scene.run().state().isFinished() && !state.isFinished();
-        return scene.label(key) + " " + (left ? left(state) : words(key, state)) + again(key, state);
+        return scene.label(key) + " " + (left ? left(state) : words(key, state)) + again(state);
     }
 
     /** What a run that ended, such as one whose runner was lost, left where it was. */
@@ -48,7 +48,7 @@ final class TaskReasons {
     }
 
     /** Of a run that was begun several times: whether what is told is of an earlier time. */
-    private String again(TaskKey key, State state) {
+    private String again(State state) {
         int last = scene.tasks().lastEpoch();
         int epoch = scene.run().epoch();
         return !state.isSuccessful() || last == 0 || last >= epoch

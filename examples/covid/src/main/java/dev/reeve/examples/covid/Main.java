@@ -3,6 +3,8 @@ package dev.reeve.examples.covid;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskOutcome;
+import dev.reeve.client.RefusedException;
+import dev.reeve.client.UnavailableException;
 import dev.reeve.engine.Foreground;
 import dev.reeve.engine.render.Drawing;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "covid",
         mixinStandardHelpOptions = true,
+        subcommands = {RegisterFlow.class, RunWithServer.class, StartAgent.class},
         description = "Monthly COVID-19 cases and deaths of one country.")
 public final class Main {
     private Main() {}
@@ -31,7 +34,18 @@ public final class Main {
     }
 
     static int execute(String... args) {
-        return new CommandLine(new Main()).execute(args);
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(args);
+    }
+
+    /** What a server refuses, or does not answer, is said in a line. */
+    private static int failed(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (thrown instanceof RefusedException || thrown instanceof UnavailableException) {
+            command.getErr().println("covid: " + thrown.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
+        throw thrown;
     }
 
     @Command(description = "Draws the flow.", mixinStandardHelpOptions = true)

@@ -1,6 +1,5 @@
-package dev.reeve.cli.agent;
+package dev.reeve.agent;
 
-import dev.reeve.agent.RunLogs;
 import dev.reeve.api.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -13,7 +12,7 @@ import org.slf4j.MDC;
  * What tasks print, as lines of their run's log: a thread that works for a run is known by its diagnostic context. What
  * other threads print goes where it would have gone. Thread-safe.
  */
-final class PrintedByRuns extends OutputStream {
+public final class PrintedByRuns extends OutputStream {
     private static final int LONGEST = 64 << 10;
 
     private final RunLogs logs;
@@ -35,7 +34,7 @@ final class PrintedByRuns extends OutputStream {
     }
 
     /** A stream in place of that one. */
-    static PrintStream before(PrintStream otherwise, RunLogs logs, boolean error) {
+    public static PrintStream before(PrintStream otherwise, RunLogs logs, boolean error) {
         return new PrintStream(new PrintedByRuns(logs, otherwise, error), true, otherwise.charset());
     }
 
