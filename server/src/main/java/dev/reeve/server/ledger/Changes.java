@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Which runs changed since somebody looked. Of what is committed nothing is missed: what is asked for is what an earlier
@@ -77,14 +78,18 @@ public final class Changes {
 
     /** What is seen now and was not then. */
     public Seen since(Snapshot then) {
+        return tables.withHandle(handle -> since(handle, then));
+    }
+
+    static Seen since(Handle handle, Snapshot then) {
         List<Change> changes = new ArrayList<>();
         List<Snapshot> seen = new ArrayList<>();
-        tables.useHandle(handle -> handle.createQuery(SINCE)
+        handle.createQuery(SINCE)
                 .bind("since", then.text())
                 .map((row, context) -> row.getString("seen") == null
                         ? changes.add(new Change(row.getInt("project_id"), runs(row)))
                         : seen.add(new Snapshot(row.getString("seen"))))
-                .list());
+                .list();
         return new Seen(seen.getFirst(), changes);
     }
 
