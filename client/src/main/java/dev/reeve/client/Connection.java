@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow.Publisher;
@@ -37,20 +39,21 @@ final class Connection implements AutoCloseable {
     private final String key;
 
     /** {@code key} is sent with each request; empty for none. */
-    Connection(URI server, String key) {
-        this(
-                server,
-                key,
-                HttpClient.newBuilder()
-                        .connectTimeout(LONGEST_CONNECT)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build());
+    Connection(URI server, String key, Trust trust) {
+        this(server, key, client(trust));
     }
 
     private Connection(URI server, String key, HttpClient http) {
         this.server = ServerAddress.checked(server);
         this.key = key;
         this.http = http;
+    }
+
+    private static HttpClient client(Trust trust) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).version(HttpClient.Version.HTTP_1_1);
+        SSLContext context = trust.context();
+        return context == null ? client.build() : client.sslContext(context).build();
     }
 
     /** The same server, its connections shared, with another key. */
@@ -164,6 +167,10 @@ final class Connection implements AutoCloseable {
             return "no connection. Does the server run, and is that its address?";
         }
         String said = e.getMessage();
+        if (e instanceof SSLException) {
+            return "its certificate or its TLS is not taken (" + said + "). Is the address https, with the name that the"
+                    + " certificate has? If an authority of your own made it, name that with " + Trust.VARIABLE + "=FILE";
+        }
         return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;
     }
 

@@ -149,6 +149,8 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/ui/bootstrap", admin), "Bootstrap");
             check(server.wire().get("/api/v1/ui/dashboard", admin), "Dashboard");
             check(server.wire().get("/api/v1/flow-runs/histogram", admin), "Histogram");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/why?task=load", admin), "Why");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/told", admin), "JournalPage");
             check(server.wire().get("/api/v1/nothing", admin), "Problem");
         }
     }

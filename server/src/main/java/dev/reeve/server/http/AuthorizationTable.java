@@ -44,6 +44,8 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/history", VIEWER),
             Map.entry("GET /flow-runs/{run}/logs", VIEWER),
             Map.entry("POST /flow-runs/{run}/cancel", MEMBER),
+            Map.entry("GET /flow-runs/{run}/why", VIEWER),
+            Map.entry("GET /flow-runs/{run}/told", VIEWER),
             Map.entry("GET /stream", VIEWER),
             Map.entry("GET /ui/bootstrap", VIEWER),
             Map.entry("GET /ui/dashboard", VIEWER),

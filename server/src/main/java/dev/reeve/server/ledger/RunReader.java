@@ -106,6 +106,36 @@ public final class RunReader {
                 .list());
     }
 
+    /** How its task runs stand; {@code asked}: with that one, whatever it is; null: none in particular. */
+    public TaskSurvey survey(UUID run, @Nullable TaskKey asked) {
+        return tables.withHandle(handle -> TaskSurvey.read(handle, run, asked));
+    }
+
+    /** What keeps a queued run from beginning. */
+    public Waiting waiting(UUID run) {
+        return tables.withHandle(handle -> Waiting.read(handle, run));
+    }
+
+    /**
+     * What those who held it told beside changes of state, in that order, behind that number: where results are, where
+     * attempts failed, what was kept for people.
+     *
+     * @param kind only of that kind; null: of any
+     */
+    public List<JournalLine> told(UUID run, @Nullable String kind, int after, int most) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select h.*, null::smallint as from_state from state_history h
+                        where run_id = :run and state < 0 and seq > :after and starts_with(detail::text, :kind)
+                        order by seq limit :most
+                        """)
+                .bind("run", run)
+                .bind("after", after)
+                .bind("kind", kind == null ? "" : "{\"kind\":\"" + kind + "\"") // as it is written, kind first
+                .bind("most", most)
+                .map((row, context) -> journalLine(row))
+                .list());
+    }
+
     /** As they are now, those of which history has something behind that number; the first so many. */
     public List<TaskView> tasksChanged(UUID run, int after, int most) {
         return tables.withHandle(handle -> handle.createQuery("""
