@@ -5,6 +5,7 @@ import dev.reeve.server.backup.Contents.Sequence;
 import dev.reeve.server.backup.Contents.Table;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
+import dev.reeve.server.ledger.Changes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -114,7 +115,7 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
             for (Sequence each : contents.sequences()) {
                 set(connection, each);
             }
-            long held = begin(connection);
+            long held = begin(connection, known);
             connection.commit();
             return new Loaded(runs, rows, held);
         }
@@ -170,13 +171,16 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
         }
     }
 
-    private static long begin(Connection connection) throws SQLException {
+    private static long begin(Connection connection, Map<String, Table> known) throws SQLException {
         List<Integer> counts = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             for (String each : NEW_LIFE) {
                 statement.execute(each);
                 counts.add(statement.getUpdateCount());
             }
+        }
+        if (known.containsKey("run_hour_cursor")) { // not in a backup of earlier releases
+            Changes.beginAnew(connection);
         }
         return counts.get(2);
     }

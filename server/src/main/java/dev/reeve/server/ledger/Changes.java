@@ -1,7 +1,9 @@
 package dev.reeve.server.ledger;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,6 +48,14 @@ public final class Changes {
             delete from run_change using h where run_change.xid < h.xid
             """;
 
+    /** The cursor first: what is committed after it is found behind it, what before is in the hours. */
+    private static final List<String> ANEW = List.of(
+            "update run_hour_cursor set seen = pg_current_snapshot()",
+            "insert into run_hour_open (project_id, hour) select distinct project_id, run_hour_of(id) from flow_run"
+                    + " on conflict (project_id, hour) do update set changed_at = clock_timestamp()",
+            "delete from run_change",
+            "update run_change_horizon set xid = pg_current_xact_id()");
+
     /**
      * Runs of a project.
      *
@@ -67,6 +77,18 @@ public final class Changes {
 
     Changes(Tables tables) {
         this.tables = tables;
+    }
+
+    /**
+     * Forgets all that goes by numbers of transactions, within one: rows that were brought from another PostgreSQL have
+     * numbers that mean nothing here. Whoever watches is told to fetch anew, hours are counted again.
+     */
+    public static void beginAnew(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String each : ANEW) {
+                statement.execute(each);
+            }
+        }
     }
 
     /** What is seen now. */

@@ -80,6 +80,10 @@ final class HourKeeper {
             return;
         }
         Changes.Seen next = Changes.since(handle, cursor.get());
+        if (cursor.get().isAheadOf(next.snapshot())) { // somebody moved the tables here with tools of their own
+            Changes.beginAnew(handle.getConnection());
+            return;
+        }
         Set<Hours> open = new LinkedHashSet<>();
         next.changes().forEach(change -> change.runs().forEach(run -> open.add(Hours.of(change.project(), run))));
         if (!open.isEmpty()) {

@@ -199,6 +199,22 @@ class RunCountsTest {
     }
 
     @Test
+    void countsAreRightAgainWhereTheTablesCameFromAnotherDatabase() {
+        submit(4, new Random(5));
+        keep();
+        TestDatabase.shared().jdbi().useTransaction(handle -> {
+            handle.execute("update run_hour_cursor set seen = '900000000000:900000000000:'");
+            handle.execute("update run_hour set runs = 1000 where project_id = ?", desk.project.id());
+        });
+        submit(4, new Random(6));
+
+        keep();
+        keep();
+
+        assertThat(counted()).isEqualTo(plain());
+    }
+
+    @Test
     void durationsAreToAFortieth() {
         for (long millis : List.of(1L, 10L, 999L, 60_000L, 86_400_000L)) {
             int step = (int) Math.round(Math.log(millis) / Math.log(1.05));
