@@ -115,7 +115,7 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
             for (Sequence each : contents.sequences()) {
                 set(connection, each);
             }
-            long held = begin(connection, known);
+            long held = begin(connection);
             connection.commit();
             return new Loaded(runs, rows, held);
         }
@@ -171,7 +171,7 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
         }
     }
 
-    private static long begin(Connection connection, Map<String, Table> known) throws SQLException {
+    private static long begin(Connection connection) throws SQLException {
         List<Integer> counts = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             for (String each : NEW_LIFE) {
@@ -179,7 +179,7 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
                 counts.add(statement.getUpdateCount());
             }
         }
-        if (known.containsKey("run_hour_cursor")) { // not in a backup of earlier releases
+        if (new Catalog(connection).followsChanges()) {
             Changes.beginAnew(connection);
         }
         return counts.get(2);

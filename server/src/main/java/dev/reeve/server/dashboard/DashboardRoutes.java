@@ -79,7 +79,8 @@ public final class DashboardRoutes {
         Instant from = end.minus(window(window));
         Spans spans = Spans.covering(from, end, BARS);
         // bars of less than an hour are counted by themselves, a moment later
-        RunCounts.Counts counts = ledger.counts().of(of.keySet(), null, from, end);
+        Duration each = spans.wholeHours() ? spans.each() : Duration.ofHours(1);
+        RunCounts.Counts counts = ledger.counts().of(of.keySet(), null, from, end, each);
         Histogram history = spans.wholeHours()
                 ? new Histogram(
                         spans.from(),

@@ -22,7 +22,7 @@ final class Histograms {
     /** {@code states} is empty for all. */
     Histogram of(Collection<Integer> projects, @Nullable Integer flow, Set<String> states, Spans spans) {
         List<HistogramBucket> buckets = spans.wholeHours()
-                ? byHour(counts.of(projects, flow, spans.from(), spans.to()), states, spans)
+                ? byHour(counts.of(projects, flow, spans.from(), spans.to(), spans.each()), states, spans)
                 : byRun(projects, flow, states, spans);
         return new Histogram(spans.from(), spans.to(), spans.each().toSeconds(), spans.wholeHours(), buckets);
     }

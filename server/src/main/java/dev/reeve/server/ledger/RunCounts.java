@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,14 +40,26 @@ public final class RunCounts {
     private static final String TIMES =
             LIVE.formatted(Steps.SQL, "and ended_at is not null and started_at is not null");
 
+    private static final String SETTLED = """
+            select %s as project, date_bin(? * interval '1 second', hour, cast(? as timestamptz)) as hour, %s as flow_id,
+                %s as kind, sum(runs) as runs from %s
+            where project_id = any(?) and hour >= cast(? as timestamptz) and hour < cast(? as timestamptz)
+                and ? in (flow_id, -1)
+                and (project_id, hour) not in (select * from unnest(?::int[], ?::timestamptz[])) group by 1, 2, 3, 4
+            """;
+
+    private static final String SETTLED_STATES = SETTLED.formatted("project_id", "flow_id", "state", "run_hour");
+    private static final String SETTLED_TIMES = SETTLED.formatted("0", "0", "step", "run_hour_time");
+
     /**
-     * Runs that were made within an hour.
+     * Runs that were made within a span.
      *
+     * @param hour its beginning
      * @param state its name
      */
     public record Hour(int project, Instant hour, int flow, String state, long runs) {}
 
-    /** How many runs took about so long. */
+    /** How many runs of a span took about so long; {@code flow} is 0 where all are put together. */
     public record Took(Instant hour, int flow, int step, long runs) {}
 
     /** Both, as they were at one moment. */
@@ -64,33 +77,45 @@ public final class RunCounts {
      * Runs of those projects that were made from one time to before another, both whole hours.
      *
      * @param flow the only one; null: all
+     * @param each hours are put together to spans of that length, whole hours too, from the first on
      */
-    public Counts of(Collection<Integer> projects, @Nullable Integer flow, Instant from, Instant to) {
-        if (!from.equals(from.truncatedTo(ChronoUnit.HOURS)) || !to.equals(to.truncatedTo(ChronoUnit.HOURS))) {
-            throw new IllegalArgumentException(from + " to " + to + " are no whole hours");
+    public Counts of(
+            Collection<Integer> projects, @Nullable Integer flow, Instant from, Instant to, Duration each) {
+        boolean whole = from.equals(from.truncatedTo(ChronoUnit.HOURS))
+                && to.equals(to.truncatedTo(ChronoUnit.HOURS))
+                && each.toSeconds() >= 3_600
+                && each.toSeconds() % 3_600 == 0;
+        if (!whole) {
+            throw new IllegalArgumentException(from + " to " + to + " by " + each + " are no whole hours");
         }
-        return tables.atOneMoment(handle -> of(handle, projects, flow, from, to));
+        Span span = new Span(List.copyOf(projects), flow, from, to, each);
+        return tables.atOneMoment(handle -> of(handle, span));
+    }
+
+    /** What is asked for. */
+    record Span(List<Integer> projects, @Nullable Integer flow, Instant from, Instant to, Duration each) {
+        /** The beginning of the span that an hour is in. */
+        Instant of(Instant hour) {
+            long spans = Duration.between(from, hour).toSeconds() / each.toSeconds();
+            return from.plus(each.multipliedBy(spans));
+        }
     }
 
     /** The same within a transaction that sees one moment only. */
-    static Counts of(
-            Handle handle, Collection<Integer> projects, @Nullable Integer flow, Instant from, Instant to)
-            throws SQLException {
-            Set<Hours> open = open(handle, projects, from, to);
-            List<Hour> states = rows(handle, "run_hour", "state", STATES, projects, from, to, open).stream()
-                    .filter(row -> flow == null || row.flow() == flow)
-                    .map(row -> new Hour(
-                            row.project(),
-                            row.hour(),
-                            row.flow(),
-                            new StateColumns((short) row.kind(), null).name(),
-                            row.runs()))
-                    .toList();
-            List<Took> times = rows(handle, "run_hour_time", "step", TIMES, projects, from, to, open).stream()
-                    .filter(row -> flow == null || row.flow() == flow)
-                    .map(row -> new Took(row.hour(), row.flow(), row.kind(), row.runs()))
-                    .toList();
-            return new Counts(states, times);
+    static Counts of(Handle handle, Span span) throws SQLException {
+        Set<Hours> open = open(handle, span.projects(), span.from(), span.to());
+        List<Hour> states = rows(handle, SETTLED_STATES, STATES, span, open).stream()
+                .map(row -> new Hour(
+                        row.project(),
+                        row.hour(),
+                        row.flow(),
+                        new StateColumns((short) row.kind(), null).name(),
+                        row.runs()))
+                .toList();
+        List<Took> times = rows(handle, SETTLED_TIMES, TIMES, span, open).stream()
+                .map(row -> new Took(row.hour(), row.flow(), row.kind(), row.runs()))
+                .toList();
+        return new Counts(states, times);
     }
 
     private static Set<Hours> open(Handle handle, Collection<Integer> projects, Instant from, Instant to) {
@@ -118,32 +143,36 @@ public final class RunCounts {
         return open;
     }
 
-    private static List<Row> rows(
-            Handle handle,
-            String table,
-            String kind,
-            String live,
-            Collection<Integer> projects,
-            Instant from,
-            Instant to,
-            Set<Hours> open)
+    private static List<Row> rows(Handle handle, String settled, String live, Span span, Set<Hours> open)
             throws SQLException {
         List<Row> rows = new ArrayList<>();
-        handle.createQuery("select project_id as project, hour, flow_id, " + kind + " as kind, runs from " + table
-                        + " where project_id = any(:projects) and hour >= :from and hour < :to")
-                .bindArray("projects", Integer.class, List.copyOf(projects))
-                .bind("from", time(from))
-                .bind("to", time(to))
-                .map((row, context) -> row(row))
-                .forEach(row -> {
-                    if (!open.contains(new Hours(row.project(), row.hour()))) {
-                        rows.add(row);
-                    }
-                });
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(settled)) {
+            new SqlArrays(handle.getConnection(), statement)
+                    .number(span.each().toSeconds())
+                    .text(span.from().toString())
+                    .column("int4", span.projects(), project -> project)
+                    .text(span.from().toString())
+                    .text(span.to().toString())
+                    .number(span.flow() == null ? -1 : span.flow())
+                    .column("int4", open, Hours::project)
+                    .column("timestamptz", open, Hours::hour);
+            read(statement, rows);
+        }
         if (!open.isEmpty()) {
-            rows.addAll(live(handle.getConnection(), live, open));
+            live(handle.getConnection(), live, open).stream()
+                    .filter(row -> span.flow() == null || row.flow() == span.flow())
+                    .map(row -> new Row(row.project(), span.of(row.hour()), row.flow(), row.kind(), row.runs()))
+                    .forEach(rows::add);
         }
         return rows;
+    }
+
+    private static void read(PreparedStatement statement, List<Row> into) throws SQLException {
+        try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                into.add(row(found));
+            }
+        }
     }
 
     private static List<Row> live(Connection connection, String sql, Set<Hours> open) throws SQLException {
@@ -154,11 +183,7 @@ public final class RunCounts {
                     .column("timestamptz", open, Hours::hour)
                     .column("uuid", open, Hours::first)
                     .column("uuid", open, Hours::next);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    rows.add(row(found));
-                }
-            }
+            read(statement, rows);
         }
         return rows;
     }

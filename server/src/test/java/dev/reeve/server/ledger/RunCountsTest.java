@@ -50,7 +50,7 @@ class RunCountsTest {
     private Map<String, Long> counted() {
         Map<String, Long> counted = new TreeMap<>();
         ledger.counts()
-                .of(List.of(desk.project.id()), null, from, to)
+                .of(List.of(desk.project.id()), null, from, to, Duration.ofHours(1))
                 .states()
                 .forEach(each -> counted.merge(each.hour() + " " + each.state(), each.runs(), Long::sum));
         return counted;
@@ -96,6 +96,32 @@ class RunCountsTest {
         keep();
         assertThat(counted()).isEqualTo(plain());
         assertThat(plain().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(60);
+    }
+
+    @Test
+    void hoursArePutTogetherToSpansWhetherTheyRestOrNot() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20; i++) {
+            submit(i, random);
+        }
+        for (int i = 0; i < 2; i++) {
+            Map<Instant, Long> spans = new TreeMap<>();
+            ledger.counts()
+                    .of(List.of(desk.project.id()), version.flowId(), from, to, Duration.ofHours(6))
+                    .states()
+                    .forEach(each -> spans.merge(each.hour(), each.runs(), Long::sum));
+            assertThat(spans)
+                    .containsExactly(
+                            Map.entry(from, 3L),
+                            Map.entry(from.plus(Duration.ofHours(6)), 6L),
+                            Map.entry(from.plus(Duration.ofHours(12)), 6L),
+                            Map.entry(from.plus(Duration.ofHours(18)), 5L));
+            keep();
+        }
+        assertThat(ledger.counts()
+                        .of(List.of(desk.project.id()), 0, from, to, Duration.ofHours(6))
+                        .states())
+                .isEmpty();
     }
 
     @Test
@@ -181,7 +207,9 @@ class RunCountsTest {
     /** As of one moment, which is what the reader promises: the plain count beside it in the same transaction. */
     private void compare() {
         new Tables(TestDatabase.shared().jdbi()).atOneMoment(handle -> {
-            RunCounts.Counts counts = RunCounts.of(handle, List.of(desk.project.id()), null, from, to);
+            RunCounts.Counts counts = RunCounts.of(
+                    handle,
+                    new RunCounts.Span(List.of(desk.project.id()), null, from, to, Duration.ofHours(1)));
             Map<String, Long> plain = new TreeMap<>();
             handle.createQuery(PLAIN)
                     .bind(0, desk.project.id())
