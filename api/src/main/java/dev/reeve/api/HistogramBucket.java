@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param p95 the same of 95 in 100
  */
 public record HistogramBucket(
-        Instant t, Map<String, Long> counts, @Nullable Long p50, @Nullable Long p95) {
+        Instant t,
+        Map<String, Long> counts,
+        @Nullable Long p50,
+        @Nullable Long p95) {
     public HistogramBucket {
         counts = Map.copyOf(counts);
     }

@@ -57,14 +57,14 @@ public final class DashboardRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/ui/dashboard", this::dashboard, "project", "window"),
-                Route.get("/flow-runs/histogram", this::histogram, "project", "flow", "state", "from", "to", "buckets"));
+                Route.get(
+                        "/flow-runs/histogram", this::histogram, "project", "flow", "state", "from", "to", "buckets"));
     }
 
     private Map<Integer, String> projects(Request request) {
         Optional<String> name = request.query("project");
-        List<Project> found = name.isPresent()
-                ? List.of(projects.need(request.user(), name.get()))
-                : projects.of(request.user());
+        List<Project> found =
+                name.isPresent() ? List.of(projects.need(request.user(), name.get())) : projects.of(request.user());
         Map<Integer, String> names = new LinkedHashMap<>();
         found.forEach(project -> names.put(project.id(), project.name()));
         return names;
@@ -161,7 +161,8 @@ public final class DashboardRoutes {
             } catch (DateTimeParseException e) {
                 // said below
             }
-            throw ProblemException.invalid("", "The query's \"" + name + "\" must be a time such as 2026-11-26T03:00:00Z.");
+            throw ProblemException.invalid(
+                    "", "The query's \"" + name + "\" must be a time such as 2026-11-26T03:00:00Z.");
         });
     }
 }

@@ -44,7 +44,8 @@ record Spans(Instant from, Duration each, int count) {
     private static Spans covering(Instant from, Instant to, Duration length) {
         Instant first = length.compareTo(Duration.ofHours(1)) >= 0
                 ? from.truncatedTo(ChronoUnit.HOURS)
-                : Instant.ofEpochSecond(from.getEpochSecond() - Math.floorMod(from.getEpochSecond(), length.toSeconds()));
+                : Instant.ofEpochSecond(
+                        from.getEpochSecond() - Math.floorMod(from.getEpochSecond(), length.toSeconds()));
         long seconds = Duration.between(first, to).plusNanos(999_999_999).toSeconds();
         long count = Math.max(1, Math.ceilDiv(seconds, length.toSeconds()));
         return new Spans(first, length, (int) Math.min(count, Integer.MAX_VALUE));

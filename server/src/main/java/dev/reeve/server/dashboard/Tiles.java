@@ -102,8 +102,7 @@ final class Tiles {
                 .bind("most", MOST_RUNNING)
                 .mapTo(UUID.class)
                 .list());
-        Map<UUID, RunView> found =
-                ledger.runs().runs(ids).stream().collect(Collectors.toMap(RunView::id, run -> run));
+        Map<UUID, RunView> found = ledger.runs().runs(ids).stream().collect(Collectors.toMap(RunView::id, run -> run));
         List<RunView> runs =
                 ids.stream().filter(found::containsKey).map(found::get).toList();
         Map<Integer, Long> medians = medians(projects.keySet(), runs, now);

@@ -71,8 +71,7 @@ final class HourKeeper {
 
     /** One server at a time: who finds the cursor held lets the other do it. */
     private void follow(Handle handle) throws SQLException {
-        Optional<Snapshot> cursor = handle.createQuery(
-                        "select seen::text from run_hour_cursor for update skip locked")
+        Optional<Snapshot> cursor = handle.createQuery("select seen::text from run_hour_cursor for update skip locked")
                 .mapTo(String.class)
                 .findOne()
                 .map(Snapshot::new);

@@ -79,8 +79,7 @@ public final class RunCounts {
      * @param flow the only one; null: all
      * @param each hours are put together to spans of that length, whole hours too, from the first on
      */
-    public Counts of(
-            Collection<Integer> projects, @Nullable Integer flow, Instant from, Instant to, Duration each) {
+    public Counts of(Collection<Integer> projects, @Nullable Integer flow, Instant from, Instant to, Duration each) {
         boolean whole = from.equals(from.truncatedTo(ChronoUnit.HOURS))
                 && to.equals(to.truncatedTo(ChronoUnit.HOURS))
                 && each.toSeconds() >= 3_600
@@ -210,13 +209,15 @@ public final class RunCounts {
                 .bindArray("projects", Integer.class, List.copyOf(projects))
                 .bindArray("flows", Integer.class, List.copyOf(flows))
                 .bind("since", time(since))
-                .map((row, context) ->
-                        new Took(since, row.getInt("flow_id"), row.getInt("step"), row.getLong("runs")))
+                .map((row, context) -> new Took(since, row.getInt("flow_id"), row.getInt("step"), row.getLong("runs")))
                 .list());
     }
 
     /** Runs made between two bounds. {@code p50} and {@code p95} in milliseconds; null: none has ended. */
-    public record Bin(Map<String, Long> states, @Nullable Long p50, @Nullable Long p95) {}
+    public record Bin(
+            Map<String, Long> states,
+            @Nullable Long p50,
+            @Nullable Long p95) {}
 
     /** Exactly so, within any bounds: that of each bin is the beginning of the next. Reads every run in between. */
     public List<Bin> bins(Collection<Integer> projects, @Nullable Integer flow, List<Instant> bounds) {
@@ -227,7 +228,8 @@ public final class RunCounts {
         Map<Integer, long[]> times = new HashMap<>();
         bounds.forEach(bound -> states.add(new HashMap<>()));
         tables.atOneMoment(handle -> {
-            handle.createQuery("select width_bucket(id, :bounds) as bin, state, count(*) as runs" + where + " group by 1, 2")
+            handle.createQuery("select width_bucket(id, :bounds) as bin, state, count(*) as runs" + where
+                            + " group by 1, 2")
                     .bindArray("bounds", UUID.class, (Object[]) ids)
                     .bindArray("projects", Integer.class, List.copyOf(projects))
                     .bind("first", ids[0])
@@ -235,9 +237,11 @@ public final class RunCounts {
                     .map((row, context) -> states.get(row.getInt("bin") - 1)
                             .put(new StateColumns(row.getShort("state"), null).name(), row.getLong("runs")))
                     .list();
-            return handle.createQuery("select width_bucket(id, :bounds) as bin, percentile_disc(array[0.5, 0.95]) within group"
-                            + " (order by cast(extract(epoch from ended_at - started_at) * 1000 as bigint)) as took" + where
-                            + " and ended_at is not null and started_at is not null group by 1")
+            return handle.createQuery(
+                            "select width_bucket(id, :bounds) as bin, percentile_disc(array[0.5, 0.95]) within group"
+                                    + " (order by cast(extract(epoch from ended_at - started_at) * 1000 as bigint)) as took"
+                                    + where
+                                    + " and ended_at is not null and started_at is not null group by 1")
                     .bindArray("bounds", UUID.class, (Object[]) ids)
                     .bindArray("projects", Integer.class, List.copyOf(projects))
                     .bind("first", ids[0])

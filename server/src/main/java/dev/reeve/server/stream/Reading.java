@@ -75,8 +75,7 @@ final class Reading {
 
     @SuppressWarnings("NullAway") // the record says the same, but deep within its type, where that is not seen
     private static RunChange change(RunView run, List<List<@Nullable Object>> tasks) {
-        return new RunChange(
-                States.json(run.state()), run.epoch(), run.startedAt(), run.endedAt(), run.agent(), tasks);
+        return new RunChange(States.json(run.state()), run.epoch(), run.startedAt(), run.endedAt(), run.agent(), tasks);
     }
 
     private static List<@Nullable Object> row(TaskView task) {
@@ -154,8 +153,8 @@ final class Reading {
                 ledger.agents().stream().map(AgentSession::agent).sorted().toList();
         return position != null && position == now.revision()
                 ? Optional.empty()
-                : Optional.of(piece(
-                        topic, now.revision(), now.revision(), new StreamData(null, null, null, names, null)));
+                : Optional.of(
+                        piece(topic, now.revision(), now.revision(), new StreamData(null, null, null, names, null)));
     }
 
     private static StreamData changed(List<RunItem> runs) {

@@ -91,8 +91,8 @@ class DashboardTest {
                 .isEqualTo(5);
         assertThat(all.history().buckets()).hasSize(24);
         assertThat(all.history().buckets().getLast().counts().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
+                                .mapToLong(Long::longValue)
+                                .sum()
                         + all.history().buckets().get(22).counts().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum())
@@ -138,8 +138,8 @@ class DashboardTest {
     void histogramCountsByStateFlowAndTime() throws InterruptedException {
         Instant now = Instant.now();
         for (Duration back : List.of(Duration.ofMinutes(30), Duration.ofDays(2), Duration.ofDays(400))) {
-            Histogram found = client.histogram(new HistogramQuery(
-                    "Demo", "shop", null, now.minus(back), now.plus(Duration.ofMinutes(30)), 50));
+            Histogram found = client.histogram(
+                    new HistogramQuery("Demo", "shop", null, now.minus(back), now.plus(Duration.ofMinutes(30)), 50));
             assertThat(sum(found, "Crashed")).as("%s", found).isEqualTo(2);
             assertThat(sum(found, "Running")).isOne();
             assertThat(found.buckets()).hasSizeLessThanOrEqualTo(50);
@@ -149,8 +149,7 @@ class DashboardTest {
         Histogram failed = client.histogram(new HistogramQuery("Demo", null, "Crashed", null, null, null));
         assertThat(sum(failed, "Crashed")).isEqualTo(2);
         assertThat(sum(failed, "Running")).isZero();
-        assertThat(sum(
-                        client.histogram(new HistogramQuery("Demo", "no such flow", null, null, null, null)), "Crashed"))
+        assertThat(sum(client.histogram(new HistogramQuery("Demo", "no such flow", null, null, null, null)), "Crashed"))
                 .isZero();
     }
 

@@ -130,8 +130,8 @@ class RunCountsTest {
         keep();
         TestDatabase.shared()
                 .jdbi()
-                .useHandle(handle -> handle.execute(
-                        "update run_hour set runs = 1000 where project_id = ?", desk.project.id()));
+                .useHandle(handle ->
+                        handle.execute("update run_hour set runs = 1000 where project_id = ?", desk.project.id()));
 
         assertThat(counted().values()).containsExactly(1_000L);
     }
@@ -208,8 +208,7 @@ class RunCountsTest {
     private void compare() {
         new Tables(TestDatabase.shared().jdbi()).atOneMoment(handle -> {
             RunCounts.Counts counts = RunCounts.of(
-                    handle,
-                    new RunCounts.Span(List.of(desk.project.id()), null, from, to, Duration.ofHours(1)));
+                    handle, new RunCounts.Span(List.of(desk.project.id()), null, from, to, Duration.ofHours(1)));
             Map<String, Long> plain = new TreeMap<>();
             handle.createQuery(PLAIN)
                     .bind(0, desk.project.id())

@@ -102,12 +102,7 @@ class SlowWatcherTest {
             Visits.Visit visit = visits.enter(caller, new Credentials("k", null, null));
             Stuck out = new Stuck();
             Watching watching = new Watching(
-                    pump,
-                    reading,
-                    visits,
-                    visit,
-                    Duration.ofSeconds(60),
-                    List.of(new Watching.Wanted(topic, 0, null)));
+                    pump, reading, visits, visit, Duration.ofSeconds(60), List.of(new Watching.Wanted(topic, 0, null)));
             CompletableFuture<Void> watched = CompletableFuture.runAsync(
                     () -> {
                         try {
