@@ -1,14 +1,17 @@
 package dev.reeve.client;
 
 import dev.reeve.api.ApiKey;
+import dev.reeve.api.Bootstrap;
 import dev.reeve.api.Cancellation;
 import dev.reeve.api.CreatedKey;
+import dev.reeve.api.Dashboard;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.Flow;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.FlowRunCreated;
 import dev.reeve.api.FlowStructure;
 import dev.reeve.api.FlowVersion;
+import dev.reeve.api.Histogram;
 import dev.reeve.api.HistoryEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.Logs;
@@ -236,6 +239,34 @@ public final class ReeveClient implements AutoCloseable {
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */
     public FlowRun cancel(String runId, String reason) throws InterruptedException {
         return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
+    }
+
+    /** Who this is, what they may do, and what the server has. */
+    public Bootstrap bootstrap() throws InterruptedException {
+        return server.get("/ui/bootstrap", new TypeReference<>() {});
+    }
+
+    /**
+     * What the first page of the UI shows.
+     *
+     * @param project null: all that the key sees
+     * @param window such as {@code 24h} or {@code 7d}
+     */
+    public Dashboard dashboard(@Nullable String project, String window) throws InterruptedException {
+        Query query = new Query().with("project", project).with("window", window);
+        return server.get("/ui/dashboard" + query, new TypeReference<>() {});
+    }
+
+    /** How many runs were made when. */
+    public Histogram histogram(HistogramQuery which) throws InterruptedException {
+        Query query = new Query()
+                .with("project", which.project())
+                .with("flow", which.flow())
+                .with("state", which.state())
+                .with("from", which.from())
+                .with("to", which.to())
+                .with("buckets", which.buckets());
+        return server.get("/flow-runs/histogram" + query, new TypeReference<>() {});
     }
 
     /**

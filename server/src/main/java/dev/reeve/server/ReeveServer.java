@@ -10,6 +10,8 @@ import dev.reeve.server.auth.Passwords;
 import dev.reeve.server.auth.RunKeys;
 import dev.reeve.server.auth.ServerKey;
 import dev.reeve.server.auth.UserRoutes;
+import dev.reeve.server.dashboard.BootstrapRoutes;
+import dev.reeve.server.dashboard.DashboardRoutes;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
 import dev.reeve.server.http.HttpServer;
@@ -96,6 +98,8 @@ public final class ReeveServer implements AutoCloseable {
         part(streams);
         List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf, meters);
         routes.addAll(streams.routes());
+        routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
+        routes.addAll(new BootstrapRoutes(projects, csrf, Version.text()).routes());
         HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
         part(streams); // once more, before the other: what it answers has no end of its own
         address = http.address();

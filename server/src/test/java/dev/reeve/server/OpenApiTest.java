@@ -146,6 +146,9 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/flow-runs/" + run + "/task-runs", admin), "TaskRunPage");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/history", admin), "HistoryEntryPage");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/logs", admin), "Logs");
+            check(server.wire().get("/api/v1/ui/bootstrap", admin), "Bootstrap");
+            check(server.wire().get("/api/v1/ui/dashboard", admin), "Dashboard");
+            check(server.wire().get("/api/v1/flow-runs/histogram", admin), "Histogram");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/why?task=load", admin), "Why");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/told", admin), "JournalPage");
             server.admin().limits().set(dev.reeve.api.LimitKind.LABEL, "warehouse", 3);

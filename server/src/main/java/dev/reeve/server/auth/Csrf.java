@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** What a page has to say beside its session's cookie, which browsers send by themselves. Nothing is stored. */
 public final class Csrf {
+    /** In which it comes, and is to be sent back. */
+    public static final String HEADER = "X-CSRF-Token";
+
     private final byte[] key;
 
     /** Derived from the server's key. */
@@ -11,7 +14,8 @@ public final class Csrf {
         this.key = server.derived("csrf");
     }
 
-    String of(String sessionToken) {
+    /** What the pages of that session have to say. */
+    public String of(String sessionToken) {
         return Secrets.text(Secrets.mac(key, sessionToken.getBytes(StandardCharsets.UTF_8)));
     }
 }

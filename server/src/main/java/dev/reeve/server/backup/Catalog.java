@@ -15,7 +15,16 @@ import java.util.Set;
 /** What tables there are, asked of PostgreSQL itself: a table that a later release adds is backed up without a word here. */
 final class Catalog {
     /** What a database is, rather than what is in it. */
-    private static final Set<String> ITS_OWN = Set.of("flyway_schema_history", "database_life");
+    private static final Set<String> ITS_OWN = Set.of(
+            "flyway_schema_history",
+            "database_life",
+            // goes by numbers of transactions, and is made anew from the rest
+            "run_change",
+            "run_change_horizon",
+            "run_hour",
+            "run_hour_time",
+            "run_hour_open",
+            "run_hour_cursor");
 
     /** Nor what names transactions: those of another database are others. */
     private static final String TABLES = """
@@ -114,6 +123,12 @@ final class Catalog {
                         "select version from flyway_schema_history where success and version is not null"
                                 + " order by installed_rank desc limit 1",
                         row -> row.getString(1))
+                .getFirst();
+    }
+
+    /** Whether changes are followed: not in tables of an earlier release. */
+    boolean followsChanges() throws SQLException {
+        return rows("select to_regclass('run_hour_cursor') is not null", row -> row.getBoolean(1))
                 .getFirst();
     }
 

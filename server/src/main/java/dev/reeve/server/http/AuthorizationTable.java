@@ -8,6 +8,7 @@ import static dev.reeve.server.http.Access.OPEN;
 import static dev.reeve.server.http.Access.RUNNER;
 import static dev.reeve.server.http.Access.VIEWER;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,6 +53,9 @@ public final class AuthorizationTable {
             Map.entry("POST /limits", ADMIN),
             Map.entry("DELETE /limits/{kind}/{name}", ADMIN),
             Map.entry("POST /runs-in-hand/{run}/places", RUNNER),
+            Map.entry("GET /ui/bootstrap", VIEWER),
+            Map.entry("GET /ui/dashboard", VIEWER),
+            Map.entry("GET /flow-runs/histogram", VIEWER),
             Map.entry("POST /agent-sessions", AGENT),
             Map.entry("DELETE /agent-sessions/{session}", AGENT),
             Map.entry("POST /agent-sessions/{session}/heartbeat", AGENT),
@@ -97,6 +101,15 @@ public final class AuthorizationTable {
             throw ProblemException.of(401, "This needs a key: Authorization: Bearer KEY.");
         }
         throw ProblemException.of(403, caller.words() + " may not do this: it needs " + words(access) + ".");
+    }
+
+    /** The routes that they may take, in order. */
+    public static List<String> of(Caller.OfUser user) {
+        return ROUTES.entrySet().stream()
+                .filter(route -> mayUser(route.getValue(), user))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static boolean mayUser(Access access, Caller.OfUser user) {

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -75,7 +76,11 @@ public final class HttpServer implements AutoCloseable {
         });
         config.jetty.modifyServer(HttpServer::configure);
         Refusal.installIn(config);
-        for (Route route : routes) {
+        // the first that fits is taken: a word stands before any name
+        List<Route> inOrder = routes.stream()
+                .sorted(Comparator.comparing(route -> route.path().replace('{', Character.MAX_VALUE)))
+                .toList();
+        for (Route route : inOrder) {
             Access access = AuthorizationTable.of(route);
             config.routes.addHttpHandler(
                     type(route.method()), fullPath(route.path()), new Exchange(route, access, gate));

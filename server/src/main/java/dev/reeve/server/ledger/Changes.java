@@ -1,7 +1,9 @@
 package dev.reeve.server.ledger;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Which runs changed since somebody looked. Of what is committed nothing is missed: what is asked for is what an earlier
@@ -45,6 +48,14 @@ public final class Changes {
             delete from run_change using h where run_change.xid < h.xid
             """;
 
+    /** The cursor first: what is committed after it is found behind it, what before is in the hours. */
+    private static final List<String> ANEW = List.of(
+            "update run_hour_cursor set seen = pg_current_snapshot()",
+            "insert into run_hour_open (project_id, hour) select distinct project_id, run_hour_of(id) from flow_run"
+                    + " on conflict (project_id, hour) do update set changed_at = clock_timestamp()",
+            "delete from run_change",
+            "update run_change_horizon set xid = pg_current_xact_id()");
+
     /**
      * Runs of a project.
      *
@@ -68,6 +79,18 @@ public final class Changes {
         this.tables = tables;
     }
 
+    /**
+     * Forgets all that goes by numbers of transactions, within one: rows that were brought from another PostgreSQL have
+     * numbers that mean nothing here. Whoever watches is told to fetch anew, hours are counted again.
+     */
+    public static void beginAnew(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String each : ANEW) {
+                statement.execute(each);
+            }
+        }
+    }
+
     /** What is seen now. */
     public Snapshot now() {
         return new Snapshot(tables.withHandle(handle -> handle.createQuery("select pg_current_snapshot()::text")
@@ -77,14 +100,18 @@ public final class Changes {
 
     /** What is seen now and was not then. */
     public Seen since(Snapshot then) {
+        return tables.withHandle(handle -> since(handle, then));
+    }
+
+    static Seen since(Handle handle, Snapshot then) {
         List<Change> changes = new ArrayList<>();
         List<Snapshot> seen = new ArrayList<>();
-        tables.useHandle(handle -> handle.createQuery(SINCE)
+        handle.createQuery(SINCE)
                 .bind("since", then.text())
                 .map((row, context) -> row.getString("seen") == null
                         ? changes.add(new Change(row.getInt("project_id"), runs(row)))
                         : seen.add(new Snapshot(row.getString("seen"))))
-                .list());
+                .list();
         return new Seen(seen.getFirst(), changes);
     }
 
@@ -108,8 +135,8 @@ public final class Changes {
 
     /** Forgets changes that are older than that; answers how many rows. */
     public int forget(Duration keep) {
-        return tables.withHandle(
-                handle -> handle.createUpdate(FORGET).bind("keep", keep.toMillis()).execute());
+        return tables.withHandle(handle ->
+                handle.createUpdate(FORGET).bind("keep", keep.toMillis()).execute());
     }
 
     private static Set<UUID> runs(ResultSet row) throws SQLException {

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+    private static final Duration HOUR_RESTS = Duration.ofSeconds(5);
+
     private final Tables tables;
     private final Catalog catalog;
     private final List<Writer> writers = new ArrayList<>();
@@ -37,6 +39,8 @@ public final class Ledger implements AutoCloseable {
     private final LedgerOptions options;
     private final LedgerMeters meters;
     private final Changes changes;
+    private final HourKeeper hours;
+    private final RunCounts counts;
     private final Commits commits = new Commits();
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
@@ -55,6 +59,8 @@ public final class Ledger implements AutoCloseable {
         runs = new RunReader(tables);
         partitions = new Partitions(tables);
         changes = new Changes(tables);
+        hours = new HourKeeper(tables);
+        counts = new RunCounts(tables);
         for (int i = 0; i < options.writers(); i++) {
             writers.add(new Writer(database, catalog, commits, i, meters));
         }
@@ -79,6 +85,7 @@ public final class Ledger implements AutoCloseable {
         }));
         if (options.sweep().isPositive()) {
             ledger.every(options.sweep(), ledger::sweep);
+            ledger.every(options.sweep(), () -> ledger.keepCounts(HOUR_RESTS));
         }
         return ledger;
     }
@@ -118,6 +125,16 @@ public final class Ledger implements AutoCloseable {
     /** Which runs changed. */
     public Changes changes() {
         return changes;
+    }
+
+    /** How many runs there are. */
+    public RunCounts counts() {
+        return counts;
+    }
+
+    /** Counts ahead the runs of hours in which nothing changed for so long; answers how many hours. */
+    public int keepCounts(Duration rest) {
+        return hours.keep(rest);
     }
 
     /** Something quick that is to be done after each commit of this ledger, on the thread that made it. One at a time. */

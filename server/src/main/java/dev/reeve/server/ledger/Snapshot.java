@@ -17,6 +17,11 @@ public record Snapshot(String text) {
         return Long.parseLong(text.substring(text.indexOf(':') + 1, text.lastIndexOf(':')));
     }
 
+    /** Whether this one has seen what had not begun at the other: they are not of one database, or the other is the older. */
+    boolean isAheadOf(Snapshot other) {
+        return next() > other.next();
+    }
+
     /** Greater for every later snapshot that sees more, on whichever server it is taken: how many transactions had ended. */
     public long revision() {
         String open = text.substring(text.lastIndexOf(':') + 1);

@@ -36,7 +36,8 @@ public final class ProjectRoutes {
                 Route.delete("/projects/{project}", this::delete));
     }
 
-    private static Project wire(dev.reeve.server.ledger.Project project) {
+    /** As it goes over the wire. */
+    public static Project wire(dev.reeve.server.ledger.Project project) {
         return new Project(Integer.toString(project.id()), project.name(), project.description(), project.createdAt());
     }
 

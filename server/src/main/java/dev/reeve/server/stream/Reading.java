@@ -60,21 +60,22 @@ final class Reading {
         if (position != null && position == run.seq()) {
             return Optional.empty();
         }
-        boolean all = position == null || position > run.seq();
-        List<TaskView> tasks = all
+        List<TaskView> tasks = position == null || position > run.seq()
                 ? ledger.runs().tasks(run.id(), null, MOST_TASKS + 1)
                 : ledger.runs().tasksChanged(run.id(), position.intValue(), MOST_TASKS + 1);
-        String resync = tasks.size() > MOST_TASKS ? TOO_MUCH : all && position != null ? UNKNOWN : null;
+        boolean unknown = position != null && position > run.seq();
+        String resync = tasks.size() > MOST_TASKS ? TOO_MUCH : unknown ? UNKNOWN : null;
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        tasks.stream().limit(MOST_TASKS).forEach(task -> rows.add(row(task)));
-        RunChange change = new RunChange(
-                States.json(run.state()),
-                run.epoch(),
-                run.startedAt(),
-                run.endedAt(),
-                run.agent(),
-                tasks.size() > MOST_TASKS ? List.of() : rows);
-        return Optional.of(piece(topic, run.seq(), run.seq(), new StreamData(change, null, null, null, resync)));
+        if (tasks.size() <= MOST_TASKS) {
+            tasks.forEach(task -> rows.add(row(task)));
+        }
+        return Optional.of(
+                piece(topic, run.seq(), run.seq(), new StreamData(change(run, rows), null, null, null, resync)));
+    }
+
+    @SuppressWarnings("NullAway") // the record says the same, but deep within its type, where that is not seen
+    private static RunChange change(RunView run, List<List<@Nullable Object>> tasks) {
+        return new RunChange(States.json(run.state()), run.epoch(), run.startedAt(), run.endedAt(), run.agent(), tasks);
     }
 
     private static List<@Nullable Object> row(TaskView task) {
@@ -152,8 +153,8 @@ final class Reading {
                 ledger.agents().stream().map(AgentSession::agent).sorted().toList();
         return position != null && position == now.revision()
                 ? Optional.empty()
-                : Optional.of(piece(
-                        topic, now.revision(), now.revision(), new StreamData(null, null, null, names, null)));
+                : Optional.of(
+                        piece(topic, now.revision(), now.revision(), new StreamData(null, null, null, names, null)));
     }
 
     private static StreamData changed(List<RunItem> runs) {
