@@ -61,7 +61,7 @@ final class ShippingTest {
 
         @Override
         public void answer(PersonAnswer answer) {
-            orders.add("answer " + answer.node());
+            orders.add("answer " + answer.task());
         }
 
         @Override

@@ -55,6 +55,12 @@ public final class LocalFlowRunner implements FlowRunner {
         this(new Engine(), journals);
     }
 
+    /** The same with records in places of its own. */
+    public LocalFlowRunner(JournalSource journals, RecordPlaces places) {
+        this(new Engine(), journals);
+        this.records = new RecordKeeping(engine, places);
+    }
+
     LocalFlowRunner(Engine engine) {
         this(engine, JournalSource.NONE);
     }
@@ -141,7 +147,8 @@ public final class LocalFlowRunner implements FlowRunner {
         if (engine.recorded(request)) {
             journal = records().begin(request, opening(request, facts, null));
         }
-        return setup(request, executor, tree, facts, shelf, journal, Restored.NOTHING);
+        Journal both = TwoJournals.of(journal, told(request, facts, null, null));
+        return setup(request, executor, tree, facts, shelf, both, Restored.NOTHING);
     }
 
     private Setup setup(Continuing going, @Nullable Tree outer, Instant now) {
@@ -153,11 +160,21 @@ public final class LocalFlowRunner implements FlowRunner {
             Shelf shelf = stores.shelf(request, facts, tree, going);
             ResumedRun restored = going.restored(shelf);
             Journal journal = going.goOn(opening(request, facts, going), restored);
-            return setup(request, executor, tree, facts, shelf, journal, restored);
+            Journal both = TwoJournals.of(journal, told(request, facts, going, restored));
+            return setup(request, executor, tree, facts, shelf, both, restored);
         } catch (RuntimeException | Error refused) {
             going.release();
             throw refused;
         }
+    }
+
+    /** The journal of whoever has the run run. */
+    private Journal told(
+            RunRequest request, RunFacts facts, @Nullable Continuing going, @Nullable ResumedRun restored) {
+        return journals.equals(JournalSource.NONE)
+                ? Journal.NONE
+                : journals.of(
+                        opening(request, facts, going), request.graph(), restored == null ? null : restored::plan);
     }
 
     private Setup setup(
@@ -166,11 +183,8 @@ public final class LocalFlowRunner implements FlowRunner {
             Tree tree,
             RunFacts facts,
             Shelf shelf,
-            Journal record,
+            Journal journal,
             Restored restored) {
-        Journal told =
-                journals.of(facts.runId(), request.graph(), request.recording().parent());
-        Journal journal = TwoJournals.of(record, told);
         return new Setup(
                 plans.of(request.graph(), executor.inCallersThread()),
                 facts,

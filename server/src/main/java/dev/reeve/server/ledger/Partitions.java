@@ -17,6 +17,16 @@ final class Partitions {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Instant MONDAY = Instant.parse("2024-01-01T00:00:00Z");
 
+    private static final List<String> OTHERS = List.of(
+            "artifact",
+            "task_run",
+            "run_input",
+            "run_trouble",
+            "run_key",
+            "run_reopening",
+            "run_question",
+            "run_answer");
+
     private final Tables tables;
 
     Partitions(Tables tables) {
@@ -86,7 +96,7 @@ final class Partitions {
         for (String table : TABLES) {
             handle.execute("drop table if exists " + name(table, week));
         }
-        for (String table : List.of("artifact", "task_run", "run_input", "run_trouble", "run_key")) {
+        for (String table : OTHERS) {
             handle.execute("delete from " + table + " where run_id >= ? and run_id < ?", from, to);
         }
         handle.execute("delete from flow_run where id >= ? and id < ?", from, to);
