@@ -2,6 +2,7 @@ package dev.reeve.cli;
 
 import dev.reeve.cli.server.ServerAgain;
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.MistakeException;
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
 

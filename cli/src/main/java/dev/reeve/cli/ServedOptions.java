@@ -2,6 +2,7 @@ package dev.reeve.cli;
 
 import dev.reeve.cli.server.ServerRuns;
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.MistakeException;
 import picocli.CommandLine.Option;
 
 /** Whether a run on the server is meant, and how much of it is waited for. */

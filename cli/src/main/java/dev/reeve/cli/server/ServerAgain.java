@@ -6,9 +6,11 @@ import dev.reeve.api.Question;
 import dev.reeve.api.QuestionField;
 import dev.reeve.api.Reopening;
 import dev.reeve.api.TaskAnswer;
-import dev.reeve.cli.ExitCode;
-import dev.reeve.cli.MistakeException;
+
+
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.ExitCode;
+import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.ServerJson;
 import dev.reeve.engine.text.NearestNames;

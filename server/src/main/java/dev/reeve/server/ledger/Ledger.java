@@ -264,6 +264,13 @@ public final class Ledger implements AutoCloseable {
         return keepsakes.keep(run, epoch, artifacts);
     }
 
+    /** What runs a run in that epoch is gone: it is Crashed, and begins again at once, a few times at most. */
+    public void lost(UUID run, int epoch, String why) {
+        if (sweeper.lost(run, epoch, why)) {
+            bell.ring();
+        }
+    }
+
     /** Takes runs from agents that were not heard of in time; answers how many. */
     public int sweep() {
         int swept = sweeper.sweep();

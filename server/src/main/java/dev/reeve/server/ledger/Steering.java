@@ -16,6 +16,14 @@ final class Steering {
                     and h.epoch >= r.since and h.epoch < :epoch and h.state = :running)
             """;
 
+    /** Newer code of the same structure is what a run is reopened for, often: task runs keep their places in it. */
+    private static final String NEWEST_CODE = """
+            update flow_run f set version_id = v.id from flow_version own, flow_version v
+            where f.id = ? and own.id = f.version_id and v.flow_id = own.flow_id
+                and v.structure_hash = own.structure_hash
+                and v.version = (select max(version) from flow_version m where m.flow_id = own.flow_id)
+            """;
+
     private final Tables tables;
     private final Catalog catalog;
 
@@ -70,6 +78,7 @@ final class Steering {
                 for (String table : List.of("cancel_request", "run_reopening", "run_question", "run_answer")) {
                     handle.execute("delete from " + table + " where run_id = ?", run);
                 }
+                handle.execute(NEWEST_CODE, run);
                 keep(handle, run, row.epoch() + 1, wanted);
                 row.enqueue(handle);
             }
