@@ -144,11 +144,13 @@ public final class LocalFlowRunner implements FlowRunner {
         RunFacts facts = facts(request, executor, tree, identity, now);
         Shelf shelf = stores.shelf(request, facts, tree, null);
         Journal journal = Journal.NONE;
-        if (engine.recorded(request)) {
-            journal = records().begin(request, opening(request, facts, null));
+        boolean recorded = engine.recorded(request);
+        if (recorded || !journals.equals(JournalSource.NONE)) {
+            Opening opening = opening(request, facts, null);
+            Journal record = recorded ? records().begin(request, opening) : Journal.NONE;
+            journal = TwoJournals.of(record, journals.of(opening, request.graph(), null));
         }
-        Journal both = TwoJournals.of(journal, told(request, facts, null, null));
-        return setup(request, executor, tree, facts, shelf, both, Restored.NOTHING);
+        return setup(request, executor, tree, facts, shelf, journal, Restored.NOTHING);
     }
 
     private Setup setup(Continuing going, @Nullable Tree outer, Instant now) {
@@ -159,22 +161,14 @@ public final class LocalFlowRunner implements FlowRunner {
             RunFacts facts = facts(request, executor, tree, going.identity(), now);
             Shelf shelf = stores.shelf(request, facts, tree, going);
             ResumedRun restored = going.restored(shelf);
-            Journal journal = going.goOn(opening(request, facts, going), restored);
-            Journal both = TwoJournals.of(journal, told(request, facts, going, restored));
-            return setup(request, executor, tree, facts, shelf, both, restored);
+            Opening opening = opening(request, facts, going);
+            Journal journal = TwoJournals.of(
+                    going.goOn(opening, restored), journals.of(opening, request.graph(), restored::plan));
+            return setup(request, executor, tree, facts, shelf, journal, restored);
         } catch (RuntimeException | Error refused) {
             going.release();
             throw refused;
         }
-    }
-
-    /** The journal of whoever has the run run. */
-    private Journal told(
-            RunRequest request, RunFacts facts, @Nullable Continuing going, @Nullable ResumedRun restored) {
-        return journals.equals(JournalSource.NONE)
-                ? Journal.NONE
-                : journals.of(
-                        opening(request, facts, going), request.graph(), restored == null ? null : restored::plan);
     }
 
     private Setup setup(
