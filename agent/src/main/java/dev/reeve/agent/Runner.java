@@ -8,6 +8,7 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -27,7 +28,8 @@ public final class Runner {
     /** One of this process. */
     public Runner(RunnerSetup setup) {
         this.setup = setup;
-        this.bundles = new BundleFiles(setup.host());
+        this.bundles = new BundleFiles(
+                setup.host(), new BundleCache(setup.spool().resolveSibling("bundles"), InstantSource.system()));
         this.records = new RunnerRecords(setup.spool());
         this.engine = new LocalFlowRunner(this::journal, records);
     }

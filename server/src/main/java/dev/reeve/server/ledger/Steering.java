@@ -42,7 +42,7 @@ final class Steering {
             if (row == null) {
                 return new Steered.Unknown();
             }
-            boolean waits = row.state() instanceof State.Paused && !Waiting.isHeld(handle, run);
+            boolean waits = row.state() instanceof State.Paused && !Resting.isHeld(handle, run);
             if (queued == 0 && !waits && !row.state().isFinished()) {
                 ask(handle, run, by, reason);
                 return new Steered.Asked();
