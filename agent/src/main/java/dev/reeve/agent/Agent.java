@@ -205,7 +205,8 @@ public final class Agent implements AutoCloseable {
         reports.add(() -> {
             spools.deliver();
             try {
-                server.refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), death.cause(), death.violent()));
+                server.refuse(
+                        session.sessionId(), new Refusal(run.runId(), run.epoch(), death.cause(), death.violent()));
             } catch (RefusedException over) { // its end was told before the process ended
                 LOG.debug("run {} is over: {}", run.runId(), over.getMessage());
             }

@@ -36,11 +36,7 @@ final class Fleet implements RunnerProcess.Watcher {
     }
 
     /** {@code crashed} is told of each run that had not ended when its process did, and why. */
-    Fleet(
-            RunnerCommand command,
-            AgentOptions.Runners options,
-            ScheduledExecutorService clock,
-            Crashed crashed) {
+    Fleet(RunnerCommand command, AgentOptions.Runners options, ScheduledExecutorService clock, Crashed crashed) {
         this.command = command;
         this.options = options;
         this.clock = clock;
@@ -57,8 +53,7 @@ final class Fleet implements RunnerProcess.Watcher {
             }
         } catch (IOException | RuntimeException refused) {
             LOG.warn("no runner process can be started for run {}: {}", run.runId(), refused.toString());
-            crashed.tell(
-                    run, new LastWords.Death("no runner process can be started: " + refused.getMessage(), false));
+            crashed.tell(run, new LastWords.Death("no runner process can be started: " + refused.getMessage(), false));
             over(run);
         }
     }

@@ -63,15 +63,12 @@ final class Questions {
     }
 
     private static List<QuestionField> fields(Class<?> record) {
-        return Arrays.stream(record.getRecordComponents())
-                .map(Questions::field)
-                .toList();
+        return Arrays.stream(record.getRecordComponents()).map(Questions::field).toList();
     }
 
     private static QuestionField field(RecordComponent component) {
         JsonType json = Registrations.json(component.getGenericType());
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new QuestionField(
-                component.getName(), component.getGenericType().getTypeName(), json, !nullable);
+        return new QuestionField(component.getName(), component.getGenericType().getTypeName(), json, !nullable);
     }
 }

@@ -179,7 +179,9 @@ class AgainTest {
         assertThat(CALLED).containsExactly("fetch[2]", "sum", "report");
         assertThat(second.state()).isEqualTo("Success");
         assertThat(told(server.events(second), 0, -1)).isEmpty();
-        assertThat(told(server.events(second), 1, 2)).startsWith("Pending", "Queued").endsWith("Success");
+        assertThat(told(server.events(second), 1, 2))
+                .startsWith("Pending", "Queued")
+                .endsWith("Success");
         assertThat(told(server.events(second), -1, -1)).startsWith("Running");
     }
 
@@ -261,7 +263,9 @@ class AgainTest {
 
         assertThat(CALLED).containsExactly("publish");
         assertThat(second.state()).isEqualTo("Success");
-        assertThat(server.events(second)).filteredOn(event -> event.kind() == EventKind.HEARD).hasSize(1);
+        assertThat(server.events(second))
+                .filteredOn(event -> event.kind() == EventKind.HEARD)
+                .hasSize(1);
         assertThat(server.events(second))
                 .filteredOn(event -> event.kind() == EventKind.ANSWERED)
                 .extracting(Event::by)

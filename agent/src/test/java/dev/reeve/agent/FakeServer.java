@@ -158,8 +158,7 @@ final class FakeServer implements AutoCloseable {
                 true,
                 wanted));
         run.journal.addAll(earlier.journal);
-        earlier.events.forEach(
-                event -> run.journal.add(new JournalEntry(was.epoch(), run.journal.size() + 1, event)));
+        earlier.events.forEach(event -> run.journal.add(new JournalEntry(was.epoch(), run.journal.size() + 1, event)));
         return run;
     }
 

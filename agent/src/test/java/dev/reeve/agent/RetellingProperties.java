@@ -97,15 +97,18 @@ class RetellingProperties {
         return Flow.define("shop", f -> {
             Output<List<Integer>> list =
                     f.task(RetellingProperties::list, f.parameter("count", 3)).named("list");
-            Output<List<Integer>> twice =
-                    f.map(RetellingProperties::twice, each(list)).named("double").retries(1);
+            Output<List<Integer>> twice = f.map(RetellingProperties::twice, each(list))
+                    .named("double")
+                    .retries(1);
             Output<Integer> sum = f.task(RetellingProperties::sum, twice).named("sum");
             Output<Integer> chosen = f.branch(
                     f.task(RetellingProperties::yes, sum).named("yes"),
-                    () -> f.loop(RetellingProperties::turn, f.parameter("first", 0)).named("turn"),
+                    () -> f.loop(RetellingProperties::turn, f.parameter("first", 0))
+                            .named("turn"),
                     () -> f.task(RetellingProperties::twice, sum).named("then"));
-            var go = f.approval("Publish?").named("go").after(f.task(RetellingProperties::twice, sum)
-                    .named("before"));
+            var go = f.approval("Publish?")
+                    .named("go")
+                    .after(f.task(RetellingProperties::twice, sum).named("before"));
             f.task(RetellingProperties::publish, sum, go).named("publish");
             f.task(RetellingProperties::twice, chosen).named("last");
         });
@@ -115,8 +118,7 @@ class RetellingProperties {
     private static FlowRunner telling(Outbox outbox) {
         return new LocalFlowRunner(
                 (opening, graph, plan) -> {
-                    ShippingJournal journal =
-                            new ShippingJournal(outbox, Lease.unlimited(), InstantSource.system());
+                    ShippingJournal journal = new ShippingJournal(outbox, Lease.unlimited(), InstantSource.system());
                     journal.opened(opening, graph, plan);
                     return journal;
                 },
@@ -193,7 +195,8 @@ class RetellingProperties {
         BROKEN.clear();
         brokenThen.forEach(i -> BROKEN.add(TASKS.get(i)));
         Outbox second = new Outbox(2);
-        assertThat(run(flow(), recorded.resuming(Resumption.of(id)), second, true)).isTrue();
+        assertThat(run(flow(), recorded.resuming(Resumption.of(id)), second, true))
+                .isTrue();
         told(second).forEach(event -> journal.add(new JournalEntry(2, journal.size(), event)));
         compare(directory, id, journal, 2, options);
     }
@@ -222,7 +225,9 @@ class RetellingProperties {
         }
         Resumption from = Resumption.of(id).from("sum");
         assertThat(plan(retold, options, from)).isEqualTo(plan(records, options, from));
-        same(Records.in(retold).read(id).orElseThrow(), Records.in(records).read(id).orElseThrow());
+        same(
+                Records.in(retold).read(id).orElseThrow(),
+                Records.in(records).read(id).orElseThrow());
     }
 
     private static ResumePlan plan(Path records, RunOptions options, Resumption resumption) {
@@ -236,7 +241,8 @@ class RetellingProperties {
         recorded.tasks().forEach(task -> {
             var other = retold.task(task.name()).orElseThrow();
             for (int child = -1; child < Math.max(0, task.width()); child++) {
-                assertThat(other.state(child).name()).isEqualTo(task.state(child).name());
+                assertThat(other.state(child).name())
+                        .isEqualTo(task.state(child).name());
                 assertThat(other.stored(child)).isEqualTo(task.stored(child));
                 assertThat(other.told(child)).isEqualTo(task.told(child));
                 assertThat(other.turn(child)).isEqualTo(task.turn(child));

@@ -123,7 +123,22 @@ public record Event(
     /** A state changed. */
     public static Event state(int node, int child, Instant at, String from, StateJson to) {
         return new Event(
-                EventKind.STATE, node, child, at, from, to, null, null, null, null, null, null, null, null, null, null,
+                EventKind.STATE,
+                node,
+                child,
+                at,
+                from,
+                to,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -24,8 +24,7 @@ final class ResumedRunOptions {
     int resume(Console console, boolean verbose, ReuseOptions reuse) throws IOException, InterruptedException {
         if (served.meant(console)) {
             refuseLocal();
-            return new ServerAgain(console, options.json())
-                    .reopen(code.run(), reuse.reopening(), served.watch());
+            return new ServerAgain(console, options.json()).reopen(code.run(), reuse.reopening(), served.watch());
         }
         return options.resume(console, verbose, code, parameters, reuse);
     }

@@ -68,8 +68,7 @@ final class ReuseOptions {
 
     /** The same, asked of a server, which knows the flow. */
     Reopening reopening() {
-        return new Reopening(
-                from, child, reuse == null ? null : ReuseRule.valueOf(reuse.name()));
+        return new Reopening(from, child, reuse == null ? null : ReuseRule.valueOf(reuse.name()));
     }
 
     private static String task(String name, Flow flow) {

@@ -2,13 +2,13 @@ package dev.reeve.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.JavaSources;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewKey;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.server.ReeveServer;
 import dev.reeve.server.ServerOptions;
-import dev.reeve.JavaSources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +201,8 @@ final class ServerAgainTest {
         builder.environment().put("REEVE_TOKEN", agentKey);
         builder.environment().put("REEVE_RESULTS_DIR", home.resolve("results").toString());
         builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("agent.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("agent.log").toFile()));
         agents.add(builder.start());
     }
 
@@ -267,8 +268,7 @@ final class ServerAgainTest {
         FlowRun run = awaitState(id, "Success");
 
         assertThat(run.epoch()).isEqualTo(2);
-        assertThat(marks())
-                .isEqualTo(Map.of("list", 1, "read", 3, "sum", 1, "doubled", 1, "slow", 2, "load", 1));
+        assertThat(marks()).isEqualTo(Map.of("list", 1, "read", 3, "sum", 1, "doubled", 1, "slow", 2, "load", 1));
     }
 
     @Test
@@ -282,9 +282,9 @@ final class ServerAgainTest {
         assertThat(watched("resume", id, "--watch")).isZero();
         assertThat(marks()).containsEntry("slow", 1).containsEntry("load", 2);
 
-        assertThat(watched("retry", id, "--from", "read", "--child", "1", "--watch")).isZero();
-        assertThat(marks())
-                .isEqualTo(Map.of("list", 1, "read", 4, "sum", 2, "doubled", 2, "slow", 2, "load", 3));
+        assertThat(watched("retry", id, "--from", "read", "--child", "1", "--watch"))
+                .isZero();
+        assertThat(marks()).isEqualTo(Map.of("list", 1, "read", 4, "sum", 2, "doubled", 2, "slow", 2, "load", 3));
 
         register(FLOW.replace("2 * n", "n + n"));
         assertThat(watched("retry", id, "--reuse", "same-graph", "--watch")).isZero();
@@ -292,8 +292,7 @@ final class ServerAgainTest {
 
         register(FLOW.replace("2 * n", "n * 2"));
         assertThat(watched("retry", id, "--watch")).isZero();
-        assertThat(marks())
-                .isEqualTo(Map.of("list", 1, "read", 4, "sum", 2, "doubled", 3, "slow", 3, "load", 4));
+        assertThat(marks()).isEqualTo(Map.of("list", 1, "read", 4, "sum", 2, "doubled", 3, "slow", 3, "load", 4));
         assertThat(reeve("retry", id, "--from", "lod").err()).contains("is no task of the flow");
     }
 

@@ -106,8 +106,7 @@ class AgainTest {
                 new StateJson("Failed", "no", null, null, null, null, null, null, 1, "java.io.IOException")));
         events.add(flow(
                 "Running",
-                new StateJson(
-                        "Failed", "1 of 1 reference tasks failed", null, null, null, null, null, null, 1, "")));
+                new StateJson("Failed", "1 of 1 reference tasks failed", null, null, null, null, null, null, 1, "")));
         return events;
     }
 
@@ -117,18 +116,16 @@ class AgainTest {
         events.removeLast();
         events.add(flow(
                 "Running",
-                new StateJson(
-                        "Failed", "1 of 2 reference tasks failed", null, null, null, null, null, null, 1, "")));
+                new StateJson("Failed", "1 of 2 reference tasks failed", null, null, null, null, null, null, 1, "")));
         return events;
     }
 
     private static void refused(int status, String words, Consumer<RefusedException> more, Asked asked) {
-        assertThatThrownBy(asked::ask)
-                .isInstanceOfSatisfying(RefusedException.class, refused -> {
-                    assertThat(refused.status()).as(refused.getMessage()).isEqualTo(status);
-                    assertThat(refused.getMessage()).contains(words);
-                    more.accept(refused);
-                });
+        assertThatThrownBy(asked::ask).isInstanceOfSatisfying(RefusedException.class, refused -> {
+            assertThat(refused.status()).as(refused.getMessage()).isEqualTo(status);
+            assertThat(refused.getMessage()).contains(words);
+            more.accept(refused);
+        });
     }
 
     private interface Asked {
@@ -138,10 +135,18 @@ class AgainTest {
     @Test
     void aRunThatEndedGoesOnFromItsJournal() throws InterruptedException {
         ClaimedRun run = submitted("ended");
-        refused(409, "cannot begin again", any -> {}, () -> client.reopen(run.runId(), new Reopening(null, null, null)));
+        refused(
+                409,
+                "cannot begin again",
+                any -> {},
+                () -> client.reopen(run.runId(), new Reopening(null, null, null)));
         tell(run, 0, failed());
 
-        refused(422, "is no task of the flow", any -> {}, () -> client.reopen(run.runId(), new Reopening("lod", null, null)));
+        refused(
+                422,
+                "is no task of the flow",
+                any -> {},
+                () -> client.reopen(run.runId(), new Reopening("lod", null, null)));
         refused(422, "is no child", any -> {}, () -> client.reopen(run.runId(), new Reopening("load", 2, null)));
         refused(422, "needs from", any -> {}, () -> client.reopen(run.runId(), new Reopening(null, 2, null)));
         assertThat(client.reopen(run.runId(), new Reopening("load", null, ReuseRule.SAME_GRAPH))
@@ -155,8 +160,7 @@ class AgainTest {
         assertThat(again.reopening()).isEqualTo(new Reopening("load", null, ReuseRule.SAME_GRAPH));
         List<JournalEntry> journal = runner(again).journal(null).entries();
         assertThat(journal.getFirst().event().kind()).isEqualTo(EventKind.OPENED);
-        assertThat(journal.getFirst().event().opening())
-                .isEqualTo(new EpochOpening(1, "b3BlbmVk", "c3RydWN0dXJl", ""));
+        assertThat(journal.getFirst().event().opening()).isEqualTo(new EpochOpening(1, "b3BlbmVk", "c3RydWN0dXJl", ""));
         assertThat(journal).hasSize(failed().size());
 
         tell(
@@ -239,7 +243,11 @@ class AgainTest {
         refused(409, "", any -> {}, () -> runner(run).letGo());
         assertThat(claimed("waits")).isEmpty();
 
-        refused(409, "these do: load", any -> {}, () -> client.answer(run.runId(), new TaskAnswer("fetch", null, null)));
+        refused(
+                409,
+                "these do: load",
+                any -> {},
+                () -> client.answer(run.runId(), new TaskAnswer("fetch", null, null)));
         refused(
                 422,
                 "/value/approved",
@@ -287,9 +295,8 @@ class AgainTest {
                 () -> client.answer(run.runId(), new TaskAnswer("load", null, Map.of("amount", "x", "more", 1))));
         client.answer(run.runId(), new TaskAnswer("load", null, Map.of("amount", 12)));
         // who holds it is told with the next answer
-        List<PersonAnswer> told = runner(run)
-                .events(new EventBatch(run.epoch(), 9, List.of()))
-                .answers();
+        List<PersonAnswer> told =
+                runner(run).events(new EventBatch(run.epoch(), 9, List.of())).answers();
         assertThat(told).hasSize(1);
     }
 

@@ -158,7 +158,10 @@ class HostileRequestsTest {
                 new Body(ofSession + "/claims", agentKey, new ClaimRequest(1, 0, List.of(run.runId()))));
         all.put(
                 "POST /agent-sessions/{session}/refusals",
-                new Body(ofSession + "/refusals", agentKey, Map.of("runId", run.runId(), "epoch", 9, "reason", "x", "again", true)));
+                new Body(
+                        ofSession + "/refusals",
+                        agentKey,
+                        Map.of("runId", run.runId(), "epoch", 9, "reason", "x", "again", true)));
         all.put("POST /runs-in-hand/{run}/events", new Body(ofRun + "/events", runKey, new EventBatch(1, 0, events)));
         all.put(
                 "POST /runs-in-hand/{run}/logs",

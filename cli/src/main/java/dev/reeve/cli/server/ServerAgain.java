@@ -6,8 +6,6 @@ import dev.reeve.api.Question;
 import dev.reeve.api.QuestionField;
 import dev.reeve.api.Reopening;
 import dev.reeve.api.TaskAnswer;
-
-
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
@@ -41,8 +39,9 @@ public final class ServerAgain {
             String from = again.from() == null
                     ? ""
                     : " from " + again.from() + (again.child() == null ? "" : "[" + again.child() + "]");
-            console.err().println(Shown.clean("Run " + run.id() + " goes on" + from + "; its next epoch is "
-                    + (asked.epoch() + 1) + "."));
+            console.err()
+                    .println(Shown.clean("Run " + run.id() + " goes on" + from + "; its next epoch is "
+                            + (asked.epoch() + 1) + "."));
             return done(server, asked, watch);
         });
     }
@@ -62,12 +61,7 @@ public final class ServerAgain {
      * @param fields texts of the form {@code k=v}, or one text
      */
     public int answer(
-            String wanted,
-            String task,
-            @Nullable Boolean decision,
-            String comment,
-            List<String> fields,
-            boolean watch)
+            String wanted, String task, @Nullable Boolean decision, String comment, List<String> fields, boolean watch)
             throws InterruptedException {
         return Asking.server(console, server -> {
             FlowRun run = ServerRuns.find(server, wanted);
@@ -112,8 +106,9 @@ public final class ServerAgain {
             }
             case GO_AHEAD -> {
                 if (decision != null || fields.size() > 1) {
-                    throw new MistakeException(question.task()
-                            + " takes one text, or nothing to let it go on; without --approve and --reject it goes on.");
+                    throw new MistakeException(
+                            question.task()
+                                    + " takes one text, or nothing to let it go on; without --approve and --reject it goes on.");
                 }
                 yield fields.isEmpty() ? null : fields.getFirst();
             }
@@ -134,9 +129,8 @@ public final class ServerAgain {
             QuestionField field = question.fields().stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new MistakeException(
-                            "\"" + text + "\" is no field of the answer. " + question.task() + " asks for "
-                                    + described(question) + "."));
+                    .orElseThrow(() -> new MistakeException("\"" + text + "\" is no field of the answer. "
+                            + question.task() + " asks for " + described(question) + "."));
             values.put(name, read(field, text.substring(equals + 1)));
         }
         return values;

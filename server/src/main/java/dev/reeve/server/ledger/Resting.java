@@ -93,10 +93,7 @@ final class Resting {
         return tables.withHandle(handle -> handle.createQuery("select * from run_answer where run_id = ? order by id")
                 .bind(0, run)
                 .map((row, context) -> new GivenAnswer(
-                        row.getLong("id"),
-                        row.getString("path"),
-                        row.getString("answered_by"),
-                        row.getString("value")))
+                        row.getLong("id"), row.getString("path"), row.getString("answered_by"), row.getString("value")))
                 .list());
     }
 

@@ -80,7 +80,8 @@ public final class AgainRoutes {
             case Steered.Refused refused ->
                 throw ProblemException.conflict(
                         "not-ended",
-                        "Run \"" + seen.run().name() + "\" is " + seen.run().state().name()
+                        "Run \"" + seen.run().name() + "\" is "
+                                + seen.run().state().name()
                                 + ", so it cannot begin again: only what ended can. Wait for its end, or cancel it.");
             case Steered.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
         };
@@ -88,8 +89,7 @@ public final class AgainRoutes {
 
     private void check(Seen seen, Reopening wanted) {
         Fields fields = new Fields();
-        List<FlowStructure.Node> nodes =
-                runs.version(seen.run()).structure().tasks();
+        List<FlowStructure.Node> nodes = runs.version(seen.run()).structure().tasks();
         int task = IntStream.range(0, nodes.size())
                 .filter(i -> nodes.get(i).name().equals(wanted.from()))
                 .findFirst()

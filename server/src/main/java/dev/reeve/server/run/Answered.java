@@ -96,8 +96,9 @@ final class Answered {
             String at = Pointer.of("/value", field.name());
             Object value = map.get(field.name());
             if (value == null && field.required()) {
-                fields.wrong(at, "is missing: it must be " + ParameterCheck.words(field.json()) + " (" + field.type()
-                        + ").");
+                fields.wrong(
+                        at,
+                        "is missing: it must be " + ParameterCheck.words(field.json()) + " (" + field.type() + ").");
             } else if (value != null && !ParameterCheck.fits(field.json(), value)) {
                 fields.wrong(at, "must be " + ParameterCheck.words(field.json()) + " (" + field.type() + ").");
             }

@@ -223,7 +223,6 @@ public final class HandRoutes {
         /** Whether somebody answered it since that was asked last. */
         boolean wasAnswered(UUID run);
 
-
         /** The reason; null if it is not. */
         @Nullable
         String reason(Caller.OfRunner runner);
