@@ -210,12 +210,13 @@ public final class Agent implements AutoCloseable {
     }
 
     /** What the dead runner told counts, so it is delivered before. */
-    private void crashed(ClaimedRun run, String cause) {
+    private void crashed(ClaimedRun run, LastWords.Death death) {
         untold.add(run.runId());
         reports.add(() -> {
             spools.deliver();
             try {
-                server.refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), cause));
+                server.refuse(
+                        session.sessionId(), new Refusal(run.runId(), run.epoch(), death.cause(), death.violent()));
             } catch (RefusedException over) { // its end was told before the process ended
                 LOG.debug("run {} is over: {}", run.runId(), over.getMessage());
             }

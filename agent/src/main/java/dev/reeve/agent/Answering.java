@@ -7,23 +7,36 @@ import dev.reeve.api.PersonAnswer;
 import dev.reeve.client.ServerJson;
 import dev.reeve.engine.Serializers;
 import dev.reeve.engine.answer.WaitingTask;
-import dev.reeve.graph.GraphNode;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a person's answer to the run that waits for it. */
 final class Answering {
     private Answering() {}
 
-    static void answer(FlowRun run, PersonAnswer answer) {
-        GraphNode node = run.flow().graph().node(answer.node());
-        String label = answer.child() < 0 ? node.name() : node.name() + "[" + answer.child() + "]";
-        WaitingTask task = WaitingTask.of(run.view()).stream()
-                .filter(waiting -> waiting.path().equals(label))
+    /** Whether that task run waits. */
+    static boolean isAwaited(FlowRun run, PersonAnswer answer) {
+        return waiting(run, answer) != null;
+    }
+
+    private static @Nullable WaitingTask waiting(FlowRun run, PersonAnswer answer) {
+        return WaitingTask.of(run.view()).stream()
+                .filter(task -> task.path().equals(answer.task()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(label + " does not wait for a person"));
+                .orElse(null);
+    }
+
+    static void answer(FlowRun run, PersonAnswer answer) {
+        WaitingTask task = waiting(run, answer);
+        if (task == null) {
+            throw new IllegalStateException(answer.task() + " does not wait for a person");
+        }
         Class<?> type = task.answerType();
         Object value = answer.value();
-        run.answer(label, type == null ? value : read(value, type), answer.by());
+        if (type == null && value == null) {
+            run.resume(answer.task(), answer.by());
+        } else {
+            run.answer(answer.task(), type == null ? value : read(value, type), answer.by());
+        }
     }
 
     private static @Nullable Object read(@Nullable Object value, Class<?> type) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     private final RunnerCommand command;
     private final AgentOptions.Runners options;
     private final ScheduledExecutorService clock;
-    private final BiConsumer<ClaimedRun, String> crashed;
+    private final Crashed crashed;
     private final List<RunnerProcess> runners = new ArrayList<>();
     private final Future<?> sweeping;
     /** What kills the processes of runs that were to stop, by the run. */
@@ -31,12 +30,13 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     private final Set<String> inHand = new HashSet<>();
     private long lease;
 
+    /** Told of runs whose processes ended before they did. */
+    interface Crashed {
+        void tell(ClaimedRun run, LastWords.Death death);
+    }
+
     /** {@code crashed} is told of each run that had not ended when its process did, and why. */
-    Fleet(
-            RunnerCommand command,
-            AgentOptions.Runners options,
-            ScheduledExecutorService clock,
-            BiConsumer<ClaimedRun, String> crashed) {
+    Fleet(RunnerCommand command, AgentOptions.Runners options, ScheduledExecutorService clock, Crashed crashed) {
         this.command = command;
         this.options = options;
         this.clock = clock;
@@ -53,7 +53,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
             }
         } catch (IOException | RuntimeException refused) {
             LOG.warn("no runner process can be started for run {}: {}", run.runId(), refused.toString());
-            crashed.accept(run, "no runner process can be started: " + refused.getMessage());
+            crashed.tell(run, new LastWords.Death("no runner process can be started: " + refused.getMessage(), false));
             over(run);
         }
     }
@@ -152,14 +152,14 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     }
 
     @Override
-    public void died(RunnerProcess runner, List<ClaimedRun> unfinished, String cause) {
+    public void died(RunnerProcess runner, List<ClaimedRun> unfinished, LastWords.Death death) {
         synchronized (this) {
             runners.remove(runner);
         }
         LOG.info("runner process {} has ended", runner.pid());
         for (ClaimedRun run : unfinished) {
-            LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), cause);
-            crashed.accept(run, cause);
+            LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), death.cause());
+            crashed.tell(run, death);
             over(run);
         }
     }

@@ -24,8 +24,22 @@ final class LastWords {
         return String.join("\n", lines);
     }
 
-    /** Why a process ended with that exit code, in words. */
-    String cause(int code, String killed) {
+    /**
+     * The end of a process.
+     *
+     * @param cause why it ended, in words
+     * @param violent whether somebody ended it who had nothing to do with its runs, as the system does that has no memory
+     *     left: then they are worth another try
+     */
+    record Death(String cause, boolean violent) {}
+
+    /** How a process ended with that exit code; {@code killed}: why its agent ended it, empty if it did not. */
+    Death death(int code, String killed) {
+        boolean memory = text().contains("java.lang.OutOfMemoryError");
+        return new Death(cause(code, killed), killed.isEmpty() && !memory && code > 128);
+    }
+
+    private String cause(int code, String killed) {
         String text = text();
         String how;
         if (!killed.isEmpty()) {

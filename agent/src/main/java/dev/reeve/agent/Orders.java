@@ -7,7 +7,7 @@ interface Orders {
     /** It is to stop. May be told again and again. */
     void cancel(String reason);
 
-    /** A person answered a task run that waits. */
+    /** A person answered a task run that waits. May be told again until the server hears that it was heard. */
     void answer(PersonAnswer answer);
 
     /** It is another runner's now, or cannot be told any more: nothing that it does counts. */

@@ -2,20 +2,28 @@ package dev.reeve.agent;
 
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
+import dev.reeve.ResumePlan;
+import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.PersonAnswer;
+import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
+import dev.reeve.client.UnavailableException;
+import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.StructureHash;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
 import dev.reeve.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +32,20 @@ import org.slf4j.LoggerFactory;
 final class RunInHand implements Orders {
     private static final Logger LOG = LoggerFactory.getLogger(RunInHand.class);
     private static final Duration LOGS_GRACE = Duration.ofSeconds(10);
+    /** How long a run that waits for a person stays in hand, for those who answer at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final RunnerSetup setup;
     private final ClaimedRun claimed;
     private final InstantSource clock = InstantSource.system();
     private final Outbox outbox;
-    private final Journal journal;
+    private final ShippingJournal journal;
+    private final EarlierEpochs earlier;
+    private final HandedAnswers answers;
+    private final LeavableTime time = new LeavableTime();
+    private final RunnerClient server;
+    private final Lease lease;
+    private final Pauses pauses;
     private final LogShipping logs;
     private final Thread shipping;
     private final Thread logging;
@@ -40,11 +56,23 @@ final class RunInHand implements Orders {
 
     private @Nullable String cancelled;
 
-    RunInHand(RunnerSetup setup, RunnerClient server, ClaimedRun claimed, String runKey, Lease lease, Pauses pauses) {
+    RunInHand(
+            RunnerSetup setup,
+            RunnerRecords records,
+            RunnerClient server,
+            ClaimedRun claimed,
+            String runKey,
+            Lease lease,
+            Pauses pauses) {
         this.setup = setup;
+        this.server = server;
+        this.lease = lease;
+        this.pauses = pauses;
+        this.earlier = new EarlierEpochs(server, records, claimed, lease, pauses, clock);
         this.claimed = claimed;
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, new Places(server::places, claimed.epoch()), clock);
+        this.answers = new HandedAnswers(outbox, clock, claimed.runId());
         this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
@@ -58,27 +86,34 @@ final class RunInHand implements Orders {
                 .unstarted(logs);
     }
 
-    Journal journal() {
+    /** Where the run that begins now puts down what happens to it. */
+    Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
+        journal.opened(opening, graph, plan);
         return journal;
     }
 
-    /** Runs it; returns when it has ended and the server knows. */
+    /** Runs it; returns when it has ended, or waits for a person, and the server knows. */
     boolean carryOut(FlowRunner engine, BundleFiles bundles) throws InterruptedException {
         shipping.start();
         logging.start();
         boolean well = false;
+        boolean waits = false;
         try {
             Flow flow = checked(setup.flows()
                     .flow(bundles.file(claimed.bundle()), claimed.bundle().entry()));
             setup.logs().begin(claimed.runId(), flow.graph(), logs);
-            FlowRun ended = awaited(started(flow, engine));
-            well = ended.state().isSuccessful();
+            FlowRun begun = started(flow, engine);
+            waits = !awaited(begun);
+            well = waits || begun.state().isSuccessful();
         } catch (RuntimeException | LinkageError unfit) {
             crashed(unfit);
         }
         shipping.join();
         setup.logs().end(claimed.runId());
         logs.finish(LOGS_GRACE);
+        if (waits) {
+            letGo();
+        }
         return well;
     }
 
@@ -96,14 +131,16 @@ final class RunInHand implements Orders {
         return flow;
     }
 
-    private FlowRun started(Flow flow, FlowRunner engine) {
+    private FlowRun started(Flow flow, FlowRunner engine) throws InterruptedException {
+        RunOptions first = ClaimedOptions.of(setup.options(), claimed, flow).time(time);
+        RunOptions options = claimed.previousEpochs() ? earlier.options(first) : first;
         synchronized (this) {
             starting = Thread.currentThread();
             if (cancelled != null) { // then it begins as one that is cancelled
                 starting.interrupt();
             }
         }
-        FlowRun begun = flow.start(ClaimedOptions.of(setup.options(), claimed, flow), engine);
+        FlowRun begun = flow.start(options, engine);
         synchronized (this) {
             starting = null;
             run = begun;
@@ -115,13 +152,56 @@ final class RunInHand implements Orders {
         return begun;
     }
 
-    /** A run that waits for a person stays in hand. */
-    private FlowRun awaited(FlowRun begun) throws InterruptedException {
+    /** Whether it has ended; else it waits for a person, and nobody answered for a while. */
+    private boolean awaited(FlowRun begun) throws InterruptedException {
+        answers.keep(earlierAnswers());
         while (!begun.await().state().isFinished()) {
-            boolean ordered = orders.tryAcquire(1, TimeUnit.SECONDS); // its pause may also end by itself
-            LOG.trace("run {} waits; it was told something: {}", claimed.runId(), ordered);
+            if (answers.give(begun)) {
+                continue;
+            }
+            answers.ask(begun);
+            boolean ordered = orders.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ordered && leave(begun)) {
+                return false;
+            }
         }
-        return begun;
+        return true;
+    }
+
+    /** Of a run that waited for them: given to this runner as soon as it waits again. */
+    private List<PersonAnswer> earlierAnswers() throws InterruptedException {
+        try {
+            return claimed.previousEpochs() ? server.answers() : List.of();
+        } catch (UnavailableException | RefusedException e) { // the answer to what is told first brings them
+            LOG.debug("answers to run {} are not known yet: {}", claimed.runId(), e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** It goes on elsewhere; what it holds open here keeps it. */
+    private synchronized boolean leave(FlowRun begun) {
+        if (cancelled != null || !(begun.state() instanceof State.Paused) || OpenResources.any(begun.view())) {
+            return false;
+        }
+        time.leave();
+        run = null;
+        outbox.over();
+        return true;
+    }
+
+    /** The server gives it to whoever is free once it can go on. */
+    private void letGo() throws InterruptedException {
+        for (int failures = 1; lease.holds(); failures++) {
+            try {
+                server.letGo();
+                return;
+            } catch (UnavailableException away) {
+                TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
+            } catch (RefusedException refused) {
+                LOG.warn("run {} is not this runner's to let go of: {}", claimed.runId(), refused.getMessage());
+                return;
+            }
+        }
     }
 
     /** It did not begin: nothing else was told. */
@@ -152,18 +232,16 @@ final class RunInHand implements Orders {
 
     @Override
     public void answer(PersonAnswer answer) {
-        FlowRun asked;
-        synchronized (this) {
-            asked = run;
-        }
-        if (asked == null) {
-            return;
-        }
-        try {
-            Answering.answer(asked, answer);
+        if (answers.keep(List.of(answer))) {
+            FlowRun asked;
+            synchronized (this) {
+                asked = run;
+            }
+            if (asked != null && Answering.isAwaited(asked, answer)) { // other tasks of it may still run
+                boolean goesOn = answers.give(asked);
+                LOG.debug("run {} goes on with what it was told: {}", claimed.runId(), goesOn);
+            }
             orders.release();
-        } catch (RuntimeException refused) { // it was answered before, or takes another form of answer
-            LOG.warn("an answer to run {} was of no use: {}", claimed.runId(), refused.getMessage());
         }
     }
 

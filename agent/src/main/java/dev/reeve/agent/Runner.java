@@ -1,13 +1,18 @@
 package dev.reeve.agent;
 
+import dev.reeve.ResumePlan;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.engine.LocalFlowRunner;
+import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs flows for a server in this process: checks the code, runs the flow with the engine, and tells the server what
@@ -16,9 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Runner {
     private final RunnerSetup setup;
     private final BundleFiles bundles;
-    private final Map<String, Journal> journals = new ConcurrentHashMap<>();
-    private final FlowRunner engine = new LocalFlowRunner(
-            (runId, graph, parent) -> parent == null ? journals.getOrDefault(runId, Journal.NONE) : Journal.NONE);
+    private final RunnerRecords records;
+    private final FlowRunner engine;
     private final Map<String, RunInHand> inHand = new ConcurrentHashMap<>();
 
     /** One of this process. */
@@ -26,12 +30,19 @@ public final class Runner {
         this.setup = setup;
         this.bundles = new BundleFiles(
                 setup.host(), new BundleCache(setup.spool().resolveSibling("bundles"), InstantSource.system()));
+        this.records = new RunnerRecords(setup.spool());
+        this.engine = new LocalFlowRunner(this::journal, records);
+    }
+
+    private Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
+        RunInHand hand = opening.parent() == null ? inHand.get(opening.runId()) : null;
+        return hand == null ? Journal.NONE : hand.journal(opening, graph, plan);
     }
 
     /**
      * Carries out a run that nobody watches over but the server: asks it what there is to do.
      *
-     * @return whether it ended well
+     * @return whether it ended well, or waits for a person
      */
     public boolean execute(String runId, String runKey) throws InterruptedException {
         try (RunnerClient server = RunnerClient.at(setup.server(), runId, runKey)) {
@@ -48,7 +59,7 @@ public final class Runner {
 
     private boolean execute(RunnerClient server, ClaimedRun run, String runKey, Lease lease)
             throws InterruptedException {
-        RunInHand hand = new RunInHand(setup, server, run, runKey, lease, Pauses.USUAL);
+        RunInHand hand = new RunInHand(setup, records, server, run, runKey, lease, Pauses.USUAL);
         begin(run.runId(), hand);
         try {
             return hand.carryOut(engine, bundles);
@@ -66,11 +77,10 @@ public final class Runner {
             earlier = inHand.get(runId);
         }
         inHand.put(runId, hand);
-        journals.put(runId, hand.journal());
     }
 
     private synchronized void end(String runId) {
-        journals.remove(runId);
+        records.forget(runId);
         inHand.remove(runId);
         notifyAll();
     }

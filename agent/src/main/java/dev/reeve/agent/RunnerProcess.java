@@ -29,7 +29,7 @@ final class RunnerProcess {
         void ended(RunnerProcess runner, ClaimedRun run);
 
         /** The process is gone; these runs had not ended. */
-        void died(RunnerProcess runner, List<ClaimedRun> unfinished, String cause);
+        void died(RunnerProcess runner, List<ClaimedRun> unfinished, LastWords.Death death);
     }
 
     private final Process process;
@@ -195,15 +195,15 @@ final class RunnerProcess {
             out.join(2_000); // a process that it began may still have the pipe
             err.join(2_000);
             List<ClaimedRun> unfinished;
-            String cause;
+            LastWords.Death death;
             synchronized (this) {
                 dead = true;
                 unfinished = List.copyOf(inHand.values());
                 inHand.clear();
-                cause = words.cause(code, killed);
+                death = words.death(code, killed);
             }
             orders.add(CLOSE);
-            watcher.died(this, unfinished, cause);
+            watcher.died(this, unfinished, death);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

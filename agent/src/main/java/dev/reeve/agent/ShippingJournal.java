@@ -1,13 +1,22 @@
 package dev.reeve.agent;
 
+import dev.reeve.ResumePlan;
+import dev.reeve.api.EpochOpening;
 import dev.reeve.api.Event;
 import dev.reeve.api.PlacedTask;
 import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.record.Opening;
+import dev.reeve.engine.record.ToldEpoch;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.state.State;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the server what happens to a run, as events in an {@link Outbox}. No attempt begins before the server has what
@@ -20,6 +29,10 @@ final class ShippingJournal implements Journal {
     private final Lease lease;
     private final Places places;
     private final InstantSource clock;
+    private final Set<Long> ofThisEpoch = new HashSet<>();
+    private @Nullable FlowGraph flow;
+    private boolean later;
+    private boolean running;
 
     ShippingJournal(Outbox outbox, Lease lease, Places places, InstantSource clock) {
         this.places = places;
@@ -28,14 +41,53 @@ final class ShippingJournal implements Journal {
         this.clock = clock;
     }
 
+    /** The epoch begins. Told before anything else. */
+    void opened(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
+        flow = graph;
+        later = opening.epoch() > 1;
+        ToldEpoch told = ToldEpoch.of(opening, graph, plan);
+        outbox.add(
+                Event.opened(
+                        clock.instant(),
+                        new EpochOpening(told.format(), told.opening(), told.structure(), told.plan())),
+                told.opening().length()
+                        + told.structure().length()
+                        + told.plan().length());
+    }
+
     @Override
     public void changed(int v, int child, State from, State to, Instant at) {
+        if (later && isLeftOver(v, child, from, to)) {
+            return;
+        }
         outbox.add(
                 Event.state(v, child, at, from.name(), WireStates.of(to)),
                 to.message().length());
+        if (v >= 0 && to instanceof State.Paused paused && flow != null) {
+            outbox.add(Questions.own(flow, v, child, paused, at), 200);
+        }
     }
 
-    /** A runner begins with nothing; what an earlier epoch made, the server knows. */
+    /**
+     * Whether that is only how what an earlier epoch left comes to its end before it begins anew: the server reopened the
+     * run itself, and is told of a task run that it is Pending again.
+     */
+    private boolean isLeftOver(int v, int child, State from, State to) {
+        if (v < 0) {
+            boolean before = !running && (to instanceof State.Pending || to instanceof State.Crashed);
+            running |= !before;
+            return before;
+        }
+        long key = (long) v << 32 | (child + 1);
+        boolean attempt = from instanceof State.Running || from instanceof State.Cancelling;
+        if (attempt && !(to instanceof State.Pending) && !ofThisEpoch.contains(key)) {
+            return true;
+        }
+        ofThisEpoch.add(key);
+        return false;
+    }
+
+    /** What an earlier epoch made, the server knows. */
     @Override
     public void tookOver(int v, State state) {}
 

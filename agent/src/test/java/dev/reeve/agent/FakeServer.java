@@ -14,14 +14,19 @@ import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.HeartbeatAnswer;
+import dev.reeve.api.JournalEntry;
+import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.NewAgentSession;
 import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PlacedTask;
+import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.PersonAnswers;
 import dev.reeve.api.Problem;
 import dev.reeve.api.Refusal;
+import dev.reeve.api.Reopening;
 import dev.reeve.api.RunLine;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.ServerJson;
@@ -64,7 +69,10 @@ final class FakeServer implements AutoCloseable {
         final List<Event> events = new ArrayList<>();
         final List<RunLine> lines = new ArrayList<>();
         final List<Integer> batches = new ArrayList<>();
+        final List<JournalEntry> journal = new ArrayList<>();
+        final List<PersonAnswer> answers = new ArrayList<>();
         boolean fenced;
+        boolean left;
 
         @Nullable
         String cancel;
@@ -132,9 +140,14 @@ final class FakeServer implements AutoCloseable {
 
     /** The run is to begin anew, in another epoch and with other parameters; what is told of the one before is fenced. */
     synchronized Run reopen(Run earlier, Map<String, Object> parameters) {
+        return reopen(earlier, parameters, null);
+    }
+
+    /** The same, with something asked of that epoch. */
+    synchronized Run reopen(Run earlier, Map<String, Object> parameters, @Nullable Reopening wanted) {
         ClaimedRun was = earlier.claimed;
         earlier.fenced = true;
-        return queue(new ClaimedRun(
+        Run run = queue(new ClaimedRun(
                 was.runId(),
                 was.name(),
                 was.epoch() + 1,
@@ -148,7 +161,15 @@ final class FakeServer implements AutoCloseable {
                 was.labels(),
                 null,
                 null,
-                true));
+                true,
+                wanted));
+        run.journal.addAll(earlier.journal);
+        earlier.events.forEach(event -> run.journal.add(new JournalEntry(was.epoch(), run.journal.size() + 1, event)));
+        return run;
+    }
+
+    synchronized void answer(Run run, String task, @Nullable Object value) {
+        run.answers.add(new PersonAnswer(run.answers.size() + 1, task, "ann", value));
     }
 
     synchronized void faults(List<Fault> next) {
@@ -254,10 +275,20 @@ final class FakeServer implements AutoCloseable {
             if (run == null || !("Bearer key of " + path[1]).equals(key)) {
                 return problem(401, "key");
             }
-            if (path.length == 3 && path[2].equals("places")) {
-                return places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
+            if (path.length == 2 && exchange.getRequestMethod().equals("DELETE")) {
+                run.left = true;
+                notifyAll();
+                return Map.of();
             }
-            return path.length == 2 ? run.claimed : path[2].equals("events") ? events(run, body) : logs(run, body);
+            String asked = path.length == 2 ? "" : path[2];
+            return switch (asked) {
+                case "" -> run.claimed;
+                case "places" -> places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
+                case "events" -> events(run, body);
+                case "journal" -> new JournalPage(run.journal, null);
+                case "answers" -> new PersonAnswers(run.answers);
+                default -> logs(run, body);
+            };
         }
     }
 
@@ -290,7 +321,7 @@ final class FakeServer implements AutoCloseable {
             run.batches.add(batch.events().size());
         }
         notifyAll();
-        return new EventAnswer(run.events.size(), run.cancel, List.of());
+        return new EventAnswer(run.events.size(), run.cancel, run.answers);
     }
 
     private Object logs(Run run, byte[] body) {

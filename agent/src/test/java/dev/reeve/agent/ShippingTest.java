@@ -63,7 +63,7 @@ final class ShippingTest {
 
         @Override
         public void answer(PersonAnswer answer) {
-            orders.add("answer " + answer.node());
+            orders.add("answer " + answer.task());
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param runKey opens {@code /runs-in-hand} until the epoch is over; null where a runner asks with it
  * @param parameters as asked for, without defaults
  * @param previousEpochs whether there is a journal to resume from
+ * @param reopening what a person asked the epoch to run again; null: what did not end well
  */
 public record ClaimedRun(
         String runId,
@@ -27,10 +28,45 @@ public record ClaimedRun(
         List<String> labels,
         @Nullable Instant scheduledFor,
         @Nullable DataInterval interval,
-        boolean previousEpochs) {
+        boolean previousEpochs,
+        @Nullable Reopening reopening) {
     public ClaimedRun {
         parameters = Given.object(parameters);
         labels = Given.texts(labels, "labels");
+    }
+
+    /** One that goes on as it comes. */
+    public ClaimedRun(
+            String runId,
+            String name,
+            int epoch,
+            @Nullable String runKey,
+            String project,
+            String flow,
+            int version,
+            String structureHash,
+            Bundle bundle,
+            Map<String, @Nullable Object> parameters,
+            List<String> labels,
+            @Nullable Instant scheduledFor,
+            @Nullable DataInterval interval,
+            boolean previousEpochs) {
+        this(
+                runId,
+                name,
+                epoch,
+                runKey,
+                project,
+                flow,
+                version,
+                structureHash,
+                bundle,
+                parameters,
+                labels,
+                scheduledFor,
+                interval,
+                previousEpochs,
+                null);
     }
 
     /** Without the key and the parameters. */

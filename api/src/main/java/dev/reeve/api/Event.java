@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param trace failed: the stack trace
  * @param turn turned: which turn, from 0
  * @param by answered: who; empty for a run that ended without all of its parts
- * @param told answered: a text that tells the answer from others
+ * @param told answered: a text that tells the answer from others; heard: the answer's identifier
  * @param artifact artifact: what was kept
  * @param runId began: the run
+ * @param opening opened: how the epoch began
+ * @param question asked: what for
  */
 public record Event(
         EventKind kind,
@@ -35,7 +37,9 @@ public record Event(
         @Nullable String by,
         @Nullable String told,
         @Nullable ArtifactJson artifact,
-        @Nullable String runId) {
+        @Nullable String runId,
+        @Nullable EpochOpening opening,
+        @Nullable Question question) {
     public Event {
         kind = Given.required(kind, "kind");
         at = Given.required(at, "at");
@@ -68,6 +72,9 @@ public record Event(
                 artifact = Given.required(artifact, "artifact");
             }
             case BEGAN -> runId = Given.required(runId, "runId");
+            case OPENED -> opening = Given.required(opening, "opening");
+            case HEARD -> told = Given.required(told, "told");
+            case ASKED -> question = Given.required(question, "question");
         }
     }
 
@@ -87,13 +94,52 @@ public record Event(
                 details.by,
                 details.told,
                 null,
-                details.runId);
+                details.runId,
+                details.opening,
+                details.question);
+    }
+
+    /** An epoch began. */
+    public static Event opened(Instant at, EpochOpening opening) {
+        Details details = new Details();
+        details.opening = opening;
+        return plain(EventKind.OPENED, -1, -1, at, details);
+    }
+
+    /** The run took an answer, or could not. */
+    public static Event heard(Instant at, long answer) {
+        Details details = new Details();
+        details.told = Long.toString(answer);
+        return plain(EventKind.HEARD, -1, -1, at, details);
+    }
+
+    /** A task run asks a person. */
+    public static Event asked(int node, int child, Instant at, Question question) {
+        Details details = new Details();
+        details.question = question;
+        return plain(EventKind.ASKED, node, child, at, details);
     }
 
     /** A state changed. */
     public static Event state(int node, int child, Instant at, String from, StateJson to) {
         return new Event(
-                EventKind.STATE, node, child, at, from, to, null, null, null, null, null, null, null, null, null);
+                EventKind.STATE,
+                node,
+                child,
+                at,
+                from,
+                to,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** A result was stored. */
@@ -138,6 +184,8 @@ public record Event(
                 null,
                 null,
                 artifact,
+                null,
+                null,
                 null);
     }
 
@@ -156,6 +204,8 @@ public record Event(
         private @Nullable String by;
         private @Nullable String told;
         private @Nullable String runId;
+        private @Nullable EpochOpening opening;
+        private @Nullable Question question;
 
         Details stored(String key, String hash) {
             this.key = key;

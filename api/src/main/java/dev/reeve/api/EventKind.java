@@ -2,6 +2,8 @@ package dev.reeve.api;
 
 /** What an event of a run tells. */
 public enum EventKind {
+    /** An epoch began: what the run is asked, and what of earlier epochs is used again. The first event of an epoch. */
+    OPENED,
     /** A state changed. */
     STATE,
     /** A result was stored; told before the change of state that makes it count. */
@@ -12,6 +14,10 @@ public enum EventKind {
     TURNED,
     /** A person answered. */
     ANSWERED,
+    /** A task run asks a person something. Told each time the run comes to wait. */
+    ASKED,
+    /** The run took an answer, or could not: it is not to be given again. */
+    HEARD,
     /** A task kept something for people. */
     ARTIFACT,
     /** A task began a flow run that is part of it. */

@@ -7,6 +7,7 @@ import dev.reeve.cli.runs.Reasons;
 import dev.reeve.cli.runs.RecordedRuns;
 import dev.reeve.cli.runs.RunArgument;
 import dev.reeve.cli.runs.TaskPlace;
+import dev.reeve.cli.server.ServerAgain;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.answer.Answers;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
         name = "answer",
         sortOptions = false,
         description = {
-            "Answers a task that waits for a person. If a process of this machine has the run, it is handed the answer and"
+            "Answers a task that waits for a person: of a run on the server, which goes on where an agent is free, or of a"
+                    + " recorded one. If a process of this machine has the run, it is handed the answer and"
                     + " goes on; else the run goes on in this process.",
             "The answer is of the type that the approval asks for; reeve show and reeve why say what is asked."
         },
@@ -85,6 +87,9 @@ final class AnswerCommand implements Callable<Integer> {
     private ClassPathOption classPath = new ClassPathOption();
 
     @Mixin
+    private ServedOptions served = new ServedOptions();
+
+    @Mixin
     private ContinueOptions options = new ContinueOptions();
 
     @ParentCommand
@@ -97,9 +102,17 @@ final class AnswerCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (approve && reject) {
             throw new MistakeException("--approve and --reject cannot both be meant. Say one.");
+        }
+        if (served.meant(console)) {
+            if (by != null || !location.isEmpty()) {
+                throw new MistakeException("The server knows who answers and which code is registered: leave --by and"
+                        + " --code out, or give --local for a run of this machine.");
+            }
+            return new ServerAgain(console, options.json())
+                    .answer(wanted.text(), task, decision(), comment, fields, served.watch());
         }
         RecordedRuns runs = RecordedRuns.of(options.configuration(console));
         RecordedRun run = runs.run(wanted.text());
@@ -110,7 +123,7 @@ final class AnswerCommand implements Callable<Integer> {
                     + new Reasons(runs, place.run()).about(place));
         }
         String who = by == null ? Session.person() : by;
-        Boolean decision = approve || reject ? Boolean.valueOf(approve) : null;
+        Boolean decision = decision();
         if (run.alive()) {
             return new LiveAnswer(runs, console)
                     .give(run, new PostedAnswer(run.id(), task, decision, comment, fields, who));
@@ -123,6 +136,10 @@ final class AnswerCommand implements Callable<Integer> {
                 flow -> check(flow, place, answers),
                 new Given(answers, who));
         return options.goOn(asked, new ReuseOptions(), console, reeve.verbose());
+    }
+
+    private @Nullable Boolean decision() {
+        return approve || reject ? Boolean.valueOf(approve) : null;
     }
 
     /** Before anything runs. What a task asks for of a flow that a task returned is known only when that goes on. */

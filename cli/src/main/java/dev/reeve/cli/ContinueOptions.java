@@ -38,6 +38,11 @@ final class ContinueOptions {
     record Asked(
             RecordedRun run, RecordedCode code, ParameterOptions parameters, Consumer<Flow> check, Questions first) {}
 
+    /** Whether the end is told as JSON. */
+    boolean json() {
+        return output == OutputFormat.JSON;
+    }
+
     /** What this process is set to; a record may say more. */
     Configuration configuration(Console console) {
         return settings.configuration(console);

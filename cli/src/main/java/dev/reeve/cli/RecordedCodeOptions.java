@@ -27,6 +27,11 @@ final class RecordedCodeOptions {
         return run.text();
     }
 
+    /** Whether other code is named than that of the run. */
+    boolean named() {
+        return !location.isEmpty() || !flow.isEmpty() || !classPath.text().isEmpty();
+    }
+
     RecordedCode code() {
         return new RecordedCode(location, flow, classPath.text());
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
         name = "resume",
         sortOptions = false,
         description = {
-            "Goes on with a recorded run that was interrupted, failed, was cancelled or waits, in this process.",
+            "Goes on with a run that was interrupted, failed, was cancelled or waits: in this process with a recorded one,"
+                    + " and with one on the server wherever an agent is free.",
             "What ended well and was made by the same code from the same parameters is used again, the rest runs. -p"
                     + " gives a parameter another value than it had. reeve plan says which. Ctrl-C"
                     + " cancels the run, a second one stops at once."
@@ -23,7 +24,9 @@ import picocli.CommandLine.ParentCommand;
             "  reeve resume latest",
             "  reeve resume 01kb0yv4qg target/my-etl.jar",
             "  reeve resume latest -p bucket=file:/mnt/other",
+            "  reeve resume latest --watch                      (on the server)",
             "",
+            "On the server, without --watch, the exit code is 0 once the run is asked to go on.",
             "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
                     + " has run, 3 it was cancelled, 130 stopped at once."
         })
@@ -41,7 +44,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         return options.resume(console, reeve.verbose(), new ReuseOptions());
     }
 }

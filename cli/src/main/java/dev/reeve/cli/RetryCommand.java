@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
         name = "retry",
         sortOptions = false,
         description = {
-            "Runs a recorded run again: what did not end well, or from a task on. It keeps its identifier.",
+            "Runs a run again that is recorded, or on the server: what did not end well, or from a task on. It keeps its"
+                    + " identifier.",
             "reeve plan, with the same options, says what would run and why."
         },
         footer = {
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
             "  reeve retry latest --from load -p country=Italy",
             "  reeve retry 01kb0yv4qg --reuse same-graph target/my-etl.jar",
             "",
+            "On the server, without --watch, the exit code is 0 once the run is asked to go on.",
             "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
                     + " has run, 3 it was cancelled, 130 stopped at once."
         })
@@ -44,7 +46,7 @@ final class RetryCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         return options.resume(console, reeve.verbose(), reuse);
     }
 }

@@ -2,6 +2,8 @@ package dev.reeve.cli;
 
 import dev.reeve.Flow;
 import dev.reeve.Resumption;
+import dev.reeve.api.Reopening;
+import dev.reeve.api.ReuseRule;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
@@ -62,6 +64,11 @@ final class ReuseOptions {
             throw new MistakeException("--child needs the mapped task that it is one of: --from TASK --child " + child);
         }
         return reuse == null ? resumption : resumption.reuse(reuse);
+    }
+
+    /** The same, asked of a server, which knows the flow. */
+    Reopening reopening() {
+        return new Reopening(from, child, reuse == null ? null : ReuseRule.valueOf(reuse.name()));
     }
 
     private static String task(String name, Flow flow) {

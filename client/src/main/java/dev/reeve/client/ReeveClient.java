@@ -22,7 +22,10 @@ import dev.reeve.api.NewProject;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Page;
 import dev.reeve.api.Project;
+import dev.reeve.api.Question;
 import dev.reeve.api.Registration;
+import dev.reeve.api.Reopening;
+import dev.reeve.api.TaskAnswer;
 import dev.reeve.api.TaskRun;
 import dev.reeve.api.User;
 import dev.reeve.api.UserChange;
@@ -267,6 +270,21 @@ public final class ReeveClient implements AutoCloseable {
                 .with("to", which.to())
                 .with("buckets", which.buckets());
         return server.get("/flow-runs/histogram" + query, new TypeReference<>() {});
+    }
+
+    /** Has a run that ended go on in another epoch. Returns how it stands. */
+    public FlowRun reopen(String runId, Reopening wanted) throws InterruptedException {
+        return server.post(run(runId) + "/reopen", wanted, new TypeReference<>() {});
+    }
+
+    /** What task runs of a run ask people. */
+    public Page<Question> questions(String runId) throws InterruptedException {
+        return server.get(run(runId) + "/questions", new TypeReference<>() {});
+    }
+
+    /** Answers a task run that waits. Returns how the run stands. */
+    public FlowRun answer(String runId, TaskAnswer answer) throws InterruptedException {
+        return server.post(run(runId) + "/answer", answer, new TypeReference<>() {});
     }
 
     /**

@@ -8,8 +8,11 @@ import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
+import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.PersonAnswers;
 import dev.reeve.api.RegisteredGraph;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -64,6 +67,17 @@ public final class RunnerClient implements AutoCloseable {
     /** What was told in earlier epochs; {@code after} is of the page before, null for the first. */
     public JournalPage journal(@Nullable String after) throws InterruptedException {
         return server.get(path + "/journal" + new Query().with("after", after), new TypeReference<>() {});
+    }
+
+    /** What people answered that was not heard yet. */
+    public List<PersonAnswer> answers() throws InterruptedException {
+        return server.get(path + "/answers", new TypeReference<PersonAnswers>() {})
+                .items();
+    }
+
+    /** Lets go of a run that waits for a person: it is queued again when there is an answer, or its time is up. */
+    public void letGo() throws InterruptedException {
+        server.delete(path);
     }
 
     /** Lets go of the connections, those shared with the {@link ReeveClient} that it is of too. */

@@ -1,8 +1,10 @@
 package dev.reeve.engine;
 
+import dev.reeve.ResumePlan;
+import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.graph.FlowGraph;
-import dev.reeve.spi.ParentRun;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface JournalSource {
     /** Nobody else is told. */
-    JournalSource NONE = (runId, graph, parent) -> Journal.NONE;
+    JournalSource NONE = (opening, graph, plan) -> Journal.NONE;
 
     /**
      * The journal of a run that is about to begin or to go on; {@link Journal#NONE} if nobody wants to know.
      *
-     * @param parent the task run that this flow run is; null if it is none
+     * @param opening what the run is asked, of which run it is a part, and which epoch begins
+     * @param plan what of earlier epochs is used again; null in the first epoch
      */
-    Journal of(String runId, FlowGraph graph, @Nullable ParentRun parent);
+    Journal of(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan);
 }

@@ -55,6 +55,12 @@ public final class LocalFlowRunner implements FlowRunner {
         this(new Engine(), journals);
     }
 
+    /** The same with records in places of its own. */
+    public LocalFlowRunner(JournalSource journals, RecordPlaces places) {
+        this(new Engine(), journals);
+        this.records = new RecordKeeping(engine, places);
+    }
+
     LocalFlowRunner(Engine engine) {
         this(engine, JournalSource.NONE);
     }
@@ -138,8 +144,11 @@ public final class LocalFlowRunner implements FlowRunner {
         RunFacts facts = facts(request, executor, tree, identity, now);
         Shelf shelf = stores.shelf(request, facts, tree, null);
         Journal journal = Journal.NONE;
-        if (engine.recorded(request)) {
-            journal = records().begin(request, opening(request, facts, null));
+        boolean recorded = engine.recorded(request);
+        if (recorded || !journals.equals(JournalSource.NONE)) {
+            Opening opening = opening(request, facts, null);
+            Journal record = recorded ? records().begin(request, opening) : Journal.NONE;
+            journal = TwoJournals.of(record, journals.of(opening, request.graph(), null));
         }
         return setup(request, executor, tree, facts, shelf, journal, Restored.NOTHING);
     }
@@ -152,7 +161,9 @@ public final class LocalFlowRunner implements FlowRunner {
             RunFacts facts = facts(request, executor, tree, going.identity(), now);
             Shelf shelf = stores.shelf(request, facts, tree, going);
             ResumedRun restored = going.restored(shelf);
-            Journal journal = going.goOn(opening(request, facts, going), restored);
+            Opening opening = opening(request, facts, going);
+            Journal journal = TwoJournals.of(
+                    going.goOn(opening, restored), journals.of(opening, request.graph(), restored::plan));
             return setup(request, executor, tree, facts, shelf, journal, restored);
         } catch (RuntimeException | Error refused) {
             going.release();
@@ -166,11 +177,8 @@ public final class LocalFlowRunner implements FlowRunner {
             Tree tree,
             RunFacts facts,
             Shelf shelf,
-            Journal record,
+            Journal journal,
             Restored restored) {
-        Journal told =
-                journals.of(facts.runId(), request.graph(), request.recording().parent());
-        Journal journal = TwoJournals.of(record, told);
         return new Setup(
                 plans.of(request.graph(), executor.inCallersThread()),
                 facts,

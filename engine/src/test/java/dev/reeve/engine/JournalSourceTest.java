@@ -57,7 +57,8 @@ final class JournalSourceTest {
     private static FlowRun start(Flow flow, HeardJournal heard, RunOptions options) {
         return flow.start(
                 options,
-                new LocalFlowRunner((id, graph, parent) -> parent == null ? heard : dev.reeve.engine.run.Journal.NONE));
+                new LocalFlowRunner((opening, graph, plan) ->
+                        opening.parent() == null ? heard : dev.reeve.engine.run.Journal.NONE));
     }
 
     private static void begins() {

@@ -27,6 +27,7 @@ import dev.reeve.server.postgres.PostgresOptions;
 import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
 import dev.reeve.server.registry.RegistryRoutes;
+import dev.reeve.server.run.AgainRoutes;
 import dev.reeve.server.run.Cancels;
 import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
@@ -132,6 +133,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects).routes());
         routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
+        routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());

@@ -112,6 +112,17 @@ class HostileRequestsTest {
         events.add(Event.failed(0, -1, Samples.AT, 1, "trace"));
         events.add(Event.turned(0, -1, Samples.AT, 0, "key", "hash"));
         events.add(Event.answered(0, -1, Samples.AT, "ann", "yes"));
+        events.add(Event.opened(Samples.AT, new dev.reeve.api.EpochOpening(1, "AAA=", "AAA=", "")));
+        events.add(Event.heard(Samples.AT, 1));
+        events.add(Event.asked(
+                1,
+                -1,
+                Samples.AT,
+                new dev.reeve.api.Question(
+                        "load",
+                        "may it?",
+                        dev.reeve.api.QuestionKind.RECORD,
+                        List.of(new dev.reeve.api.QuestionField("n", "int", dev.reeve.api.JsonType.INTEGER, true)))));
         events.add(Event.began(0, -1, Samples.AT, "id"));
         events.add(Event.artifact(0, -1, Samples.AT, 1, new dev.reeve.api.ArtifactJson("markdown", "a", "# x")));
         Map<String, Body> all = new LinkedHashMap<>();
@@ -130,13 +141,28 @@ class HostileRequestsTest {
                 "POST /flow-runs/{run}/cancel",
                 new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x")));
         all.put("POST /limits", new Body("/limits", admin, new dev.reeve.api.NewLimit(dev.reeve.api.LimitKind.TAG, "elsewhere", 3)));
+        all.put(
+                "POST /flow-runs/{run}/reopen",
+                new Body(
+                        "/flow-runs/" + run.runId() + "/reopen",
+                        admin,
+                        Map.of("from", "fetch", "child", 0, "reuse", "same_graph")));
+        all.put(
+                "POST /flow-runs/{run}/answer",
+                new Body(
+                        "/flow-runs/" + run.runId() + "/answer",
+                        admin,
+                        Map.of("task", "load", "child", 0, "value", Map.of("approved", true, "comment", "x"))));
         all.put("POST /agent-sessions", new Body("/agent-sessions", agentKey, Samples.agent("x")));
         all.put(
                 "POST /agent-sessions/{session}/claims",
                 new Body(ofSession + "/claims", agentKey, new ClaimRequest(1, 0, List.of(run.runId()))));
         all.put(
                 "POST /agent-sessions/{session}/refusals",
-                new Body(ofSession + "/refusals", agentKey, Map.of("runId", run.runId(), "epoch", 9, "reason", "x")));
+                new Body(
+                        ofSession + "/refusals",
+                        agentKey,
+                        Map.of("runId", run.runId(), "epoch", 9, "reason", "x", "again", true)));
         dev.reeve.api.PlacedTask task = new dev.reeve.api.PlacedTask(0, -1);
         all.put(
                 "POST /runs-in-hand/{run}/places",

@@ -284,7 +284,7 @@ class JourneyTest {
                 .runs()
                 .getFirst();
 
-        agent.refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), "exit code 137"));
+        agent.refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), "exit code 137", null));
 
         assertThat(client.flowRun(created.id()).state().name()).isEqualTo("Crashed");
         assertThat(client.flowRun(created.id()).state().message()).isEqualTo("exit code 137");

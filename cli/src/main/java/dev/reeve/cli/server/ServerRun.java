@@ -125,7 +125,8 @@ public final class ServerRun {
         }
     }
 
-    private int watched(ReeveClient server, String id) throws InterruptedException {
+    /** Shows states and log lines of a run until it has ended; returns the exit code. */
+    int watched(ReeveClient server, String id) throws InterruptedException {
         LogLines lines = null;
         Map<String, String> shown = new HashMap<>();
         while (true) {

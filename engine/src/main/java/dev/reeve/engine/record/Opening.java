@@ -86,6 +86,69 @@ public record Opening(
                 null);
     }
 
+    /** Of a run of which nobody told how it began. */
+    public static Opening unknown(String runId, String runName, String flow, Instant began, Runner runner) {
+        Options none = new Options(RunLimits.NONE, Set.of(), Duration.ZERO, null, true);
+        return new Opening(
+                1,
+                runId,
+                runName,
+                flow,
+                null,
+                "",
+                began,
+                began,
+                "UTC",
+                List.of(),
+                none,
+                CodeLocation.UNKNOWN,
+                new Results("", ""),
+                runner);
+    }
+
+    /** The same in a later epoch, which goes on with it. */
+    Opening again(int later) {
+        return new Opening(
+                later,
+                runId,
+                runName,
+                flow,
+                parent,
+                later == epoch ? cause : "resumed",
+                began,
+                scheduled,
+                zone,
+                parameters,
+                options,
+                code,
+                results,
+                runner,
+                occasion);
+    }
+
+    /**
+     * The same without the values of parameters, which are told apart by their fingerprints: those of a flow run that a
+     * task is are what other tasks returned.
+     */
+    public Opening withoutValues() {
+        return new Opening(
+                epoch,
+                runId,
+                runName,
+                flow,
+                parent,
+                cause,
+                began,
+                scheduled,
+                zone,
+                parameters.stream().map(RecordedParameter::withoutValue).toList(),
+                options,
+                code,
+                results,
+                runner,
+                occasion);
+    }
+
     /**
      * What a run was asked beside its parameters.
      *

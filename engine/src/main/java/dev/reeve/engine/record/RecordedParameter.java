@@ -9,4 +9,8 @@ package dev.reeve.engine.record;
  * @param fingerprint of its value; empty if it has none, and then it equals no other
  * @param problem why its value could not be written; empty if it was
  */
-public record RecordedParameter(String name, String type, String json, String fingerprint, String problem) {}
+public record RecordedParameter(String name, String type, String json, String fingerprint, String problem) {
+    RecordedParameter withoutValue() {
+        return new RecordedParameter(name, type, "", fingerprint, "it is a result, which stays where it was made");
+    }
+}

@@ -32,18 +32,23 @@ final class StructureFiles {
             hash = hashes.get(graph);
         }
         if (hash == null || !storage.touch(DIRECTORY + hash)) {
-            Bytes bytes = StructureCode.write(StructureOf.of(graph));
-            byte[] start = Frames.start();
-            byte[] frame = Frames.frame(Frames.STRUCTURE, bytes);
-            hash = hash(bytes.toArray());
-            if (!storage.touch(DIRECTORY + hash)) { // so that it is known to be in use
-                byte[] whole = Arrays.copyOf(start, start.length + frame.length);
-                System.arraycopy(frame, 0, whole, start.length, frame.length);
-                storage.writeWhole(DIRECTORY + hash, whole);
-            }
+            hash = write(StructureCode.write(StructureOf.of(graph)));
             synchronized (hashes) {
                 hashes.put(graph, hash);
             }
+        }
+        return hash;
+    }
+
+    /** Sees that a structure is on the disk; returns its hash. */
+    String write(Bytes structure) throws IOException {
+        String hash = hash(structure.toArray());
+        if (!storage.touch(DIRECTORY + hash)) { // so that it is known to be in use
+            byte[] start = Frames.start();
+            byte[] frame = Frames.frame(Frames.STRUCTURE, structure);
+            byte[] whole = Arrays.copyOf(start, start.length + frame.length);
+            System.arraycopy(frame, 0, whole, start.length, frame.length);
+            storage.writeWhole(DIRECTORY + hash, whole);
         }
         return hash;
     }

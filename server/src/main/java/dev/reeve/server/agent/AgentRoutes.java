@@ -165,6 +165,10 @@ public final class AgentRoutes {
 
     /** Its runner may still tell something: then this is said after that. */
     private void crash(UUID id, Refusal refusal) {
+        if (Boolean.TRUE.equals(refusal.again())) {
+            ledger.lost(id, refusal.epoch(), refusal.reason());
+            return;
+        }
         Entry lost = new Entry.OfRun(new FlowEvent.Lost(refusal.reason()), clock.instant());
         for (int tries = 0; tries < 10; tries++) {
             RunView run = runs.find(id).orElseThrow();

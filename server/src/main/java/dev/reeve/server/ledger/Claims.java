@@ -119,7 +119,11 @@ final class Claims {
                 .bindArray("labels", String.class, (Object[]) claimer.labels());
     }
 
+    /** One that waits for a person waits until its runner says that it goes on. */
     private static StateColumns after(State state, FlowEvent event) {
+        if (state instanceof State.Paused) {
+            return StateColumns.of(state);
+        }
         return switch (FlowStep.step(state, event)) {
             case Step.Moved moved -> StateColumns.of(moved.next());
             case Step.Refused refused -> throw new LedgerException("a queued run cannot be claimed: " + refused.why());

@@ -123,6 +123,11 @@ final class Judge {
             changed.put(key, new TaskRow(State.Pending.NOW, 0, null, null, null));
         }
         State before = task(key);
+        if (entry.to() instanceof State.Pending && image.earlier.contains(key) && !changed.containsKey(key)) {
+            changed.put(key, new TaskRow(State.Pending.NOW, 0, null, null, null));
+            history.add(new Line(key, StateColumns.of(State.Pending.NOW), entry.at()));
+            return null;
+        }
         FlowStructure.Node node = image.structure.tasks().get(key.task());
         Optional<TaskEvent> event =
                 Following.task(node.policy(), before, entry.to(), entry.at(), tallies.children(key));

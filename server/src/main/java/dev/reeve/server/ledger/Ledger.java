@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class Ledger implements AutoCloseable {
     private final Claims claims;
     private final Sweeper sweeper;
     private final Steering steering;
+    private final Resting resting;
     private final Keepsakes keepsakes;
     private final RunReader runs;
     private final Partitions partitions;
@@ -54,7 +56,8 @@ public final class Ledger implements AutoCloseable {
         sessions = new Sessions(tables, options.lease());
         claims = new Claims(tables);
         sweeper = new Sweeper(tables, catalog);
-        steering = new Steering(tables);
+        steering = new Steering(tables, catalog);
+        resting = new Resting(tables);
         keepsakes = new Keepsakes(tables);
         runs = new RunReader(tables);
         partitions = new Partitions(tables);
@@ -263,7 +266,51 @@ public final class Ledger implements AutoCloseable {
 
     /** A run that ended is to go on, in a new epoch. */
     public Steered reopen(UUID run) {
-        Steered answer = steering.reopen(run);
+        return reopen(run, Reopened.PLAIN);
+    }
+
+    /** The same; {@code wanted} is asked of that epoch, or of the next that begins. */
+    public Steered reopen(UUID run, Reopened wanted) {
+        Steered answer = steering.reopen(run, wanted);
+        bell.ring();
+        return answer;
+    }
+
+    /** What was asked of that epoch of a run when it was reopened. */
+    public Reopened asked(UUID run, int epoch) {
+        return steering.asked(run, epoch);
+    }
+
+    /** Its holder lets go of a run that waits for people. */
+    public Steered letGo(UUID run, int epoch) {
+        Steered answer = resting.letGo(run, epoch);
+        bell.ring();
+        return answer;
+    }
+
+    /** Keeps what task runs ask people; nothing of one that does not hold the run. */
+    public void ask(UUID run, int epoch, List<PutQuestion> questions) {
+        resting.ask(run, epoch, questions);
+    }
+
+    /** Its holder took those answers, or could not. */
+    public void heard(UUID run, int epoch, List<Long> answers) {
+        resting.heard(run, epoch, answers);
+    }
+
+    /** What task runs of a run ask. */
+    public List<PutQuestion> questions(UUID run) {
+        return resting.questions(run);
+    }
+
+    /** What people answered that no runner took yet. */
+    public List<GivenAnswer> answers(UUID run) {
+        return resting.answers(run);
+    }
+
+    /** Keeps an answer, and queues the run to be told if nobody holds it. */
+    public Steered answer(UUID run, String path, String by, @Nullable String value) {
+        Steered answer = resting.answer(run, path, by, value);
         bell.ring();
         commits.happened();
         return answer;
@@ -280,6 +327,13 @@ public final class Ledger implements AutoCloseable {
     /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */
     public boolean keep(UUID run, int epoch, List<KeptArtifact> artifacts) {
         return keepsakes.keep(run, epoch, artifacts);
+    }
+
+    /** What runs a run in that epoch is gone: it is Crashed, and begins again at once, a few times at most. */
+    public void lost(UUID run, int epoch, String why) {
+        if (sweeper.lost(run, epoch, why)) {
+            bell.ring();
+        }
     }
 
     /** Takes runs from agents that were not heard of in time; answers how many. */

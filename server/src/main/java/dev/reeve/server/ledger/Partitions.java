@@ -15,8 +15,16 @@ import org.jdbi.v3.core.Handle;
  */
 final class Partitions {
     private static final List<String> TABLES = List.of("state_history", "log_line");
-    private static final List<String> OF_RUNS =
-            List.of("artifact", "task_run", "run_input", "run_trouble", "state_history", "log_line");
+    private static final List<String> OF_RUNS = List.of(
+            "artifact",
+            "task_run",
+            "run_input",
+            "run_trouble",
+            "run_reopening",
+            "run_question",
+            "run_answer",
+            "state_history",
+            "log_line");
     private static final int BATCH = 500;
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Instant MONDAY = Instant.parse("2024-01-01T00:00:00Z");

@@ -93,6 +93,25 @@ final class Sweeper {
         return true;
     }
 
+    /** Takes a run from who holds it in that epoch; whether somebody does. */
+    boolean lost(UUID id, int epoch, String why) {
+        return tables.inTransaction(handle -> {
+            Optional<Integer> seq = handle.createQuery(
+                            "delete from run_lease where run_id = ? and epoch = ? returning seq")
+                    .bind(0, id)
+                    .bind(1, epoch)
+                    .mapTo(Integer.class)
+                    .findOne();
+            RunRow run = seq.isEmpty() ? null : RunRow.lock(handle, id);
+            if (run == null) {
+                return false;
+            }
+            run.heldUntil(seq.get());
+            lost(handle, run, Texts.message(why));
+            return true;
+        });
+    }
+
     private void lost(Handle handle, RunRow run, String why) {
         Optional<String> cancel = handle.createQuery("delete from cancel_request where run_id = ? returning reason")
                 .bind(0, run.id)

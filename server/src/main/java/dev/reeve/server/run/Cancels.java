@@ -2,18 +2,21 @@ package dev.reeve.server.run;
 
 import dev.reeve.server.http.Caller;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs that people asked this server to stop: told to the runner with the next answer. Only to be quicker than the
- * agent's heartbeat, which tells it in any case. Thread-safe.
+ * Runs that people asked this server to stop, or answered: told to the runner with the next answer. Only to be quicker than the
+ * agent's heartbeat, or than the runner asks, which tells it in any case. Thread-safe.
  */
 public final class Cancels implements HandRoutes.Asked {
     private static final int MOST = 10_000;
 
     private final Map<UUID, String> reasons = new ConcurrentHashMap<>();
+
+    private final Set<UUID> answered = ConcurrentHashMap.newKeySet();
 
     /** None yet. */
     public Cancels() {}
@@ -23,6 +26,18 @@ public final class Cancels implements HandRoutes.Asked {
             reasons.clear();
         }
         reasons.put(run, reason);
+    }
+
+    void answered(UUID run) {
+        if (answered.size() >= MOST) {
+            answered.clear();
+        }
+        answered.add(run);
+    }
+
+    @Override
+    public boolean wasAnswered(UUID run) {
+        return !answered.isEmpty() && answered.remove(run);
     }
 
     @Override

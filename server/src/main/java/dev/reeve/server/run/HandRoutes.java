@@ -7,6 +7,8 @@ import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
+import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.PersonAnswers;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Fields;
@@ -19,11 +21,14 @@ import dev.reeve.server.ledger.JournalLine;
 import dev.reeve.server.ledger.KeptArtifact;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LogLine;
+import dev.reeve.server.ledger.PutQuestion;
 import dev.reeve.server.ledger.Reply;
 import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.ledger.Steered;
 import dev.reeve.server.registry.Flows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +58,9 @@ public final class HandRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/runs-in-hand/{run}", this::show),
+                Route.delete("/runs-in-hand/{run}", this::letGo),
                 Route.get("/runs-in-hand/{run}/structure", this::structure),
+                Route.get("/runs-in-hand/{run}/answers", this::answers),
                 Route.get("/runs-in-hand/{run}/journal", this::journal, "after"),
                 Route.post("/runs-in-hand/{run}/events", this::events).longestBody(LONGEST_EVENTS),
                 Route.post("/runs-in-hand/{run}/logs", this::logs).longestBody(LONGEST_LOGS));
@@ -114,7 +121,26 @@ public final class HandRoutes {
         }
         int claim = numbers.claim(runner.run(), runner.epoch());
         long next = batch.events().isEmpty() ? (long) held(runner).seq() - claim : write(runner, batch, claim);
-        return Answer.ok(new EventAnswer(next, asked.reason(runner), List.of()));
+        List<PersonAnswer> answered = batch.events().isEmpty() || asked.wasAnswered(runner.run())
+                ? Answered.of(ledger.answers(runner.run()))
+                : List.of();
+        return Answer.ok(new EventAnswer(next, asked.reason(runner), answered));
+    }
+
+    private Answer answers(Request request) {
+        Caller.OfRunner runner = runner(request);
+        RunView run = held(runner);
+        return Answer.ok(new PersonAnswers(Answered.of(ledger.answers(run.id()))));
+    }
+
+    private Answer letGo(Request request) {
+        Caller.OfRunner runner = runner(request);
+        return switch (ledger.letGo(runner.run(), runner.epoch())) {
+            case Steered.Done done -> Answer.DONE;
+            case Steered.Asked meanwhile -> Answer.DONE;
+            case Steered.Refused refused -> throw ProblemException.fenced(refused.why() + ".");
+            case Steered.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
+        };
     }
 
     private long write(Caller.OfRunner runner, EventBatch batch, int claim) {
@@ -122,8 +148,17 @@ public final class HandRoutes {
         for (int i = 0; i < batch.events().size(); i++) {
             entries.add(Told.entry(batch.events().get(i), "/events/" + i));
         }
+        List<Long> heard = Told.heard(batch.events());
         keepArtifacts(runner, batch.events());
-        return append(runner, claim, batch.firstSeq(), entries, 0);
+        List<PutQuestion> questions = Told.questions(batch.events());
+        if (!questions.isEmpty()) {
+            ledger.ask(runner.run(), runner.epoch(), questions);
+        }
+        long next = append(runner, claim, batch.firstSeq(), entries, 0);
+        if (!heard.isEmpty()) { // what came of them is written now
+            ledger.heard(runner.run(), runner.epoch(), heard);
+        }
+        return next;
     }
 
     private void keepArtifacts(Caller.OfRunner runner, List<Event> events) {
@@ -183,9 +218,11 @@ public final class HandRoutes {
         return Answer.ok(new LogAnswer(batch.firstSeq() + lines.size()));
     }
 
-    /** Knows why a run is to stop. */
-    @FunctionalInterface
+    /** Knows what people want of runs. */
     public interface Asked {
+        /** Whether somebody answered it since that was asked last. */
+        boolean wasAnswered(UUID run);
+
         /** The reason; null if it is not. */
         @Nullable
         String reason(Caller.OfRunner runner);

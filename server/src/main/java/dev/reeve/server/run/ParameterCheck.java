@@ -46,7 +46,11 @@ final class ParameterCheck {
         if (value == null) {
             return !parameter.required();
         }
-        return switch (parameter.json()) {
+        return fits(parameter.json(), value);
+    }
+
+    static boolean fits(JsonType type, Object value) {
+        return switch (type) {
             case ANY -> true;
             case STRING -> value instanceof String;
             case INTEGER ->
@@ -62,7 +66,7 @@ final class ParameterCheck {
         };
     }
 
-    private static String words(JsonType type) {
+    static String words(JsonType type) {
         String word = type.name().toLowerCase(Locale.ROOT);
         return switch (type) {
             case ARRAY, INTEGER, OBJECT -> "an " + word;

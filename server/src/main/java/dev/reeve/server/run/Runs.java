@@ -3,11 +3,14 @@ package dev.reeve.server.run;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.DataInterval;
 import dev.reeve.api.FlowRun;
+import dev.reeve.api.Reopening;
+import dev.reeve.api.ReuseRule;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.Catalog;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Project;
+import dev.reeve.server.ledger.Reopened;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.Waiting;
 import dev.reeve.server.registry.Flows;
@@ -68,7 +71,16 @@ public final class Runs {
                 run.labels(),
                 run.due(),
                 interval(run),
-                run.epoch() > 1);
+                run.epoch() > 1,
+                run.epoch() > 1 ? reopening(ledger.asked(run.id(), run.epoch())) : null);
+    }
+
+    private static @Nullable Reopening reopening(Reopened asked) {
+        if (asked.equals(Reopened.PLAIN)) {
+            return null;
+        }
+        ReuseRule reuse = asked.reuse() == null ? null : ReuseRule.valueOf(asked.reuse());
+        return new Reopening(asked.task(), asked.child(), reuse);
     }
 
     /** The version that it is a run of. */

@@ -2,14 +2,17 @@ package dev.reeve.server.run;
 
 import dev.reeve.api.ArtifactJson;
 import dev.reeve.api.Event;
+import dev.reeve.api.EventKind;
 import dev.reeve.server.http.Pointer;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.Entry;
 import dev.reeve.server.ledger.JournalLine;
 import dev.reeve.server.ledger.KeptArtifact;
+import dev.reeve.server.ledger.PutQuestion;
 import dev.reeve.server.ledger.TaskKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -30,7 +33,7 @@ final class Told {
                         event.at(),
                         null);
             case STORED -> new Entry.Told(key, WireJson.text(event), event.at(), event.key());
-            case TURNED, FAILED, ANSWERED, ARTIFACT, BEGAN ->
+            case OPENED, TURNED, FAILED, ANSWERED, ASKED, HEARD, ARTIFACT, BEGAN ->
                 new Entry.Told(key, WireJson.text(event), event.at(), null);
         };
     }
@@ -48,6 +51,33 @@ final class Told {
                 .filter(event -> event.artifact() != null && event.node() >= 0)
                 .map(event -> kept(event, java.util.Objects.requireNonNull(event.artifact())))
                 .toList();
+    }
+
+    /** What task runs ask. */
+    static List<PutQuestion> questions(List<Event> events) {
+        return events.stream()
+                .map(Event::question)
+                .filter(java.util.Objects::nonNull)
+                .map(question -> new PutQuestion(question.task(), WireJson.text(question)))
+                .toList();
+    }
+
+    /** Identifiers of answers that the run took; {@code /events} says where one is none. */
+    static List<Long> heard(List<Event> events) {
+        List<Long> heard = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).kind() == EventKind.HEARD) {
+                heard.add(number(String.valueOf(events.get(i).told()), "/events/" + i + "/told"));
+            }
+        }
+        return heard;
+    }
+
+    private static long number(String text, String at) {
+        if (!text.matches("\\d{1,18}")) {
+            throw ProblemException.invalid(at, "is the identifier of no answer.");
+        }
+        return Long.parseLong(text);
     }
 
     private static KeptArtifact kept(Event event, ArtifactJson artifact) {

@@ -1,0 +1,179 @@
+package dev.reeve.server.run;
+
+import dev.reeve.api.Page;
+import dev.reeve.api.Question;
+import dev.reeve.api.Reopening;
+import dev.reeve.api.TaskAnswer;
+import dev.reeve.server.auth.Audit;
+import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.Request;
+import dev.reeve.server.http.Route;
+import dev.reeve.server.http.WireJson;
+import dev.reeve.server.ledger.FlowStructure;
+import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Reopened;
+import dev.reeve.server.ledger.Steered;
+import dev.reeve.server.ledger.TaskKey;
+import dev.reeve.server.project.Projects;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Runs that go on: those that ended, because somebody wants it, and those that wait for an answer. */
+public final class AgainRoutes {
+    private static final int LONGEST_TASK = 1_000;
+
+    private final Jdbi database;
+    private final Ledger ledger;
+    private final Projects projects;
+    private final Runs runs;
+    private final Cancels cancels;
+    private final InstantSource clock;
+
+    /** Over that ledger. */
+    public AgainRoutes(
+            Jdbi database, Ledger ledger, Projects projects, Runs runs, Cancels cancels, InstantSource clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.projects = projects;
+        this.runs = runs;
+        this.cancels = cancels;
+        this.clock = clock;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/flow-runs/{run}/reopen", this::reopen),
+                Route.get("/flow-runs/{run}/questions", this::questions),
+                Route.post("/flow-runs/{run}/answer", this::answer));
+    }
+
+    private Seen seen(Request request) {
+        return Seen.of(request, runs, projects, request.idIn("run"));
+    }
+
+    private Answer shown(Request request) {
+        Seen seen = seen(request);
+        return Answer.ok(runs.flowRun(seen.run(), seen.project(), clock.instant()));
+    }
+
+    private Answer reopen(Request request) {
+        Reopening wanted = request.body(Reopening.class);
+        Seen seen = seen(request);
+        check(seen, wanted);
+        Reopened asked = new Reopened(
+                wanted.from(),
+                wanted.child(),
+                wanted.reuse() == null ? null : wanted.reuse().name());
+        return switch (ledger.reopen(seen.run().id(), asked)) {
+            case Steered.Done done -> {
+                audit(request, "run.reopen", seen.run().id() + (wanted.from() == null ? "" : " from " + wanted.from()));
+                yield shown(request);
+            }
+            case Steered.Asked never -> shown(request);
+            case Steered.Refused refused ->
+                throw ProblemException.conflict(
+                        "not-ended",
+                        "Run \"" + seen.run().name() + "\" is "
+                                + seen.run().state().name()
+                                + ", so it cannot begin again: only what ended can. Wait for its end, or cancel it.");
+            case Steered.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
+        };
+    }
+
+    private void check(Seen seen, Reopening wanted) {
+        Fields fields = new Fields();
+        List<FlowStructure.Node> nodes = runs.version(seen.run()).structure().tasks();
+        int task = IntStream.range(0, nodes.size())
+                .filter(i -> nodes.get(i).name().equals(wanted.from()))
+                .findFirst()
+                .orElse(-1);
+        if (wanted.from() != null && task < 0) {
+            fields.wrong(
+                    "/from",
+                    "is no task of the flow. It has "
+                            + String.join(
+                                    ", ",
+                                    nodes.stream()
+                                            .map(FlowStructure.Node::name)
+                                            .limit(50)
+                                            .toList())
+                            + ".");
+        }
+        if (wanted.child() != null && wanted.from() == null) {
+            fields.wrong("/child", "needs from, which names its task.");
+        } else if (wanted.child() != null && task >= 0 && !had(seen, task, wanted.child())) {
+            fields.wrong("/child", "is no child that task \"" + wanted.from() + "\" had.");
+        }
+        fields.done();
+    }
+
+    private boolean had(Seen seen, int task, int child) {
+        return child >= 0
+                && ledger.runs().tasks(seen.run().id(), new TaskKey(task, child - 1), 1).stream()
+                        .anyMatch(found -> found.key().equals(new TaskKey(task, child)));
+    }
+
+    private Answer questions(Request request) {
+        Seen seen = seen(request);
+        List<Question> asked = seen.run().state().isFinished() ? List.of() : asked(seen);
+        return Answer.ok(new Page<>(asked, null));
+    }
+
+    private List<Question> asked(Seen seen) {
+        return ledger.questions(seen.run().id()).stream()
+                .map(each -> WireJson.read(each.question(), new TypeReference<Question>() {}))
+                .toList();
+    }
+
+    private Answer answer(Request request) {
+        TaskAnswer given = request.body(TaskAnswer.class);
+        Seen seen = seen(request);
+        new Fields().filled("/task", given.task(), LONGEST_TASK).done();
+        if (given.child() != null && given.child() < 0) {
+            throw ProblemException.invalid("/child", "counts from 0.");
+        }
+        String task = given.task() + (given.child() == null ? "" : "[" + given.child() + "]");
+        Question question = asked(seen).stream()
+                .filter(each -> each.task().equals(task))
+                .findFirst()
+                .orElseThrow(() -> unasked(seen, task));
+        String by = request.user().name();
+        @Nullable String value = Answered.value(question, given.value(), by);
+        return switch (ledger.answer(seen.run().id(), task, by, value)) {
+            case Steered.Done done -> answered(request, seen, task);
+            case Steered.Asked told -> answered(request, seen, task);
+            case Steered.Refused refused ->
+                throw ProblemException.conflict(
+                        "not-asked", "Run \"" + seen.run().name() + "\" takes no answer: " + refused.why() + ".");
+            case Steered.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
+        };
+    }
+
+    private ProblemException unasked(Seen seen, String task) {
+        List<String> waiting = seen.run().state().isFinished()
+                ? List.of()
+                : asked(seen).stream().map(Question::task).toList();
+        return ProblemException.conflict(
+                "not-asked",
+                "\"" + task + "\" of run \"" + seen.run().name() + "\", which is "
+                        + seen.run().state().name() + ", does not wait for a person"
+                        + (waiting.isEmpty() ? "." : "; these do: " + String.join(", ", waiting) + "."));
+    }
+
+    private Answer answered(Request request, Seen seen, String task) {
+        cancels.answered(seen.run().id());
+        audit(request, "run.answer", seen.run().id() + ": " + task);
+        return shown(request);
+    }
+
+    private void audit(Request request, String action, String what) {
+        database.useHandle(handle -> Audit.log(handle, request, action, what));
+    }
+}
