@@ -6,9 +6,14 @@ import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.client.RunnerClient;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.record.StructureHash;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.engine.secret.Masking;
+import dev.reeve.engine.secret.SecretProviders;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +30,16 @@ final class RunInHand implements Orders {
     private static final Logger LOG = LoggerFactory.getLogger(RunInHand.class);
     private static final Duration LOGS_GRACE = Duration.ofSeconds(10);
 
+    /** How long a task waits for a secret of a server that is away. */
+    private static final Duration SECRETS_PATIENCE = Duration.ofMinutes(2);
+
     private final RunnerSetup setup;
     private final ClaimedRun claimed;
     private final InstantSource clock = InstantSource.system();
     private final Outbox outbox;
     private final Journal journal;
     private final LogShipping logs;
+    private final ServerSecrets secrets;
     private final Thread shipping;
     private final Thread logging;
     private final Semaphore orders = new Semaphore(0);
@@ -46,6 +55,7 @@ final class RunInHand implements Orders {
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, clock);
         this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
+        this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
         this.shipping = Thread.ofPlatform()
@@ -56,6 +66,13 @@ final class RunInHand implements Orders {
                 .daemon()
                 .name("reeve-logs-" + claimed.runId())
                 .unstarted(logs);
+    }
+
+    private static SecretProvider local(RunnerSetup setup) {
+        return setup.options().secretProvider().orElseGet(() -> {
+            Surroundings surroundings = Surroundings.ofThisProcess();
+            return SecretProviders.of(surroundings, Configuration.load(surroundings));
+        });
     }
 
     Journal journal() {
@@ -103,7 +120,8 @@ final class RunInHand implements Orders {
                 starting.interrupt();
             }
         }
-        FlowRun begun = flow.start(ClaimedOptions.of(setup.options(), claimed, flow), engine);
+        FlowRun begun = flow.start(
+                ClaimedOptions.of(setup.options().secrets(secrets), claimed, flow), engine);
         synchronized (this) {
             starting = null;
             run = begun;
@@ -126,9 +144,10 @@ final class RunInHand implements Orders {
 
     /** It did not begin: nothing else was told. */
     private void crashed(Throwable unfit) {
-        String why = unfit instanceof UnfitRunException || unfit.getMessage() == null
+        String told = unfit instanceof UnfitRunException || unfit.getMessage() == null
                 ? String.valueOf(unfit.getMessage())
                 : "It cannot begin: " + unfit.getMessage();
+        String why = Masking.ofThisProcess().mask(told); // an earlier run may have asked for a secret that it shows
         LOG.warn("run {} of flow \"{}\" cannot begin: {}", claimed.runId(), claimed.flow(), why, unfit);
         Instant now = clock.instant();
         State crashed = new State.Crashed(why, 0);

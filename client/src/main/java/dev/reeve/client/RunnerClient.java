@@ -6,8 +6,11 @@ import dev.reeve.api.EventBatch;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
+import dev.reeve.api.Problem;
 import dev.reeve.api.RegisteredGraph;
+import dev.reeve.api.SecretValue;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -52,6 +55,18 @@ public final class RunnerClient implements AutoCloseable {
     /** What was told in earlier epochs; {@code after} is of the page before, null for the first. */
     public JournalPage journal(@Nullable String after) throws InterruptedException {
         return server.get(path + "/journal" + new Query().with("after", after), new TypeReference<>() {});
+    }
+
+    /** The secret of that name that the server has for the run; empty if it has none. */
+    public Optional<SecretValue> secret(String name) throws InterruptedException {
+        try {
+            return Optional.of(server.get(path + "/secrets/" + Connection.escaped(name), new TypeReference<>() {}));
+        } catch (RefusedException refused) {
+            if (refused.problem().type().equals(Problem.NO_SECRET)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /** Lets go of the connections, those shared with the {@link ReeveClient} that it is of too. */

@@ -26,6 +26,9 @@ import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
+import dev.reeve.server.secret.Seal;
+import dev.reeve.server.secret.SealedRows;
+import dev.reeve.server.secret.SecretRoutes;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -56,6 +59,7 @@ public final class ReeveServer implements AutoCloseable {
      * @throws dev.reeve.server.database.DatabaseException if the database cannot be used
      * @throws dev.reeve.server.http.PortInUseException if another program listens there
      * @throws IllegalArgumentException if the admin's token is too simple
+     * @throws IllegalStateException if the server's key does not open what is sealed in the database; names it
      */
     public static ReeveServer start(ServerOptions options) {
         ReeveServer server = new ReeveServer();
@@ -75,6 +79,8 @@ public final class ReeveServer implements AutoCloseable {
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
+        Seal seal = new Seal(key);
+        new SealedRows(database.jdbi()).settle(seal, directory.file("server.key").toString());
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = new RunKeys(key);
@@ -82,7 +88,7 @@ public final class ReeveServer implements AutoCloseable {
         HttpServer http = part(HttpServer.start(
                 new HttpOptions(options.host(), options.port()),
                 new Doorkeeper(database.jdbi(), runKeys, csrf),
-                routes(database.jdbi(), ledger, runKeys, csrf)));
+                routes(database.jdbi(), ledger, runKeys, csrf, seal)));
         address = http.address();
         directory.ready(address);
     }
@@ -92,14 +98,14 @@ public final class ReeveServer implements AutoCloseable {
         return part;
     }
 
-    private static Database database(ServerOptions options) {
+    static Database database(ServerOptions options) {
         return options.databaseUrl() == null
                 ? Database.open(PostgresOptions.at(options.directory().resolve("postgres"))
                         .progress(options.progress()))
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf) {
+    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf, Seal seal) {
         Passwords passwords = new Passwords();
         Projects projects = new Projects(ledger.catalog());
         Runs runs = new Runs(ledger);
@@ -113,7 +119,9 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects).routes());
         routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
-        routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
+        HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
+        routes.addAll(hand.routes());
+        routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         return routes;
     }

@@ -13,6 +13,7 @@ import dev.reeve.api.LogLevel;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
 import dev.reeve.api.RunLine;
@@ -125,6 +126,10 @@ class HostileRequestsTest {
         all.put(
                 "POST /projects/{project}/flows",
                 new Body("/projects/Demo/flows", admin, Samples.registration("other", "1".repeat(64))));
+        all.put("POST /secrets", new Body("/secrets", admin, new NewSecret("common", "text")));
+        all.put(
+                "POST /projects/{project}/secrets",
+                new Body("/projects/Demo/secrets", admin, new NewSecret("token", "text")));
         all.put("POST /flow-runs", new Body("/flow-runs", admin, wanted));
         all.put(
                 "POST /flow-runs/{run}/cancel",

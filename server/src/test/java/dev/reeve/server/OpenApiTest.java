@@ -6,6 +6,7 @@ import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Registration;
 import dev.reeve.api.Role;
@@ -138,6 +139,8 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/keys", admin), "ApiKeyPage");
             check(server.wire().get("/api/v1/projects", admin), "ProjectPage");
             check(server.wire().get("/api/v1/projects/Demo", admin), "Project");
+            server.admin().secrets().set("Demo", new NewSecret("token", "value"));
+            check(server.wire().get("/api/v1/projects/Demo/secrets", admin), "StoredSecretPage");
             check(server.wire().get("/api/v1/flows", admin), "FlowPage");
             check(server.wire().get("/api/v1/flows/" + id, admin), "Flow");
             check(server.wire().get("/api/v1/flows/" + id + "/versions/1/structure", admin), "FlowStructure");

@@ -48,12 +48,13 @@ public final class ServerCommand implements Runnable {
 
     /** The command with those below it. */
     public static CommandLine with(Console console) {
-        return new CommandLine(new ServerCommand(console)).addSubcommand(new ServerStartCommand(console));
+        return new CommandLine(new ServerCommand(console)).addSubcommand(new ServerStartCommand(console))
+                .addSubcommand(new RotateKeyCommand(console));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: start, stop or status.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: start, stop, status or rotate-key.");
     }
 
     /** The directory that is meant; the usual one if none is named. */

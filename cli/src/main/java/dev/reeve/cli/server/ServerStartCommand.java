@@ -130,7 +130,7 @@ final class ServerStartCommand implements Callable<Integer> {
         }
     }
 
-    private static String sentence(RuntimeException e) {
+    static String sentence(RuntimeException e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
     }
