@@ -12,6 +12,8 @@ import dev.reeve.server.auth.ServerKey;
 import dev.reeve.server.auth.UserRoutes;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
+import dev.reeve.server.hook.Deliveries;
+import dev.reeve.server.hook.HookRoutes;
 import dev.reeve.server.http.HttpOptions;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Route;
@@ -82,13 +84,14 @@ public final class ReeveServer implements AutoCloseable {
         Seal seal = new Seal(key);
         new SealedRows(database.jdbi()).settle(seal, directory.file("server.key").toString());
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
+        Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = new RunKeys(key);
         Csrf csrf = new Csrf(key);
         HttpServer http = part(HttpServer.start(
                 new HttpOptions(options.host(), options.port()),
                 new Doorkeeper(database.jdbi(), runKeys, csrf),
-                routes(database.jdbi(), ledger, runKeys, csrf, seal)));
+                routes(database.jdbi(), ledger, runKeys, csrf, seal, hooks)));
         address = http.address();
         directory.ready(address);
     }
@@ -105,7 +108,7 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf, Seal seal) {
+    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf, Seal seal, Deliveries hooks) {
         Passwords passwords = new Passwords();
         Projects projects = new Projects(ledger.catalog());
         Runs runs = new Runs(ledger);
@@ -123,6 +126,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(hand.routes());
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        routes.addAll(new HookRoutes(jdbi, projects, seal, hooks).routes());
         return routes;
     }
 

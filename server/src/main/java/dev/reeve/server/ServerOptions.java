@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: any that is free
  * @param adminToken a key for an admin; empty: one is made if the server has none yet
  * @param progress is told, in a few words each, what takes long at a first start
+ * @param hooksAnywhere whether hooks may lead to this machine and its networks, and not to the public internet only
  */
 public record ServerOptions(
         Path directory,
@@ -20,7 +21,8 @@ public record ServerOptions(
         String host,
         int port,
         String adminToken,
-        Consumer<String> progress) {
+        Consumer<String> progress,
+        boolean hooksAnywhere) {
     /** The port that is taken if nobody says another. */
     public static final int DEFAULT_PORT = 8700;
 
@@ -38,22 +40,27 @@ public record ServerOptions(
 
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
-        return new ServerOptions(directory, null, "127.0.0.1", 0, "", words -> {});
+        return new ServerOptions(directory, null, "127.0.0.1", 0, "", words -> {}, false);
     }
 
     /** The same with that admin's key. */
     public ServerOptions adminToken(String token) {
-        return new ServerOptions(directory, databaseUrl, host, port, token, progress);
+        return new ServerOptions(directory, databaseUrl, host, port, token, progress, hooksAnywhere);
     }
 
     /** The same over a PostgreSQL that runs already. */
     public ServerOptions databaseUrl(@Nullable String url) {
-        return new ServerOptions(directory, url, host, port, adminToken, progress);
+        return new ServerOptions(directory, url, host, port, adminToken, progress, hooksAnywhere);
     }
 
     /** The same at that port. */
     public ServerOptions port(int other) {
-        return new ServerOptions(directory, databaseUrl, host, other, adminToken, progress);
+        return new ServerOptions(directory, databaseUrl, host, other, adminToken, progress, hooksAnywhere);
+    }
+
+    /** The same with hooks that may lead anywhere, or to the public internet only. */
+    public ServerOptions hooksAnywhere(boolean anywhere) {
+        return new ServerOptions(directory, databaseUrl, host, port, adminToken, progress, anywhere);
     }
 
     /** Without the token and the database's password. */

@@ -28,7 +28,10 @@ public final class TestServer implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("reeve-server");
             server = ReeveServer.start(
-                    ServerOptions.in(directory).adminToken(ADMIN).databaseUrl(url(address)));
+                    ServerOptions.in(directory)
+                    .adminToken(ADMIN)
+                    .databaseUrl(url(address))
+                    .hooksAnywhere(true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

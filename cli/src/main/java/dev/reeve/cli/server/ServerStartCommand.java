@@ -65,6 +65,11 @@ final class ServerStartCommand implements Callable<Integer> {
             description = "The port to listen on; 8700 if not said, any that is free if 0.")
     private int port = ServerOptions.DEFAULT_PORT;
 
+    @Option(
+            names = "--hooks-anywhere",
+            description = "Lets hooks lead to this machine and its networks too; without it only to public addresses.")
+    private boolean hooksAnywhere;
+
     private final Console console;
 
     ServerStartCommand(Console console) {
@@ -124,7 +129,8 @@ final class ServerStartCommand implements Callable<Integer> {
                     host,
                     port,
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
-                    words -> console.err().println(words + " ..."));
+                    words -> console.err().println(words + " ..."),
+                    hooksAnywhere);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(sentence(e), e);
         }

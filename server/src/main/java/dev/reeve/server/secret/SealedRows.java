@@ -16,6 +16,10 @@ public final class SealedRows {
             select 'secret' as kind, s.id, coalesce(p.name || '/', '') || s.name as shown, s.key_id, s.sealed,
                 array['secret', coalesce(s.project_id, 0)::text, s.name, s.version::text] as about
             from secret s left join project p on p.id = s.project_id
+            union all
+            select 'hook', k.id, p.name || '/' || k.name, k.key_id, k.sealed,
+                array['hook', k.id::text, k.project_id::text, k.version::text]
+            from hook k join project p on p.id = k.project_id
             order by kind, shown
             """;
 
@@ -74,7 +78,7 @@ public final class SealedRows {
     /** Seals anew, in one transaction, what older keys sealed; answers how many that were. */
     public int reseal(Seal seal) {
         return database.inTransaction(handle -> {
-            handle.execute("lock table secret in share row exclusive mode");
+            handle.execute("lock table secret, hook in share row exclusive mode");
             int count = 0;
             for (Row row : all(handle)) {
                 if (!row.sealed().keyId().equals(seal.keyId())) {
