@@ -73,6 +73,11 @@ public final class TestServer implements AutoCloseable {
         });
     }
 
+    /** The same, for what needs transactions. */
+    public Jdbi jdbi() {
+        return Jdbi.create(address.url() + "?currentSchema=reeve", address.user(), address.password());
+    }
+
     @Override
     public void close() {
         admin.close();
