@@ -153,7 +153,7 @@ class HooksTest {
         assertThat(failed.json().at("/data/title").asString()).isEqualTo("Flow \"shop\" failed");
         assertThat(failed.json().at("/data/run_id").asString()).isEqualTo(run.runId());
         assertThat(failed.json().at("/data/run_name").asString()).isEqualTo("monday");
-        assertThat(failed.json().at("/data/cause").asString()).isEqualTo("load: the shop is closed");
+        assertThat(failed.json().at("/data/cause").asString()).isEqualTo("load: IOException: the shop is closed");
         WebhookVerifier verifier = WebhookVerifier.of(String.valueOf(hook.signingKey()));
         assertThat(verifier.verify(name -> failed.headers().get(name), failed.body()))
                 .isInstanceOf(WebhookVerifier.Verdict.Fresh.class);
