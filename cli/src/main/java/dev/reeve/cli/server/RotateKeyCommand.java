@@ -59,11 +59,8 @@ final class RotateKeyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.start(Configuration.load(console.surroundings()));
-        String url = databaseUrl == null
-                ? console.surroundings().environment().getOrDefault("REEVE_DATABASE_URL", "")
-                : databaseUrl;
         ServerOptions options =
-                ServerOptions.in(ServerCommand.directory(console, directory)).databaseUrl(url.isBlank() ? null : url);
+                ServerOptions.in(ServerCommand.directory(console, directory)).databaseUrl(DatabaseOptions.url(console, databaseUrl));
         try {
             KeyRotation done = KeyRotation.of(options, forgetLost);
             done.forgotten().forEach(lost -> console.err().println("Deleted, as its key is lost: " + lost));
@@ -74,7 +71,7 @@ final class RotateKeyCommand implements Callable<Integer> {
                 | DatabaseException
                 | UncheckedIOException
                 | IllegalStateException e) {
-            console.err().println("reeve: " + ServerStartCommand.sentence(e));
+            console.err().println("reeve: " + Sentence.of(e));
             return ExitCode.FAILED;
         }
     }

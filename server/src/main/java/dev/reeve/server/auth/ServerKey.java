@@ -124,6 +124,11 @@ public final class ServerKey {
         return HexFormat.of().formatHex(Arrays.copyOf(hkdf("name of the key"), ID_BYTES));
     }
 
+    /** What tells it from others and tells nothing of it. */
+    public String mark() {
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(derived("mark"), 9));
+    }
+
     /** A key for one purpose. */
     byte[] derived(String purpose) {
         return Secrets.mac(key, purpose.getBytes(StandardCharsets.UTF_8));
