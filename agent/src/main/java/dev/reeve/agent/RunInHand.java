@@ -120,8 +120,7 @@ final class RunInHand implements Orders {
                 starting.interrupt();
             }
         }
-        FlowRun begun = flow.start(
-                ClaimedOptions.of(setup.options().secrets(secrets), claimed, flow), engine);
+        FlowRun begun = flow.start(ClaimedOptions.of(setup.options().secrets(secrets), claimed, flow), engine);
         synchronized (this) {
             starting = null;
             run = begun;

@@ -38,8 +38,7 @@ final class ServerSecrets implements SecretProvider {
     private record Kept(Optional<String> value, Instant until) {}
 
     /** {@code patience}: how long a server that is away is waited for. */
-    ServerSecrets(
-            RunnerClient server, SecretProvider local, InstantSource clock, Pauses pauses, Duration patience) {
+    ServerSecrets(RunnerClient server, SecretProvider local, InstantSource clock, Pauses pauses, Duration patience) {
         this.server = server;
         this.local = local;
         this.clock = clock;
@@ -77,7 +76,8 @@ final class ServerSecrets implements SecretProvider {
                     "the server does not give out the secret \"" + name + "\": " + refused.getMessage(), refused);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the server was asked for the secret \"" + name + "\"", e);
+            throw new IllegalStateException(
+                    "interrupted while the server was asked for the secret \"" + name + "\"", e);
         }
     }
 

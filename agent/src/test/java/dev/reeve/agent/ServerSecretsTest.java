@@ -42,7 +42,8 @@ final class ServerSecretsTest {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::answer);
         http.start();
-        client = RunnerClient.at(URI.create("http://127.0.0.1:" + http.getAddress().getPort()), "run", "key");
+        client = RunnerClient.at(
+                URI.create("http://127.0.0.1:" + http.getAddress().getPort()), "run", "key");
     }
 
     @AfterEach
@@ -68,8 +69,7 @@ final class ServerSecretsTest {
     }
 
     private ServerSecrets secrets(Duration patience) {
-        return new ServerSecrets(
-                client, name -> Optional.of("local " + name), () -> now, SHORT, patience);
+        return new ServerSecrets(client, name -> Optional.of("local " + name), () -> now, SHORT, patience);
     }
 
     @Test

@@ -89,8 +89,9 @@ final class ServedSecretsTest {
                 wire.write(body);
                 wire.write(toldToRunner ? new byte[0] : answer.body());
             }
-            answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
-                    .add("Content-Type", type));
+            answer.headers()
+                    .firstValue("Content-Type")
+                    .ifPresent(type -> exchange.getResponseHeaders().add("Content-Type", type));
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (InterruptedException e) {
@@ -252,8 +253,7 @@ final class ServedSecretsTest {
     /** All rows of all tables as text. */
     private static String dump(Postgres database) throws SQLException {
         StringBuilder all = new StringBuilder();
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             List<String> queries = new ArrayList<>(List.of("select convert_from(content, 'UTF8') from reeve.artifact"));
             try (ResultSet tables = statement.executeQuery(

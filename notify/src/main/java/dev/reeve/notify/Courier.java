@@ -53,8 +53,8 @@ public final class Courier {
      * @param attempt counted from 1
      */
     public Outcome deliver(Channel channel, Notice notice, String id, int attempt, SecretProvider secrets) {
-        Delivery delivery = new Delivery(
-                Objects.requireNonNull(id, "id"), attempt, time.now(), limit, secrets, destinations);
+        Delivery delivery =
+                new Delivery(Objects.requireNonNull(id, "id"), attempt, time.now(), limit, secrets, destinations);
         @Nullable DeliveryException refused = Attempt.of(channel, notice, delivery, time, limit);
         return refused == null
                 ? new Outcome.Delivered()

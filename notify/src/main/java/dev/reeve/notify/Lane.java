@@ -171,8 +171,7 @@ final class Lane {
         for (int attempt = 1; ; attempt++) {
             Delivery delivery =
                     new Delivery(posting.id(), attempt, time.now(), patience.limit(), posting.secrets(), destinations);
-            DeliveryException refused =
-                    Attempt.of(channel, posting.notice(), delivery, time, patience.limit());
+            DeliveryException refused = Attempt.of(channel, posting.notice(), delivery, time, patience.limit());
             if (refused == null || isClosed()) {
                 return;
             }

@@ -120,8 +120,7 @@ public record Notice(
      */
     public static Notice trouble(
             String flow, String runId, String runName, String kind, String happened, String message, Instant at) {
-        return new Notice(
-                flow, runId, runName, "", kind, happened, Tone.BAD, false, message, List.of(), 0, at, at, "");
+        return new Notice(flow, runId, runName, "", kind, happened, Tone.BAD, false, message, List.of(), 0, at, at, "");
     }
 
     /** The same, and where people can look at the run. */

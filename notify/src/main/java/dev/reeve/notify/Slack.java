@@ -81,11 +81,7 @@ public final class Slack implements Channel {
                 "header",
                 "text",
                 plain(Words.cut(sign(notice.tone()) + " " + Words.line(notice.title()), MOST_HEADLINE))));
-        blocks.add(Map.of(
-                "type",
-                "section",
-                "fields",
-                fields(notice)));
+        blocks.add(Map.of("type", "section", "fields", fields(notice)));
         if (!notice.cause().isEmpty()) {
             blocks.add(code(notice.failedTasks().isEmpty() ? "Message" : "First cause", notice.cause()));
         }

@@ -48,8 +48,9 @@ class CourierTest {
         assertThat(outcome(courier, delivery -> {
                     throw new IllegalStateException("a bug");
                 }))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.passing())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.passing()).isFalse());
     }
 
     @Test
@@ -69,10 +70,12 @@ class CourierTest {
 
     @Test
     void addressesOfThisNetworkAreRefusedIfOnlyPublicOnesAreMeant() {
-        assertThat(outcome(Courier.publicAddressesOnly(Duration.ofSeconds(60)), delivery ->
-                        delivery.requireAllowed("127.0.0.1")))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("not of the public internet"));
+        assertThat(outcome(
+                        Courier.publicAddressesOnly(Duration.ofSeconds(60)),
+                        delivery -> delivery.requireAllowed("127.0.0.1")))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("not of the public internet"));
     }
 
     @Test
@@ -82,8 +85,13 @@ class CourierTest {
         assertThat(lost.title()).isEqualTo("Agent w1 was lost");
         assertThat(lost.type()).isEqualTo("server.agent_lost");
         assertThat(lost.advice()).isEmpty();
-        assertThat(LetterText.plain(lost)).doesNotContain("Run:").doesNotContain("Flow:").contains("It was not heard of.");
-        assertThat(Slack.webhook("x").message(lost).toString()).doesNotContain(", run").doesNotContain("*Run*");
+        assertThat(LetterText.plain(lost))
+                .doesNotContain("Run:")
+                .doesNotContain("Flow:")
+                .contains("It was not heard of.");
+        assertThat(Slack.webhook("x").message(lost).toString())
+                .doesNotContain(", run")
+                .doesNotContain("*Run*");
     }
 
     @Test

@@ -86,7 +86,8 @@ public final class ReeveServer implements AutoCloseable {
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
         Seal seal = new Seal(key);
-        new SealedRows(database.jdbi()).settle(seal, directory.file("server.key").toString());
+        new SealedRows(database.jdbi())
+                .settle(seal, directory.file("server.key").toString());
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
         Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
@@ -117,8 +118,7 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(
-            Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Seal seal) {
+    private List<Route> routes(Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Seal seal) {
         Passwords passwords = new Passwords();
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();

@@ -74,7 +74,8 @@ final class PrintedByRuns extends OutputStream {
     private void end(Line line, String run) {
         String text = Masking.ofThisProcess().mask(line.kept.toString(charset));
         if (line.length > LONGEST) {
-            text = text.substring(0, Math.min(text.length(), LONGEST)) + "… (cut here: the line has " + line.length + " bytes)";
+            text = text.substring(0, Math.min(text.length(), LONGEST)) + "… (cut here: the line has " + line.length
+                    + " bytes)";
         }
         line.kept.reset();
         line.length = 0;

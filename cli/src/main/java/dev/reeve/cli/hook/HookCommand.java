@@ -68,7 +68,8 @@ public final class HookCommand implements Runnable {
     @Command(
             name = "create",
             sortOptions = false,
-            description = "Makes a hook. An address or password is read from standard input; at a terminal, it is asked for.",
+            description =
+                    "Makes a hook. An address or password is read from standard input; at a terminal, it is asked for.",
             footer = {
                 "",
                 "No argument has the address, as addresses open what they lead to. A webhook's messages are signed; the key is"
@@ -87,11 +88,11 @@ public final class HookCommand implements Runnable {
             @Mixin NewHookOptions options)
             throws IOException, InterruptedException {
         NewHook wanted = options.hook(name, secret(options.asked()));
-        CreatedHook made =
-                Asking.server(console, server -> server.hooks().create(project, wanted));
+        CreatedHook made = Asking.server(console, server -> server.hooks().create(project, wanted));
         console.err()
-                .println("Created hook \"" + Shown.clean(name) + "\", " + made.hook().id()
-                        + ". Try it: reeve hook test " + made.hook().id());
+                .println("Created hook \"" + Shown.clean(name) + "\", "
+                        + made.hook().id() + ". Try it: reeve hook test "
+                        + made.hook().id());
         if (made.signingKey() != null) {
             console.err().println("Its messages are signed with this key, which is not shown again:");
             console.out().println(made.signingKey());
@@ -108,7 +109,8 @@ public final class HookCommand implements Runnable {
             console.err().print(asked + " (not shown): ");
             console.err().flush();
         }
-        @Nullable String line = person ? console.person().hiddenLine() : console.person().line();
+        @Nullable
+        String line = person ? console.person().hiddenLine() : console.person().line();
         if (line == null || line.isBlank()) {
             throw new MistakeException(asked + " was to come from standard input, and did not. Nothing was made.");
         }
@@ -128,8 +130,8 @@ public final class HookCommand implements Runnable {
                             description = "Whose hooks.")
                     String project)
             throws InterruptedException {
-        List<Hook> hooks = Asking.server(console, server -> server.hooks().list(project))
-                .items();
+        List<Hook> hooks =
+                Asking.server(console, server -> server.hooks().list(project)).items();
         if (options.output() == ListFormat.JSON) {
             console.out().println(ServerJson.MAPPER.writeValueAsString(hooks));
             return ExitCode.OK;
@@ -186,7 +188,8 @@ public final class HookCommand implements Runnable {
             name = "test",
             description = "Sends a sample, once, and says what became of it.",
             footer = {"", "Exit codes: 0 it was taken, 1 it was not, 2 wrong usage, or the server refused."})
-    int test(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id) throws InterruptedException {
+    int test(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id)
+            throws InterruptedException {
         HookDelivery sample = Asking.server(console, server -> server.hooks().test(id));
         if (sample.outcome().equals("delivered")) {
             console.err().println("Delivered.");
@@ -208,7 +211,8 @@ public final class HookCommand implements Runnable {
                     Integer limit)
             throws InterruptedException {
         int most = limit == null ? 50 : limit;
-        List<HookDelivery> told = Asking.server(console, server -> server.hooks().deliveries(id, most))
+        List<HookDelivery> told = Asking.server(
+                        console, server -> server.hooks().deliveries(id, most))
                 .items();
         if (options.output() == ListFormat.JSON) {
             console.out().println(ServerJson.MAPPER.writeValueAsString(told));
@@ -231,7 +235,8 @@ public final class HookCommand implements Runnable {
             name = "enable",
             description = "Lets a hook tell again that was disabled because it failed for days.",
             footer = {"", HookCommand.EXIT_CODES})
-    int enable(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id) throws InterruptedException {
+    int enable(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id)
+            throws InterruptedException {
         Hook hook = Asking.server(console, server -> server.hooks().enable(id));
         console.err().println("Hook \"" + Shown.clean(hook.name()) + "\" tells again, what happens from now on.");
         return ExitCode.OK;
@@ -241,7 +246,8 @@ public final class HookCommand implements Runnable {
             name = "delete",
             description = "Deletes a hook, and what it was still to tell.",
             footer = {"", HookCommand.EXIT_CODES})
-    int delete(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id) throws InterruptedException {
+    int delete(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id)
+            throws InterruptedException {
         Asking.server(console, server -> {
             server.hooks().delete(id);
             return id;

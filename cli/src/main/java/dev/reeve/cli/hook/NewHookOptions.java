@@ -16,9 +16,17 @@ import picocli.CommandLine.Option;
 
 /** What a hook is to tell, and how: all but what is secret, which no argument has. */
 final class NewHookOptions {
-    private static final List<String> STATES =
-            List.of("Running", "Paused", "Cancelling", "Success", "Skipped", "Failed", "TimedOut", "TriggerFailed",
-                    "Crashed", "Cancelled");
+    private static final List<String> STATES = List.of(
+            "Running",
+            "Paused",
+            "Cancelling",
+            "Success",
+            "Skipped",
+            "Failed",
+            "TimedOut",
+            "TriggerFailed",
+            "Crashed",
+            "Cancelled");
 
     @Option(names = "--flow", paramLabel = "FLOW", description = "Only of runs of that flow.")
     private @Nullable String flow;
@@ -69,10 +77,16 @@ final class NewHookOptions {
     @Option(names = "--to", paramLabel = "ADDRESS", split = ",", description = "Who gets the mail.")
     private List<String> to = new ArrayList<>();
 
-    @Option(names = "--mail-port", paramLabel = "PORT", description = "The mail server's port; the usual one if not said.")
+    @Option(
+            names = "--mail-port",
+            paramLabel = "PORT",
+            description = "The mail server's port; the usual one if not said.")
     private @Nullable Integer port;
 
-    @Option(names = "--mail-user", paramLabel = "USER", description = "Logs in to the mail server; asks for the password.")
+    @Option(
+            names = "--mail-user",
+            paramLabel = "USER",
+            description = "Logs in to the mail server; asks for the password.")
     private @Nullable String user;
 
     @Option(names = "--mail-encryption", paramLabel = "HOW", description = "starttls (if not said), tls or none.")
@@ -101,7 +115,16 @@ final class NewHookOptions {
     private HookTarget target(String secret) {
         if (way.mail != null) {
             return new HookTarget(
-                    ChannelKind.MAIL, null, null, way.mail, port, encryption, user, user == null ? null : secret, from, to);
+                    ChannelKind.MAIL,
+                    null,
+                    null,
+                    way.mail,
+                    port,
+                    encryption,
+                    user,
+                    user == null ? null : secret,
+                    from,
+                    to);
         }
         return way.slack ? HookTarget.slack(secret) : HookTarget.webhook(secret, null);
     }
@@ -112,8 +135,8 @@ final class NewHookOptions {
         return STATES.stream()
                 .filter(state -> state.toLowerCase(Locale.ROOT).equals(bare))
                 .findFirst()
-                .orElseThrow(() -> new MistakeException(
-                        "\"" + word + "\" is no state that runs get into. There are: " + String.join(", ", STATES) + "."));
+                .orElseThrow(() -> new MistakeException("\"" + word + "\" is no state that runs get into. There are: "
+                        + String.join(", ", STATES) + "."));
     }
 
     private static @Nullable Integer seconds(String option, @Nullable String text) {
@@ -124,7 +147,8 @@ final class NewHookOptions {
             return Math.toIntExact(Duration.parse(text).toSeconds());
         } catch (DateTimeParseException | ArithmeticException e) {
             throw new MistakeException(
-                    option + " is \"" + text + "\", which is no duration. Write it like PT10M (minutes) or PT2H (hours).",
+                    option + " is \"" + text
+                            + "\", which is no duration. Write it like PT10M (minutes) or PT2H (hours).",
                     e);
         }
     }

@@ -88,8 +88,7 @@ public final class SecretCommand implements Runnable {
             console.out().println(ServerJson.MAPPER.writeValueAsString(found));
             return ExitCode.OK;
         }
-        found.forEach(each ->
-                console.out().println(Shown.clean(each.name()) + "  in " + Shown.clean(each.place())));
+        found.forEach(each -> console.out().println(Shown.clean(each.name()) + "  in " + Shown.clean(each.place())));
         if (found.isEmpty()) {
             console.err().println("There are no secrets yet. Set one: reeve secret set NAME");
         }
@@ -115,9 +114,7 @@ public final class SecretCommand implements Runnable {
                 "",
                 "Exit codes: 0 set, 2 no value came, or the file cannot be used."
             })
-    int set(
-            @Parameters(paramLabel = "NAME", description = "What tasks call it.") String name,
-            @Mixin SecretPlace place)
+    int set(@Parameters(paramLabel = "NAME", description = "What tasks call it.") String name, @Mixin SecretPlace place)
             throws IOException, InterruptedException {
         if (name.isBlank() || name.length() > LONGEST_NAME || !Shown.clean(name).equals(name)) {
             throw new MistakeException("A secret's name is a text of 1 to " + LONGEST_NAME
@@ -160,8 +157,7 @@ public final class SecretCommand implements Runnable {
             description = "Takes a secret out of the file.",
             footer = {"", "Exit codes: 0 deleted, 2 there is none of that name, or the file cannot be used."})
     int delete(
-            @Parameters(paramLabel = "NAME", description = "What tasks call it.") String name,
-            @Mixin SecretPlace place)
+            @Parameters(paramLabel = "NAME", description = "What tasks call it.") String name, @Mixin SecretPlace place)
             throws InterruptedException {
         if (place.served()) {
             return new ServedSecrets(console, place).delete(name);

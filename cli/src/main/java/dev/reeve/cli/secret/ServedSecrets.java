@@ -32,8 +32,9 @@ final class ServedSecrets {
             return ExitCode.OK;
         }
         if (secrets.isEmpty()) {
-            console.err().println("There are no secrets " + place.words() + " yet. Set one: reeve secret set NAME"
-                    + (place.project() == null ? " --all-projects" : " -p " + place.project()));
+            console.err()
+                    .println("There are no secrets " + place.words() + " yet. Set one: reeve secret set NAME"
+                            + (place.project() == null ? " --all-projects" : " -p " + place.project()));
             return ExitCode.OK;
         }
         Table table = new Table(-1, "NAME", "SET", "BY", "LAST USED");

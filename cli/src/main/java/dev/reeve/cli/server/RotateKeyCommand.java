@@ -47,7 +47,8 @@ final class RotateKeyCommand implements Callable<Integer> {
 
     @Option(
             names = "--forget-lost",
-            description = "Deletes what was sealed with a key that is lost, which nobody can open any more, and names it.")
+            description =
+                    "Deletes what was sealed with a key that is lost, which nobody can open any more, and names it.")
     private boolean forgetLost;
 
     private final Console console;
@@ -59,12 +60,13 @@ final class RotateKeyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.start(Configuration.load(console.surroundings()));
-        ServerOptions options =
-                ServerOptions.in(ServerCommand.directory(console, directory)).databaseUrl(DatabaseOptions.url(console, databaseUrl));
+        ServerOptions options = ServerOptions.in(ServerCommand.directory(console, directory))
+                .databaseUrl(DatabaseOptions.url(console, databaseUrl));
         try {
             KeyRotation done = KeyRotation.of(options, forgetLost);
             done.forgotten().forEach(lost -> console.err().println("Deleted, as its key is lost: " + lost));
-            console.err().println("The server's key is " + done.keyId() + " now. Sealed anew: " + done.resealed() + ".");
+            console.err()
+                    .println("The server's key is " + done.keyId() + " now. Sealed anew: " + done.resealed() + ".");
             return ExitCode.OK;
         } catch (AlreadyRunningException
                 | PostgresException

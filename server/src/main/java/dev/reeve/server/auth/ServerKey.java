@@ -58,8 +58,9 @@ public final class ServerKey {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new IllegalStateException(file + " holds no key of a server. Put the right one back; without it keys of "
-                + "runs under way and sessions end, secrets and hooks are lost, and after it is deleted a new one is made.");
+        throw new IllegalStateException(
+                file + " holds no key of a server. Put the right one back; without it keys of "
+                        + "runs under way and sessions end, secrets and hooks are lost, and after it is deleted a new one is made.");
     }
 
     private static void create(Path file) throws IOException {
@@ -80,7 +81,8 @@ public final class ServerKey {
                 ".key",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         StringBuilder lines = new StringBuilder();
-        keys.forEach(key -> lines.append(Base64.getEncoder().encodeToString(key)).append('\n'));
+        keys.forEach(
+                key -> lines.append(Base64.getEncoder().encodeToString(key)).append('\n'));
         Files.writeString(fresh, lines, StandardOpenOption.SYNC);
         return fresh;
     }

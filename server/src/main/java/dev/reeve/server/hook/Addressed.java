@@ -39,12 +39,11 @@ final class Addressed {
         Mail mail = Mail.through(text(target.host()))
                 .from(text(target.from()))
                 .to(target.to().toArray(String[]::new));
-        Mail encrypted =
-                switch (target.encryption()) {
-                    case STARTTLS -> mail;
-                    case TLS -> mail.tls();
-                    case NONE -> mail.unencrypted();
-                };
+        Mail encrypted = switch (target.encryption()) {
+            case STARTTLS -> mail;
+            case TLS -> mail.tls();
+            case NONE -> mail.unencrypted();
+        };
         Mail at = target.port() == null ? encrypted : encrypted.port(target.port());
         return target.user() == null ? at : at.login(target.user(), PASSWORD);
     }
@@ -126,7 +125,9 @@ final class Addressed {
             String said = String.valueOf(e.getMessage());
             String field = said.startsWith("Mail.from")
                     ? "/target/from"
-                    : said.startsWith("Mail.to") ? "/target/to" : said.startsWith("Mail.port") ? "/target/port" : "/target/host";
+                    : said.startsWith("Mail.to")
+                            ? "/target/to"
+                            : said.startsWith("Mail.port") ? "/target/port" : "/target/host";
             fields.wrong(field, "does not fit: " + said.substring(said.indexOf(": ") + 2) + ".");
         }
     }

@@ -46,14 +46,13 @@ public final class Deliveries implements AutoCloseable {
     private final Lateness lateness;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("reeve-hooks").daemon().unstarted(task));
-    private final ExecutorService lanes =
-            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("reeve-hook-", 0).daemon().factory());
+    private final ExecutorService lanes = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("reeve-hook-", 0).daemon().factory());
     private volatile boolean closed;
 
     private Deliveries(Jdbi database, Ledger ledger, Seal seal, boolean anywhere) {
         this.database = database;
-        Courier courier =
-                anywhere ? Courier.anywhere(LONGEST_ATTEMPT) : Courier.publicAddressesOnly(LONGEST_ATTEMPT);
+        Courier courier = anywhere ? Courier.anywhere(LONGEST_ATTEMPT) : Courier.publicAddressesOnly(LONGEST_ATTEMPT);
         this.receiving = new Receiving(database, seal, new News(database, ledger), courier, Patience.USUAL);
         this.lateness = new Lateness(database);
     }
@@ -75,7 +74,8 @@ public final class Deliveries implements AutoCloseable {
                 LOG.warn("Hooks are not told just now, and are later: {}", e.toString());
             }
         };
-        var ignored = clockwork.scheduleWithFixedDelay(survives, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+        var ignored =
+                clockwork.scheduleWithFixedDelay(survives, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -160,8 +160,8 @@ public final class Deliveries implements AutoCloseable {
         clockwork.shutdownNow();
         lanes.shutdownNow();
         try {
-            boolean ignored = lanes.awaitTermination(5, TimeUnit.SECONDS)
-                    && clockwork.awaitTermination(5, TimeUnit.SECONDS);
+            boolean ignored =
+                    lanes.awaitTermination(5, TimeUnit.SECONDS) && clockwork.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -30,7 +30,15 @@ public final class HookRoutes {
 
     /** Those that runs of flows get into while somebody has them, or nobody will any more. */
     private static final List<String> STATES = List.of(
-            "Running", "Paused", "Cancelling", "Success", "Skipped", "Failed", "TimedOut", "TriggerFailed", "Crashed",
+            "Running",
+            "Paused",
+            "Cancelling",
+            "Success",
+            "Skipped",
+            "Failed",
+            "TimedOut",
+            "TriggerFailed",
+            "Crashed",
             "Cancelled");
 
     private final Jdbi database;
@@ -81,9 +89,16 @@ public final class HookRoutes {
                 throw ProblemException.notFound("There is no such project any more.");
             }
             Integer flow = wanted.flow() == null ? null : flow(handle, project, wanted.flow());
-            HookRow row = hooks.create(handle, project.id(), flow, wanted, target, request.user().name())
+            HookRow row = hooks.create(
+                            handle,
+                            project.id(),
+                            flow,
+                            wanted,
+                            target,
+                            request.user().name())
                     .orElseThrow(() -> ProblemException.conflict(
-                            "taken", "Project \"" + project.name() + "\" has a hook \"" + wanted.name() + "\" already."));
+                            "taken",
+                            "Project \"" + project.name() + "\" has a hook \"" + wanted.name() + "\" already."));
             Audit.log(handle, request, "hook.create", project.name() + "/" + wanted.name());
             return row;
         });
@@ -93,7 +108,8 @@ public final class HookRoutes {
 
     private static Integer flow(Handle handle, Project project, String name) {
         return HookStore.flow(handle, project.id(), name)
-                .orElseThrow(() -> ProblemException.invalid("/flow", "is no flow of project \"" + project.name() + "\"."));
+                .orElseThrow(
+                        () -> ProblemException.invalid("/flow", "is no flow of project \"" + project.name() + "\"."));
     }
 
     private static void check(NewHook wanted) {

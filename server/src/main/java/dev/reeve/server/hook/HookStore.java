@@ -66,7 +66,10 @@ final class HookStore {
                 .bindArray(
                         "states",
                         Integer.class,
-                        wanted.states().stream().distinct().map(StoredStates::code).toList())
+                        wanted.states().stream()
+                                .distinct()
+                                .map(StoredStates::code)
+                                .toList())
                 .bindByType("late", millis(wanted.lateAfterSeconds()), Long.class)
                 .bindByType("long", millis(wanted.longAfterSeconds()), Long.class)
                 .bind("agent", wanted.agentLost())
@@ -87,13 +90,16 @@ final class HookStore {
 
     static void delete(Handle handle, UUID id) {
         handle.createUpdate("delete from hook where id = ?").bind(0, id).execute();
-        handle.createUpdate("delete from hook_event where hook_id = ?").bind(0, id).execute();
+        handle.createUpdate("delete from hook_event where hook_id = ?")
+                .bind(0, id)
+                .execute();
     }
 
     /** It tells again, what happens from now on. */
     static void enable(Handle handle, UUID id) {
-        handle.createUpdate("update hook set disabled_at = null, disabled_why = null, failing_since = null, failures = 0,"
-                        + " busy_until = '-infinity' where id = ?")
+        handle.createUpdate(
+                        "update hook set disabled_at = null, disabled_why = null, failing_since = null, failures = 0,"
+                                + " busy_until = '-infinity' where id = ?")
                 .bind(0, id)
                 .execute();
     }

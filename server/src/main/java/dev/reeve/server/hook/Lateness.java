@@ -38,7 +38,7 @@ final class Lateness {
 
     /** Answers how many there were. */
     int look() {
-        return database.withHandle(handle -> handle.createUpdate(LATE).execute()
-                + handle.createUpdate(LONG).execute());
+        return database.withHandle(handle ->
+                handle.createUpdate(LATE).execute() + handle.createUpdate(LONG).execute());
     }
 }

@@ -107,8 +107,7 @@ final class News {
                     State state = StoredStates.of(row.getShort("state"), row.getString("detail"));
                     String name = structure.tasks().get(row.getInt("task")).name();
                     int index = row.getInt("map_index");
-                    return new FailedTask(
-                            index < 0 ? name : name + "[" + index + "]", state.name(), state.message());
+                    return new FailedTask(index < 0 ? name : name + "[" + index + "]", state.name(), state.message());
                 })
                 .list();
     }

@@ -81,8 +81,9 @@ final class Receiving {
 
     private boolean delivered(HookRow hook, HookEvent event) {
         database.useTransaction(handle -> {
-            handle.createUpdate("update hook_event set outcome = 'delivered', attempts = attempts + 1, tried_at = now(),"
-                            + " message = '' where id = ?")
+            handle.createUpdate(
+                            "update hook_event set outcome = 'delivered', attempts = attempts + 1, tried_at = now(),"
+                                    + " message = '' where id = ?")
                     .bind(0, event.id())
                     .execute();
             handle.createUpdate("update hook set failures = 0, failing_since = null where id = ? and failures > 0")
@@ -137,7 +138,8 @@ final class Receiving {
     }
 
     private void disable(Handle handle, HookRow hook, String reason) {
-        String words = "Hook \"" + hook.wire().name() + "\" of project \"" + hook.wire().project() + "\" failed for "
+        String words = "Hook \"" + hook.wire().name() + "\" of project \""
+                + hook.wire().project() + "\" failed for "
                 + patience.ofHook().toDays() + " days and tells nothing any more: " + reason
                 + ". When its receiver is there again: reeve hook enable " + hook.id() + ".";
         handle.createUpdate("update hook set disabled_at = now(), disabled_why = ? where id = ?")

@@ -91,7 +91,8 @@ public final class Seal {
                     .doFinal(all, 1 + NONCE_BYTES, all.length - 1 - NONCE_BYTES);
             return new String(text, UTF_8);
         } catch (AEADBadTagException e) {
-            throw new SealException("it was changed, or belongs to something else: it does not open as what it is kept as");
+            throw new SealException(
+                    "it was changed, or belongs to something else: it does not open as what it is kept as");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK cannot open what AES-GCM sealed", e);
         }
@@ -112,6 +113,9 @@ public final class Seal {
     /** Each with its length, so that no two lists of parts read the same. */
     private static void updateAad(Cipher cipher, String part) {
         byte[] bytes = part.getBytes(UTF_8);
-        cipher.updateAAD(ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).flip());
+        cipher.updateAAD(ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .flip());
     }
 }

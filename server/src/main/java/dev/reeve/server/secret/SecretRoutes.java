@@ -82,14 +82,16 @@ public final class SecretRoutes {
 
     private Answer set(Request request, @Nullable Project project) {
         NewSecret wanted = request.body(NewSecret.class);
-        Fields fields = new Fields().name("/name", wanted.name(), LONGEST_NAME).text("/value", wanted.value(), LONGEST_VALUE);
+        Fields fields =
+                new Fields().name("/name", wanted.name(), LONGEST_NAME).text("/value", wanted.value(), LONGEST_VALUE);
         if (wanted.value().isEmpty()) {
             fields.wrong("/value", "is empty.");
         }
         fields.done();
         Integer id = project == null ? null : (Integer) project.id();
         database.useTransaction(handle -> {
-            if (!secrets.set(handle, id, wanted.name(), wanted.value(), request.user().name())) {
+            if (!secrets.set(
+                    handle, id, wanted.name(), wanted.value(), request.user().name())) {
                 throw ProblemException.notFound("There is no such project any more.");
             }
             Audit.log(handle, request, "secret.set", shown(project, wanted.name()));

@@ -109,7 +109,9 @@ final class SecretStore {
         found.ifPresent(secret -> noticed(handle, secret.id()));
         return found.map(secret -> new SecretValue(
                 name,
-                seal.open(about(secret.project() == null ? 0 : secret.project(), name, secret.version()), secret.sealed()),
+                seal.open(
+                        about(secret.project() == null ? 0 : secret.project(), name, secret.version()),
+                        secret.sealed()),
                 secret.version()));
     }
 

@@ -97,8 +97,7 @@ class DeliveriesTest {
     @Test
     void whatAServerHeldThatDiedIsToldByAnotherAfterItsTime() {
         HookRow hook = hook("/held");
-        database.jdbi()
-                .useHandle(handle -> handle.execute("update hook set busy_until = now() + interval '1 hour'"));
+        database.jdbi().useHandle(handle -> handle.execute("update hook set busy_until = now() + interval '1 hour'"));
         queue(hook, 1);
         HookRow free = hook("/free");
         queue(free, 1);

@@ -91,9 +91,7 @@ class HooksTest {
     }
 
     private void tell(ClaimedRun run, List<Event> events) throws InterruptedException {
-        server.admin()
-                .runner(run.runId(), String.valueOf(run.runKey()))
-                .events(new EventBatch(run.epoch(), 0, events));
+        server.admin().runner(run.runId(), String.valueOf(run.runKey())).events(new EventBatch(run.epoch(), 0, events));
     }
 
     private static Event begun() {
@@ -131,8 +129,9 @@ class HooksTest {
     }
 
     private void atOnce(CreatedHook hook) {
-        server.sql("update hook_event set due_at = now() where outcome is null and hook_id = '" + hook.hook().id()
-                + "'; update hook set busy_until = '-infinity' where id = '" + hook.hook().id() + "'");
+        server.sql("update hook_event set due_at = now() where outcome is null and hook_id = '"
+                + hook.hook().id() + "'; update hook set busy_until = '-infinity' where id = '"
+                + hook.hook().id() + "'");
     }
 
     @Test
@@ -144,7 +143,8 @@ class HooksTest {
         tell(run, failing());
 
         List<Told> told = receiver.at("/fails", 3);
-        assertThat(told).extracting(each -> each.json().get("type").asString())
+        assertThat(told)
+                .extracting(each -> each.json().get("type").asString())
                 .containsExactlyInAnyOrder("run.running", "run.running", "run.failed");
         Told failed = told.stream()
                 .filter(each -> each.json().get("type").asString().equals("run.failed"))
@@ -209,7 +209,8 @@ class HooksTest {
         CreatedHook hook = hook(project, webhook("/refusing", "Success"));
         tell(claimed(project, "shop"), succeeding());
 
-        Receiver.await(() -> !log(hook).isEmpty() && log(hook).getFirst().outcome().equals("failed"));
+        Receiver.await(
+                () -> !log(hook).isEmpty() && log(hook).getFirst().outcome().equals("failed"));
         assertThat(log(hook).getFirst().message()).contains("400");
         assertThat(receiver.of("/refusing")).hasSize(1);
     }
@@ -221,12 +222,16 @@ class HooksTest {
         NewHook wanted = webhook("/one-flow", "Success");
         CreatedHook hook = hook(
                 project,
-                new NewHook(
-                        wanted.name(), "other", wanted.states(), null, null, false, false, wanted.target()));
+                new NewHook(wanted.name(), "other", wanted.states(), null, null, false, false, wanted.target()));
         tell(claimed(project, "shop"), succeeding());
         tell(claimed(project, "other"), succeeding());
 
-        assertThat(receiver.at("/one-flow", 1).getFirst().json().at("/data/flow").asString()).isEqualTo("other");
+        assertThat(receiver.at("/one-flow", 1)
+                        .getFirst()
+                        .json()
+                        .at("/data/flow")
+                        .asString())
+                .isEqualTo("other");
         assertThat(log(hook)).hasSize(1);
     }
 
@@ -236,7 +241,11 @@ class HooksTest {
         hook(project, webhook("/cancelled", "Cancelled"));
         server.admin().cancel(submitted(project, "shop"), "not needed");
 
-        assertThat(receiver.at("/cancelled", 1).getFirst().json().at("/data/message").asString())
+        assertThat(receiver.at("/cancelled", 1)
+                        .getFirst()
+                        .json()
+                        .at("/data/message")
+                        .asString())
                 .contains("not needed");
     }
 
@@ -244,11 +253,11 @@ class HooksTest {
     void aLateStartAndALongRunAreToldOnce() throws Exception {
         String project = project();
         NewHook wanted = webhook("/slow");
-        CreatedHook hook =
-                hook(project, new NewHook("slow", null, List.of(), 60, 60, false, false, wanted.target()));
+        CreatedHook hook = hook(project, new NewHook("slow", null, List.of(), 60, 60, false, false, wanted.target()));
         String late = submitted(project, "shop");
         server.sql("update run_queue set due_at = now() - interval '61 seconds' where run_id = '" + late + "'");
-        assertThat(receiver.at("/slow", 1).getFirst().json().get("type").asString()).isEqualTo("run.late_start");
+        assertThat(receiver.at("/slow", 1).getFirst().json().get("type").asString())
+                .isEqualTo("run.late_start");
         AgentClient agent = agentSide.agent();
         String session = agent.begin(Samples.agent(project)).sessionId();
         ClaimedRun run = agent.claim(session, new ClaimRequest(1, 5_000)).runs().getFirst();
@@ -272,10 +281,12 @@ class HooksTest {
         String session = agent.begin(Samples.agent(project)).sessionId();
         submitted(project, "shop");
         assertThat(agent.claim(session, new ClaimRequest(1, 5_000)).runs()).hasSize(1);
-        server.sql("update agent_session set lasts_until = now() - interval '1 second' where labels = '{" + project + "}'");
+        server.sql("update agent_session set lasts_until = now() - interval '1 second' where labels = '{" + project
+                + "}'");
 
         List<Told> told = receiver.at("/lost", 2);
-        assertThat(told).extracting(each -> each.json().get("type").asString())
+        assertThat(told)
+                .extracting(each -> each.json().get("type").asString())
                 .contains("server.agent_lost", "run.crashed");
     }
 
@@ -284,19 +295,21 @@ class HooksTest {
         String project = project();
         NewHook wanted = webhook("/missed");
         hook(project, new NewHook("missed", "shop", List.of(), null, null, false, true, wanted.target()));
-        Map<String, Object> flow =
-                server.rows("select f.id, f.project_id from flow f join project p on p.id = f.project_id where p.name = '"
+        Map<String, Object> flow = server.rows(
+                        "select f.id, f.project_id from flow f join project p on p.id = f.project_id where p.name = '"
                                 + project + "'")
-                        .getFirst();
+                .getFirst();
         int id = (Integer) flow.get("id");
         int of = (Integer) flow.get("project_id");
         server.jdbi().useHandle(handle -> {
             handle.begin();
-            assertThat(HookOutbox.addMissedSchedule(handle, of, id, Samples.AT, "it never was")).isEqualTo(1);
+            assertThat(HookOutbox.addMissedSchedule(handle, of, id, Samples.AT, "it never was"))
+                    .isEqualTo(1);
             handle.rollback();
         });
-        server.jdbi().useTransaction(handle ->
-                assertThat(HookOutbox.addMissedSchedule(handle, of, id, Samples.AT, "the server was not there"))
+        server.jdbi()
+                .useTransaction(handle -> assertThat(
+                                HookOutbox.addMissedSchedule(handle, of, id, Samples.AT, "the server was not there"))
                         .isEqualTo(1));
 
         Told told = receiver.at("/missed", 1).getFirst();
@@ -314,12 +327,14 @@ class HooksTest {
         tell(claimed(project, "shop"), succeeding());
         receiver.at("/dead", 1);
         Receiver.await(() -> log(dead).getFirst().attempts() == 1);
-        server.sql("update hook set failing_since = now() - interval '4 days' where id = '" + dead.hook().id() + "'");
+        server.sql("update hook set failing_since = now() - interval '4 days' where id = '"
+                + dead.hook().id() + "'");
         atOnce(dead);
 
         Told notice = receiver.at("/living", 1).getFirst();
         assertThat(notice.json().get("type").asString()).isEqualTo("server.hook_disabled");
-        assertThat(notice.json().at("/data/message").asString()).contains("reeve hook enable " + dead.hook().id());
+        assertThat(notice.json().at("/data/message").asString())
+                .contains("reeve hook enable " + dead.hook().id());
         assertThat(log(dead).getFirst().outcome()).isEqualTo("failed");
         tell(claimed(project, "shop"), succeeding());
         assertThat(log(dead)).hasSize(1);
@@ -349,22 +364,25 @@ class HooksTest {
         String project = project();
         String key = "a-signing-key-of-the-canary";
         CreatedHook hook = hook(
-                project,
-                Samples.hook("canary", HookTarget.webhook(receiver.at("/canary-path-4711"), key), "Failed"));
+                project, Samples.hook("canary", HookTarget.webhook(receiver.at("/canary-path-4711"), key), "Failed"));
         assertThat(hook.signingKey()).isNull();
         server.admin().hooks().test(hook.hook().id());
 
         assertThat(receiver.at("/canary-path-4711", 1)).hasSize(1);
         for (String table : List.of("hook", "hook_event", "audit_log")) {
-            assertThat(server.rows("select t::text as line from " + table + " t").toString())
+            assertThat(server.rows("select t::text as line from " + table + " t")
+                            .toString())
                     .doesNotContain("canary-path-4711")
                     .doesNotContain(key);
         }
-        assertThat(server.wire().get("/api/v1/projects/" + project + "/hooks", TestServer.ADMIN).text())
+        assertThat(server.wire()
+                        .get("/api/v1/projects/" + project + "/hooks", TestServer.ADMIN)
+                        .text())
                 .contains("127.0.0.1")
                 .doesNotContain("canary-path-4711")
                 .doesNotContain(key);
-        assertThat(new String(receiver.of("/canary-path-4711").getFirst().body(), UTF_8)).doesNotContain(key);
+        assertThat(new String(receiver.of("/canary-path-4711").getFirst().body(), UTF_8))
+                .doesNotContain(key);
     }
 
     @Test
@@ -379,8 +397,9 @@ class HooksTest {
                 .hasMessageContaining("nothing else is to be told");
         hook(project, webhook("/twice", "Failed"));
         assertThatThrownBy(() -> hook(project, webhook("/twice", "Failed")))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.status())
-                        .isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
     }
 
     @Test
@@ -393,7 +412,9 @@ class HooksTest {
         server.admin().hooks().delete(hook.hook().id());
 
         tell(claimed(project, "shop"), succeeding());
-        assertThat(server.rows("select id from hook_event where hook_id = '" + hook.hook().id() + "'")).isEmpty();
+        assertThat(server.rows("select id from hook_event where hook_id = '"
+                        + hook.hook().id() + "'"))
+                .isEmpty();
         assertThat(receiver.of("/deleted")).hasSize(1);
     }
 }

@@ -59,7 +59,8 @@ class SealTest {
     void theSameTextIsSealedDifferentlyEachTime() {
         Seal seal = new Seal(key());
 
-        assertThat(seal.seal(ABOUT, "value").bytes()).isNotEqualTo(seal.seal(ABOUT, "value").bytes());
+        assertThat(seal.seal(ABOUT, "value").bytes())
+                .isNotEqualTo(seal.seal(ABOUT, "value").bytes());
     }
 
     @Test

@@ -137,13 +137,15 @@ class SecretRoutesTest {
         runner(run).events(new EventBatch(run.epoch(), 0, whole));
 
         assertThatThrownBy(() -> runner(run).secret("token"))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.fenced())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.fenced()).isTrue());
         assertThatThrownBy(() -> server.admin()
                         .runner(UUID.randomUUID().toString(), String.valueOf(run.runKey()))
                         .secret("token"))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.status())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
     }
 
     @Test
@@ -156,11 +158,13 @@ class SecretRoutesTest {
         try (ReeveClient member = server.client(key)) {
             member.secrets().set(mine, new NewSecret("token", "x"));
             assertThatThrownBy(() -> member.secrets().set(others, new NewSecret("token", "x")))
-                    .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.status())
-                            .isEqualTo(404));
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.status()).isEqualTo(404));
             assertThatThrownBy(() -> member.secrets().set(null, new NewSecret("token", "x")))
-                    .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.status())
-                            .isEqualTo(403));
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.status()).isEqualTo(403));
         }
     }
 
@@ -175,8 +179,9 @@ class SecretRoutesTest {
         RunnerClient runner = runner(run(project));
 
         assertThatThrownBy(() -> runner.secret("mine"))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.status())
-                        .isEqualTo(409))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409))
                 .hasMessageContaining("cannot be opened");
         assertThat(runner.secret("other").map(SecretValue::value)).contains("b");
         server.admin().secrets().delete(project, "mine");
@@ -206,15 +211,18 @@ class SecretRoutesTest {
         for (Map<String, Object> table :
                 server.rows("select table_name from information_schema.tables where table_schema = 'reeve'")) {
             String name = String.valueOf(table.get("table_name"));
-            assertThat(server.rows("select t::text as line from \"" + name + "\" t where t::text ~ '"
-                            + CANARY + "|" + HexFormat.of().formatHex(CANARY.getBytes(UTF_8)) + "'"))
+            assertThat(server.rows("select t::text as line from \"" + name + "\" t where t::text ~ '" + CANARY + "|"
+                            + HexFormat.of().formatHex(CANARY.getBytes(UTF_8)) + "'"))
                     .as(name)
                     .isEmpty();
         }
-        assertThat(server.wire().get("/api/v1/projects/" + project + "/secrets", TestServer.ADMIN).text())
+        assertThat(server.wire()
+                        .get("/api/v1/projects/" + project + "/secrets", TestServer.ADMIN)
+                        .text())
                 .contains("token")
                 .doesNotContain(CANARY);
-        assertThat(server.wire().get("/api/v1/secrets", TestServer.ADMIN).text()).doesNotContain(CANARY);
+        assertThat(server.wire().get("/api/v1/secrets", TestServer.ADMIN).text())
+                .doesNotContain(CANARY);
     }
 
     @Test
