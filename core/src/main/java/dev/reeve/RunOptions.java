@@ -148,6 +148,11 @@ public final class RunOptions {
         return with(Choice.SECRETS, secrets);
     }
 
+    /** Who knows secrets, if that is said: for who puts others before them. */
+    public Optional<SecretProvider> secretProvider() {
+        return Optional.ofNullable(chosen(Choice.SECRETS, SecretProvider.class));
+    }
+
     /** The clock. */
     public RunOptions time(Time time) {
         return with(Choice.TIME, time);

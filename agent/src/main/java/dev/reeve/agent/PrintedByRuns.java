@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import dev.reeve.api.LogLevel;
+import dev.reeve.engine.secret.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,7 +11,8 @@ import org.slf4j.MDC;
 
 /**
  * What tasks print, as lines of their run's log: a thread that works for a run is known by its diagnostic context. What
- * other threads print goes where it would have gone. Thread-safe.
+ * other threads print goes where it would have gone. A line is freed of secrets when it is whole, so that one that is
+ * printed in pieces does not show. Thread-safe.
  */
 public final class PrintedByRuns extends OutputStream {
     private static final int LONGEST = 64 << 10;
@@ -63,14 +65,16 @@ public final class PrintedByRuns extends OutputStream {
     }
 
     private static void keep(Line line, byte[] bytes, int from, int to) {
-        line.kept.write(bytes, from, Math.min(to - from, Math.max(0, LONGEST - line.kept.size())));
+        // more than is shown: a secret that stands at the cut has to be known for what it is
+        line.kept.write(bytes, from, Math.min(to - from, Math.max(0, 2 * LONGEST - line.kept.size())));
         line.length += to - from;
     }
 
     private void end(Line line, String run) {
-        String text = line.kept.toString(charset);
+        String text = Masking.ofThisProcess().mask(line.kept.toString(charset));
         if (line.length > LONGEST) {
-            text = text + "… (cut here: the line has " + line.length + " bytes)";
+            text = text.substring(0, Math.min(text.length(), LONGEST)) + "… (cut here: the line has " + line.length
+                    + " bytes)";
         }
         line.kept.reset();
         line.length = 0;

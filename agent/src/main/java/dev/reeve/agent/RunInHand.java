@@ -10,11 +10,16 @@ import dev.reeve.api.PersonAnswer;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Surroundings;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.StructureHash;
 import dev.reeve.engine.run.Journal;
+import dev.reeve.engine.secret.Masking;
+import dev.reeve.engine.secret.SecretProviders;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,9 @@ final class RunInHand implements Orders {
     /** How long a run that waits for a person stays in hand, for those who answer at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** How long a task waits for a secret of a server that is away. */
+    private static final Duration SECRETS_PATIENCE = Duration.ofMinutes(2);
+
     private final RunnerSetup setup;
     private final ClaimedRun claimed;
     private final InstantSource clock = InstantSource.system();
@@ -47,6 +55,7 @@ final class RunInHand implements Orders {
     private final Lease lease;
     private final Pauses pauses;
     private final LogShipping logs;
+    private final ServerSecrets secrets;
     private final Thread shipping;
     private final Thread logging;
     private final Semaphore orders = new Semaphore(0);
@@ -74,6 +83,7 @@ final class RunInHand implements Orders {
         this.journal = new ShippingJournal(outbox, lease, new Places(server::places, claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
         this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
+        this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
         this.shipping = Thread.ofPlatform()
@@ -90,6 +100,13 @@ final class RunInHand implements Orders {
     Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
         journal.opened(opening, graph, plan);
         return journal;
+    }
+
+    private static SecretProvider local(RunnerSetup setup) {
+        return setup.options().secretProvider().orElseGet(() -> {
+            Surroundings surroundings = Surroundings.ofThisProcess();
+            return SecretProviders.of(surroundings, Configuration.load(surroundings));
+        });
     }
 
     /** Runs it; returns when it has ended, or waits for a person, and the server knows. */
@@ -206,9 +223,10 @@ final class RunInHand implements Orders {
 
     /** It did not begin: nothing else was told. */
     private void crashed(Throwable unfit) {
-        String why = unfit instanceof UnfitRunException || unfit.getMessage() == null
+        String told = unfit instanceof UnfitRunException || unfit.getMessage() == null
                 ? String.valueOf(unfit.getMessage())
                 : "It cannot begin: " + unfit.getMessage();
+        String why = Masking.ofThisProcess().mask(told); // an earlier run may have asked for a secret that it shows
         LOG.warn("run {} of flow \"{}\" cannot begin: {}", claimed.runId(), claimed.flow(), why, unfit);
         Instant now = clock.instant();
         State crashed = new State.Crashed(why, 0);

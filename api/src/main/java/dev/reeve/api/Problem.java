@@ -31,6 +31,9 @@ public record Problem(
     /** The type of a batch that begins later than the server's last event ends. */
     public static final String GAP = "gap";
 
+    /** The type of a secret that the server does not know. */
+    public static final String NO_SECRET = "no-secret";
+
     public Problem {
         type = type == null ? ABOUT_BLANK : type;
         title = Given.text(title);

@@ -1,6 +1,8 @@
 package dev.reeve.cli;
 
+import dev.reeve.api.MailEncryption;
 import dev.reeve.api.Role;
+import dev.reeve.cli.hook.HookCommand;
 import dev.reeve.cli.runs.DeleteCommand;
 import dev.reeve.cli.runs.DiffCommand;
 import dev.reeve.cli.runs.ListFormat;
@@ -71,6 +73,7 @@ public final class Main {
                 .addSubcommand(new LimitCommand(console))
                 .addSubcommand(new UserCommand(console))
                 .addSubcommand(new TokenCommand(console))
+                .addSubcommand(new HookCommand(console))
                 .addSubcommand(new ServerDemoCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NewCommand(console))
@@ -82,6 +85,7 @@ public final class Main {
                 .registerConverter(ListFormat.class, new Words<>(ListFormat.class))
                 .registerConverter(DayRule.class, new Words<>(DayRule.class))
                 .registerConverter(Role.class, new Words<>(Role.class))
+                .registerConverter(MailEncryption.class, new Words<>(MailEncryption.class))
                 .registerConverter(DrawingFormat.class, new Words<>(DrawingFormat.class))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF))

@@ -143,7 +143,8 @@ final class ServerDemo implements AutoCloseable {
                 new HttpOptions("127.0.0.1", plan.port()),
                 KEY,
                 Optional.empty(),
-                words -> console.err().println(words + " ..."));
+                words -> console.err().println(words + " ..."),
+                false);
         ReeveServer running = ReeveServer.start(options);
         server = running;
         console.out().println("Reeve is ready at " + running.address());

@@ -144,6 +144,31 @@ final class ServerJourneyTest {
     }
 
     @Test
+    void aHookIsMadeTriedLookedAtAndDeleted() {
+        Invocation made = new Invocation(home)
+                .with("REEVE_URL", server.address().toString())
+                .with("REEVE_TOKEN", ADMIN)
+                .typing("http://127.0.0.1:1/a-path-that-opens-it")
+                .run("hook", "create", "ops", "-p", "Demo", "--on", "failed,timed-out", "--webhook");
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.out()).startsWith("whsec_");
+        String id = made.err().replaceAll("(?s).*reeve hook test (\\S+).*", "$1");
+
+        assertThat(reeve("hook", "list", "-p", "Demo").out())
+                .contains("ops")
+                .contains("Failed, TimedOut")
+                .contains("127.0.0.1")
+                .doesNotContain("a-path-that-opens-it");
+        Invocation tried = reeve("hook", "test", id);
+        assertThat(tried.code()).isEqualTo(1);
+        assertThat(tried.err()).contains("Not delivered").contains("not of the public internet");
+        assertThat(reeve("hook", "deliveries", id).out()).contains("test").contains("failed");
+        assertThat(reeve("hook", "enable", id).code()).isZero();
+        assertThat(reeve("hook", "delete", id).code()).isZero();
+        assertThat(reeve("hook", "delete", id).code()).isEqualTo(2);
+    }
+
+    @Test
     void aRunIsWatchedToItsEndAndItsStatesAndLinesAreKept() throws Exception {
         Invocation run = reeve(
                 "run", "--flow", "squares", "-p", "most=4", "-p", "country=Italy", "--run-name", "first", "--watch");

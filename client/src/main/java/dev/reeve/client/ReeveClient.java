@@ -146,6 +146,16 @@ public final class ReeveClient implements AutoCloseable {
         return server.post("/projects/" + Connection.escaped(project) + "/flows", flow, new TypeReference<>() {});
     }
 
+    /** Secrets: their names, to be set and deleted. */
+    public Secrets secrets() {
+        return new Secrets(server);
+    }
+
+    /** Hooks: who is told what becomes of runs. */
+    public Hooks hooks() {
+        return new Hooks(server);
+    }
+
     /** All flows, by name; null: of all projects. */
     public Page<Flow> flows(@Nullable String project) throws InterruptedException {
         return server.get("/flows" + new Query().with("project", project), new TypeReference<>() {});

@@ -6,13 +6,16 @@ import dev.reeve.api.EventBatch;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
-import dev.reeve.api.PlaceAnswer;
-import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PersonAnswers;
+import dev.reeve.api.PlaceAnswer;
+import dev.reeve.api.PlaceRequest;
+import dev.reeve.api.Problem;
 import dev.reeve.api.RegisteredGraph;
+import dev.reeve.api.SecretValue;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -78,6 +81,18 @@ public final class RunnerClient implements AutoCloseable {
     /** Lets go of a run that waits for a person: it is queued again when there is an answer, or its time is up. */
     public void letGo() throws InterruptedException {
         server.delete(path);
+    }
+
+    /** The secret of that name that the server has for the run; empty if it has none. */
+    public Optional<SecretValue> secret(String name) throws InterruptedException {
+        try {
+            return Optional.of(server.get(path + "/secrets/" + Connection.escaped(name), new TypeReference<>() {}));
+        } catch (RefusedException refused) {
+            if (refused.problem().type().equals(Problem.NO_SECRET)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /** Lets go of the connections, those shared with the {@link ReeveClient} that it is of too. */

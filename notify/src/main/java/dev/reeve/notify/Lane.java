@@ -171,7 +171,7 @@ final class Lane {
         for (int attempt = 1; ; attempt++) {
             Delivery delivery =
                     new Delivery(posting.id(), attempt, time.now(), patience.limit(), posting.secrets(), destinations);
-            DeliveryException refused = attempt(posting.notice(), delivery);
+            DeliveryException refused = Attempt.of(channel, posting.notice(), delivery, time, patience.limit());
             if (refused == null || isClosed()) {
                 return;
             }
@@ -198,28 +198,6 @@ final class Lane {
         return asked.compareTo(patience.longestWait()) > 0
                 ? attempts + ", and asked to wait for " + Words.of(asked) + ", which is too long"
                 : attempts;
-    }
-
-    /** One attempt, interrupted when it takes too long; null if it succeeded. */
-    private @Nullable DeliveryException attempt(Notice notice, Delivery delivery) {
-        Limit limit = new Limit(Thread.currentThread());
-        Time.Alarm alarm = time.at(time.now().plus(patience.limit()), limit::expire);
-        DeliveryException refused = null;
-        try {
-            channel.deliver(notice, delivery);
-        } catch (DeliveryException e) {
-            refused = e;
-        } catch (InterruptedException e) {
-            refused = DeliveryException.passing("the attempt was interrupted");
-        } catch (Throwable e) { // a channel may be a user's
-            refused = DeliveryException.lasting("it failed with " + HttpSender.said(e));
-        } finally {
-            alarm.cancel();
-            if (limit.end() && refused != null) {
-                refused = DeliveryException.passing("it did not take it within " + Words.of(patience.limit()));
-            }
-        }
-        return refused;
     }
 
     private boolean pause(Duration wait) {
@@ -253,31 +231,6 @@ final class Lane {
             return closed;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Interrupts a thread once, unless what it does has ended before. */
-    private static final class Limit {
-        private final Thread thread;
-        private boolean ended;
-        private boolean expired;
-
-        Limit(Thread thread) {
-            this.thread = thread;
-        }
-
-        synchronized void expire() {
-            if (!ended) {
-                expired = true;
-                thread.interrupt();
-            }
-        }
-
-        /** Whether it had expired. Afterwards the thread is not interrupted, and will not be. */
-        synchronized boolean end() {
-            ended = true;
-            Thread.interrupted();
-            return expired;
         }
     }
 }

@@ -53,8 +53,12 @@ final class LetterText {
 
     private static Map<String, String> facts(Notice notice) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Flow", notice.flow());
-        facts.put("Run", notice.runName() + " (" + notice.runId() + ")");
+        if (!notice.flow().isEmpty()) {
+            facts.put("Flow", notice.flow());
+        }
+        if (!notice.runId().isEmpty()) {
+            facts.put("Run", notice.runName() + " (" + notice.runId() + ")");
+        }
         if (!notice.task().isEmpty()) {
             facts.put("Task", notice.task());
         }

@@ -1,5 +1,6 @@
 package dev.reeve.notify;
 
+import dev.reeve.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Locale;
 /**
  * What there is to tell of one change, as facts for people. Holds no values of parameters or results. Immutable.
  *
- * @param flow the flow's name
- * @param runId the run's identifier
+ * @param flow the flow's name; empty for what is of no flow
+ * @param runId the run's identifier; empty for what is of no run
  * @param runName the run's name for people
  * @param task the task, with the index of a child, as {@code fetch[3]}; empty for the run itself
  * @param state the state's name, such as {@code TimedOut}
@@ -78,6 +79,50 @@ public record Notice(
                 "");
     }
 
+    /**
+     * News of a run, of which more is known than of a change alone.
+     *
+     * @param failed the first tasks that failed, oldest first
+     * @param failedCount how many did
+     */
+    public static Notice ofRun(
+            String flow,
+            String runId,
+            String runName,
+            State state,
+            List<FailedTask> failed,
+            int failedCount,
+            Instant startedAt,
+            Instant at) {
+        return new Notice(
+                flow,
+                runId,
+                runName,
+                "",
+                state.name(),
+                Happening.of(state),
+                Happening.tone(state),
+                false,
+                state.message(),
+                failed.subList(0, Math.min(failed.size(), MOST_TASKS)),
+                failedCount,
+                startedAt,
+                at,
+                "");
+    }
+
+    /**
+     * Bad news that is of no run, or of no change of one.
+     *
+     * @param flow the flow that it is about; empty: none, and then {@code happened} is a whole sentence
+     * @param runId empty: none
+     * @param kind in one word, such as {@code LateStart}: what stands for a state
+     */
+    public static Notice trouble(
+            String flow, String runId, String runName, String kind, String happened, String message, Instant at) {
+        return new Notice(flow, runId, runName, "", kind, happened, Tone.BAD, false, message, List.of(), 0, at, at, "");
+    }
+
     /** The same, and where people can look at the run. */
     Notice withUrl(String where) {
         return new Notice(
@@ -99,6 +144,9 @@ public record Notice(
 
     /** The news in one line: {@code Flow "daily-etl" failed}. */
     public String title() {
+        if (flow.isEmpty()) {
+            return happened;
+        }
         return task.isEmpty()
                 ? "Flow \"" + flow + "\" " + happened
                 : "Task \"" + task + "\" of flow \"" + flow + "\" " + happened;
@@ -123,12 +171,15 @@ public record Notice(
         if (state.equals("Paused")) {
             return "reeve answer " + runId;
         }
-        return tone == Tone.BAD ? "reeve why " + runId : "";
+        return tone == Tone.BAD && !runId.isEmpty() ? "reeve why " + runId : "";
     }
 
-    /** What kind of event it is, for machines: {@code run.failed}, {@code run.recovered}, {@code task.timed_out}. */
+    /**
+     * What kind of event it is, for machines: {@code run.failed}, {@code run.recovered}, {@code task.timed_out},
+     * {@code server.agent_lost}.
+     */
     public String type() {
         String name = recovered ? "recovered" : state.replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-        return (task.isEmpty() ? "run." : "task.") + name.toLowerCase(Locale.ROOT);
+        return (flow.isEmpty() ? "server." : task.isEmpty() ? "run." : "task.") + name.toLowerCase(Locale.ROOT);
     }
 }

@@ -68,7 +68,8 @@ public final class Slack implements Channel {
             message.put("blocks", List.of(section(filled)));
             return message;
         }
-        message.put("text", Words.cutSlack(Words.slack(notice.title() + ", run " + notice.runName()), MOST_TEXT));
+        String run = notice.runId().isEmpty() ? "" : ", run " + notice.runName();
+        message.put("text", Words.cutSlack(Words.slack(notice.title() + run), MOST_TEXT));
         message.put("blocks", blocks(notice));
         return message;
     }
@@ -80,15 +81,7 @@ public final class Slack implements Channel {
                 "header",
                 "text",
                 plain(Words.cut(sign(notice.tone()) + " " + Words.line(notice.title()), MOST_HEADLINE))));
-        blocks.add(Map.of(
-                "type",
-                "section",
-                "fields",
-                List.of(
-                        field("Run", notice.runName()),
-                        field("State", notice.state()),
-                        field("After", Words.of(notice.duration())),
-                        field("At", Words.line(String.valueOf(Placeholder.AT.value(notice)))))));
+        blocks.add(Map.of("type", "section", "fields", fields(notice)));
         if (!notice.cause().isEmpty()) {
             blocks.add(code(notice.failedTasks().isEmpty() ? "Message" : "First cause", notice.cause()));
         }
@@ -102,6 +95,19 @@ public final class Slack implements Channel {
             blocks.add(Map.of("type", "actions", "elements", List.of(button(notice.url()))));
         }
         return blocks;
+    }
+
+    private static List<Object> fields(Notice notice) {
+        List<Object> fields = new ArrayList<>();
+        if (!notice.runId().isEmpty()) {
+            fields.add(field("Run", notice.runName()));
+        }
+        fields.add(field("State", notice.state()));
+        if (!notice.runId().isEmpty()) {
+            fields.add(field("After", Words.of(notice.duration())));
+        }
+        fields.add(field("At", Words.line(String.valueOf(Placeholder.AT.value(notice)))));
+        return fields;
     }
 
     private static String sign(Notice.Tone tone) {

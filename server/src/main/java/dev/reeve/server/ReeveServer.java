@@ -14,6 +14,8 @@ import dev.reeve.server.dashboard.BootstrapRoutes;
 import dev.reeve.server.dashboard.DashboardRoutes;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
+import dev.reeve.server.hook.Deliveries;
+import dev.reeve.server.hook.HookRoutes;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
@@ -34,6 +36,9 @@ import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
 import dev.reeve.server.run.WhyRoutes;
+import dev.reeve.server.secret.Seal;
+import dev.reeve.server.secret.SealedRows;
+import dev.reeve.server.secret.SecretRoutes;
 import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
 import java.net.URI;
@@ -66,6 +71,7 @@ public final class ReeveServer implements AutoCloseable {
      * @throws dev.reeve.server.database.DatabaseException if the database cannot be used
      * @throws dev.reeve.server.http.PortInUseException if another program listens there
      * @throws IllegalArgumentException if the admin's token is too simple, or keys would go readable over a network
+     * @throws IllegalStateException if the server's key does not open what is sealed in the database; names it
      * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static ReeveServer start(ServerOptions options) {
@@ -87,9 +93,13 @@ public final class ReeveServer implements AutoCloseable {
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
+        Seal seal = new Seal(key);
+        new SealedRows(database.jdbi())
+                .settle(seal, directory.file("server.key").toString());
         Meters meters = new Meters();
         Counting counting = new Counting(meters);
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
+        Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
@@ -97,7 +107,8 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
-        List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf, meters);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf, seal, meters);
+        routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
         routes.addAll(new BootstrapRoutes(projects, csrf, Version.text()).routes());
@@ -112,7 +123,7 @@ public final class ReeveServer implements AutoCloseable {
         return part;
     }
 
-    private static Database database(ServerOptions options) {
+    static Database database(ServerOptions options) {
         return options.databaseUrl() == null
                 ? Database.open(PostgresOptions.at(options.directory().resolve("postgres"))
                         .progress(options.progress()))
@@ -120,7 +131,7 @@ public final class ReeveServer implements AutoCloseable {
     }
 
     private List<Route> routes(
-            Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Meters meters) {
+            Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Seal seal, Meters meters) {
         Passwords passwords = new Passwords();
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
@@ -135,7 +146,9 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
         routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
-        routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
+        HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
+        routes.addAll(hand.routes());
+        routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
         routes.addAll(new PlaceRoutes(jdbi).routes());

@@ -75,6 +75,11 @@ public final class ServerDirectory implements AutoCloseable {
         return directory.resolve("server.running");
     }
 
+    /** A file of it. */
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
     /** Says that it answers now. */
     void ready(URI url) {
         try {

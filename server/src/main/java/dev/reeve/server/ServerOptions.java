@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken a key for an admin; empty: one is made if the server has none yet
  * @param keepRuns how long runs that ended are kept, a day or more; empty: for ever
  * @param progress is told, in a few words each, what takes long at a first start
+ * @param hooksAnywhere whether hooks may lead to this machine and its networks, and not to the public internet only
  */
 public record ServerOptions(
         Path directory,
@@ -23,7 +24,8 @@ public record ServerOptions(
         HttpOptions http,
         String adminToken,
         Optional<Duration> keepRuns,
-        Consumer<String> progress) {
+        Consumer<String> progress,
+        boolean hooksAnywhere) {
     /** The port that is taken if nobody says another. */
     public static final int DEFAULT_PORT = 8700;
 
@@ -34,27 +36,32 @@ public record ServerOptions(
 
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
-        return new ServerOptions(directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {});
+        return new ServerOptions(directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {}, false);
     }
 
     /** The same with that admin's key. */
     public ServerOptions adminToken(String token) {
-        return new ServerOptions(directory, databaseUrl, http, token, keepRuns, progress);
+        return new ServerOptions(directory, databaseUrl, http, token, keepRuns, progress, hooksAnywhere);
     }
 
     /** The same over a PostgreSQL that runs already. */
     public ServerOptions databaseUrl(@Nullable String url) {
-        return new ServerOptions(directory, url, http, adminToken, keepRuns, progress);
+        return new ServerOptions(directory, url, http, adminToken, keepRuns, progress, hooksAnywhere);
     }
 
     /** The same at that port. */
     public ServerOptions port(int other) {
-        return new ServerOptions(directory, databaseUrl, http.port(other), adminToken, keepRuns, progress);
+        return new ServerOptions(directory, databaseUrl, http.port(other), adminToken, keepRuns, progress, hooksAnywhere);
     }
 
     /** The same, listening like that. */
     public ServerOptions http(HttpOptions other) {
-        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress);
+        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere);
+    }
+
+    /** The same with hooks that may lead anywhere, or to the public internet only. */
+    public ServerOptions hooksAnywhere(boolean anywhere) {
+        return new ServerOptions(directory, databaseUrl, http, adminToken, keepRuns, progress, anywhere);
     }
 
     /** Without the token and the database's password. */

@@ -3,16 +3,21 @@ package dev.reeve.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.ChannelKind;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
+import dev.reeve.api.HookTarget;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
+import dev.reeve.api.MailEncryption;
 import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.NewHook;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
 import dev.reeve.api.RunLine;
@@ -136,6 +141,11 @@ class HostileRequestsTest {
         all.put(
                 "POST /projects/{project}/flows",
                 new Body("/projects/Demo/flows", admin, Samples.registration("other", "1".repeat(64))));
+        all.put("POST /projects/{project}/hooks", new Body("/projects/Demo/hooks", admin, hook()));
+        all.put("POST /secrets", new Body("/secrets", admin, new NewSecret("common", "text")));
+        all.put(
+                "POST /projects/{project}/secrets",
+                new Body("/projects/Demo/secrets", admin, new NewSecret("token", "text")));
         all.put("POST /flow-runs", new Body("/flow-runs", admin, wanted));
         all.put(
                 "POST /flow-runs/{run}/cancel",
@@ -180,6 +190,21 @@ class HostileRequestsTest {
         return all;
     }
 
+    private static NewHook hook() {
+        HookTarget mail = new HookTarget(
+                ChannelKind.MAIL,
+                "https://example.com/x",
+                "a key of the tests",
+                "smtp.example.com",
+                587,
+                MailEncryption.TLS,
+                "user",
+                "password",
+                "reeve@example.com",
+                List.of("ops@example.com"));
+        return new NewHook("ops", "flow", List.of("Failed"), 60, 60, true, true, mail);
+    }
+
     @AfterAll
     void stop() {
         server.close();
@@ -190,6 +215,7 @@ class HostileRequestsTest {
         List<String> taking = AuthorizationTable.ROUTES.keySet().stream()
                 .filter(route -> route.startsWith("POST") || route.startsWith("PATCH"))
                 .filter(route -> !route.endsWith("/heartbeat") && !route.endsWith("/logout"))
+                .filter(route -> !route.startsWith("POST /hooks/"))
                 .toList();
 
         assertThat(bodies.keySet()).containsExactlyInAnyOrderElementsOf(taking);

@@ -2,10 +2,12 @@ package dev.reeve.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.api.HookTarget;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Registration;
 import dev.reeve.api.Role;
@@ -138,6 +140,16 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/keys", admin), "ApiKeyPage");
             check(server.wire().get("/api/v1/projects", admin), "ProjectPage");
             check(server.wire().get("/api/v1/projects/Demo", admin), "Project");
+            server.admin().secrets().set("Demo", new NewSecret("token", "value"));
+            check(server.wire().get("/api/v1/projects/Demo/secrets", admin), "StoredSecretPage");
+            String hook = server.admin()
+                    .hooks()
+                    .create("Demo", Samples.hook("ops", HookTarget.webhook("http://127.0.0.1:1/x", null), "Failed"))
+                    .hook()
+                    .id();
+            server.admin().hooks().test(hook);
+            check(server.wire().get("/api/v1/projects/Demo/hooks", admin), "HookPage");
+            check(server.wire().get("/api/v1/hooks/" + hook + "/deliveries", admin), "HookDeliveryPage");
             check(server.wire().get("/api/v1/flows", admin), "FlowPage");
             check(server.wire().get("/api/v1/flows/" + id, admin), "Flow");
             check(server.wire().get("/api/v1/flows/" + id + "/versions/1/structure", admin), "FlowStructure");

@@ -2,8 +2,10 @@ package dev.reeve.server;
 
 import dev.reeve.api.Bundle;
 import dev.reeve.api.Event;
+import dev.reeve.api.HookTarget;
 import dev.reeve.api.JsonType;
 import dev.reeve.api.NewAgentSession;
+import dev.reeve.api.NewHook;
 import dev.reeve.api.ReeveVersion;
 import dev.reeve.api.RegisteredEdge;
 import dev.reeve.api.RegisteredNode;
@@ -40,6 +42,10 @@ public final class Samples {
                 new Bundle("file:/srv/flows/shop.jar", "ab".repeat(32), "com.example.Flow.flow", "here"),
                 new ReeveVersion("0.1.0"),
                 "21");
+    }
+
+    public static NewHook hook(String name, HookTarget target, String... states) {
+        return new NewHook(name, null, List.of(states), null, null, false, false, target);
     }
 
     public static NewAgentSession agent(String... labels) {

@@ -34,7 +34,8 @@ public final class TestServer implements AutoCloseable {
             server = ReeveServer.start(ServerOptions.in(directory)
                     .adminToken(ADMIN)
                     .databaseUrl(url(address))
-                    .port(port));
+                    .port(port)
+                    .hooksAnywhere(true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,6 +86,11 @@ public final class TestServer implements AutoCloseable {
             handle.execute("set search_path to reeve");
             return handle.createQuery(query).mapToMap().list();
         });
+    }
+
+    /** The same, for what needs transactions. */
+    public Jdbi jdbi() {
+        return Jdbi.create(address.url() + "?currentSchema=reeve", address.user(), address.password());
     }
 
     @Override

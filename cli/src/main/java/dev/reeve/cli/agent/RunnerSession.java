@@ -64,8 +64,8 @@ public final class RunnerSession {
     private boolean with(Work<Boolean> work) throws IOException, InterruptedException {
         RunLogs logs = new RunLogs();
         Masking masking = Masking.ofThisProcess();
-        System.setOut(MaskedStream.before(PrintedByRuns.before(System.out, logs, false), masking));
-        System.setErr(MaskedStream.before(PrintedByRuns.before(System.err, logs, true), masking));
+        System.setOut(PrintedByRuns.before(MaskedStream.before(System.out, masking), logs, false));
+        System.setErr(PrintedByRuns.before(MaskedStream.before(System.err, masking), logs, true));
         Logging.start(configuration, new RunAppender(logs));
         try (TaskExecutor executor = TaskExecutors.of(configuration);
                 ResultStore store = RunSettings.store(configuration);

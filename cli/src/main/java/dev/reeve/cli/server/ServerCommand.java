@@ -52,13 +52,14 @@ public final class ServerCommand implements Runnable {
         return new CommandLine(new ServerCommand(console))
                 .addSubcommand(new ServerStartCommand(console))
                 .addSubcommand(new BackupCommand(console))
-                .addSubcommand(new RestoreCommand(console));
+                .addSubcommand(new RestoreCommand(console))
+                .addSubcommand(new RotateKeyCommand(console));
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what is to be done: start, stop, status, backup or restore.");
+                spec.commandLine(), "Say what is to be done: start, stop, status, backup, restore or rotate-key.");
     }
 
     /** The directory that is meant; the usual one if none is named. */

@@ -75,6 +75,11 @@ final class ServerStartCommand implements Callable<Integer> {
     private int port = ServerOptions.DEFAULT_PORT;
 
     @Option(
+            names = "--hooks-anywhere",
+            description = "Lets hooks lead to this machine and its networks too; without it only to public addresses.")
+    private boolean hooksAnywhere;
+
+    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "Speaks TLS with this certificate, followed by those between it and its authority (PEM).")
@@ -164,7 +169,8 @@ final class ServerStartCommand implements Callable<Integer> {
                     http(),
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
                     kept(),
-                    words -> console.err().println(words + " ..."));
+                    words -> console.err().println(words + " ..."),
+                    hooksAnywhere);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(Sentence.of(e), e);
         }

@@ -39,6 +39,7 @@ final class Applying {
 
     private record Task(UUID run, TaskKey key, StateColumns state, TaskRow row) {}
 
+    /** Where there is no hook, what is to be told of them is not even looked for. */
     private static final String APPLY = """
             with r as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::text[],
                     ?::bool[], ?::bool[], ?::timestamptz[])
@@ -59,7 +60,13 @@ final class Applying {
                     detail)
                 select t.id, t.seq, f.epoch, t.task, t.map_index, t.state, false, t.at, t.detail::json
                 from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::timestamptz[], ?::text[])
-                    as t(id, seq, task, map_index, state, at, detail) join f using (id)),
+                    as t(id, seq, task, map_index, state, at, detail) join f using (id)
+                returning run_id, seq, task, state, at, detail),
+            o as (insert into hook_event (hook_id, kind, run_id, seq, state, detail, at)
+                select k.id, 'state', h.run_id, h.seq, h.state, h.detail, h.at
+                from h join flow_run v on v.id = h.run_id join hook k on k.project_id = v.project_id
+                where (select exists (select from hook)) and h.task is null and h.state = any(k.states)
+                    and k.disabled_at is null and (k.flow_id is null or k.flow_id = v.flow_id)),
             u as (insert into task_run (run_id, task, map_index, state, detail, attempt, started_at, ended_at, result)
                 select t.id, t.task, t.map_index, t.state, t.detail::json, t.attempt, t.started_at, t.ended_at, t.result
                 from unnest(?::uuid[], ?::int[], ?::int[], ?::smallint[], ?::text[], ?::int[], ?::timestamptz[],

@@ -21,6 +21,10 @@ final class RunRow {
                 where id = :id),
             b as (insert into run_trouble (project_id, run_id, epoch, state)
                 select :project, :id, :epoch, :state where :trouble on conflict do nothing),
+            o as (insert into hook_event (hook_id, kind, run_id, seq, state, detail, at)
+                select k.id, 'state', :id, :seq, :state, :detail::json, clock_timestamp() from hook k
+                where k.project_id = :project and cast(:state as smallint) = any(k.states) and k.disabled_at is null
+                    and (k.flow_id is null or k.flow_id = (select flow_id from flow_run where id = :id))),
             n as (insert into run_change (project_id, runs) values (:project, array[cast(:id as uuid)]))
             insert into state_history (run_id, seq, epoch, state, by_server, at, detail)
             values (:id, :seq, :epoch, :state, true, clock_timestamp(), :detail::json)

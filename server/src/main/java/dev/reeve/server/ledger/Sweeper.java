@@ -21,9 +21,11 @@ final class Sweeper {
 
     /** Before its leases: who claims holds the row of its session, and finds it ended. */
     private static final String SESSIONS = """
-            update agent_session set ended_at = clock_timestamp() where id in
+            with s as (update agent_session set ended_at = clock_timestamp() where id in
                 (select id from agent_session where ended_at is null and lasts_until < clock_timestamp()
-                 order by id for update skip locked)
+                 order by id for update skip locked) returning agent)
+            insert into hook_event (hook_id, kind, said, at) select k.id, 'agent_lost', s.agent, clock_timestamp()
+            from s cross join hook k where k.agent_lost and k.disabled_at is null
             """;
 
     private static final String LAPSED = """

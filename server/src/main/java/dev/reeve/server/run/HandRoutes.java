@@ -84,6 +84,15 @@ public final class HandRoutes {
         return run;
     }
 
+    /**
+     * The project of the run that a runner holds.
+     *
+     * @throws ProblemException if it does not hold it any more
+     */
+    public int project(Caller.OfRunner runner) {
+        return held(runner).project();
+    }
+
     private Answer show(Request request) {
         return Answer.ok(runs.claimed(held(runner(request)), null));
     }

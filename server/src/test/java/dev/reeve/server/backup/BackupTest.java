@@ -32,7 +32,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BackupTest {
     private static final Map<String, String> BY_COLUMN =
-            Map.of("role", "'viewer'", "kind", "'user'", "project", "null", "ended_at", "now()");
+            Map.of(
+                    "role", "'viewer'",
+                    "kind", "'user'",
+                    "project", "null",
+                    "ended_at", "now()",
+                    "channel", "'slack'",
+                    "outcome", "'failed'");
     private static final String HOSTILE = "E'a\\tb\\nc\\\\.\\n\\\\N \"q\" ; '' {} \\u00e9\\U0001F600'";
 
     private DatabaseAddress from;
