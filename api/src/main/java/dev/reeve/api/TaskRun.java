@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node its node's place in the structure
  * @param child the index of a mapped child; -1 for the node itself
+ * @param attempt counted from 1; 0: none yet
+ * @param result where its result lies, never what it is; null: it has none
  */
 public record TaskRun(
         int node,
         int child,
         String task,
         StateJson state,
+        int attempt,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable String result) {}

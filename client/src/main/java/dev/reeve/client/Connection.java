@@ -2,6 +2,8 @@ package dev.reeve.client;
 
 import dev.reeve.api.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -78,6 +80,45 @@ final class Connection implements AutoCloseable {
         exchange("POST", path, body, LONGEST_ANSWER);
     }
 
+    /** Of a body with one JSON value a line. */
+    <T> List<T> lines(String path, TypeReference<T> type) throws InterruptedException {
+        String body = new String(exchange("GET", path, null, LONGEST_ANSWER), StandardCharsets.UTF_8);
+        return body.lines()
+                .map(line -> decoded(line.getBytes(StandardCharsets.UTF_8), type))
+                .toList();
+    }
+
+    /**
+     * Writes a body somewhere, however long it is and takes.
+     *
+     * @throws IOException if it cannot be written there
+     */
+    void download(String path, OutputStream to) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(request("GET", path, null, LONGEST_ANSWER), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UnavailableException("No answer from " + server + ": " + words(e), e);
+        }
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= 300) {
+                throw refused(response, body.readAllBytes());
+            }
+            byte[] piece = new byte[1 << 16];
+            for (int read = read(body, piece); read >= 0; read = read(body, piece)) {
+                to.write(piece, 0, read);
+            }
+        }
+    }
+
+    private int read(InputStream body, byte[] piece) {
+        try {
+            return body.read(piece);
+        } catch (IOException e) {
+            throw new UnavailableException(server + " broke off in the middle of its answer: " + words(e), e);
+        }
+    }
+
     private byte[] exchange(String method, String path, @Nullable Object body, Duration wait)
             throws InterruptedException {
         HttpResponse<byte[]> response;
@@ -86,15 +127,19 @@ final class Connection implements AutoCloseable {
         } catch (IOException e) {
             throw new UnavailableException("No answer from " + server + ": " + words(e), e);
         }
-        int status = response.statusCode();
-        if (status < 300) {
+        if (response.statusCode() < 300) {
             return response.body();
         }
-        if (status == 429 || status >= 500) {
-            throw new UnavailableException(
-                    server + " answered " + status + ". " + problem(response).detail(), retryAfter(response));
-        }
-        throw new RefusedException(problem(response));
+        throw refused(response, response.body());
+    }
+
+    private RuntimeException refused(HttpResponse<?> response, byte[] body) {
+        int status = response.statusCode();
+        Problem problem = problem(status, body);
+        return status == 429 || status >= 500
+                ? new UnavailableException(
+                        server + " answered " + status + ". " + problem.detail(), retryAfter(response))
+                : new RefusedException(problem);
     }
 
     private HttpRequest request(String method, String path, @Nullable Object body, Duration wait) {
@@ -132,16 +177,16 @@ final class Connection implements AutoCloseable {
     }
 
     /** What a proxy in between answers is no problem of ours, but has a status. */
-    private static Problem problem(HttpResponse<byte[]> response) {
+    private static Problem problem(int status, byte[] body) {
         try {
-            Problem problem = ServerJson.MAPPER.readValue(response.body(), Problem.class);
+            Problem problem = ServerJson.MAPPER.readValue(body, Problem.class);
             if (problem != null) {
                 return problem;
             }
         } catch (JacksonException e) {
             // said below
         }
-        return new Problem(Problem.ABOUT_BLANK, "", response.statusCode(), "", "", List.of(), null);
+        return new Problem(Problem.ABOUT_BLANK, "", status, "", "", List.of(), null);
     }
 
     private <T> T decoded(byte[] body, TypeReference<T> type) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request is answered with.
  *
- * @param body a wire record; null for none
+ * @param body a wire record, a {@link Streamed} body, or bytes whose {@code Content-Type} is among the headers; null: none
  * @param headers beside the usual ones
  */
 public record Answer(int status, @Nullable Object body, Map<String, String> headers) {

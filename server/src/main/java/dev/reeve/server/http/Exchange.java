@@ -2,10 +2,15 @@ package dev.reeve.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One route at work: who asks, may they, what is the answer. */
 final class Exchange implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     private final Route route;
     private final Access access;
     private final Gate gate;
@@ -52,8 +57,37 @@ final class Exchange implements Handler {
         Protection.headers(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);
-        if (answer.body() != null) {
+        if (answer.body() instanceof Streamed streamed) {
+            stream(context, streamed);
+        } else if (answer.body() instanceof byte[] bytes) {
+            context.result(bytes); // its type stands among the headers
+        } else if (answer.body() != null) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
+        }
+    }
+
+    private static void stream(Context context, Streamed body) {
+        context.contentType(body.type());
+        try {
+            body.writing().to(context.outputStream());
+        } catch (IOException e) { // whoever asked is gone
+            LOG.debug("{} {} broke off: {}", context.method(), context.path(), e.toString());
+            abort(context);
+        } catch (RuntimeException e) {
+            if (!context.res().isCommitted()) {
+                context.res().resetBuffer();
+                throw e;
+            }
+            LOG.error("{} {} broke off, request {}", context.method(), context.path(), RequestIds.of(context), e);
+            abort(context);
+        }
+    }
+
+    private static void abort(Context context) {
+        try {
+            context.res().sendError(-1); // Jetty's way to say: end the connection
+        } catch (IOException e) {
+            LOG.debug("The connection is ended already: {}", e.toString());
         }
     }
 }

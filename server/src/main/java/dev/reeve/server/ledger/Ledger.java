@@ -33,6 +33,14 @@ public final class Ledger implements AutoCloseable {
     private final Steering steering;
     private final Keepsakes keepsakes;
     private final RunReader runs;
+    private final LogReader logs;
+    private final GraphReader graphs;
+    private final FlowReader flows;
+    private final RunFinder finder;
+    private final TaskFinder taskFinder;
+    private final AgentReader agentReader;
+    private final ArtifactReader artifacts;
+    private final Removing removing;
     private final Partitions partitions;
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
@@ -47,6 +55,14 @@ public final class Ledger implements AutoCloseable {
         steering = new Steering(tables);
         keepsakes = new Keepsakes(tables);
         runs = new RunReader(tables);
+        logs = new LogReader(tables);
+        graphs = new GraphReader(tables, catalog);
+        flows = new FlowReader(tables, catalog);
+        finder = new RunFinder(tables);
+        taskFinder = new TaskFinder(tables, catalog, finder);
+        agentReader = new AgentReader(tables);
+        artifacts = new ArtifactReader(tables);
+        removing = new Removing(tables);
         partitions = new Partitions(tables);
         for (int i = 0; i < options.writers(); i++) {
             writers.add(new Writer(database, catalog, i));
@@ -98,6 +114,46 @@ public final class Ledger implements AutoCloseable {
         return runs;
     }
 
+    /** Logs by the numbers of their lines. */
+    public LogReader logs() {
+        return logs;
+    }
+
+    /** Runs as pictures show them. */
+    public GraphReader graphs() {
+        return graphs;
+    }
+
+    /** What runs tell about their flows. */
+    public FlowReader flows() {
+        return flows;
+    }
+
+    /** Finds runs. */
+    public RunFinder finder() {
+        return finder;
+    }
+
+    /** Finds task runs over many runs. */
+    public TaskFinder taskFinder() {
+        return taskFinder;
+    }
+
+    /** Agents as people see them. */
+    public AgentReader agentReader() {
+        return agentReader;
+    }
+
+    /** What tasks keep for people. */
+    public ArtifactReader artifacts() {
+        return artifacts;
+    }
+
+    /** Forgets a run that ended, with all that is written of it. */
+    public Steered remove(UUID run) {
+        return removing.remove(run);
+    }
+
     /** A run that waits for an agent. */
     public Submitted submit(Submission submission) {
         Submitted answer = submit(submission, 0, "");
@@ -138,7 +194,12 @@ public final class Ledger implements AutoCloseable {
 
     /** An agent comes. It is to be heard of before {@link AgentSession#lastsUntil}. */
     public AgentSession connect(String agent, List<String> labels) {
-        return sessions.connect(agent, labels);
+        return sessions.connect(agent, labels, AgentAbout.NOTHING);
+    }
+
+    /** The same of one that tells about itself. */
+    public AgentSession connect(String agent, List<String> labels, AgentAbout about) {
+        return sessions.connect(agent, labels, about);
     }
 
     /** The session goes on. */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The database as the ledger asks it: each question over a connection of the pool, and its problems in our words. Thread-safe. */
 final class Tables {
@@ -34,6 +35,15 @@ final class Tables {
     <T> T inTransaction(Question<T> question) {
         try {
             return jdbi.inTransaction(question::ask);
+        } catch (SQLException | JdbiException e) {
+            throw LedgerException.of(e);
+        }
+    }
+
+    /** All that is read is of one moment. */
+    <T> T atOneMoment(Question<T> question) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, question::ask);
         } catch (SQLException | JdbiException e) {
             throw LedgerException.of(e);
         }
