@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run's id
  * @param node its node's place in the structure
- * @param attempt counted from 1; 0: none yet
+ * @param attempts how many attempts began
  */
 public record FoundTaskRun(
         String run,
@@ -19,6 +19,6 @@ public record FoundTaskRun(
         int node,
         String task,
         StateJson state,
-        int attempt,
+        int attempts,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node its node's place in the structure
  * @param child the index of a mapped child; -1 for the node itself
- * @param attempt counted from 1; 0: none yet
+ * @param attempts how many attempts began
  * @param result where its result lies, never what it is; null: it has none
  */
 public record TaskRun(
@@ -16,7 +16,7 @@ public record TaskRun(
         int child,
         String task,
         StateJson state,
-        int attempt,
+        int attempts,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String result) {}

@@ -49,7 +49,7 @@ public final class FlowPages {
     public List<GridRow> grid(String flowId, int runs, @Nullable String cursor, int taskCursor)
             throws InterruptedException {
         Query query = new Query().with("runs", runs).with("cursor", cursor).with("taskCursor", taskCursor);
-        return server.lines(flow(flowId) + "/grid" + query, new TypeReference<>() {});
+        return server.values(flow(flowId) + "/grid" + query, new TypeReference<>() {});
     }
 
     /** Asks for a run. */

@@ -35,6 +35,30 @@ public record CatchUp(Kind kind, int limit) {
         }
     }
 
+    /**
+     * The policy that people write: {@code none}, {@code last}, {@code all}, {@code all:50}. Without a number, 16.
+     *
+     * @throws IllegalArgumentException if it is none of that; the message goes on after the name of what has it
+     */
+    public static CatchUp parse(String text) {
+        PolicyText read = PolicyText.of(text, "takes none, last, all or all:N, not \"" + text + "\".");
+        return switch (read.kind()) {
+            case "none" -> read.without(NONE);
+            case "last" -> read.without(LAST);
+            case "all" -> all(read.number());
+            default -> throw read.wrong("");
+        };
+    }
+
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return switch (kind) {
+            case NONE -> "none";
+            case LAST -> "last";
+            case ALL -> "all:" + limit;
+        };
+    }
+
     /** The last so many of each clock, one after another, the oldest first. */
     public static CatchUp all(int most) {
         return new CatchUp(Kind.ALL, most);

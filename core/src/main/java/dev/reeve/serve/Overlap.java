@@ -47,6 +47,33 @@ public record Overlap(Kind kind, int limit) {
         return new Overlap(Kind.ALLOW, most);
     }
 
+    /**
+     * The policy that people write: {@code skip}, {@code queue}, {@code queue:5}, {@code allow:2}, {@code cancel}. Without a
+     * number, 16.
+     *
+     * @throws IllegalArgumentException if it is none of that; the message goes on after the name of what has it
+     */
+    public static Overlap parse(String text) {
+        PolicyText read = PolicyText.of(text, "takes skip, queue, queue:N, allow:N or cancel, not \"" + text + "\".");
+        return switch (read.kind()) {
+            case "skip" -> read.without(SKIP);
+            case "cancel" -> read.without(CANCEL);
+            case "queue" -> queue(read.number());
+            case "allow" -> allow(read.number());
+            default -> throw read.wrong("");
+        };
+    }
+
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return switch (kind) {
+            case SKIP -> "skip";
+            case CANCEL -> "cancel";
+            case QUEUE -> "queue:" + limit;
+            case ALLOW -> "allow:" + limit;
+        };
+    }
+
     /** How many runs may go on at once. */
     public int atOnce() {
         return kind == Kind.ALLOW ? limit : 1;

@@ -32,6 +32,7 @@ class CoreArchitectureTest {
                         "dev.reeve.artifact",
                         "dev.reeve.schedule")
                 .layer("dev.reeve.serve", "dev.reeve.spi")
+                .layer("dev.reeve.serve.policy", "dev.reeve.serve", "dev.reeve.schedule", "dev.reeve.spi")
                 // TaskRun.current() is what a user types; who sets it is the engine's affair
                 .accept(CurrentTaskRun.class, TaskRun.class)
                 // what a user asks of a resumed run, and what is answered

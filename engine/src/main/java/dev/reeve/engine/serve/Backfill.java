@@ -9,6 +9,7 @@ import dev.reeve.engine.record.RunSummary;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.schedule.Firing;
 import dev.reeve.schedule.Schedule;
+import dev.reeve.serve.policy.Clocks;
 import dev.reeve.spi.Occasion;
 import dev.reeve.state.State;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,25 +158,14 @@ public final class Backfill {
 
     /** Each clock's intervals lie between its firings. */
     private List<Row> intervals() {
-        List<Row> rows = new ArrayList<>();
-        Map<String, Instant> last = new HashMap<>();
-        Iterator<Firing> firings =
-                schedule.firings(options.from().minusNanos(1)).iterator();
-        while (firings.hasNext()) {
-            Firing firing = firings.next();
-            if (firing.time().isAfter(options.to())) {
-                break;
-            }
-            Instant from = last.put(Clocks.key(firing), firing.time());
-            if (from != null) {
-                rows.add(new Row(firing, new DataInterval(from, firing.time()), Fate.TO_RUN, "", ""));
-            }
-            if (rows.size() > MOST) {
-                throw new IllegalArgumentException("There are more than " + MOST + " data intervals between "
-                        + options.from() + " and " + options.to() + ". Choose a shorter span.");
-            }
+        List<Clocks.Span> spans = Clocks.spans(schedule, options.from(), options.to(), MOST);
+        if (spans.size() > MOST) {
+            throw new IllegalArgumentException("There are more than " + MOST + " data intervals between "
+                    + options.from() + " and " + options.to() + ". Choose a shorter span.");
         }
-        return rows;
+        return spans.stream()
+                .map(span -> new Row(span.firing(), span.interval(), Fate.TO_RUN, "", ""))
+                .toList();
     }
 
     /**

@@ -11,6 +11,10 @@ import dev.reeve.schedule.Firing;
 import dev.reeve.schedule.Schedule;
 import dev.reeve.serve.ServeEvent.Kind;
 import dev.reeve.serve.ServeOptions;
+import dev.reeve.serve.policy.Clocks;
+import dev.reeve.serve.policy.Due;
+import dev.reeve.serve.policy.Missed;
+import dev.reeve.serve.policy.Words;
 import dev.reeve.spi.Occasion;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One flow that is served, while this process has its lock. Used by the thread that serves. */
 final class FlowServing {
-    /** A firing that is later than this was missed; one that is less late has waited for a busy machine. */
-    static final Duration LATE = Duration.ofMinutes(1);
-
-    /** Older firings than that are not looked at one by one. */
-    private static final Duration FARTHEST = Duration.ofDays(366);
-
     private final Flow flow;
     private final Schedule schedule;
     private final ServeOptions options;
@@ -253,7 +251,7 @@ final class FlowServing {
 
     /** Takes what is due up to that time from the schedule. */
     private boolean decide(Instant upTo, Instant now) {
-        Instant oldest = now.minus(FARTHEST);
+        Instant oldest = now.minus(Missed.FARTHEST);
         if (oncoming.next().filter(next -> next.time().isBefore(oldest)).isPresent()) {
             told.tell(
                     Kind.MISSED,
@@ -292,7 +290,7 @@ final class FlowServing {
     }
 
     private static void sort(Firing firing, Instant now, Missed missed, List<Due> onTime) {
-        if (firing.time().isBefore(now.minus(LATE))) {
+        if (Missed.is(firing.time(), now)) {
             missed.add(firing);
         } else {
             onTime.add(new Due(firing, Clocks.key(firing), Occasion.Cause.SCHEDULE));
@@ -345,19 +343,11 @@ final class FlowServing {
         String id = runs.newId(now);
         DataInterval interval = Clocks.interval(schedule, due.firing());
         log.begun(new ServeLog.Entry(id, due.time(), interval, due.clock(), due.cause(), null));
-        Occasion occasion = new Occasion(due.cause(), interval, id, why(due, now));
+        Occasion occasion = new Occasion(due.cause(), interval, id, due.why(now));
         RunOptions asked =
                 options.runsOf(flow.name()).recorded(true).firing(due.firing()).occasion(occasion);
         lane.runs(id, due, runs.begin(flow, asked, wake));
         tell(Kind.STARTED, due, id, "began" + (due.cause() == Occasion.Cause.CATCH_UP ? ", late." : "."));
-    }
-
-    private static String why(Due due, Instant now) {
-        String time = "its schedule's firing of " + Words.time(due.firing());
-        Duration late = Duration.between(due.time(), now);
-        return due.cause() == Occasion.Cause.CATCH_UP
-                ? time + ", " + Words.span(late) + " late: nobody was there at its time"
-                : time + (late.compareTo(LATE) > 0 ? ", which waited " + Words.span(late) : "");
     }
 
     /** Says when it runs next, once, unless that is soon. */
@@ -367,7 +357,7 @@ final class FlowServing {
         if (busy || options.once() || next == null || next.time().equals(announced)) {
             return;
         }
-        if (announced != null && next.time().isBefore(now.plus(LATE))) {
+        if (announced != null && next.time().isBefore(now.plus(Missed.LATE))) {
             return;
         }
         announced = next.time();

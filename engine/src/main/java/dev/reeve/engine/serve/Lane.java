@@ -2,6 +2,8 @@ package dev.reeve.engine.serve;
 
 import dev.reeve.serve.CatchUp;
 import dev.reeve.serve.Overlap;
+import dev.reeve.serve.policy.Due;
+import dev.reeve.serve.policy.Overlapping;
 import dev.reeve.spi.Occasion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of one clock: those that go on, and firings that wait for them. Used by the thread that serves. */
 final class Lane {
@@ -111,33 +114,25 @@ final class Lane {
 
     /** Decides on a firing at its time. */
     Taken offer(Due due) {
-        if (running.size() + waiting.size() < overlap.atOnce()) {
-            waiting.add(due);
-            return Taken.NOW;
-        }
-        if (catchesUp()) { // else a long catch-up would leave out what is due meanwhile
-            return queued(due, Math.max(overlap.limit(), catchUp.limit()));
-        }
-        return switch (overlap.kind()) {
-            case SKIP ->
-                Taken.not(due, "run " + firstRunning() + " still goes on, and overlapping firings are left out");
-            case QUEUE -> queued(due, overlap.limit());
-            case ALLOW -> Taken.not(due, running.size() + " runs go on, as many as may");
-            case CANCEL -> {
+        Overlapping.Lane lane =
+                new Overlapping.Lane(running.size(), waiting.size(), catchesUp(), firstRunning());
+        return switch (Overlapping.of(overlap, catchUp, lane)) {
+            case Overlapping.Not not -> Taken.not(due, not.why());
+            case Overlapping.Now now -> {
+                waiting.add(due);
+                yield Taken.NOW;
+            }
+            case Overlapping.Later later -> {
+                waiting.add(due);
+                yield Taken.LATER;
+            }
+            case Overlapping.Instead instead -> {
                 List<Due> replaced = new ArrayList<>(waiting);
                 waiting.clear();
                 waiting.add(due);
-                yield new Taken(true, replaced, "a later firing takes its place", true);
+                yield new Taken(true, replaced, Overlapping.REPLACED, true);
             }
         };
-    }
-
-    private Taken queued(Due due, int most) {
-        if (waiting.size() >= most) {
-            return Taken.not(due, waiting.size() + " firings wait already, as many as may");
-        }
-        waiting.add(due);
-        return Taken.LATER;
     }
 
     private boolean catchesUp() {
@@ -149,7 +144,7 @@ final class Lane {
         return due.cause() == Occasion.Cause.CATCH_UP;
     }
 
-    private String firstRunning() {
-        return running.isEmpty() ? "before it" : running.keySet().iterator().next();
+    private @Nullable String firstRunning() {
+        return running.isEmpty() ? null : running.keySet().iterator().next();
     }
 }

@@ -10,6 +10,7 @@ import dev.reeve.schedule.Schedule;
 import dev.reeve.serve.ServeEvent.Kind;
 import dev.reeve.serve.ServeOptions;
 import dev.reeve.serve.ServeSummary;
+import dev.reeve.serve.policy.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

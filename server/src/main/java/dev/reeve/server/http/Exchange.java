@@ -53,26 +53,26 @@ final class Exchange implements Handler {
         }
     }
 
-    private static void write(Context context, Answer answer) {
+    private static void write(Context context, Answer answer) throws InterruptedException {
         Protection.headers(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);
-        if (answer.body() instanceof Streamed streamed) {
-            stream(context, streamed);
-        } else if (answer.body() instanceof byte[] bytes) {
+        if (answer.body() instanceof byte[] bytes) {
             context.result(bytes); // its type stands among the headers
         } else if (answer.body() != null) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
         }
+        if (answer.stream() != null) {
+            stream(context, answer.stream());
+        }
     }
 
-    private static void stream(Context context, Streamed body) {
-        context.contentType(body.type());
+    /** Past what the framework would gather or compress. What breaks off does not look like a whole. */
+    private static void stream(Context context, Answer.Stream stream) throws InterruptedException {
         try {
-            body.writing().to(context.outputStream());
-        } catch (IOException e) { // whoever asked is gone
-            LOG.debug("{} {} broke off: {}", context.method(), context.path(), e.toString());
-            abort(context);
+            stream.write(context.res().getOutputStream());
+        } catch (IOException e) {
+            LOG.debug("Who asked for {} has gone", context.path(), e);
         } catch (RuntimeException e) {
             if (!context.res().isCommitted()) {
                 context.res().resetBuffer();

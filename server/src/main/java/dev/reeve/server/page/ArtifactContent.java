@@ -59,6 +59,7 @@ record ArtifactContent(String type, String suffix, byte[] bytes, String name) {
                         "Content-Disposition",
                         "attachment; filename=\"" + plain + suffix + "\"; filename*=UTF-8''" + exact + suffix,
                         "Content-Security-Policy",
-                        "default-src 'none'; sandbox; frame-ancestors 'none'"));
+                        "default-src 'none'; sandbox; frame-ancestors 'none'"),
+                null);
     }
 }

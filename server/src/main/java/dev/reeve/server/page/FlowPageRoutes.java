@@ -6,7 +6,6 @@ import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
-import dev.reeve.server.http.Streamed;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.FlowReader;
 import dev.reeve.server.ledger.FlowVersion;
@@ -93,11 +92,11 @@ public final class FlowPageRoutes {
                 ledger.runs().runs(new RunQuery(newest.projectId(), newest.flowId(), Set.of(), null, before, most));
         Map<UUID, List<GraphImage.Mark>> rows =
                 ledger.graphs().rows(found.stream().map(RunView::id).toList(), from, from + tasks);
-        return Answer.ok(new Streamed("application/x-ndjson", out -> {
+        return Answer.stream("application/x-ndjson", out -> {
             for (RunView run : found) {
                 write(out, run, rows.getOrDefault(run.id(), List.of()), from, from + tasks);
             }
-        }));
+        });
     }
 
     private void write(OutputStream out, RunView run, List<GraphImage.Mark> marks, int from, int to)

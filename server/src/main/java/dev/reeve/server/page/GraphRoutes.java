@@ -61,7 +61,8 @@ public final class GraphRoutes {
         return new Answer(
                 known ? 304 : 200,
                 known ? null : body,
-                Map.of("ETag", tag, "Cache-Control", "private, no-cache", "Content-Type", "application/json"));
+                Map.of("ETag", tag, "Cache-Control", "private, no-cache", "Content-Type", "application/json"),
+                null);
     }
 
     private static boolean has(String tags, String tag) {

@@ -1,6 +1,6 @@
 package dev.reeve.server.page;
 
-import dev.reeve.server.http.Streamed;
+import dev.reeve.server.http.Answer;
 import dev.reeve.server.ledger.LogFilter;
 import dev.reeve.server.ledger.LogReader;
 import dev.reeve.server.ledger.LogSlice;
@@ -18,12 +18,12 @@ import java.util.UUID;
  * slow. Ends with the line that was the last when it began.
  */
 record LogDownload(LogReader logs, UUID run, LogFilter filter, LogFormat format, List<String> names)
-        implements Streamed.Writing {
+        implements Answer.Stream {
     private static final int AT_A_TIME = 5_000;
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     @Override
-    public void to(OutputStream out) throws IOException {
+    public void write(OutputStream out) throws IOException {
         OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         long last = logs.total(run);
         long next = 1;

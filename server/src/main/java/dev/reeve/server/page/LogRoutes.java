@@ -6,7 +6,6 @@ import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
-import dev.reeve.server.http.Streamed;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LogFilter;
 import dev.reeve.server.ledger.LogLine;
@@ -108,9 +107,8 @@ public final class LogRoutes {
         List<String> names = runs.version(seen.run()).structure().tasks().stream()
                 .map(node -> node.name())
                 .toList();
-        Streamed body = new Streamed(
-                format.type(), new LogDownload(ledger.logs(), seen.run().id(), filter, format, names));
-        return Answer.ok(body)
+        return Answer.stream(
+                        format.type(), new LogDownload(ledger.logs(), seen.run().id(), filter, format, names))
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"" + seen.run().id() + format.suffix() + "\"");

@@ -44,7 +44,7 @@ public final class LogLines {
         return node < 0 ? null : new TaskKey(node, child);
     }
 
-    /** A line's place within its run in one number. */
+    /** The number of a line within its run, over all epochs. */
     public static long place(int epoch, long seq) {
         return ((long) epoch << EPOCH_SHIFT) + seq;
     }

@@ -128,7 +128,7 @@ class RunListTest {
         var pages = show.server.admin().runPages();
 
         assertThat(pages.taskRuns(show.succeeded, 1, null, null).items())
-                .extracting(task -> task.child() + " " + task.attempt())
+                .extracting(task -> task.child() + " " + task.attempts())
                 .containsExactly("-1 1", "0 1", "1 2");
         assertThat(pages.taskRuns(show.failed, null, "Failed", null).items())
                 .extracting(task -> task.task())

@@ -1,4 +1,4 @@
-package dev.reeve.engine.serve;
+package dev.reeve.serve.policy;
 
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.schedule.Firing;
@@ -8,16 +8,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which firings of a schedule belong together: those with the same parameters and labels. */
-final class Clocks {
+public final class Clocks {
     /** How far back the firing before is looked for, step by step: most are near, and far ones are few. */
     private static final List<Duration> BACK = List.of(
             Duration.ofMinutes(2),
@@ -33,7 +36,7 @@ final class Clocks {
     private Clocks() {}
 
     /** A short text that is the same for firings that belong together, in every process. */
-    static String key(Firing firing) {
+    public static String key(Firing firing) {
         if (firing.parameters().isEmpty() && firing.labels().isEmpty()) {
             return "-";
         }
@@ -47,7 +50,7 @@ final class Clocks {
     }
 
     /** From the firing before it of the same clock, to its own; empty if there is none within nine years. */
-    static DataInterval interval(Schedule schedule, Firing firing) {
+    public static DataInterval interval(Schedule schedule, Firing firing) {
         String key = key(firing);
         for (Duration back : BACK) {
             Instant before = before(schedule, firing.time().minus(back), firing.time(), key);
@@ -74,7 +77,7 @@ final class Clocks {
     }
 
     /** The firing of that clock at that time, if the schedule still has it. */
-    static Optional<Firing> at(Schedule schedule, Instant time, String key) {
+    public static Optional<Firing> at(Schedule schedule, Instant time, String key) {
         Iterator<Firing> firings = schedule.firings(time.minusNanos(1)).iterator();
         while (firings.hasNext()) {
             Firing next = firings.next();
@@ -86,5 +89,33 @@ final class Clocks {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A data interval with the firing that ends it.
+     *
+     * @param firing whose run is about it
+     */
+    public record Span(Firing firing, DataInterval interval) {}
+
+    /**
+     * The data intervals that lie between two times, both inclusive: those between each clock's firings, by the time at
+     * which they end. Stops after one more than {@code most}.
+     */
+    public static List<Span> spans(Schedule schedule, Instant from, Instant to, int most) {
+        List<Span> spans = new ArrayList<>();
+        Map<String, Instant> last = new HashMap<>();
+        Iterator<Firing> firings = schedule.firings(from.minusNanos(1)).iterator();
+        while (firings.hasNext() && spans.size() <= most) {
+            Firing firing = firings.next();
+            if (firing.time().isAfter(to)) {
+                break;
+            }
+            Instant before = last.put(key(firing), firing.time());
+            if (before != null) {
+                spans.add(new Span(firing, new DataInterval(before, firing.time())));
+            }
+        }
+        return spans;
     }
 }

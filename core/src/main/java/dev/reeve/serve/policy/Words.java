@@ -1,4 +1,4 @@
-package dev.reeve.engine.serve;
+package dev.reeve.serve.policy;
 
 import dev.reeve.schedule.Firing;
 import java.time.Duration;
@@ -8,23 +8,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times and spans in sentences for people. */
-final class Words {
+public final class Words {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm[:ss] xxx", Locale.ENGLISH);
 
     private Words() {}
 
-    static String time(Instant time, ZoneId zone) {
+    /** {@code Sat 2026-03-28 13:00 +01:00 Europe/Berlin}; seconds where there are any. */
+    public static String time(Instant time, ZoneId zone) {
         String text = TIME.format(time.atZone(zone)).replace(":00 ", " ");
         return text + (zone.getId().equals("UTC") ? "" : " " + zone.getId());
     }
 
-    static String time(Firing firing) {
+    /** The same of a firing, in its zone. */
+    public static String time(Firing firing) {
         return time(firing.time(), firing.zone());
     }
 
     /** The two longest units: {@code 2 d 3 h}, {@code 45 s}. */
-    static String span(Duration span) {
+    public static String span(Duration span) {
         Duration rest = span.abs();
         long[] parts = {rest.toDays(), rest.toHoursPart(), rest.toMinutesPart(), rest.toSecondsPart()};
         String[] units = {"d", "h", "min", "s"};
