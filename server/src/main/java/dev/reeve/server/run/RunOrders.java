@@ -102,8 +102,7 @@ public final class RunOrders {
     }
 
     /** Values may be null. */
-    private static Map<String, Object> effective(
-            List<RegisteredParameter> taken, Map<String, @Nullable Object> given) {
+    private static Map<String, Object> effective(List<RegisteredParameter> taken, Map<String, @Nullable Object> given) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         for (RegisteredParameter parameter : taken) {
             if (given.containsKey(parameter.name())) {
