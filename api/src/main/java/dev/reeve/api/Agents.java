@@ -8,7 +8,7 @@ import java.util.List;
  * @param items the one that came last first
  * @param waiting runs that are due and that nobody has, by their labels, those that wait longest first
  */
-public record Agents(List<AgentInfo> items, List<WaitingRuns> waiting) {
+public record Agents(List<AgentInfo> items, List<UnclaimedRuns> waiting) {
     public Agents {
         items = Given.list(items, "items");
         waiting = Given.list(waiting, "waiting");

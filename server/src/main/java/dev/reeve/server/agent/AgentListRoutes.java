@@ -3,7 +3,7 @@ package dev.reeve.server.agent;
 import dev.reeve.api.AgentInfo;
 import dev.reeve.api.Agents;
 import dev.reeve.api.HeldRun;
-import dev.reeve.api.WaitingRuns;
+import dev.reeve.api.UnclaimedRuns;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
@@ -71,7 +71,7 @@ public final class AgentListRoutes {
                         .toList());
     }
 
-    static WaitingRuns waiting(AgentLine.Waiting waiting, List<AgentLine> connected) {
+    static UnclaimedRuns waiting(AgentLine.Waiting waiting, List<AgentLine> connected) {
         List<AgentLine> able = connected.stream()
                 .filter(agent -> agent.labels().containsAll(waiting.labels()))
                 .toList();
@@ -83,7 +83,7 @@ public final class AgentListRoutes {
                                 .toList())
                         .min(Comparator.comparingInt(List::size))
                         .orElse(waiting.labels());
-        return new WaitingRuns(
+        return new UnclaimedRuns(
                 waiting.labels(),
                 waiting.runs(),
                 waiting.oldestDue(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.api.AgentInfo;
 import dev.reeve.api.Agents;
 import dev.reeve.api.HeldRun;
-import dev.reeve.api.WaitingRuns;
+import dev.reeve.api.UnclaimedRuns;
 import dev.reeve.server.ledger.AgentAbout;
 import dev.reeve.server.ledger.AgentLine;
 import dev.reeve.server.page.Showcase;
@@ -36,7 +36,7 @@ class AgentListTest {
 
     @Test
     void whatWaitsSaysWhichLabelsAreMissing() throws InterruptedException {
-        WaitingRuns waiting = show.server.admin().agents(false).waiting().stream()
+        UnclaimedRuns waiting = show.server.admin().agents(false).waiting().stream()
                 .filter(each -> each.labels().equals(List.of("gpu", "show")))
                 .findFirst()
                 .orElseThrow();

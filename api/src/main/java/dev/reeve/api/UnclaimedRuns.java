@@ -12,9 +12,9 @@ import java.util.List;
  * @param missing where none has them: those that the agent lacks which has most of them
  * @param why why nobody picks them up, in a sentence
  */
-public record WaitingRuns(
+public record UnclaimedRuns(
         List<String> labels, long runs, Instant oldestDueAt, int agents, List<String> missing, String why) {
-    public WaitingRuns {
+    public UnclaimedRuns {
         labels = Given.texts(labels, "labels");
         missing = Given.texts(missing, "missing");
     }
