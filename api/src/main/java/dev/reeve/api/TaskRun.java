@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param node its node's place in the structure
  * @param child the index of a mapped child; -1 for the node itself
  * @param attempts how many attempts began
+ * @param result where its result lies, never what it is; null: it has none
  */
 public record TaskRun(
         int node,
@@ -17,4 +18,5 @@ public record TaskRun(
         StateJson state,
         int attempts,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable String result) {}

@@ -2,6 +2,8 @@ package dev.reeve.client;
 
 import dev.reeve.api.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -89,6 +91,45 @@ final class Connection implements AutoCloseable {
         exchange("POST", path, body, LONGEST_ANSWER);
     }
 
+    /** Of a body with one JSON value a line. */
+    <T> List<T> values(String path, TypeReference<T> type) throws InterruptedException {
+        String body = new String(exchange("GET", path, null, LONGEST_ANSWER), StandardCharsets.UTF_8);
+        return body.lines()
+                .map(line -> decoded(line.getBytes(StandardCharsets.UTF_8), type))
+                .toList();
+    }
+
+    /**
+     * Writes a body somewhere, however long it is and takes.
+     *
+     * @throws IOException if it cannot be written there
+     */
+    void download(String path, OutputStream to) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(request("GET", path, null, LONGEST_ANSWER), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UnavailableException("No answer from " + server + ": " + words(e), e);
+        }
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= 300) {
+                throw refusal(response, body.readAllBytes());
+            }
+            byte[] piece = new byte[1 << 16];
+            for (int read = read(body, piece); read >= 0; read = read(body, piece)) {
+                to.write(piece, 0, read);
+            }
+        }
+    }
+
+    private int read(InputStream body, byte[] piece) {
+        try {
+            return body.read(piece);
+        } catch (IOException e) {
+            throw new UnavailableException(server + " broke off in the middle of its answer: " + words(e), e);
+        }
+    }
+
     private byte[] exchange(String method, String path, @Nullable Object body, Duration wait)
             throws InterruptedException {
         HttpResponse<byte[]> response;
@@ -97,8 +138,7 @@ final class Connection implements AutoCloseable {
         } catch (IOException e) {
             throw new UnavailableException("No answer from " + server + ": " + words(e), e);
         }
-        int status = response.statusCode();
-        if (status < 300) {
+        if (response.statusCode() < 300) {
             return response.body();
         }
         throw refusal(response, response.body());

@@ -1,6 +1,8 @@
 package dev.reeve.client;
 
+import dev.reeve.api.Agents;
 import dev.reeve.api.ApiKey;
+import dev.reeve.api.AuditEntry;
 import dev.reeve.api.Bootstrap;
 import dev.reeve.api.Cancellation;
 import dev.reeve.api.CreatedKey;
@@ -86,6 +88,26 @@ public final class ReeveClient implements AutoCloseable {
         return new Limits(server);
     }
 
+    /** What pages of runs show: graphs, logs by line, artifacts. */
+    public RunPages runPages() {
+        return new RunPages(server);
+    }
+
+    /** What pages of flows show: grids, facts, versions; and runs asked for there. */
+    public FlowPages flowPages() {
+        return new FlowPages(server);
+    }
+
+    /** Agents, what they have, and what waits for one; {@code ended}: also those that are gone. */
+    public Agents agents(boolean ended) throws InterruptedException {
+        return server.get("/agents" + new Query().with("ended", ended), new TypeReference<>() {});
+    }
+
+    /** Who changed what, the newest first; for admins. */
+    public Page<AuditEntry> audit(@Nullable String cursor) throws InterruptedException {
+        return server.get("/audit" + new Query().with("cursor", cursor), new TypeReference<>() {});
+    }
+
     /** Who this is. */
     public Me me() throws InterruptedException {
         return server.get("/me", new TypeReference<>() {});
@@ -169,8 +191,7 @@ public final class ReeveClient implements AutoCloseable {
     /** The graph of a version of a flow. */
     public FlowStructure structure(String flowId, int version) throws InterruptedException {
         return server.get(
-                "/flows/" + Connection.escaped(flowId) + "/versions/" + version + "/structure",
-                new TypeReference<>() {});
+                "/flows/" + Connection.escaped(flowId) + "/versions/" + version + "/graph", new TypeReference<>() {});
     }
 
     /** Asks for a run. */

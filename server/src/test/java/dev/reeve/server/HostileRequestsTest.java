@@ -3,6 +3,8 @@ package dev.reeve.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.BulkKind;
+import dev.reeve.api.BulkRequest;
 import dev.reeve.api.ChannelKind;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
@@ -17,6 +19,7 @@ import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewHook;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.NewRun;
 import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
@@ -104,6 +107,16 @@ class HostileRequestsTest {
                     .runs()
                     .getFirst();
             bodies = bodies(user, agentKey, session, run, wanted);
+            String flow = "/flows/" + admin.flows("Demo").items().getFirst().id();
+            NewRun brief = new NewRun(1, Map.of("days", 1), List.of("x"), "name", Samples.AT, null, "other");
+            bodies.put("POST /flows/{flow}/runs", new Body(flow + "/runs", TestServer.ADMIN, brief));
+            bodies.put("POST /flows/{flow}/runs:validate", new Body(flow + "/runs:validate", TestServer.ADMIN, brief));
+            bodies.put(
+                    "POST /flow-runs:bulk",
+                    new Body(
+                            "/flow-runs:bulk",
+                            TestServer.ADMIN,
+                            new BulkRequest(BulkKind.CANCEL, List.of(run.runId(), "x"), "why")));
         }
     }
 

@@ -152,7 +152,7 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/hooks/" + hook + "/deliveries", admin), "HookDeliveryPage");
             check(server.wire().get("/api/v1/flows", admin), "FlowPage");
             check(server.wire().get("/api/v1/flows/" + id, admin), "Flow");
-            check(server.wire().get("/api/v1/flows/" + id + "/versions/1/structure", admin), "FlowStructure");
+            check(server.wire().get("/api/v1/flows/" + id + "/versions/1/graph", admin), "FlowStructure");
             check(server.wire().get("/api/v1/flow-runs", admin), "FlowRunPage");
             check(server.wire().get("/api/v1/flow-runs/" + run, admin), "FlowRun");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/task-runs", admin), "TaskRunPage");
@@ -169,7 +169,7 @@ class OpenApiTest {
         }
     }
 
-    private static void check(Wire.Reply reply, String schema) {
+    static void check(Wire.Reply reply, String schema) {
         matches(schema, reply.json(), schema(schema));
     }
 

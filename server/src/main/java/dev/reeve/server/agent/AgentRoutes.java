@@ -14,6 +14,7 @@ import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
+import dev.reeve.server.ledger.AgentAbout;
 import dev.reeve.server.ledger.Batch;
 import dev.reeve.server.ledger.Claimed;
 import dev.reeve.server.ledger.Entry;
@@ -81,7 +82,9 @@ public final class AgentRoutes {
                 .filled("/version", wanted.version(), LONGEST_NAME)
                 .labels("/labels", wanted.labels())
                 .done();
-        long session = ledger.connect(wanted.name(), wanted.labels()).id();
+        long session = ledger.connect(
+                        wanted.name(), wanted.labels(), new AgentAbout(wanted.host(), wanted.slots(), wanted.version()))
+                .id();
         sessions.begun(session, request.agent());
         return Answer.created(new AgentSession(Long.toString(session), (int) lease.toSeconds()));
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request is answered with.
  *
- * @param body a wire record, or {@link PlainText}; null for none
+ * @param body a wire record, {@link PlainText}, or bytes whose {@code Content-Type} is among the headers; null for none
  * @param headers beside the usual ones
  * @param stream writes what comes instead of a body; null for none
  */

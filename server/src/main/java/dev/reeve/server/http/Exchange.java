@@ -67,6 +67,8 @@ final class Exchange implements Handler {
         answer.headers().forEach(context::header);
         if (answer.body() instanceof PlainText text) {
             context.contentType(text.type()).result(text.text());
+        } else if (answer.body() instanceof byte[] bytes) {
+            context.result(bytes); // its type stands among the headers
         } else if (answer.body() != null) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
         }
@@ -75,12 +77,27 @@ final class Exchange implements Handler {
         }
     }
 
-    /** Past what the framework would gather or compress. */
+    /** Past what the framework would gather or compress. What breaks off does not look like a whole. */
     private static void stream(Context context, Answer.Stream stream) throws InterruptedException {
         try {
             stream.write(context.res().getOutputStream());
         } catch (IOException e) {
             LOG.debug("Who asked for {} has gone", context.path(), e);
+        } catch (RuntimeException e) {
+            if (!context.res().isCommitted()) {
+                context.res().resetBuffer();
+                throw e;
+            }
+            LOG.error("{} {} broke off, request {}", context.method(), context.path(), RequestIds.of(context), e);
+            abort(context);
+        }
+    }
+
+    private static void abort(Context context) {
+        try {
+            context.res().sendError(-1); // Jetty's way to say: end the connection
+        } catch (IOException e) {
+            LOG.debug("The connection is ended already: {}", e.toString());
         }
     }
 }

@@ -71,6 +71,11 @@ public final class Fields {
                 : wrong(pointer, "must be a label: 1 to 100 characters on one line.");
     }
 
+    /** All that is wrong so far. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
     /**
      * Goes on if nothing is wrong.
      *

@@ -3,12 +3,18 @@ package dev.reeve.server.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** A request that may be answered: who asks, and for what. Belongs to one thread. */
 public final class Request {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Context context;
     private final Route route;
     private final Caller caller;
@@ -131,6 +137,40 @@ public final class Request {
             throw ProblemException.invalid("", "The query's \"" + name + "\" has a character that cannot be stored.");
         }
         return Optional.of(value);
+    }
+
+    /** The same as true or false. */
+    public boolean flag(String name) {
+        String text = query(name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ProblemException.invalid("", "The query's \"" + name + "\" must be true or false.");
+        }
+        return text.equals("true");
+    }
+
+    /** The same as words between commas; none if it does not stand there. */
+    public List<String> words(String name) {
+        return query(name)
+                .map(text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The same as a time. */
+    public Optional<Instant> time(String name) {
+        Optional<String> text = query(name);
+        try {
+            Optional<Instant> time = text.map(Instant::parse);
+            if (time.isEmpty() || time.get().isAfter(EARLIEST) && time.get().isBefore(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw ProblemException.invalid("", "The query's \"" + name + "\" must be a time such as 2026-11-26T03:00:00Z.");
     }
 
     /** The same as a whole number within bounds, both included. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,16 @@ final class Applying {
             return accepted.runChanged() == null ? null : StateColumns.of(accepted.run());
         }
 
+        /** A run that begins and ends in one batch began before it ended. */
+        @Nullable
+        Instant firstChanged() {
+            return accepted.history().stream()
+                    .filter(line -> line.key() == null)
+                    .map(Line::at)
+                    .findFirst()
+                    .orElse(accepted.runChanged());
+        }
+
         boolean trouble() {
             return accepted.ends() && !accepted.run().isSuccessful();
         }
@@ -42,15 +53,15 @@ final class Applying {
     /** Where there is no hook, what is to be told of them is not even looked for. */
     private static final String APPLY = """
             with r as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::text[],
-                    ?::bool[], ?::bool[], ?::timestamptz[])
-                as r(id, project_id, epoch, prev, next, state, detail, ends, trouble, at)),
+                    ?::bool[], ?::bool[], ?::timestamptz[], ?::timestamptz[])
+                as r(id, project_id, epoch, prev, next, state, detail, ends, trouble, first, at)),
             k as (update run_lease l set seq = r.next from r
                 where l.run_id = r.id and l.epoch = r.epoch and l.seq = r.prev and not r.ends returning r.id),
             d as (delete from run_lease l using r
                 where l.run_id = r.id and l.epoch = r.epoch and l.seq = r.prev and r.ends returning r.id),
             f as (select r.* from r join (select id from k union all select id from d) as held using (id)),
             w as (update flow_run u set state = f.state, detail = f.detail::json,
-                    seq = case when f.ends then f.next else u.seq end, started_at = coalesce(u.started_at, f.at),
+                    seq = case when f.ends then f.next else u.seq end, started_at = coalesce(u.started_at, f.first),
                     ended_at = case when f.ends then f.at end
                 from f where u.id = f.id and f.state is not null),
             b as (insert into run_trouble (project_id, run_id, epoch, state)
@@ -125,6 +136,7 @@ final class Applying {
                         row -> row.columns() == null ? null : row.columns().detail())
                 .column("bool", rows, row -> row.accepted().ends())
                 .column("bool", rows, Judged::trouble)
+                .column("timestamptz", rows, Judged::firstChanged)
                 .column("timestamptz", rows, row -> row.accepted().runChanged());
     }
 

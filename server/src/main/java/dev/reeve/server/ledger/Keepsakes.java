@@ -2,11 +2,15 @@ package dev.reeve.server.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Logs and artifacts of runs on their way into the database. */
@@ -15,7 +19,18 @@ final class Keepsakes {
             insert into log_line (run_id, epoch, seq, at, level, task, map_index, logger, message)
             select r.id, t.* from (select id from flow_run where id = ?::uuid) r,
                 unnest(?::int[], ?::bigint[], ?::timestamptz[], ?::smallint[], ?::int[], ?::int[], ?::text[], ?::text[]) t
-            on conflict do nothing
+            on conflict do nothing returning epoch, seq
+            """;
+
+    /** The last piece of the run's log grows, or there is a new one. */
+    private static final String PIECE = """
+            with last as (select * from log_piece where run_id = :run order by first_line desc limit 1),
+            grown as (update log_piece p set lines = p.lines + :lines from last
+                where p.run_id = :run and p.first_line = last.first_line
+                and last.epoch = :epoch and last.first_seq + last.lines = :first returning p.run_id)
+            insert into log_piece (run_id, first_line, epoch, first_seq, lines)
+            select :run, coalesce((select first_line + lines from last), 1), :epoch, :first, :lines
+            where not exists (select from grown)
             """;
 
     private static final String KEEP = """
@@ -34,10 +49,40 @@ final class Keepsakes {
 
     /** How many were new. Also of one that lost its run: what it did it did. */
     int log(UUID run, List<LogLine> lines) {
-        return tables.withHandle(handle -> log(handle.getConnection(), run, lines));
+        return lines.isEmpty()
+                ? 0
+                : tables.inTransaction(handle -> {
+                    // lines of one run are numbered one after the other
+                    handle.execute(
+                            "select pg_advisory_xact_lock(hashtextextended('reeve log ' || ?, 0))", run.toString());
+                    List<Place> written = log(handle.getConnection(), run, lines);
+                    int from = 0;
+                    for (int i = 1; i <= written.size(); i++) {
+                        if (i == written.size() || !written.get(i).follows(written.get(i - 1))) {
+                            piece(handle, run, written.get(from), i - from);
+                            from = i;
+                        }
+                    }
+                    return written.size();
+                });
     }
 
-    private static int log(Connection connection, UUID run, List<LogLine> lines) throws SQLException {
+    private record Place(int epoch, long seq) {
+        boolean follows(Place other) {
+            return epoch == other.epoch && seq == other.seq + 1;
+        }
+    }
+
+    private static void piece(Handle handle, UUID run, Place first, int lines) {
+        handle.createUpdate(PIECE)
+                .bind("run", run)
+                .bind("epoch", first.epoch())
+                .bind("first", first.seq())
+                .bind("lines", (long) lines)
+                .execute();
+    }
+
+    private static List<Place> log(Connection connection, UUID run, List<LogLine> lines) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOG)) {
             new SqlArrays(connection, statement)
                     .text(run.toString())
@@ -55,7 +100,14 @@ final class Keepsakes {
                             line -> line.key() == null ? null : line.key().index())
                     .column("text", lines, line -> Texts.message(line.logger()))
                     .column("text", lines, line -> Texts.clean(line.message()));
-            return statement.executeUpdate();
+            List<Place> written = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    written.add(new Place(rows.getInt(1), rows.getLong(2)));
+                }
+            }
+            written.sort(Comparator.comparingInt(Place::epoch).thenComparingLong(Place::seq));
+            return written;
         }
     }
 

@@ -37,6 +37,14 @@ public final class Ledger implements AutoCloseable {
     private final Resting resting;
     private final Keepsakes keepsakes;
     private final RunReader runs;
+    private final LogReader logs;
+    private final GraphReader graphs;
+    private final FlowReader flows;
+    private final RunFinder finder;
+    private final TaskFinder taskFinder;
+    private final AgentReader agentReader;
+    private final ArtifactReader artifacts;
+    private final Removing removing;
     private final Partitions partitions;
     private final LedgerOptions options;
     private final LedgerMeters meters;
@@ -60,6 +68,14 @@ public final class Ledger implements AutoCloseable {
         resting = new Resting(tables);
         keepsakes = new Keepsakes(tables);
         runs = new RunReader(tables);
+        logs = new LogReader(tables);
+        graphs = new GraphReader(tables, catalog);
+        flows = new FlowReader(tables, catalog);
+        finder = new RunFinder(tables);
+        taskFinder = new TaskFinder(tables, catalog, finder);
+        agentReader = new AgentReader(tables);
+        artifacts = new ArtifactReader(tables);
+        removing = new Removing(tables);
         partitions = new Partitions(tables);
         changes = new Changes(tables);
         hours = new HourKeeper(tables);
@@ -125,6 +141,46 @@ public final class Ledger implements AutoCloseable {
         return runs;
     }
 
+    /** Logs by the numbers of their lines. */
+    public LogReader logs() {
+        return logs;
+    }
+
+    /** Runs as pictures show them. */
+    public GraphReader graphs() {
+        return graphs;
+    }
+
+    /** What runs tell about their flows. */
+    public FlowReader flows() {
+        return flows;
+    }
+
+    /** Finds runs. */
+    public RunFinder finder() {
+        return finder;
+    }
+
+    /** Finds task runs over many runs. */
+    public TaskFinder taskFinder() {
+        return taskFinder;
+    }
+
+    /** Agents as people see them. */
+    public AgentReader agentReader() {
+        return agentReader;
+    }
+
+    /** What tasks keep for people. */
+    public ArtifactReader artifacts() {
+        return artifacts;
+    }
+
+    /** Forgets a run that ended, with all that is written of it. */
+    public Steered remove(UUID run) {
+        return removing.remove(run);
+    }
+
     /** Which runs changed. */
     public Changes changes() {
         return changes;
@@ -185,7 +241,12 @@ public final class Ledger implements AutoCloseable {
 
     /** An agent comes. It is to be heard of before {@link AgentSession#lastsUntil}. */
     public AgentSession connect(String agent, List<String> labels) {
-        return sessions.connect(agent, labels);
+        return sessions.connect(agent, labels, AgentAbout.NOTHING);
+    }
+
+    /** The same of one that tells about itself. */
+    public AgentSession connect(String agent, List<String> labels, AgentAbout about) {
+        return sessions.connect(agent, labels, about);
     }
 
     /** The session goes on. */

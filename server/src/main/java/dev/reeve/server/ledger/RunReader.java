@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is written of runs. Thread-safe. Lists are read piece by piece: each piece goes on behind the last of the one before. */
 public final class RunReader {
-    private static final String RUNS = """
+    static final String RUNS = """
             select r.*, coalesce(l.seq, r.seq) as last_seq, i.*, f.name as flow_name, s.agent, q.due_at, c.reason as cancel_reason
             from flow_run r join run_input i on i.run_id = r.id join flow f on f.id = r.flow_id
             left join run_lease l on l.run_id = r.id left join agent_session s on s.id = l.session
             left join run_queue q on q.run_id = r.id left join cancel_request c on c.run_id = r.id
             """;
+
+    // of the lines of one answer together, but for the last
+    private static final int MOST_BYTES = 4 << 20;
 
     private final Tables tables;
 
@@ -93,15 +97,32 @@ public final class RunReader {
 
     /** By task and index, behind {@code after} if that is not null. */
     public List<TaskView> tasks(UUID run, @Nullable TaskKey after, int most) {
+        return tasks(run, null, Set.of(), after, most);
+    }
+
+    /**
+     * The same.
+     *
+     * @param task of that one only; null: of all
+     * @param states names of states; empty: any
+     * @throws IllegalArgumentException if there is no such state
+     */
+    public List<TaskView> tasks(
+            UUID run, @Nullable Integer task, Set<String> states, @Nullable TaskKey after, int most) {
         TaskKey from = after == null ? new TaskKey(-1, -1) : after;
         return tables.withHandle(handle -> handle.createQuery("""
-                        select * from task_run where run_id = ? and (task, map_index) > (?, ?)
-                        order by task, map_index limit ?
-                        """)
-                .bind(0, run)
-                .bind(1, from.task())
-                .bind(2, from.index())
-                .bind(3, most)
+                        select * from task_run where run_id = :run and (task, map_index) > (:task, :index)
+                        """
+                        + (task == null ? "" : " and task = :only")
+                        + (states.isEmpty() ? "" : " and state = any(:states)")
+                        + " order by task, map_index limit :most")
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("run", run)
+                .bind("task", from.task())
+                .bind("index", from.index())
+                .bind("only", task)
+                .bindArray("states", Short.class, StateColumns.codes(states))
+                .bind("most", most)
                 .map((row, context) -> task(row))
                 .list());
     }
@@ -214,14 +235,16 @@ public final class RunReader {
                 Rows.instant(row, "at"));
     }
 
-    /** Lines of its log. */
+    /** Lines of its log; fewer than asked for if they are long. */
     public List<LogLine> logs(UUID run, LogQuery query) {
         String sql = """
-                select * from log_line where run_id = :run and (epoch, seq) > (:epoch, :seq) and level >= :level
+                select * from (select *, sum(octet_length(message)) over (order by epoch, seq) - octet_length(message) as bytes
+                from (select * from log_line where run_id = :run and (epoch, seq) > (:epoch, :seq) and level >= :level
                 """
                 + (query.key() == null ? "" : " and task = :task and map_index = :index")
                 + (query.text().isEmpty() ? "" : " and strpos(lower(message), lower(:text)) > 0")
-                + " order by epoch, seq limit :most";
+                + " order by epoch, seq limit :most) as found) as sized where bytes < " + MOST_BYTES
+                + " order by epoch, seq";
         return tables.withHandle(handle -> {
             Query asked = handle.createQuery(sql)
                     .bind("run", run)
@@ -235,15 +258,7 @@ public final class RunReader {
             if (!query.text().isEmpty()) {
                 asked.bind("text", Texts.clean(query.text()));
             }
-            return asked.map((row, context) -> new LogLine(
-                            row.getInt("epoch"),
-                            row.getLong("seq"),
-                            Rows.instant(row, "at"),
-                            row.getInt("level"),
-                            key(row),
-                            row.getString("logger"),
-                            row.getString("message")))
-                    .list();
+            return asked.map((row, context) -> LogReader.line(row)).list();
         });
     }
 
@@ -273,7 +288,7 @@ public final class RunReader {
         return counts;
     }
 
-    private static RunView run(ResultSet row) throws SQLException {
+    static RunView run(ResultSet row) throws SQLException {
         UUID parent = row.getObject("parent_run", UUID.class);
         return new RunView(
                 row.getObject("id", UUID.class),
@@ -303,7 +318,7 @@ public final class RunReader {
                 row.getString("cancel_reason"));
     }
 
-    private static TaskView task(ResultSet row) throws SQLException {
+    static TaskView task(ResultSet row) throws SQLException {
         return new TaskView(
                 new TaskKey(row.getInt("task"), row.getInt("map_index")),
                 state(row),

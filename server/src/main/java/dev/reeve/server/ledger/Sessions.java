@@ -18,14 +18,17 @@ final class Sessions {
         this.lease = lease;
     }
 
-    AgentSession connect(String agent, List<String> given) {
+    AgentSession connect(String agent, List<String> given, AgentAbout about) {
         List<String> labels = Labels.checked(given);
         return tables.withHandle(handle -> handle.createQuery(
-                        "insert into agent_session (agent, labels, lasts_until) values (?, ?, " + UNTIL
-                                + ") returning id, lasts_until")
+                        "insert into agent_session (agent, labels, lasts_until, host, slots, version) values (?, ?, "
+                                + UNTIL + ", ?, ?, ?) returning id, lasts_until")
                 .bind(0, Texts.message(agent))
                 .bindArray(1, String.class, labels)
                 .bind(2, lease.toMillis())
+                .bind(3, Texts.message(about.host()))
+                .bind(4, about.slots())
+                .bind(5, Texts.message(about.version()))
                 .map((row, context) ->
                         new AgentSession(row.getLong("id"), agent, labels, Rows.instant(row, "lasts_until")))
                 .one());

@@ -1,10 +1,12 @@
 package dev.reeve.server.ledger;
 
+import dev.reeve.server.ledger.Course.Phase;
 import dev.reeve.state.Failure;
 import dev.reeve.state.State;
 import dev.reeve.state.Tries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -134,8 +136,32 @@ record StateColumns(short code, @Nullable String detail) {
         return NAMES.indexOf(name);
     }
 
+    /**
+     * The numbers of the states of those names.
+     *
+     * @throws IllegalArgumentException if there is no such state
+     */
+    static List<Short> codes(Collection<String> names) {
+        return names.stream()
+                .map(name -> {
+                    short code = (short) code(name);
+                    if (code < 0) {
+                        throw new IllegalArgumentException("there is no state \"" + Texts.message(name)
+                                + "\"; take one of " + String.join(", ", NAMES));
+                    }
+                    return code;
+                })
+                .toList();
+    }
+
     String name() {
         return NAMES.get(code);
+    }
+
+    static Phase phase(short code) {
+        return code < QUEUED || code == PAUSED || code == RETRYING
+                ? Phase.WAITING
+                : code == QUEUED ? Phase.QUEUED : code < SUCCESS ? Phase.RUNNING : Phase.ENDED;
     }
 
     State state() {

@@ -9,7 +9,6 @@ import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Kind;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
-import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.http.WireJson;
@@ -33,12 +32,14 @@ public final class RegistryRoutes {
     private final Jdbi database;
     private final Catalog catalog;
     private final Projects projects;
+    private final FlowLookup lookup;
 
     /** Over that database. */
-    public RegistryRoutes(Jdbi database, Catalog catalog, Projects projects) {
+    public RegistryRoutes(Jdbi database, Catalog catalog, Projects projects, FlowLookup lookup) {
         this.database = database;
         this.catalog = catalog;
         this.projects = projects;
+        this.lookup = lookup;
     }
 
     /** What it answers. */
@@ -47,7 +48,7 @@ public final class RegistryRoutes {
                 Route.post("/projects/{project}/flows", this::register).longestBody(LONGEST_REGISTRATION),
                 Route.get("/flows", this::list, "project"),
                 Route.get("/flows/{flow}", this::show),
-                Route.get("/flows/{flow}/versions/{version}/structure", this::structure));
+                Route.get("/flows/{flow}/versions/{version}/graph", this::graph));
     }
 
     private Answer register(Request request) {
@@ -123,35 +124,11 @@ public final class RegistryRoutes {
     }
 
     private Answer show(Request request) {
-        FlowVersion newest = newest(request);
-        return Answer.ok(Flows.flow(
-                newest,
-                projects.find(request.user(), newest.projectId()).orElseThrow().name()));
+        FlowVersion newest = lookup.newest(request);
+        return Answer.ok(Flows.flow(newest, lookup.project(request, newest)));
     }
 
-    private FlowVersion newest(Request request) {
-        return version(request, "order by v.version desc limit 1", 0);
-    }
-
-    private FlowVersion version(Request request, String which, int number) {
-        int flow = request.numberIn("flow");
-        return database.withHandle(
-                        handle -> handle.createQuery("select v.id from flow_version v where v.flow_id = :flow " + which)
-                                .bind("flow", flow)
-                                .bind("number", number)
-                                .configure(
-                                        org.jdbi.v3.core.statement.SqlStatements.class,
-                                        config -> config.setUnusedBindingAllowed(true))
-                                .mapTo(Integer.class)
-                                .findOne())
-                .flatMap(catalog::version)
-                .filter(version ->
-                        projects.find(request.user(), version.projectId()).isPresent())
-                .orElseThrow(() -> ProblemException.notFound("There is no such flow, or no such version of it."));
-    }
-
-    private Answer structure(Request request) {
-        FlowVersion version = version(request, "and v.version = :number", request.numberIn("version"));
-        return Answer.ok(Flows.structure(version));
+    private Answer graph(Request request) {
+        return Answer.ok(Flows.structure(lookup.version(request)));
     }
 }

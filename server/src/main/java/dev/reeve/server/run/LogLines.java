@@ -3,6 +3,7 @@ package dev.reeve.server.run;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.RunLine;
 import dev.reeve.server.ledger.LogLine;
+import dev.reeve.server.ledger.NumberedLine;
 import dev.reeve.server.ledger.TaskKey;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,13 @@ public final class LogLines {
 
     private LogLines() {}
 
-    static dev.reeve.api.LogLine wire(LogLine line) {
+    /** For whoever reads. */
+    public static dev.reeve.api.LogLine wire(NumberedLine numbered) {
+        LogLine line = numbered.line();
         TaskKey key = line.key();
         return new dev.reeve.api.LogLine(
                 place(line.epoch(), line.seq()),
+                numbered.number(),
                 line.at(),
                 level(line.level()),
                 key == null ? -1 : key.task(),
@@ -45,15 +49,18 @@ public final class LogLines {
         return ((long) epoch << EPOCH_SHIFT) + seq;
     }
 
-    static int epochOf(long place) {
+    /** The epoch of a place. */
+    public static int epochOf(long place) {
         return (int) (place >> EPOCH_SHIFT);
     }
 
-    static long seqOf(long place) {
+    /** The number within the epoch of a place. */
+    public static long seqOf(long place) {
         return place & (1L << EPOCH_SHIFT) - 1;
     }
 
-    private static int number(LogLevel level) {
+    /** A level as the ledger keeps it. */
+    public static int number(LogLevel level) {
         return switch (level) {
             case TRACE -> 10;
             case DEBUG -> 20;
@@ -63,7 +70,8 @@ public final class LogLines {
         };
     }
 
-    private static LogLevel level(int number) {
+    /** A level as it goes over the wire. */
+    public static LogLevel level(int number) {
         for (LogLevel level : LogLevel.values()) {
             if (number(level) >= number) {
                 return level;

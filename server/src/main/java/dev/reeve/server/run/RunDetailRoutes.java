@@ -1,7 +1,6 @@
 package dev.reeve.server.run;
 
 import dev.reeve.api.HistoryEntry;
-import dev.reeve.api.Logs;
 import dev.reeve.api.Page;
 import dev.reeve.api.TaskRun;
 import dev.reeve.server.http.Answer;
@@ -11,17 +10,16 @@ import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.HistoryLine;
 import dev.reeve.server.ledger.Ledger;
-import dev.reeve.server.ledger.LogLine;
-import dev.reeve.server.ledger.LogQuery;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.TaskView;
 import dev.reeve.server.project.Projects;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is written of a run: its task runs, its history, its log. */
+/** What is written of a run: its task runs and its history. Its log is in {@code page}. */
 public final class RunDetailRoutes {
     private static final Pattern KEY = Pattern.compile("(\\d{1,9}):(-1|\\d{1,9})");
     private static final long LONGEST_PAGE = 2_000;
@@ -40,9 +38,8 @@ public final class RunDetailRoutes {
     /** What it answers. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/flow-runs/{run}/task-runs", this::tasks, "limit", "cursor"),
-                Route.get("/flow-runs/{run}/history", this::history, "limit", "cursor"),
-                Route.get("/flow-runs/{run}/logs", this::logs, "after", "limit"));
+                Route.get("/flow-runs/{run}/task-runs", this::tasks, "node", "state", "limit", "cursor"),
+                Route.get("/flow-runs/{run}/history", this::history, "limit", "cursor"));
     }
 
     private Seen seen(Request request) {
@@ -58,7 +55,9 @@ public final class RunDetailRoutes {
                 .orElseThrow()
                 .structure()
                 .tasks();
-        List<TaskView> found = ledger.runs().tasks(seen.run().id(), after, most + 1);
+        Integer node = request.query("node").isEmpty() ? null : (int) request.query("node", 0, 0, Integer.MAX_VALUE);
+        Set<String> states = RunFilters.states(request);
+        List<TaskView> found = ledger.runs().tasks(seen.run().id(), node, states, after, most + 1);
         List<TaskRun> page = found.stream()
                 .limit(most)
                 .map(task -> new TaskRun(
@@ -68,7 +67,8 @@ public final class RunDetailRoutes {
                         States.json(task.state()),
                         task.attempt(),
                         task.startedAt(),
-                        task.endedAt()))
+                        task.endedAt(),
+                        task.result()))
                 .toList();
         String next = found.size() > most
                 ? page.getLast().node() + ":" + page.getLast().child()
@@ -104,22 +104,5 @@ public final class RunDetailRoutes {
                 key == null ? -1 : key.task(),
                 key == null ? -1 : key.index(),
                 States.json(line.state()));
-    }
-
-    private Answer logs(Request request) {
-        Seen seen = seen(request);
-        int most = (int) request.query("limit", 1_000, 1, LONGEST_PAGE);
-        long after = request.query("after", 0, 0, Long.MAX_VALUE);
-        // lines count from 0 in each epoch, and 0 asks for the first too
-        long seq = after == 0 ? -1 : LogLines.seqOf(after);
-        LogQuery query = new LogQuery(LogLines.epochOf(after), seq, 0, null, "", most);
-        List<LogLine> found = ledger.runs().logs(seen.run().id(), query);
-        long next = found.isEmpty()
-                ? after
-                : LogLines.place(found.getLast().epoch(), found.getLast().seq());
-        return Answer.ok(new Logs(
-                found.stream().map(LogLines::wire).toList(),
-                next,
-                seen.run().state().isFinished()));
     }
 }

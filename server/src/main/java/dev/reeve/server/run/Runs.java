@@ -84,7 +84,7 @@ public final class Runs {
     }
 
     /** The version that it is a run of. */
-    FlowVersion version(RunView run) {
+    public FlowVersion version(RunView run) {
         return catalog.version(run.version()).orElseThrow();
     }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A run that whoever asks may see, and the name of its project. */
-record Seen(RunView run, String project) {
+public record Seen(RunView run, String project) {
     /**
      * That run.
      *
      * @throws ProblemException 404 if there is none, or they do not see its project
      */
-    static Seen of(Request request, Runs runs, Projects projects, UUID id) {
+    public static Seen of(Request request, Runs runs, Projects projects, UUID id) {
         Optional<RunView> run = runs.find(id);
         Optional<Project> project = run.flatMap(found -> projects.find(request.user(), found.project()));
         if (run.isEmpty() || project.isEmpty()) {

@@ -1,0 +1,41 @@
+package dev.reeve.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a run of the flow that the path names.
+ *
+ * @param version null: the newest
+ * @param parameters values by name, as JSON
+ * @param labels what an agent must have to run it; null: those of the flow
+ * @param name for people; null: one is made up
+ * @param scheduledFor not before; null: now
+ * @param interval null for none
+ * @param idempotencyKey asking again with the same key, for the same flow, gives the same run; null: each time a new one
+ */
+public record NewRun(
+        @Nullable Integer version,
+        Map<String, @Nullable Object> parameters,
+        @Nullable List<String> labels,
+        @Nullable String name,
+        @Nullable Instant scheduledFor,
+        @Nullable DataInterval interval,
+        @Nullable String idempotencyKey) {
+    public NewRun {
+        parameters = Given.object(parameters);
+        labels = labels == null ? null : Given.texts(labels, "labels");
+    }
+
+    /** With nothing but parameters. */
+    public static NewRun of(Map<String, @Nullable Object> parameters) {
+        return new NewRun(null, parameters, null, null, null, null, null);
+    }
+
+    /** The same as a run of that flow. */
+    public NewFlowRun of(String flow, String project) {
+        return new NewFlowRun(flow, project, version, parameters, labels, name, scheduledFor, interval, idempotencyKey);
+    }
+}

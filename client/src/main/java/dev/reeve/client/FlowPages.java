@@ -1,0 +1,64 @@
+package dev.reeve.client;
+
+import dev.reeve.api.FlowDrawing;
+import dev.reeve.api.FlowFacts;
+import dev.reeve.api.FlowRunCreated;
+import dev.reeve.api.GridRow;
+import dev.reeve.api.NewRun;
+import dev.reeve.api.Page;
+import dev.reeve.api.RunCheck;
+import dev.reeve.api.VersionInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** What pages of flows show, and runs asked for there. Thread-safe; throws as {@link ReeveClient} does. */
+public final class FlowPages {
+    private final Connection server;
+
+    FlowPages(Connection server) {
+        this.server = server;
+    }
+
+    private static String flow(String id) {
+        return "/flows/" + Connection.escaped(id);
+    }
+
+    /** The graph of a version as it is drawn. */
+    public FlowDrawing drawing(String flowId, int version) throws InterruptedException {
+        return server.get(flow(flowId) + "/versions/" + version + "/structure", new TypeReference<>() {});
+    }
+
+    /** The versions of a flow, the newest first. */
+    public Page<VersionInfo> versions(String flowId, @Nullable String cursor) throws InterruptedException {
+        return server.get(flow(flowId) + "/versions" + new Query().with("cursor", cursor), new TypeReference<>() {});
+    }
+
+    /** What the newest runs of a flow tell, 1 to 500 of them. */
+    public FlowFacts facts(String flowId, int runs) throws InterruptedException {
+        return server.get(flow(flowId) + "/facts" + new Query().with("runs", runs), new TypeReference<>() {});
+    }
+
+    /**
+     * The newest runs of a flow as rows.
+     *
+     * @param runs 1 to 50
+     * @param cursor the id of a run: older ones; null: from the newest on
+     * @param taskCursor the place of the first task
+     */
+    public List<GridRow> grid(String flowId, int runs, @Nullable String cursor, int taskCursor)
+            throws InterruptedException {
+        Query query = new Query().with("runs", runs).with("cursor", cursor).with("taskCursor", taskCursor);
+        return server.values(flow(flowId) + "/grid" + query, new TypeReference<>() {});
+    }
+
+    /** Asks for a run. */
+    public FlowRunCreated run(String flowId, NewRun run) throws InterruptedException {
+        return server.post(flow(flowId) + "/runs", run, new TypeReference<>() {});
+    }
+
+    /** What would become of a run; nothing is written. */
+    public RunCheck validate(String flowId, NewRun run) throws InterruptedException {
+        return server.post(flow(flowId) + "/runs:validate", run, new TypeReference<>() {});
+    }
+}
