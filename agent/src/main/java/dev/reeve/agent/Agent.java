@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +55,7 @@ public final class Agent implements AutoCloseable {
 
     /** Makes those who carry out what the agent claims; {@code crashed} is told of runs that came to no end, and why. */
     interface Hiring {
-        Crew hire(ScheduledExecutorService clock, BiConsumer<ClaimedRun, String> crashed);
+        Crew hire(ScheduledExecutorService clock, Fleet.Crashed crashed);
     }
 
     private Agent(AgentOptions options, Hiring hiring) {

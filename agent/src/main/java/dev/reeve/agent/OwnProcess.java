@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /**
  * Carries out runs in threads of this process. A task that hangs cannot be killed here, and one that ends the process ends
@@ -14,12 +13,12 @@ import java.util.function.BiConsumer;
  */
 final class OwnProcess implements Crew {
     private final Runner runner;
-    private final BiConsumer<ClaimedRun, String> crashed;
+    private final Fleet.Crashed crashed;
     private final Lease lease = Lease.unlimited();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
     /** {@code crashed} is told of each run whose end the server could not be told, and why. */
-    OwnProcess(Runner runner, BiConsumer<ClaimedRun, String> crashed) {
+    OwnProcess(Runner runner, Fleet.Crashed crashed) {
         this.runner = runner;
         this.crashed = crashed;
     }
@@ -36,7 +35,7 @@ final class OwnProcess implements Crew {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            crashed.accept(run, "its runner failed: " + e);
+            crashed.tell(run, new LastWords.Death("its runner failed: " + e, false));
         } finally {
             over(RunnerOrder.key(run));
         }

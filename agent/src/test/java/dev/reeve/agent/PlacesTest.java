@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PlacedTask;
-import dev.reeve.client.UnavailableException;
+import dev.reeve.client.ReeveClient;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,18 @@ final class PlacesTest {
 
     private final Places places = new Places(this::ask, 1);
 
-    private synchronized PlaceAnswer ask(PlaceRequest request) {
+    /** Throws what a client throws where no server is. */
+    private static void nobody() throws InterruptedException {
+        try (ReeveClient client = ReeveClient.at(URI.create("http://127.0.0.1:1"), "key")) {
+            client.me();
+        }
+    }
+
+    private synchronized PlaceAnswer ask(PlaceRequest request) throws InterruptedException {
         requests.add(request);
         if (unavailable > 0) {
             unavailable--;
-            throw new UnavailableException("away", new java.io.IOException("away"));
+            nobody();
         }
         taken.retainAll(request.holding());
         if (request.wanted() == null) {
