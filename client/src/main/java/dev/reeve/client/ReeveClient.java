@@ -60,6 +60,11 @@ public final class ReeveClient implements AutoCloseable {
         return new RunnerClient(server.with(runKey), runId);
     }
 
+    /** Its schedules and backfills. Closed with this. */
+    public Schedules schedules() {
+        return new Schedules(server);
+    }
+
     /** Who this is. */
     public Me me() throws InterruptedException {
         return server.get("/me", new TypeReference<>() {});

@@ -26,6 +26,10 @@ import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
+import dev.reeve.server.schedule.BackfillRoutes;
+import dev.reeve.server.schedule.FlowScheduling;
+import dev.reeve.server.schedule.ScheduleRoutes;
+import dev.reeve.server.schedule.Scheduler;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -76,13 +80,14 @@ public final class ReeveServer implements AutoCloseable {
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
+        Scheduler scheduler = part(Scheduler.start(database.jdbi(), ledger));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = new RunKeys(key);
         Csrf csrf = new Csrf(key);
         HttpServer http = part(HttpServer.start(
                 new HttpOptions(options.host(), options.port()),
                 new Doorkeeper(database.jdbi(), runKeys, csrf),
-                routes(database.jdbi(), ledger, runKeys, csrf)));
+                routes(database.jdbi(), ledger, scheduler, runKeys, csrf)));
         address = http.address();
         directory.ready(address);
     }
@@ -99,7 +104,7 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, RunKeys runKeys, Csrf csrf) {
+    private List<Route> routes(Jdbi jdbi, Ledger ledger, Scheduler scheduler, RunKeys runKeys, Csrf csrf) {
         Passwords passwords = new Passwords();
         Projects projects = new Projects(ledger.catalog());
         Runs runs = new Runs(ledger);
@@ -110,11 +115,13 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new UserRoutes(jdbi, passwords).routes());
         routes.addAll(new KeyRoutes(jdbi, projects::exists, clock).routes());
         routes.addAll(new ProjectRoutes(jdbi, projects).routes());
-        routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects).routes());
+        routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects, new FlowScheduling(scheduler)).routes());
         routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        routes.addAll(new ScheduleRoutes(jdbi, projects, scheduler).routes());
+        routes.addAll(new BackfillRoutes(jdbi, projects, scheduler).routes());
         return routes;
     }
 

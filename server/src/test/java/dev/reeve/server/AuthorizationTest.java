@@ -79,6 +79,8 @@ class AuthorizationTest {
                 .replace("{id}", UUID.randomUUID().toString())
                 .replace("{run}", UUID.randomUUID().toString())
                 .replaceAll("\\{(flow|version|session)}", "999999")
+                .replace("{schedule}", "default")
+                .replace("{backfill}", UUID.randomUUID().toString())
                 .replace("{project}", "Nowhere");
         byte[] body = parts[0].equals("GET") || parts[0].equals("DELETE")
                 ? new byte[0]

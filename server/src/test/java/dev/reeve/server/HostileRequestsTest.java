@@ -1,5 +1,13 @@
 package dev.reeve.server;
 
+import tools.jackson.core.type.TypeReference;
+import java.time.Instant;
+import dev.reeve.schedule.ScheduleJson;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.schedule.Filter;
+import dev.reeve.api.SchedulePause;
+import dev.reeve.api.NewSchedule;
+import dev.reeve.api.NewBackfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.AgentSession;
@@ -86,7 +94,8 @@ class HostileRequestsTest {
         ReeveClient admin = server.admin();
         admin.createProject(new NewProject("Demo", ""));
         User user = admin.createUser(new NewUser("ann", null, Role.MEMBER, "a long password"));
-        admin.register("Demo", Samples.registration("flow", "0".repeat(64)));
+        String flow = admin.register("Demo", Samples.registration("flow", "0".repeat(64))).flowId();
+        String backfill = scheduled(admin, flow);
         String agentKey = admin.createKey(new NewKey("a", KeyKind.AGENT, null, null, null))
                 .key();
         NewFlowRun wanted =
@@ -100,6 +109,46 @@ class HostileRequestsTest {
                     .getFirst();
             bodies = bodies(user, agentKey, session, run, wanted);
         }
+        bodies.putAll(ofSchedules("/flows/" + flow, "/backfills/" + backfill));
+    }
+
+    private static NewSchedule schedule() {
+        Schedule daily = Schedule.cron("0 6 1 1 *")
+                .in("Europe/Berlin")
+                .parameter("days", 1)
+                .labels("x")
+                .starting(Samples.AT)
+                .onlyWhen(Filter.weekdays());
+        Map<String, Object> json = ServerJson.MAPPER.readValue(ScheduleJson.write(daily), new TypeReference<>() {});
+        return new NewSchedule(json, "queue:2", "all:3");
+    }
+
+    private static NewBackfill backfill() {
+        return new NewBackfill(
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Instant.parse("2029-01-02T00:00:00Z"),
+                "default",
+                1,
+                false,
+                true,
+                Map.of("days", 2),
+                null);
+    }
+
+    private static String scheduled(ReeveClient admin, String flow) throws InterruptedException {
+        admin.schedules().set(flow, "default", schedule());
+        return String.valueOf(admin.schedules().backfill(flow, backfill(), false).id());
+    }
+
+    private static Map<String, Body> ofSchedules(String flow, String backfill) {
+        String admin = TestServer.ADMIN;
+        return Map.of(
+                "PUT /flows/{flow}/schedules/{schedule}", new Body(flow + "/schedules/default", admin, schedule()),
+                "POST /flows/{flow}/schedules/{schedule}/pause",
+                new Body(flow + "/schedules/default/pause", admin, new SchedulePause("x")),
+                "POST /flows/{flow}/backfills", new Body(flow + "/backfills", admin, backfill()),
+                "POST /backfills/{backfill}/cancel",
+                new Body(backfill + "/cancel", admin, Map.of("reason", "x")));
     }
 
     private static Map<String, Body> bodies(
@@ -154,8 +203,9 @@ class HostileRequestsTest {
     @Test
     void everyRouteThatTakesABodyIsHere() {
         List<String> taking = AuthorizationTable.ROUTES.keySet().stream()
-                .filter(route -> route.startsWith("POST") || route.startsWith("PATCH"))
+                .filter(route -> route.startsWith("POST") || route.startsWith("PUT") || route.startsWith("PATCH"))
                 .filter(route -> !route.endsWith("/heartbeat") && !route.endsWith("/logout"))
+                .filter(route -> !route.endsWith("/resume"))
                 .toList();
 
         assertThat(bodies.keySet()).containsExactlyInAnyOrderElementsOf(taking);

@@ -64,6 +64,11 @@ public final class Fields {
         return this;
     }
 
+    /** What is wrong so far. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
     /**
      * Goes on if nothing is wrong.
      *

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +97,16 @@ public final class Ledger implements AutoCloseable {
     /** What is written of runs. */
     public RunReader runs() {
         return runs;
+    }
+
+    /** What is done to runs in that transaction. */
+    public WithinTransaction within(Handle transaction) {
+        return new WithinTransaction(transaction, catalog);
+    }
+
+    /** Tells who waits that something was queued. */
+    public void ring() {
+        bell.ring();
     }
 
     /** A run that waits for an agent. */
