@@ -42,8 +42,8 @@ final class BackfillRows {
     static void insert(Handle handle, BackfillRow backfill, List<IntervalRow> rows) {
         var batch = handle.prepareBatch("""
                 insert into backfill_interval (backfill_id, place, flow_id, clock, at, data_from, parameters, labels, fate,
-                    run_id, words)
-                values (:id, :place, :flow, :clock, :at, :from, :parameters::json, :labels, :fate, :run, :words)
+                    words)
+                values (:id, :place, :flow, :clock, :at, :from, :parameters::json, :labels, :fate, :words)
                 """);
         for (IntervalRow row : rows) {
             batch.bind("id", backfill.id())
@@ -55,7 +55,6 @@ final class BackfillRows {
                     .bind("parameters", row.parameters())
                     .bindArray("labels", String.class, row.labels())
                     .bind("fate", row.word())
-                    .bind("run", row.run())
                     .bind("words", row.words())
                     .add();
         }
