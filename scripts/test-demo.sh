@@ -112,6 +112,42 @@ demo --contry Italy
 expect_code "a wrong option is refused" 2
 expect "a wrong option is named" "--contry"
 
+demo --server --country Italy --bucket file:served
+expect_code "the demo with a server" 0
+expect_csv "Italy's months by an agent" served "$EXPECTED/Italy.csv"
+for step in "server start" "project create Demo" "register " "agent start" "run --flow covid-monthly" "show "; do
+    expect "the demo with a server shows the command" "$ reeve $step"
+done
+expect "the states of tasks are shown as they come" "task upload Success"
+expect "lines of the log are shown" "Filtering data for country Italy"
+expect "the monthly table is printed" "
+2020_03          100851      11570"
+expect "it is said what to try next" "./reeve demo --server --stay"
+count=$((count + 1))
+place=$(printf '%s\n' "$output" | sed -n 's/.*--data-dir \(.*reeve-demo[0-9]*\)$/\1/p' | sed 1q)
+{ [ -n "$place" ] && [ ! -e "$place" ]; } || fail "what the server had is removed ($place)"
+
+# Stopped while it goes on: the same as Ctrl-C, which shells keep from what runs behind.
+count=$((count + 1))
+"$CLONE/reeve" demo --server --stay --bucket file:stopped --data-dir data >stay.txt 2>&1 </dev/null &
+demo=$!
+tries=0
+until grep -q "go on until Ctrl-C" stay.txt || [ $tries -gt 240 ] || ! kill -0 $demo 2>/dev/null; do
+    sleep 0.5
+    tries=$((tries + 1))
+done
+kill -TERM $demo 2>/dev/null || true
+code=0
+wait $demo || code=$?
+output=$(cat stay.txt)
+expect_code "a demo that stays is stopped by a signal" 130
+expect "it says that it is stopped" "all of it is stopped"
+count=$((count + 1))
+[ ! -e data/server/postgres/data/postmaster.pid ] || fail "its database is stopped"
+
+demo --server --bucket ftp://somewhere
+expect_code "a bucket of another kind is refused with a server, too" 2
+
 demo --help
 expect_code "there is help" 0
 expect "the help names the options" "--country"

@@ -55,9 +55,9 @@ public final class Agent implements AutoCloseable {
 
     private Agent(AgentOptions options, RunnerCommand command) {
         this.options = options;
-        this.client = ReeveClient.at(options.server(), options.key());
+        this.client = ReeveClient.at(options.server(), options.key(), options.trust());
         this.server = client.agent();
-        this.spools = new LeftSpools(options.server(), options.spool());
+        this.spools = new LeftSpools(options.server(), options.trust(), options.spool());
         this.fleet = new Fleet(command, options.runners(), clock, this::crashed);
     }
 
@@ -126,7 +126,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void away(UnavailableException e) {
-        if (!away) {
+        if (!away && !clock.isShutdown()) { // else it is this agent that is away
             away = true;
             LOG.warn("the server at {} does not answer, and is asked again: {}", options.server(), e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.reeve.agent;
 
+import dev.reeve.client.Trust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param spool the directory for what runs tell while the server is away
  * @param version the release of Reeve
  * @param runners how runner processes are kept
+ * @param trust who vouches for the server
  */
 public record AgentOptions(
         URI server,
@@ -27,9 +29,29 @@ public record AgentOptions(
         int slots,
         Path spool,
         String version,
-        Runners runners) {
+        Runners runners,
+        Trust trust) {
     public AgentOptions {
         labels = List.copyOf(labels);
+    }
+
+    /** For a server whom those vouch for that the environment or the JVM names. */
+    public AgentOptions(
+            URI server,
+            String key,
+            String name,
+            String host,
+            List<String> labels,
+            int slots,
+            Path spool,
+            String version,
+            Runners runners) {
+        this(server, key, name, host, labels, slots, spool, version, runners, Trust.ofEnvironment());
+    }
+
+    /** The same for whom those vouch for. */
+    public AgentOptions trust(Trust other) {
+        return new AgentOptions(server, key, name, host, labels, slots, spool, version, runners, other);
     }
 
     /**

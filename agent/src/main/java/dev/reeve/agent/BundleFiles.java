@@ -20,13 +20,15 @@ import java.util.stream.Stream;
 /** The code of flows, fetched and checked. Thread-safe. */
 final class BundleFiles {
     private final String host;
+    private final BundleCache fetched;
     private final Map<Path, Summed> known = new ConcurrentHashMap<>();
 
     private record Summed(long size, FileTime changed, String sha256) {}
 
     /** On that host. */
-    BundleFiles(String host) {
+    BundleFiles(String host, BundleCache fetched) {
         this.host = host;
+        this.fetched = fetched;
     }
 
     /**
@@ -39,12 +41,16 @@ final class BundleFiles {
             throw new UnfitRunException("Its code is at " + bundle.location() + " on host " + bundle.host()
                     + ", and this is " + host + ". Start an agent there, or register the flow from here.");
         }
-        Path file = path(bundle.location());
+        Path file = isHere(bundle) ? path(bundle.location()) : fetched.file(bundle);
         if (!Files.exists(file)) {
             throw new UnfitRunException(
                     "Its code is not there any more: " + file + ". Build it again, and register it.");
         }
         String found = known(file);
+        if (!found.equals(bundle.sha256()) && !isHere(bundle)) { // only the copy may be spoilt
+            file = fetched.fileAnew(bundle);
+            found = known(file);
+        }
         if (!found.equals(bundle.sha256())) {
             throw new UnfitRunException("The code at " + file + " is not what was registered: its SHA-256 is " + found
                     + " and not " + bundle.sha256() + ". It was built anew since; register it again.");
@@ -52,17 +58,18 @@ final class BundleFiles {
         return file;
     }
 
+    /** A file of this host; one that is for every host lies in a store, even if that is a directory. */
+    private static boolean isHere(Bundle bundle) {
+        return bundle.location().startsWith("file:") && bundle.host() != null;
+    }
+
     private static Path path(String location) {
         try {
-            URI uri = URI.create(location);
-            if ("file".equals(uri.getScheme())) {
-                return Path.of(uri);
-            }
+            return Path.of(URI.create(location));
         } catch (IllegalArgumentException e) {
-            // said below
+            throw new UnfitRunException(
+                    "Its code is at " + location + ", which is no file that there can be. Register it again.");
         }
-        throw new UnfitRunException("Its code is at " + location
-                + ", where this release cannot fetch it from: it has to be a file on the agent's host, file:/…");
     }
 
     private String known(Path file) {

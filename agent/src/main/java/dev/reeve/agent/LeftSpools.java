@@ -3,6 +3,7 @@ package dev.reeve.agent;
 import dev.reeve.api.EventBatch;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
+import dev.reeve.client.Trust;
 import dev.reeve.client.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -16,9 +17,11 @@ final class LeftSpools {
     private static final Logger LOG = LoggerFactory.getLogger(LeftSpools.class);
 
     private final URI server;
+    private final Trust trust;
     private final Path directory;
 
-    LeftSpools(URI server, Path directory) {
+    LeftSpools(URI server, Trust trust, Path directory) {
+        this.trust = trust;
         this.server = server;
         this.directory = directory;
     }
@@ -49,7 +52,7 @@ final class LeftSpools {
 
     private void deliver(Spool.Left left) throws InterruptedException {
         Spool.Heading of = left.heading();
-        try (RunnerClient client = RunnerClient.at(server, of.runId(), of.runKey())) {
+        try (RunnerClient client = RunnerClient.at(server, of.runId(), of.runKey(), trust)) {
             for (EventBatch batch : left.batches()) {
                 client.events(batch);
             }

@@ -5,6 +5,7 @@ import dev.reeve.client.RunnerClient;
 import dev.reeve.engine.LocalFlowRunner;
 import dev.reeve.engine.run.Journal;
 import dev.reeve.spi.FlowRunner;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,7 +24,8 @@ public final class Runner {
     /** One of this process. */
     public Runner(RunnerSetup setup) {
         this.setup = setup;
-        this.bundles = new BundleFiles(setup.host());
+        this.bundles = new BundleFiles(
+                setup.host(), new BundleCache(setup.spool().resolveSibling("bundles"), InstantSource.system()));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.StateJson;
+import dev.reeve.client.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class SpoolTest {
     void whatIsForAnotherServerIsLeftForItsAgents() throws Exception {
         Path file = write(1);
         try (FakeServer other = new FakeServer()) {
-            new LeftSpools(other.address(), directory).deliver();
+            new LeftSpools(other.address(), Trust.USUAL, directory).deliver();
         }
         assertThat(file).exists();
     }
@@ -68,7 +69,7 @@ final class SpoolTest {
             try (Spool spool = Spool.of(directory, server.address(), "run-1", 1, "secret")) {
                 spool.add(batch(0));
             }
-            new LeftSpools(server.address(), directory).deliver();
+            new LeftSpools(server.address(), Trust.USUAL, directory).deliver();
         }
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node its node's place in the structure
  * @param child the index of a mapped child; -1 for the node itself
+ * @param attempts how many attempts began
  */
 public record TaskRun(
         int node,
         int child,
         String task,
         StateJson state,
+        int attempts,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {}

@@ -10,6 +10,7 @@ import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.RefusedException;
+import dev.reeve.client.Trust;
 import dev.reeve.engine.Interrupts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,14 @@ final class AgentCommand implements Runnable {
                 paramLabel = "DIR",
                 description = "Where what happens is kept while the server is away; ~/.reeve/spool if not said.")
         private @Nullable Path spool;
+
+        @Option(
+                names = "--ca-file",
+                paramLabel = "FILE",
+                description =
+                        "The certificates (PEM) of who vouches for the server; as REEVE_CA_FILE or the login says if"
+                                + " not said.")
+        private @Nullable Path authorities;
     }
 
     @Command(
@@ -149,9 +158,12 @@ final class AgentCommand implements Runnable {
     }
 
     private Agent begun(AgentOptions options, @Nullable String memory) throws InterruptedException {
-        RunnerJvm runners = new RunnerJvm(options.server(), options.spool(), memory == null ? "" : memory);
+        RunnerJvm runners =
+                new RunnerJvm(options.server(), options.trust(), options.spool(), memory == null ? "" : memory);
         try {
             return Agent.start(options, runners);
+        } catch (IllegalArgumentException e) { // no authorities in their file
+            throw new MistakeException(String.valueOf(e.getMessage()), e);
         } catch (RefusedException e) {
             throw new MistakeException(
                     options.server() + " does not take this agent: " + e.getMessage()
@@ -184,6 +196,10 @@ final class AgentCommand implements Runnable {
                         given.isolation.equals("fresh"),
                         given.runs,
                         Duration.ofSeconds(given.idle),
-                        Duration.ofSeconds(given.grace)));
+                        Duration.ofSeconds(given.grace)),
+                given.authorities == null
+                        ? login.trust()
+                        : new Trust(
+                                console.directory().resolve(given.authorities).normalize()));
     }
 }

@@ -14,6 +14,7 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.spi.CodeLocation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,15 +31,17 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Makes the flows of some code known to the server, in a project: their structure, parameters and where the"
-                    + " code is. The code itself stays where it is.",
-            "Agents on this computer can run them, as the code is a file here. Code that is built anew has to be"
-                    + " registered again. If nothing about a flow is new, it gets no new version."
+                    + " code is.",
+            "Without --to the code stays where it is, a file of this computer, and only agents on this computer can run"
+                    + " the flows. With --to a jar is put where agents of every host can fetch it. Code that is built anew"
+                    + " has to be registered again. If nothing about a flow is new, it gets no new version."
         },
         footer = {
             "",
             "Examples:",
             "  reeve register target/my-etl.jar -p Demo",
             "  reeve register target/my-etl.jar -p Demo --flow nightly -l gpu --readme README.md",
+            "  reeve register target/my-etl.jar -p Demo --to s3://my-bucket/flows",
             "",
             "Exit codes: 0 all are registered, 1 the server cannot be reached, 2 wrong usage, or the server refused."
         })
@@ -56,9 +59,18 @@ final class RegisterCommand implements Callable<Integer> {
     @Option(
             names = {"-l", "--label"},
             paramLabel = "LABEL",
-            description = "What an agent must have to run it, beside host:NAME of this computer; may be given several"
-                    + " times.")
+            description =
+                    "What an agent must have to run it, without --to beside host:NAME of this computer; may be given"
+                            + " several times.")
     private List<String> labels = List.of();
+
+    @Option(
+            names = "--to",
+            paramLabel = "STORE",
+            description =
+                    "Where the jar is put for agents of every host: s3://BUCKET/PREFIX, or a directory that all of"
+                            + " them see, file:/DIR.")
+    private @Nullable URI store;
 
     @Option(names = "--readme", paramLabel = "FILE", description = "Markdown for people.")
     private @Nullable Path readme;
@@ -73,7 +85,9 @@ final class RegisterCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         String text = readme == null ? "" : Files.readString(console.directory().resolve(readme));
         List<String> wanted = new ArrayList<>(labels);
-        wanted.add("host:" + Bundles.host());
+        if (store == null) {
+            wanted.add("host:" + Bundles.host());
+        }
         try (UserCode opened = code.open(console)) {
             for (FoundFlow found : found(opened)) {
                 Bundle bundle = bundle(opened.location(found));
@@ -104,10 +118,18 @@ final class RegisterCommand implements Callable<Integer> {
                 .println("reeve: a flow is not registered, for it cannot be defined. " + Shown.cleanLines(problem)));
     }
 
-    private static Bundle bundle(CodeLocation location) throws IOException {
+    private Bundle bundle(CodeLocation location) throws IOException {
         if (location.classPath().isEmpty()) {
             throw new MistakeException("The code is in no jar and no directory. Name one.");
         }
-        return Bundles.of(Path.of(location.classPath().getFirst()), location.flow());
+        Path file = Path.of(location.classPath().getFirst());
+        if (store == null) {
+            return Bundles.of(file, location.flow());
+        }
+        try {
+            return Bundles.publish(file, location.flow(), store);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MistakeException("The code cannot be put to " + store + ": " + e.getMessage());
+        }
     }
 }

@@ -13,6 +13,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
@@ -160,10 +163,123 @@ final class ServerJourneyTest {
     }
 
     @Test
-    void aFailedRunTellsWhyAndTheCommandEndsWithOne() throws Exception {
-        Invocation run = reeve("run", "--flow", "failing", "--watch");
+    void aFailedRunTellsWhyAndWhereAndTheCommandEndsWithOne() throws Exception {
+        Invocation run = reeve("run", "--flow", "failing", "-p", "note=read", "--watch");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("task fails Failed: IllegalStateException: the sum is 7");
+        String id = run.err().replaceFirst("(?s).*?Run (\\S+) .*", "$1");
+
+        Invocation why = reeve("why", id);
+        assertThat(why.code()).as(why.err()).isZero();
+        assertThat(why.err()).contains("Of " + server.address()).contains("--local");
+        assertThat(why.out().strip())
+                .isEqualTo("Run " + id + " of flow \"failing\" ended Failed, for fails failed in its only attempt:"
+                        + " IllegalStateException: the sum is 7.");
+        assertThat(json(reeve("why", id, "fails", "--output", "json"))
+                        .at("/why")
+                        .asString())
+                .isEqualTo("fails failed in its only attempt: IllegalStateException: the sum is 7.");
+        assertThat(reeve("why", id, "failss").err()).contains("Did you mean \"fails\"?");
+
+        assertThat(reeve("show", id).out())
+                .contains("Where it failed", "fails: Failed: IllegalStateException: the sum is 7")
+                .contains("at dev.reeve.cli.flows.JourneyFlows.fails(JourneyFlows.java:")
+                .contains("Artifacts:", "fails, note: What was read")
+                .doesNotContain("dev.reeve.engine");
+        assertThat(reeve("show", id, "--task", "fails").out())
+                .contains("Why         fails failed in its only attempt")
+                .contains("Function    JourneyFlows.fails")
+                .contains("History", "Running", "Where (attempt 1 of epoch 1)", "dev.reeve.engine")
+                .contains("# What was read");
+        JsonNode shown = json(reeve("show", id, "--output", "json"));
+        assertThat(shown.at("/failures/0/event/trace").asString()).contains("the sum is 7");
+        assertThat(shown.at("/artifacts/0/event/artifact/name").asString()).isEqualTo("note");
+        assertThat(json(reeve("show", id, "--task", "fails", "--output", "json"))
+                        .at("/state")
+                        .asString())
+                .isEqualTo("Failed");
+    }
+
+    private static JsonNode json(Invocation asked) {
+        assertThat(asked.code()).as(asked.err()).isZero();
+        return new JsonMapper().readTree(asked.out());
+    }
+
+    private String watched(String... parameters) {
+        List<String> words = new ArrayList<>(List.of("run", "--flow", "squares", "--watch"));
+        for (String parameter : parameters) {
+            words.addAll(List.of("-p", parameter));
+        }
+        Invocation run = reeve(words.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.err().replaceFirst("(?s).*?Run (\\S+) .*", "$1");
+    }
+
+    @Test
+    void twoRunsPartWhereTheFirstResultDiffers() {
+        String italy = watched("most=3", "country=Italy");
+        String again = watched("most=3", "country=Italy");
+        String more = watched("most=4", "country=Italy");
+
+        Invocation same = reeve("diff", italy, again);
+        assertThat(same.code()).as(same.err() + same.out()).isZero();
+        assertThat(same.out()).contains("The runs do not part.", "square ", "sum ", "Success");
+        Invocation other = reeve("diff", italy, more);
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("The runs part at numbers (result): it yielded another result.")
+                .contains("Parameter most was 3 and 4.");
+        JsonNode json = new JsonMapper()
+                .readTree(reeve("diff", italy, more, "--output", "json").out());
+        assertThat(json.at("/equal").asBoolean()).isFalse();
+        assertThat(json.at("/kind").asString()).isEqualTo("result");
+        assertThat(json.at("/tasks").size()).isEqualTo(3);
+    }
+
+    @Test
+    void aRunThatNoAgentTakesSaysWhichLabelIsLacking() {
+        assertThat(reeve("register", jar.toString(), "-p", "Demo", "--flow", "labelled", "-l", "gpu")
+                        .code())
+                .isZero();
+        String id = begun("run", "--flow", "labelled");
+        assertThat(reeve("why", id).out()).contains("waits for an agent with the labels gpu, host:", " lacks gpu;");
+        assertThat(reeve("show", id).out()).contains("Why         Waits for an agent with the labels");
+        assertThat(reeve("cancel", id).code()).isZero();
+    }
+
+    @Test
+    void aLogIsFollowedToItsEndAcrossARestartOfTheServer() throws Exception {
+        Path file = home.resolve("gate");
+        String id = begun("run", "--flow", "gated", "-p", "file=" + file);
+        awaitState(id, "Running");
+        Invocation following = new Invocation(home)
+                .with("REEVE_URL", server.address().toString())
+                .with("REEVE_TOKEN", ADMIN);
+        CompletableFuture<Invocation> log = CompletableFuture.supplyAsync(() -> following.run("logs", id, "-f"));
+        while (!following.out().contains("before the restart")) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        int port = server.address().getPort();
+        server.close();
+        Files.writeString(file, "open");
+        while (!following.err().contains("It is asked again until it answers.")) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        server = ReeveServer.start(
+                ServerOptions.in(home.resolve("server")).adminToken(ADMIN).port(port));
+
+        Invocation ended = log.get();
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).containsOnlyOnce("before the restart").containsOnlyOnce("after the restart");
+        assertThat(ended.err()).contains(server.address() + " answers again.");
+        assertThat(awaitState(id, "Success").epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void runsOfThisMachineAreMeantWhereSomebodySaysSo() {
+        assertThat(reeve("why", "latest", "--local").err())
+                .doesNotContain(server.address().toString());
+        assertThat(reeve("diff", "latest", "latest", "--local").code()).isEqualTo(2);
     }
 
     @Test

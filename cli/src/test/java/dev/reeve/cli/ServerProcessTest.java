@@ -160,7 +160,8 @@ class ServerProcessTest {
     @Test
     void whatKeepsAServerFromStartingIsSaid() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Process process = start("--port", Integer.toString(taken.getLocalPort()), "--host", "0.0.0.0");
+            Process process =
+                    start("--port", Integer.toString(taken.getLocalPort()), "--host", "0.0.0.0", "--insecure-http");
             assertThat(await(process, "Cannot listen on").getLast()).contains("--port");
             assertThat(process.waitFor()).isEqualTo(1);
         }

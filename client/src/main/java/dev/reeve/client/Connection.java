@@ -5,16 +5,26 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -29,20 +39,21 @@ final class Connection implements AutoCloseable {
     private final String key;
 
     /** {@code key} is sent with each request; empty for none. */
-    Connection(URI server, String key) {
-        this(
-                server,
-                key,
-                HttpClient.newBuilder()
-                        .connectTimeout(LONGEST_CONNECT)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build());
+    Connection(URI server, String key, Trust trust) {
+        this(server, key, client(trust));
     }
 
     private Connection(URI server, String key, HttpClient http) {
         this.server = ServerAddress.checked(server);
         this.key = key;
         this.http = http;
+    }
+
+    private static HttpClient client(Trust trust) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).version(HttpClient.Version.HTTP_1_1);
+        SSLContext context = trust.context();
+        return context == null ? client.build() : client.sslContext(context).build();
     }
 
     /** The same server, its connections shared, with another key. */
@@ -94,11 +105,48 @@ final class Connection implements AutoCloseable {
         if (status < 300) {
             return response.body();
         }
-        if (status == 429 || status >= 500) {
-            throw new UnavailableException(
-                    server + " answered " + status + ". " + problem(response).detail(), retryAfter(response));
+        throw refusal(response, response.body());
+    }
+
+    private RuntimeException refusal(HttpResponse<?> response, byte[] body) {
+        int status = response.statusCode();
+        return status == 429 || status >= 500
+                ? new UnavailableException(
+                        server + " answered " + status + ". " + problem(status, body).detail(), retryAfter(response))
+                : new RefusedException(problem(status, body));
+    }
+
+    /** The lines of an answer that has no end: events behind that one; empty for none. */
+    EventLines lines(String path, String lastEventId) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
+                .header("Accept", "text/event-stream");
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
         }
-        throw new RefusedException(problem(response));
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        // no time limit in the request itself, which may hold for the body too
+        CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> answer =
+                http.sendAsync(request.build(), BodyHandlers.ofPublisher());
+        try {
+            HttpResponse<Publisher<List<ByteBuffer>>> response = answer.get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS);
+            if (response.statusCode() == 200) {
+                EventLines lines = new EventLines();
+                response.body().subscribe(BodySubscribers.fromLineSubscriber(lines));
+                return lines;
+            }
+            BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
+            response.body().subscribe(body);
+            throw refusal(response, body.getBody().toCompletableFuture().get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            IOException problem = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            throw new UnavailableException("No answer from " + server + ": " + words(problem), problem);
+        } catch (TimeoutException e) {
+            throw new UnavailableException("No answer from " + server + " for a minute.", e);
+        } finally {
+            answer.cancel(true); // one that came is not touched by it
+        }
     }
 
     private HttpRequest request(String method, String path, @Nullable Object body, Duration wait) {
@@ -123,6 +171,10 @@ final class Connection implements AutoCloseable {
             return "no connection. Does the server run, and is that its address?";
         }
         String said = e.getMessage();
+        if (e instanceof SSLException) {
+            return "its certificate or its TLS is not taken (" + said + "). Is the address https, with the name that the"
+                    + " certificate has? If an authority of your own made it, name that with " + Trust.VARIABLE + "=FILE";
+        }
         return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;
     }
 
@@ -136,16 +188,16 @@ final class Connection implements AutoCloseable {
     }
 
     /** What a proxy in between answers is no problem of ours, but has a status. */
-    private static Problem problem(HttpResponse<byte[]> response) {
+    private static Problem problem(int status, byte[] body) {
         try {
-            Problem problem = ServerJson.MAPPER.readValue(response.body(), Problem.class);
+            Problem problem = ServerJson.MAPPER.readValue(body, Problem.class);
             if (problem != null) {
                 return problem;
             }
         } catch (JacksonException e) {
             // said below
         }
-        return new Problem(Problem.ABOUT_BLANK, "", response.statusCode(), "", "", List.of(), null);
+        return new Problem(Problem.ABOUT_BLANK, "", status, "", "", List.of(), null);
     }
 
     private <T> T decoded(byte[] body, TypeReference<T> type) {
@@ -165,6 +217,10 @@ final class Connection implements AutoCloseable {
     /** Text as one segment of a path, or one value of a query. */
     static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    boolean closed() {
+        return http.isTerminated();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.reeve.client;
 
 import dev.reeve.api.ApiKey;
 import dev.reeve.api.Cancellation;
+import dev.reeve.api.EventKind;
 import dev.reeve.api.CreatedKey;
 import dev.reeve.api.Flow;
 import dev.reeve.api.FlowRun;
@@ -9,6 +10,7 @@ import dev.reeve.api.FlowRunCreated;
 import dev.reeve.api.FlowStructure;
 import dev.reeve.api.FlowVersion;
 import dev.reeve.api.HistoryEntry;
+import dev.reeve.api.JournalPage;
 import dev.reeve.api.Logs;
 import dev.reeve.api.Me;
 import dev.reeve.api.NewFlowRun;
@@ -21,7 +23,10 @@ import dev.reeve.api.Registration;
 import dev.reeve.api.TaskRun;
 import dev.reeve.api.User;
 import dev.reeve.api.UserChange;
+import dev.reeve.api.Why;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -37,12 +42,22 @@ public final class ReeveClient implements AutoCloseable {
     }
 
     /**
-     * The server at that address; nothing is sent yet.
+     * The server at that address; nothing is sent yet. Trusts whom the environment variable REEVE_CA_FILE names, else the
+     * authorities that the JVM knows.
      *
      * @throws IllegalArgumentException if that is no address of a server
      */
     public static ReeveClient at(URI server, String key) {
-        return new ReeveClient(new Connection(server, key));
+        return at(server, key, Trust.ofEnvironment());
+    }
+
+    /**
+     * The same for whom those authorities vouch for.
+     *
+     * @throws IllegalArgumentException if that is no address of a server, or there are no authorities in their file
+     */
+    public static ReeveClient at(URI server, String key, Trust trust) {
+        return new ReeveClient(new Connection(server, key, trust));
     }
 
     /** Where it is. */
@@ -165,12 +180,46 @@ public final class ReeveClient implements AutoCloseable {
 
     /** The task runs of a run, in the order of definition. */
     public Page<TaskRun> taskRuns(String runId) throws InterruptedException {
-        return server.get(run(runId) + "/task-runs", new TypeReference<>() {});
+        return taskRuns(runId, null);
+    }
+
+    /** The task runs behind {@code cursor}, the next of the page before; null: from the first on. */
+    public Page<TaskRun> taskRuns(String runId, @Nullable String cursor) throws InterruptedException {
+        return server.get(
+                run(runId) + "/task-runs" + new Query().with("limit", 2_000).with("cursor", cursor),
+                new TypeReference<>() {});
     }
 
     /** All that happened to a run. */
     public Page<HistoryEntry> history(String runId, @Nullable String cursor) throws InterruptedException {
         return server.get(run(runId) + "/history" + new Query().with("cursor", cursor), new TypeReference<>() {});
+    }
+
+    /**
+     * Why a run, or a task run of it, is as it is.
+     *
+     * @param task null: it is asked about the run
+     * @param child the index of a child of a mapped task; -1: the task itself
+     */
+    public Why why(String runId, @Nullable String task, int child) throws InterruptedException {
+        Query query = new Query().with("task", task).with("child", child < 0 ? null : child);
+        return server.get(run(runId) + "/why" + query, new TypeReference<>() {});
+    }
+
+    /**
+     * What a run told beside states: where attempts failed, what was kept for people, where results are.
+     *
+     * @param kind only of that kind; null: of any
+     * @param cursor of the page before; null for the first
+     * @param limit at most so many; 1 to 1,000
+     */
+    public JournalPage told(String runId, @Nullable EventKind kind, @Nullable String cursor, int limit)
+            throws InterruptedException {
+        Query query = new Query()
+                .with("kind", kind == null ? null : kind.name().toLowerCase(Locale.ROOT))
+                .with("limit", limit)
+                .with("cursor", cursor);
+        return server.get(run(runId) + "/told" + query, new TypeReference<>() {});
     }
 
     /**
@@ -187,6 +236,15 @@ public final class ReeveClient implements AutoCloseable {
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */
     public FlowRun cancel(String runId, String reason) throws InterruptedException {
         return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
+    }
+
+    /**
+     * Tells the listener what happens to some topics, until what this returns is closed: {@code runs:PROJECT},
+     * {@code run:ID}, {@code logs:ID}, {@code agents}. Does not wait for the server.
+     */
+    public EventStream stream(Collection<String> topics, StreamListener listener) {
+        String path = "/stream" + new Query().with("topics", String.join(",", topics));
+        return new EventStream(server, path, listener).begun();
     }
 
     private static String run(String id) {

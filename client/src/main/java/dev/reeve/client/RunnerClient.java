@@ -24,9 +24,14 @@ public final class RunnerClient implements AutoCloseable {
         this.path = "/runs-in-hand/" + Connection.escaped(runId);
     }
 
-    /** The server at that address, with connections of its own. */
+    /** The server at that address, with connections of its own; trusts whom the environment or the JVM names. */
     public static RunnerClient at(URI server, String runId, String runKey) {
-        return new RunnerClient(new Connection(server, runKey), runId);
+        return at(server, runId, runKey, Trust.ofEnvironment());
+    }
+
+    /** The same for whom those authorities vouch for. */
+    public static RunnerClient at(URI server, String runId, String runKey, Trust trust) {
+        return new RunnerClient(new Connection(server, runKey, trust), runId);
     }
 
     /** What is to be run. */

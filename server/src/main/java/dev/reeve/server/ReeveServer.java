@@ -12,7 +12,6 @@ import dev.reeve.server.auth.ServerKey;
 import dev.reeve.server.auth.UserRoutes;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
-import dev.reeve.server.http.HttpOptions;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
@@ -26,10 +25,13 @@ import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
+import dev.reeve.server.run.WhyRoutes;
 import dev.reeve.server.schedule.BackfillRoutes;
 import dev.reeve.server.schedule.FlowScheduling;
 import dev.reeve.server.schedule.ScheduleRoutes;
 import dev.reeve.server.schedule.Scheduler;
+import dev.reeve.server.stream.StreamOptions;
+import dev.reeve.server.stream.Streams;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -59,7 +61,8 @@ public final class ReeveServer implements AutoCloseable {
      * @throws dev.reeve.server.postgres.PostgresException if its own PostgreSQL cannot be started
      * @throws dev.reeve.server.database.DatabaseException if the database cannot be used
      * @throws dev.reeve.server.http.PortInUseException if another program listens there
-     * @throws IllegalArgumentException if the admin's token is too simple
+     * @throws IllegalArgumentException if the admin's token is too simple, or keys would go readable over a network
+     * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static ReeveServer start(ServerOptions options) {
         ReeveServer server = new ReeveServer();
@@ -76,18 +79,23 @@ public final class ReeveServer implements AutoCloseable {
     }
 
     private void open(ServerOptions options) {
+        options.http().requireClosed(); // before anything is made
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT));
         Scheduler scheduler = part(Scheduler.start(database.jdbi(), ledger));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
-        RunKeys runKeys = new RunKeys(key);
+        RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
-        HttpServer http = part(HttpServer.start(
-                new HttpOptions(options.host(), options.port()),
-                new Doorkeeper(database.jdbi(), runKeys, csrf),
-                routes(database.jdbi(), ledger, scheduler, runKeys, csrf)));
+        Doorkeeper gate = new Doorkeeper(database.jdbi(), runKeys, csrf);
+        Projects projects = new Projects(ledger.catalog());
+        Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
+        part(streams);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf);
+        routes.addAll(streams.routes());
+        HttpServer http = part(HttpServer.start(options.http(), gate, routes));
+        part(streams); // once more, before the other: what it answers has no end of its own
         address = http.address();
         directory.ready(address);
     }
@@ -104,9 +112,9 @@ public final class ReeveServer implements AutoCloseable {
                 : Database.open(DatabaseAddress.parse(options.databaseUrl()));
     }
 
-    private List<Route> routes(Jdbi jdbi, Ledger ledger, Scheduler scheduler, RunKeys runKeys, Csrf csrf) {
+    private List<Route> routes(
+            Jdbi jdbi, Ledger ledger, Projects projects, Scheduler scheduler, RunKeys runKeys, Csrf csrf) {
         Passwords passwords = new Passwords();
-        Projects projects = new Projects(ledger.catalog());
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
         List<Route> routes = new ArrayList<>();
@@ -118,6 +126,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects, new FlowScheduling(scheduler)).routes());
         routes.addAll(new RunRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
+        routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new HandRoutes(jdbi, ledger, runs, cancels).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         routes.addAll(new ScheduleRoutes(jdbi, projects, scheduler).routes());

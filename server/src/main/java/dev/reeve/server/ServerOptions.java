@@ -1,5 +1,6 @@
 package dev.reeve.server;
 
+import dev.reeve.server.http.HttpOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,56 +10,52 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory what is its own: its key, and its PostgreSQL unless {@code databaseUrl} names another
  * @param databaseUrl a PostgreSQL that runs already; null: one of its own
- * @param host where to listen; the loopback interface by default
- * @param port 0: any that is free
+ * @param http where to listen and how; plain on the loopback interface by default
  * @param adminToken a key for an admin; empty: one is made if the server has none yet
  * @param progress is told, in a few words each, what takes long at a first start
  */
 public record ServerOptions(
         Path directory,
         @Nullable String databaseUrl,
-        String host,
-        int port,
+        HttpOptions http,
         String adminToken,
         Consumer<String> progress) {
     /** The port that is taken if nobody says another. */
     public static final int DEFAULT_PORT = 8700;
 
-    /**
-     * Checks them.
-     *
-     * @throws IllegalArgumentException if there can be no such port
-     */
+    /** Resolves the directory. */
     public ServerOptions {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port " + port + "; use 1 to 65535, or 0 for any free one");
-        }
         directory = directory.toAbsolutePath().normalize();
     }
 
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
-        return new ServerOptions(directory, null, "127.0.0.1", 0, "", words -> {});
+        return new ServerOptions(directory, null, new HttpOptions("127.0.0.1", 0), "", words -> {});
     }
 
     /** The same with that admin's key. */
     public ServerOptions adminToken(String token) {
-        return new ServerOptions(directory, databaseUrl, host, port, token, progress);
+        return new ServerOptions(directory, databaseUrl, http, token, progress);
     }
 
     /** The same over a PostgreSQL that runs already. */
     public ServerOptions databaseUrl(@Nullable String url) {
-        return new ServerOptions(directory, url, host, port, adminToken, progress);
+        return new ServerOptions(directory, url, http, adminToken, progress);
     }
 
     /** The same at that port. */
     public ServerOptions port(int other) {
-        return new ServerOptions(directory, databaseUrl, host, other, adminToken, progress);
+        return new ServerOptions(directory, databaseUrl, http.port(other), adminToken, progress);
+    }
+
+    /** The same, listening like that. */
+    public ServerOptions http(HttpOptions other) {
+        return new ServerOptions(directory, databaseUrl, other, adminToken, progress);
     }
 
     /** Without the token and the database's password. */
     @Override
     public String toString() {
-        return "ServerOptions[" + directory + ", " + host + ":" + port + "]";
+        return "ServerOptions[" + directory + ", " + http.host() + ":" + http.port() + "]";
     }
 }

@@ -146,6 +146,8 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/flow-runs/" + run + "/task-runs", admin), "TaskRunPage");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/history", admin), "HistoryEntryPage");
             check(server.wire().get("/api/v1/flow-runs/" + run + "/logs", admin), "Logs");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/why?task=load", admin), "Why");
+            check(server.wire().get("/api/v1/flow-runs/" + run + "/told", admin), "JournalPage");
             check(server.wire().get("/api/v1/nothing", admin), "Problem");
         }
     }

@@ -17,6 +17,7 @@ class ServerArchitectureTest {
                         "com.zaxxer.hikari",
                         "org.flywaydb",
                         "org.jdbi",
+                        "org.postgresql",
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
                         "io.javalin",

@@ -24,16 +24,33 @@ public final class TestServer implements AutoCloseable {
     private final ReeveClient admin;
 
     public TestServer() {
-        address = TestDatabase.fresh();
+        this(TestDatabase.fresh(), 0);
+    }
+
+    private TestServer(DatabaseAddress address, int port) {
+        this.address = address;
         try {
             Path directory = Files.createTempDirectory("reeve-server");
-            server = ReeveServer.start(
-                    ServerOptions.in(directory).adminToken(ADMIN).databaseUrl(url(address)));
+            server = ReeveServer.start(ServerOptions.in(directory)
+                    .adminToken(ADMIN)
+                    .databaseUrl(url(address))
+                    .port(port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         wire = new Wire(server.address());
         admin = client(ADMIN);
+    }
+
+    /** Another one over the same database. Its keys of runs are its own. */
+    public TestServer another() {
+        return new TestServer(address, 0);
+    }
+
+    /** Another one over the same database in the place of this one, which is closed. */
+    public TestServer successor() {
+        close();
+        return new TestServer(address, server.address().getPort());
     }
 
     static String url(DatabaseAddress address) {

@@ -2,6 +2,7 @@ package dev.reeve.cli.agent;
 
 import dev.reeve.agent.RunnerCommand;
 import dev.reeve.api.ClaimedRun;
+import dev.reeve.client.Trust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +11,14 @@ import java.util.List;
 /** Starts a runner as this program in another JVM, which has all of the environment but the agent's key. */
 public final class RunnerJvm implements RunnerCommand {
     private final URI server;
+    private final Trust trust;
     private final Path spool;
     private final String memory;
 
     /** {@code memory}: the size of the heap, such as {@code 2g}; empty: the JVM chooses. */
-    public RunnerJvm(URI server, Path spool, String memory) {
+    public RunnerJvm(URI server, Trust trust, Path spool, String memory) {
         this.server = server;
+        this.trust = trust;
         this.spool = spool;
         this.memory = memory;
     }
@@ -35,6 +38,9 @@ public final class RunnerJvm implements RunnerCommand {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("REEVE_TOKEN");
         builder.environment().put("REEVE_URL", server.toString());
+        if (trust.authorities() != null) {
+            builder.environment().put(Trust.VARIABLE, trust.authorities().toString());
+        }
         return builder;
     }
 }

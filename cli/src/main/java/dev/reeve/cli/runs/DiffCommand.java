@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
@@ -35,7 +36,9 @@ import tools.jackson.core.JsonGenerator;
             "  reeve diff 01kb0yv4qg 01kb0zaxw2",
             "  reeve diff 01kb0yv4qg latest --output json | jq .task",
             "",
-            "Exit codes: 0 they do not part, 1 they do, 2 wrong usage, or there is no such run."
+            "On a server the parameters that differ are named, and it is not known which task reads which.",
+            "Exit codes: 0 they do not part, 1 they do or the server cannot be reached, 2 wrong usage, or there is no such"
+                    + " run."
         })
 public final class DiffCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
@@ -46,18 +49,26 @@ public final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RUN_B", description = "Another.")
     private String second = "";
 
+    @Option(names = "--local", description = "Runs recorded on this machine, also if one is logged in to a server.")
+    private boolean local;
+
     @Mixin
     private ListOptions output = new ListOptions();
 
     private final Console console;
+    private final ServedRuns served;
 
     /** The command. */
-    public DiffCommand(Console console) {
+    public DiffCommand(Console console, ServedRuns served) {
         this.console = console;
+        this.served = served;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (served.meant(local)) {
+            return served.diff(first, second, output.output()) ? DIFFERENT : ExitCode.OK;
+        }
         RecordedRuns runs = RecordedRuns.of(console);
         RecordedRun a = runs.run(first);
         RecordedRun b = runs.run(second);

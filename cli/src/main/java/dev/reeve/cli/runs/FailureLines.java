@@ -2,7 +2,6 @@ package dev.reeve.cli.runs;
 
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
-import dev.reeve.engine.record.RecordedTrace;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.state.State;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.util.Optional;
 /** Where the tasks of a recorded run failed, for people; those of the flow runs that its tasks are as well. */
 final class FailureLines {
     private static final int MOST_FAILURES = 5;
-    private static final int MOST_FRAMES = 8;
-    private static final int MOST_LINES = 40;
     private static final int WIDEST = 500;
     private static final int DEEPEST = 8;
 
@@ -65,53 +62,7 @@ final class FailureLines {
             lines.add("");
             lines.add("  " + Shown.clean(before + place.label() + ": " + state.name())
                     + (state.message().isEmpty() ? "" : ": " + Shown.cut(Shown.clean(state.message()), WIDEST)));
-            place.task().trace(place.child()).ifPresent(trace -> lines.addAll(places(trace)));
+            place.task().trace(place.child()).ifPresent(trace -> lines.addAll(TraceLines.places(trace.text())));
         }
-    }
-
-    /** The frames of the user's own code, and the causes. */
-    static List<String> places(RecordedTrace trace) {
-        List<String> places = new ArrayList<>();
-        int frames = 0;
-        boolean ours = false;
-        for (String line : trace.text().lines().skip(1).toList()) {
-            String text = line.strip();
-            if (!text.startsWith("at ")) {
-                if (text.startsWith("Caused by: ") || text.startsWith("Suppressed: ")) {
-                    frames = 0;
-                    ours = false;
-                    places.add("    " + Shown.cut(Shown.clean(text), WIDEST));
-                }
-            } else if (!ours && frames < MOST_FRAMES) {
-                ours = isOurs(text);
-                boolean jdk = text.startsWith("at java.") || text.startsWith("at jdk.");
-                if (!ours && (frames == 0 || !jdk)) {
-                    places.add("      " + frame(text));
-                    frames++;
-                }
-            }
-        }
-        return places.subList(0, Math.min(places.size(), MOST_LINES));
-    }
-
-    /** All of it, a line each. */
-    static List<String> whole(RecordedTrace trace) {
-        return trace.text()
-                .lines()
-                .map(line -> line.strip().startsWith("at ")
-                        ? "    " + frame(line.strip())
-                        : "  " + Shown.cut(Shown.clean(line.stripTrailing()), WIDEST))
-                .toList();
-    }
-
-    /** Without the name of our class loader, which is of no use to anybody. */
-    private static String frame(String text) {
-        return Shown.cut(Shown.clean(text.replaceFirst("^at user//", "at ")), WIDEST);
-    }
-
-    private static boolean isOurs(String frame) {
-        return frame.startsWith("at dev.reeve.engine.")
-                || frame.startsWith("at dev.reeve.graph.")
-                || frame.matches("at dev\\.reeve\\.[A-Z].*");
     }
 }

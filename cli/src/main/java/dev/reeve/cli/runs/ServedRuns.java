@@ -10,6 +10,12 @@ public interface ServedRuns {
     /** Prints the newest, so many at most. */
     void list(@Nullable String flow, @Nullable String state, int most, ListFormat format) throws InterruptedException;
 
-    /** Prints one, by its identifier, or {@code latest}, and its tasks. */
-    void show(String wanted, ListFormat format) throws InterruptedException;
+    /** Prints one, by its identifier, or {@code latest}, and its tasks; or all that is known of one task, if that is named. */
+    void show(String wanted, @Nullable String task, ListFormat format) throws InterruptedException;
+
+    /** Prints why one, or a task of it if that is named, is as it is. */
+    void why(String wanted, @Nullable String task, ListFormat format) throws InterruptedException;
+
+    /** Prints where two part; whether they do. */
+    boolean diff(String first, String second, ListFormat format) throws InterruptedException;
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
         name = "show",
         sortOptions = false,
         description = {
-            "Shows a recorded run: how it stands, its parameters, its tasks, the runs that are part of it.",
-            "Says too what is wrong with its record, if anything is."
+            "Shows a run, of the server that one is logged in to, else one that this machine recorded: how it stands, its"
+                    + " parameters, its tasks, where they failed, what they kept.",
+            "Of a record it says too what is wrong with it, if anything is."
         },
         footer = {
             "",
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
             "  reeve show latest --output json | jq '.tasks[] | select(.state == \"Failed\")'",
             "",
             "Records keep an error's type and message; its stack trace stands in the log of the process that ran it.",
-            "Exit codes: 0 shown, 2 wrong usage, or there is no such run or task."
+            "Exit codes: 0 shown, 1 the server cannot be reached, 2 wrong usage, or there is no such run or task."
         })
 public final class ShowCommand implements Callable<Integer> {
     @Mixin
@@ -58,8 +59,8 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (task == null && served.meant(local)) {
-            served.show(wanted.text(), output.output());
+        if (served.meant(local)) {
+            served.show(wanted.text(), task, output.output());
             return ExitCode.OK;
         }
         RecordedRuns runs = RecordedRuns.of(console);

@@ -54,7 +54,7 @@ public final class Table {
     }
 
     /** A text that begins with the name of a state, in the state's colour on a terminal. */
-    static String coloured(String text, Terminal terminal) {
+    public static String coloured(String text, Terminal terminal) {
         if (!terminal.colour()) {
             return text;
         }

@@ -87,7 +87,7 @@ final class TaskRecordText {
                 lines.add("");
                 lines.add("Attempt " + trace.attempt() + " of epoch " + trace.epoch());
                 trace.text().lines().findFirst().ifPresent(line -> lines.add("  " + Shown.clean(line)));
-                lines.addAll(FailureLines.places(trace));
+                lines.addAll(TraceLines.places(trace.text()));
             }
         }
         if (state instanceof State.Failed failed) {
@@ -96,7 +96,7 @@ final class TaskRecordText {
         if (last != null) {
             lines.add("");
             lines.add("Where (attempt " + last.attempt() + " of epoch " + last.epoch() + ")");
-            lines.addAll(FailureLines.whole(last));
+            lines.addAll(TraceLines.whole(last.text()));
         }
     }
 

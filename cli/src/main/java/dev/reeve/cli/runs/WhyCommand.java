@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
@@ -26,7 +27,7 @@ import tools.jackson.core.JsonGenerator;
             "  reeve why latest load",
             "  reeve why 01kb0yv4qg 'fetch[3]'",
             "",
-            "Exit codes: 0 said, 2 wrong usage, or there is no such run or task."
+            "Exit codes: 0 said, 1 the server cannot be reached, 2 wrong usage, or there is no such run or task."
         })
 public final class WhyCommand implements Callable<Integer> {
     @Mixin
@@ -39,18 +40,27 @@ public final class WhyCommand implements Callable<Integer> {
             description = "A task, task[3] for one child, or task/inner for one of a flow run that the task is.")
     private @Nullable String task;
 
+    @Option(names = "--local", description = "A run recorded on this machine, also if one is logged in to a server.")
+    private boolean local;
+
     @Mixin
     private ListOptions output = new ListOptions();
 
     private final Console console;
+    private final ServedRuns served;
 
     /** The command. */
-    public WhyCommand(Console console) {
+    public WhyCommand(Console console, ServedRuns served) {
         this.console = console;
+        this.served = served;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (served.meant(local)) {
+            served.why(wanted.text(), task, output.output());
+            return ExitCode.OK;
+        }
         RecordedRuns runs = RecordedRuns.of(console);
         RecordedRun run = runs.run(wanted.text());
         TaskPlace place = task == null ? null : TaskPlace.of(runs, run, task);

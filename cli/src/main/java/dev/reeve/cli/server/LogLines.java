@@ -6,7 +6,6 @@ import dev.reeve.cli.terminal.Console;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.UnavailableException;
 import dev.reeve.engine.text.Shown;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,9 +18,10 @@ final class LogLines {
     private final String runId;
     private final List<String> tasks;
     private final boolean json;
-    private final PrintStream to;
+    private final Console console;
     private long next;
     private boolean ended;
+    private boolean away;
 
     /** {@code tasks}: the tasks' names, in the order of definition. */
     LogLines(ReeveClient server, String runId, List<String> tasks, boolean json, Console console) {
@@ -29,7 +29,7 @@ final class LogLines {
         this.runId = runId;
         this.tasks = tasks;
         this.json = json;
-        this.to = console.out();
+        this.console = console;
     }
 
     /** What is new. */
@@ -41,33 +41,51 @@ final class LogLines {
             next = page.next();
         } while (page.lines().size() == PAGE);
         ended = page.ended();
-        to.flush();
+        console.out().flush();
     }
 
-    /** All that comes until the run has ended; goes on if the server was away for a while. */
+    /** All that comes until the run has ended; goes on if the server was away for a while, and says so. */
     void follow() throws InterruptedException {
         while (!ended) {
-            try {
-                print();
-            } catch (UnavailableException away) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
+            printOrWait();
             if (!ended) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the last lines may come a moment after the end
-        print();
+        while (!printOrWait()) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Whether the server answered. */
+    private boolean printOrWait() throws InterruptedException {
+        try {
+            print();
+        } catch (UnavailableException e) {
+            if (!away) {
+                console.err().println("reeve: " + e.getMessage() + " It is asked again until it answers.");
+            }
+            away = true;
+            return false;
+        }
+        if (away) {
+            console.err().println("reeve: " + server.server() + " answers again.");
+        }
+        away = false;
+        return true;
     }
 
     private void print(LogLine line) {
         if (json) {
-            to.println(Printed.json(line));
+            console.out().println(Printed.json(line));
             return;
         }
         String task =
                 line.node() < 0 || line.node() >= tasks.size() ? "" : " [" + tasks.get(line.node()) + index(line) + "]";
-        to.println(Shown.cleanLines(line.at() + " " + String.format("%-5s", line.level()) + task + " " + line.text()));
+        console.out()
+                .println(Shown.cleanLines(
+                        line.at() + " " + String.format("%-5s", line.level()) + task + " " + line.text()));
     }
 
     private static String index(LogLine line) {

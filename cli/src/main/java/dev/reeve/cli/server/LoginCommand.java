@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code reeve login}. */
@@ -34,6 +35,13 @@ public final class LoginCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "Where the server is.")
     private String url = "";
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "The certificates (PEM) of who vouches for the server, if this computer does not know them;"
+                    + " kept with the login. REEVE_CA_FILE wins over it.")
+    private @Nullable String authorities;
+
     private final Console console;
 
     /** The command. */
@@ -43,7 +51,8 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ServerLogin login = new ServerLogin(ServerLogin.address(url), key(), "standard input");
+        ServerLogin login = new ServerLogin(
+                ServerLogin.address(url), key(), "standard input", ServerLogin.trust(console, authorities));
         Me me = Asking.server(login, ReeveClient::me);
         login.keep(ServerLogin.file(console));
         console.err()

@@ -1,6 +1,5 @@
 package dev.reeve.cli.server;
 
-import dev.reeve.api.Flow;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.cli.runs.ListFormat;
@@ -66,13 +65,8 @@ public final class LogsCommand implements Callable<Integer> {
 
     /** The names of the tasks by their place in the flow, as it was when the run was asked for. */
     static List<String> tasks(ReeveClient server, FlowRun run) throws InterruptedException {
-        for (Flow flow : server.flows(run.project()).items()) {
-            if (flow.name().equals(run.flow())) {
-                return server.structure(flow.id(), run.version()).nodes().stream()
-                        .map(RegisteredNode::name)
-                        .toList();
-            }
-        }
-        return List.of();
+        return SeenRun.structure(server, run).nodes().stream()
+                .map(RegisteredNode::name)
+                .toList();
     }
 }

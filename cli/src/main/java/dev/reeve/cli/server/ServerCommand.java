@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "server",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Starts and stops a server on this machine, and says whether one runs.",
+        description = "Starts and stops a server on this machine, says whether one runs, and copies what it knows.",
         footer = {
             "",
             "Examples:",
@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "  reeve server start --port 8800 --data-dir /srv/reeve",
             "  REEVE_DATABASE_URL=postgresql://reeve:secret@db/reeve reeve server start",
             "  reeve server status",
-            "  reeve server stop"
+            "  reeve server stop",
+            "  reeve server backup reeve.backup"
         })
 public final class ServerCommand implements Runnable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
@@ -48,12 +49,16 @@ public final class ServerCommand implements Runnable {
 
     /** The command with those below it. */
     public static CommandLine with(Console console) {
-        return new CommandLine(new ServerCommand(console)).addSubcommand(new ServerStartCommand(console));
+        return new CommandLine(new ServerCommand(console))
+                .addSubcommand(new ServerStartCommand(console))
+                .addSubcommand(new BackupCommand(console))
+                .addSubcommand(new RestoreCommand(console));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: start, stop or status.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what is to be done: start, stop, status, backup or restore.");
     }
 
     /** The directory that is meant; the usual one if none is named. */

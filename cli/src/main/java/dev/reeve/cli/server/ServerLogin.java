@@ -4,6 +4,7 @@ import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.ServerJson;
+import dev.reeve.client.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -24,8 +26,9 @@ import tools.jackson.core.JacksonException;
  * @param url the server's address
  * @param key what opens it
  * @param source where they are from, for people
+ * @param trust who vouches for the server: as {@code REEVE_CA_FILE} says, else as the login was told
  */
-public record ServerLogin(URI url, String key, String source) {
+public record ServerLogin(URI url, String key, String source, Trust trust) {
     private static final String URL = "REEVE_URL";
     private static final String TOKEN = "REEVE_TOKEN";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -39,7 +42,7 @@ public record ServerLogin(URI url, String key, String source) {
         Map<String, String> environment = console.surroundings().environment();
         String url = environment.getOrDefault(URL, "").strip();
         String key = environment.getOrDefault(TOKEN, "").strip();
-        Optional<ServerLogin> kept = url.isEmpty() || key.isEmpty() ? kept(file(console)) : Optional.empty();
+        Optional<ServerLogin> kept = url.isEmpty() || key.isEmpty() ? kept(console) : Optional.empty();
         if (url.isEmpty() && key.isEmpty()) {
             return kept;
         }
@@ -55,7 +58,7 @@ public record ServerLogin(URI url, String key, String source) {
                     .map(ServerLogin::key)
                     .orElseThrow(() -> new MistakeException(URL + " is set, but no key: set " + TOKEN + "."));
         }
-        return Optional.of(new ServerLogin(address, key, "the environment"));
+        return Optional.of(new ServerLogin(address, key, "the environment", trust(console, null)));
     }
 
     /**
@@ -72,7 +75,11 @@ public record ServerLogin(URI url, String key, String source) {
 
     /** The server, to be asked. Close it. */
     public ReeveClient client() {
-        return ReeveClient.at(url, key);
+        try {
+            return ReeveClient.at(url, key, trust);
+        } catch (IllegalArgumentException e) { // no authorities in their file
+            throw new MistakeException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
@@ -82,7 +89,7 @@ public record ServerLogin(URI url, String key, String source) {
      */
     static URI address(String text) {
         try {
-            try (ReeveClient client = ReeveClient.at(URI.create(text.strip()), "")) {
+            try (ReeveClient client = ReeveClient.at(URI.create(text.strip()), "", Trust.USUAL)) {
                 return client.server();
             }
         } catch (IllegalArgumentException e) {
@@ -91,13 +98,23 @@ public record ServerLogin(URI url, String key, String source) {
         }
     }
 
+    /** What the environment says wins, then what is said here. */
+    static Trust trust(Console console, @Nullable String file) {
+        String named = console.surroundings().environment().getOrDefault(Trust.VARIABLE, "");
+        String wanted = named.isBlank() ? file : named;
+        return wanted == null || wanted.isBlank()
+                ? Trust.USUAL
+                : new Trust(console.directory().resolve(wanted.strip()).normalize());
+    }
+
     static Path file(Console console) {
         return console.surroundings().home().resolve(".reeve").resolve("login.json");
     }
 
-    private record Kept(String url, String key) {}
+    private record Kept(String url, String key, @Nullable String authorities) {}
 
-    private static Optional<ServerLogin> kept(Path file) {
+    private static Optional<ServerLogin> kept(Console console) {
+        Path file = file(console);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -108,7 +125,8 @@ public record ServerLogin(URI url, String key, String source) {
             }
             Kept kept = ServerJson.MAPPER.readValue(Files.readString(file), Kept.class);
             if (kept != null && kept.url() != null && kept.key() != null) {
-                return Optional.of(new ServerLogin(address(kept.url()), kept.key(), file.toString()));
+                return Optional.of(new ServerLogin(
+                        address(kept.url()), kept.key(), file.toString(), trust(console, kept.authorities())));
             }
         } catch (IOException | UnsupportedOperationException e) {
             throw new MistakeException(file + " cannot be read: " + e.getMessage(), e);
@@ -125,7 +143,12 @@ public record ServerLogin(URI url, String key, String source) {
         try {
             Files.writeString(
                     fresh,
-                    ServerJson.MAPPER.writeValueAsString(new Kept(url.toString(), key)),
+                    ServerJson.MAPPER.writeValueAsString(new Kept(
+                            url.toString(),
+                            key,
+                            trust.authorities() == null
+                                    ? null
+                                    : trust.authorities().toString())),
                     StandardOpenOption.SYNC);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -19,16 +19,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** A run of a flow on the server that one is logged in to. */
 public final class ServerRun {
-    private static final Set<String> WELL = Set.of("Success", "Cached", "Skipped");
-    private static final Set<String> OVER =
-            Set.of("Success", "Cached", "Skipped", "Failed", "TimedOut", "TriggerFailed", "Crashed", "Cancelled");
     private static final int CANCELLED = 3;
 
     private final Console console;
@@ -144,7 +140,7 @@ public final class ServerRun {
                         lines.print();
                     }
                 }
-                if (OVER.contains(run.state().name())) {
+                if (ServerStates.over(run.state())) {
                     return ended(run, lines);
                 }
             } catch (UnavailableException away) { // the run goes on without it for a while
@@ -156,13 +152,13 @@ public final class ServerRun {
     }
 
     private void states(FlowRun run, List<TaskRun> tasks, Map<String, String> shown) {
-        boolean over = OVER.contains(run.state().name());
+        boolean over = ServerStates.over(run.state());
         if (!over) {
             run(run, shown);
         }
         for (TaskRun task : tasks) {
             if (task.child() < 0) {
-                changed(shown, "task " + task.task(), task.state().name(), ServerRuns.said(task.state()));
+                changed(shown, "task " + task.task(), task.state().name(), ServerStates.said(task.state()));
             }
         }
         if (over) { // after its tasks, which all ended before it
@@ -171,7 +167,7 @@ public final class ServerRun {
     }
 
     private void run(FlowRun run, Map<String, String> shown) {
-        changed(shown, "run", run.state().name(), run.why() != null ? run.why() : ServerRuns.said(run.state()));
+        changed(shown, "run", run.state().name(), run.why() != null ? run.why() : ServerStates.said(run.state()));
     }
 
     private void changed(Map<String, String> shown, String what, String state, String said) {
@@ -188,7 +184,7 @@ public final class ServerRun {
         if (json) {
             console.out().println(Printed.json(run));
         }
-        if (WELL.contains(run.state().name())) {
+        if (ServerStates.well(run.state())) {
             return ExitCode.OK;
         }
         return run.state().name().equals("Cancelled") ? CANCELLED : ExitCode.FAILED;

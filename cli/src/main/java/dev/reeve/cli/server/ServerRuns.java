@@ -1,8 +1,9 @@
 package dev.reeve.cli.server;
 
+import dev.reeve.api.EventKind;
 import dev.reeve.api.FlowRun;
-import dev.reeve.api.StateJson;
-import dev.reeve.api.TaskRun;
+import dev.reeve.api.JournalEntry;
+import dev.reeve.api.Why;
 import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.ServedRuns;
 import dev.reeve.cli.runs.Table;
@@ -11,9 +12,6 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunsQuery;
 import dev.reeve.engine.text.Shown;
-import dev.reeve.engine.text.Took;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,28 +59,14 @@ public final class ServerRuns implements ServedRuns {
                     run.flow(),
                     run.state().name(),
                     Printed.time(run.startedAt()),
-                    took(run.startedAt(), run.endedAt()),
-                    run.why() != null ? run.why() : said(run.state()));
+                    ServerStates.took(run.startedAt(), run.endedAt()),
+                    run.why() != null ? run.why() : ServerStates.said(run.state()));
         }
         Printed.table(console, table, runs.size(), "No runs like that. Begin one with reeve run --flow NAME.");
     }
 
     private static String capital(String state) {
         return state.isEmpty() ? state : state.substring(0, 1).toUpperCase(Locale.ROOT) + state.substring(1);
-    }
-
-    static String said(StateJson state) {
-        String type = state.failureType();
-        String message = state.message() == null ? "" : state.message();
-        if (type == null || type.isEmpty()) {
-            return message;
-        }
-        String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-        return message.isEmpty() ? simple : simple + ": " + message;
-    }
-
-    private static String took(@Nullable Instant start, @Nullable Instant end) {
-        return start == null || end == null ? "" : Took.words(Duration.between(start, end));
     }
 
     /** A run by its identifier, or {@code latest}. */
@@ -99,42 +83,57 @@ public final class ServerRuns implements ServedRuns {
     }
 
     @Override
-    public void show(String wanted, ListFormat format) throws InterruptedException {
-        Asking.server(console, server -> {
-            FlowRun run = find(server, wanted);
-            print(run, server.taskRuns(run.id()).items(), format);
-            return run;
+    public void show(String wanted, @Nullable String task, ListFormat format) throws InterruptedException {
+        boolean json = format == ListFormat.JSON;
+        List<String> lines = Asking.server(console, server -> {
+            SeenRun seen = SeenRun.read(server, wanted);
+            if (task != null) {
+                ServerTaskText text = ServerTaskText.read(server, seen, task);
+                return json ? List.of(Printed.json(text.json())) : text.lines(console.terminal());
+            }
+            List<JournalEntry> traces = seen.told(server, EventKind.FAILED, null);
+            List<JournalEntry> kept = seen.told(server, EventKind.ARTIFACT, null);
+            return json
+                    ? List.of(Printed.json(all(seen, traces, kept)))
+                    : new ServerRunText(seen, console.terminal()).lines(traces, kept);
         });
+        lines.forEach(console.out()::println);
     }
 
-    private void print(FlowRun run, List<TaskRun> tasks, ListFormat format) {
-        if (format == ListFormat.JSON) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("run", run);
-            all.put("taskRuns", tasks);
-            console.out().println(Printed.json(all));
-            return;
-        }
-        line("Run", run.id() + " \"" + run.name() + "\"");
-        line("Flow", run.flow() + ", version " + run.version() + ", project " + run.project());
-        line("State", run.state().name() + (said(run.state()).isEmpty() ? "" : ": " + said(run.state())));
-        line("Epoch", run.epoch() + (run.agent() == null ? "" : ", agent " + run.agent()));
-        line("Created", Printed.time(run.createdAt()));
-        line("Started", Printed.time(run.startedAt()) + " " + took(run.startedAt(), run.endedAt()));
-        run.parameters().forEach((name, value) -> line("  " + name, Printed.json(value == null ? "null" : value)));
-        if (run.why() != null) {
-            line("Waits", run.why());
-        }
-        console.out().println();
-        Table table = new Table(1, "TASK", "STATE", "TOOK", "");
-        for (TaskRun task : tasks) {
-            String name = task.child() < 0 ? task.task() : "  " + task.task() + "[" + task.child() + "]";
-            table.row(name, task.state().name(), took(task.startedAt(), task.endedAt()), said(task.state()));
-        }
-        table.lines(console.terminal()).forEach(console.out()::println);
+    private static Map<String, Object> all(SeenRun seen, List<JournalEntry> traces, List<JournalEntry> kept) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("run", seen.run());
+        all.put("tasks", seen.names());
+        all.put("taskRuns", seen.tasks());
+        all.put("failures", traces);
+        all.put("artifacts", kept);
+        return all;
     }
 
-    private void line(String title, String text) {
-        console.out().println(String.format("%-10s%s", title, Shown.cleanLines(text)));
+    @Override
+    public void why(String wanted, @Nullable String task, ListFormat format) throws InterruptedException {
+        Why why = Asking.server(console, server -> {
+            FlowRun run = find(server, wanted);
+            if (task == null) {
+                return server.why(run.id(), null, -1);
+            }
+            SeenRun seen = new SeenRun(run, SeenRun.structure(server, run), List.of());
+            SeenRun.Place place = seen.place(task);
+            return server.why(run.id(), seen.label(place.node(), -1), place.child());
+        });
+        console.out().println(format == ListFormat.JSON ? Printed.json(why) : Shown.clean(why.why()));
+    }
+
+    @Override
+    public boolean diff(String first, String second, ListFormat format) throws InterruptedException {
+        ServerDiff diff = Asking.server(console, server -> {
+            SeenRun a = SeenRun.read(server, first);
+            SeenRun b = SeenRun.read(server, second);
+            return new ServerDiff(
+                    ServerDifference.Side.of(a, a.told(server, EventKind.STORED, null)),
+                    ServerDifference.Side.of(b, b.told(server, EventKind.STORED, null)));
+        });
+        diff.print(console, format);
+        return diff.parts();
     }
 }

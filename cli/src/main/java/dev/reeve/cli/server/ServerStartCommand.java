@@ -9,10 +9,15 @@ import dev.reeve.server.AlreadyRunningException;
 import dev.reeve.server.ReeveServer;
 import dev.reeve.server.ServerOptions;
 import dev.reeve.server.database.DatabaseException;
+import dev.reeve.server.http.HttpOptions;
 import dev.reeve.server.http.PortInUseException;
+import dev.reeve.server.http.Proxies;
 import dev.reeve.server.postgres.PostgresException;
+import dev.reeve.server.tls.KeyPairException;
+import dev.reeve.server.tls.KeyPairFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +40,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  reeve server start",
             "  reeve server start --port 0 --data-dir /srv/reeve",
+            "  reeve server start --host 0.0.0.0 --tls-cert reeve.crt --tls-key reeve.key",
+            "  reeve server start --host 10.0.0.7 --behind-proxy 10.0.0.5",
             "",
             "Exit codes: 0 it was stopped, 1 it could not be started, 2 wrong usage."
         })
@@ -65,6 +72,31 @@ final class ServerStartCommand implements Callable<Integer> {
             description = "The port to listen on; 8700 if not said, any that is free if 0.")
     private int port = ServerOptions.DEFAULT_PORT;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Speaks TLS with this certificate, followed by those between it and its authority (PEM).")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The private key of the certificate (PEM, not encrypted). Renewed files are taken at once.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--behind-proxy",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "A proxy, or network of them (10.1.0.0/16), that is believed what X-Forwarded-For and"
+                    + " X-Forwarded-Proto say; plain HTTP is for it alone.")
+    private List<String> proxies = List.of();
+
+    @Option(
+            names = "--insecure-http",
+            description = "Listens beyond this computer without TLS, where others can read keys and passwords.")
+    private boolean insecure;
+
     private final Console console;
 
     ServerStartCommand(Console console) {
@@ -82,11 +114,12 @@ final class ServerStartCommand implements Callable<Integer> {
                 | DatabaseException
                 | PortInUseException
                 | UncheckedIOException
+                | KeyPairException
                 | IllegalStateException e) {
-            console.err().println("reeve: " + sentence(e));
+            console.err().println("reeve: " + Sentence.of(e));
             return ExitCode.FAILED;
         } catch (IllegalArgumentException e) { // such as an admin's token that is too simple
-            throw new MistakeException(sentence(e), e);
+            throw new MistakeException(Sentence.of(e), e);
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "reeve-server-stop"));
@@ -106,7 +139,7 @@ final class ServerStartCommand implements Callable<Integer> {
             server.close();
             console.err().println("Reeve has stopped.");
         } catch (RuntimeException e) {
-            console.err().println("reeve: " + sentence(e));
+            console.err().println("reeve: " + Sentence.of(e));
             Runtime.getRuntime().halt(ExitCode.FAILED);
         } finally {
             stopped.countDown();
@@ -116,22 +149,25 @@ final class ServerStartCommand implements Callable<Integer> {
 
     private ServerOptions options() {
         Map<String, String> environment = console.surroundings().environment();
-        String url = databaseUrl == null ? environment.getOrDefault("REEVE_DATABASE_URL", "") : databaseUrl;
         try {
             return new ServerOptions(
                     ServerCommand.directory(console, directory),
-                    url.isBlank() ? null : url,
-                    host,
-                    port,
+                    DatabaseOptions.url(console, databaseUrl),
+                    http(),
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
                     words -> console.err().println(words + " ..."));
         } catch (IllegalArgumentException e) {
-            throw new MistakeException(sentence(e), e);
+            throw new MistakeException(Sentence.of(e), e);
         }
     }
 
-    private static String sentence(RuntimeException e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
+    private HttpOptions http() {
+        KeyPairFiles tls = KeyPairFiles.named(resolved(certificate), resolved(key));
+        return new HttpOptions(
+                host, port, tls, insecure, proxies.isEmpty() ? Proxies.NONE : Proxies.parse(String.join(",", proxies)));
+    }
+
+    private @Nullable Path resolved(@Nullable Path file) {
+        return file == null ? null : console.directory().resolve(file).normalize();
     }
 }

@@ -14,5 +14,8 @@ public final class ExitCode {
     /** Wrong usage, a flow that cannot be found or defined, a setting that is wrong. Nothing has run. */
     public static final int WRONG_USAGE = 2;
 
+    /** Stopped by Ctrl-C before it was done. */
+    public static final int STOPPED = 130;
+
     private ExitCode() {}
 }

@@ -5,11 +5,13 @@ import static dev.reeve.Inputs.each;
 import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.TaskRun;
+import dev.reeve.artifact.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Flows that go through a server. */
@@ -36,7 +38,8 @@ public final class JourneyFlows {
         new CountDownLatch(1).await();
     }
 
-    static void fails(int sum) {
+    static void fails(int sum, String note) {
+        TaskRun.current().artifact(Artifact.markdown("note", "# What was " + note));
         throw new IllegalStateException("the sum is " + sum);
     }
 
@@ -58,6 +61,25 @@ public final class JourneyFlows {
 
     /** Fails at its end. */
     public static Flow failing() {
-        return Flow.define("failing", f -> f.action(JourneyFlows::fails, f.parameter("sum", 7)));
+        return Flow.define(
+                "failing", f -> f.action(JourneyFlows::fails, f.parameter("sum", 7), f.parameter("note", "read")));
+    }
+
+    static void gated(String file) throws InterruptedException {
+        System.out.println("before the restart");
+        while (!Files.exists(Path.of(file))) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        System.out.println("after the restart");
+    }
+
+    /** Ends when the file is there. */
+    public static Flow gated() {
+        return Flow.define("gated", f -> f.action(JourneyFlows::gated, f.parameter("file", String.class)));
+    }
+
+    /** For an agent that there is not. */
+    public static Flow labelled() {
+        return Flow.define("labelled", f -> f.task(JourneyFlows::square, f.parameter("n", 2)));
     }
 }

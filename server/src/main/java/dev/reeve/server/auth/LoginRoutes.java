@@ -80,11 +80,12 @@ public final class LoginRoutes {
         });
         Me me = new Me(known.user().name(), KeyKind.USER, known.user().role(), null, null);
         Session session = new Session(me, csrf.of(token), clock.instant().plus(UserStore.SESSION));
-        return Answer.ok(session).with("Set-Cookie", cookie(token, UserStore.SESSION.toSeconds()));
+        return Answer.ok(session).with("Set-Cookie", cookie(request, token, UserStore.SESSION.toSeconds()));
     }
 
-    private static String cookie(String token, long seconds) {
-        return Credentials.COOKIE + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict";
+    private static String cookie(Request request, String token, long seconds) {
+        return Credentials.COOKIE + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
+                + (request.secure() ? "; Secure" : "");
     }
 
     private Answer logout(Request request) {
@@ -95,7 +96,7 @@ public final class LoginRoutes {
             request.sessionToken().ifPresent(token -> UserStore.end(handle, token));
             Audit.log(handle, request, "logout", request.user().name());
         });
-        return Answer.DONE.with("Set-Cookie", cookie("", 0));
+        return Answer.DONE.with("Set-Cookie", cookie(request, "", 0));
     }
 
     private Answer me(Request request) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Keys of runs, one for each epoch: run and epoch, sealed with a key that the database does not know. Nothing is stored,
@@ -18,9 +19,21 @@ public final class RunKeys {
 
     private final byte[] key;
 
-    /** Derived from the server's key. */
-    public RunKeys(ServerKey server) {
-        this.key = server.derived("run-keys");
+    /**
+     * Derived from the server's key, for that life of the database: what was restored from a backup has another one, and a
+     * runner that goes on from before has no say in it.
+     */
+    public RunKeys(ServerKey server, UUID life) {
+        this.key = server.derived("run-keys " + life);
+    }
+
+    /** The same for the life that the database is in. */
+    public static RunKeys of(ServerKey server, Jdbi database) {
+        return new RunKeys(
+                server,
+                database.withHandle(handle -> handle.createQuery("select life from database_life")
+                        .mapTo(UUID.class)
+                        .one()));
     }
 
     /** The key of that run in that epoch. */

@@ -83,6 +83,39 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * A connection to what is there, whatever tables that are. For who makes copies of it.
+     *
+     * @throws DatabaseException if there is none to be had
+     */
+    public static Connection connect(DatabaseAddress address) {
+        Connecting connecting = new Connecting(address, false);
+        connecting.check();
+        try {
+            return DriverManager.getConnection(address.url(), connecting.properties());
+        } catch (SQLException e) {
+            throw connecting.meaning(e);
+        }
+    }
+
+    /**
+     * Makes the tables of an earlier version, for what was copied from such.
+     *
+     * @throws DatabaseException if this release does not know that version
+     */
+    public static void prepare(DatabaseAddress address, String version) {
+        Connecting connecting = new Connecting(address, false);
+        connecting.check();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.url());
+        config.setDataSourceProperties(connecting.properties());
+        config.setMaximumPoolSize(3);
+        config.setMinimumIdle(0);
+        try (HikariDataSource source = new HikariDataSource(config)) {
+            Migrations.apply(source, address, version);
+        }
+    }
+
     /** Where it is. */
     public DatabaseAddress address() {
         return connecting.address();

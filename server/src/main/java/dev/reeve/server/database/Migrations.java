@@ -1,6 +1,7 @@
 package dev.reeve.server.database;
 
 import dev.reeve.server.database.DatabaseException.Problem;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -10,6 +11,7 @@ import org.flywaydb.core.api.MigrationState;
 /** The tables of this release, made from those of any before it. Servers that start together take turns. */
 final class Migrations {
     private static final String SCHEMA = "reeve";
+    private static final String LATEST = "latest";
 
     private Migrations() {}
 
@@ -18,18 +20,16 @@ final class Migrations {
     }
 
     static void apply(DataSource source, DatabaseAddress address) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA)
-                .createSchemas(true)
-                .validateMigrationNaming(true)
-                .cleanDisabled(true)
-                .load();
+        apply(source, address, LATEST);
+    }
+
+    /** Up to that version. */
+    static void apply(DataSource source, DatabaseAddress address, String version) {
         try {
-            requireKnown(flyway, address);
-            flyway.migrate();
+            Flyway latest = flyway(source, LATEST);
+            requireKnown(latest, address);
+            requireKnown(latest, version); // Flyway itself would say less of a target that it does not know
+            flyway(source, version).migrate();
         } catch (FlywayException e) {
             throw new DatabaseException(
                     Problem.CHANGED,
@@ -37,6 +37,19 @@ final class Migrations {
                             + ". Restore a backup, or ask for help with this message",
                     e);
         }
+    }
+
+    private static Flyway flyway(DataSource source, String target) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .createSchemas(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .target(target)
+                .load();
     }
 
     /** What Flyway would ignore: tables of a release that this one knows nothing of. */
@@ -49,6 +62,19 @@ final class Migrations {
                                 + ", \"" + info.getDescription()
                                 + "\"). Start that release, or restore a backup of before");
             }
+        }
+    }
+
+    private static void requireKnown(Flyway flyway, String version) {
+        boolean known = version.equals(LATEST)
+                || Arrays.stream(flyway.info().all())
+                        .anyMatch(each -> each.getVersion() != null
+                                && each.getVersion().getVersion().equals(version));
+        if (!known) {
+            throw new DatabaseException(
+                    Problem.NEWER_RELEASE,
+                    "tables of version " + version + " are those of a newer release of Reeve. Use that release, or a"
+                            + " newer one");
         }
     }
 

@@ -2,10 +2,15 @@ package dev.reeve.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One route at work: who asks, may they, what is the answer. */
 final class Exchange implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     private final Route route;
     private final Access access;
     private final Gate gate;
@@ -48,12 +53,24 @@ final class Exchange implements Handler {
         }
     }
 
-    private static void write(Context context, Answer answer) {
+    private static void write(Context context, Answer answer) throws InterruptedException {
         Protection.headers(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);
         if (answer.body() != null) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer.body()));
+        }
+        if (answer.stream() != null) {
+            stream(context, answer.stream());
+        }
+    }
+
+    /** Past what the framework would gather or compress. */
+    private static void stream(Context context, Answer.Stream stream) throws InterruptedException {
+        try {
+            stream.write(context.res().getOutputStream());
+        } catch (IOException e) {
+            LOG.debug("Who asked for {} has gone", context.path(), e);
         }
     }
 }

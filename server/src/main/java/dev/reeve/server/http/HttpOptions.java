@@ -1,9 +1,61 @@
 package dev.reeve.server.http;
 
+import dev.reeve.server.tls.KeyPairFiles;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where to listen.
+ * Where to listen, and how much of what is said there others may read. Immutable.
  *
  * @param host a name or address of this computer
  * @param port 0: any that is free
+ * @param tls the certificate to speak TLS with; null: plain HTTP
+ * @param plain whether plain HTTP may leave this computer
+ * @param proxies who is believed what it says about who asks; with one of them, plain HTTP goes to them
  */
-public record HttpOptions(String host, int port) {}
+public record HttpOptions(
+        String host, int port, @Nullable KeyPairFiles tls, boolean plain, Proxies proxies) {
+    /**
+     * Checks them.
+     *
+     * @throws IllegalArgumentException if there can be no such port
+     */
+    public HttpOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + "; use 1 to 65535, or 0 for any free one");
+        }
+    }
+
+    /** Plain HTTP that does not leave this computer. */
+    public HttpOptions(String host, int port) {
+        this(host, port, null, false, Proxies.NONE);
+    }
+
+    /** The same at that port. */
+    public HttpOptions port(int other) {
+        return new HttpOptions(host, other, tls, plain, proxies);
+    }
+
+    /**
+     * Refuses to send keys and passwords readable over a network.
+     *
+     * @throws IllegalArgumentException if they would be
+     */
+    public void requireClosed() {
+        if (tls == null && !plain && proxies.networks().isEmpty() && !onThisComputer(host)) {
+            throw new IllegalArgumentException("Others can read what goes over plain HTTP to " + host
+                    + ", keys and passwords too. Give it a certificate: --tls-cert FILE --tls-key FILE; or name the proxy"
+                    + " in front of it: --behind-proxy ADDRESS; or, in a network that you trust, say --insecure-http");
+        }
+    }
+
+    private static boolean onThisComputer(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) { // listening will say so
+            return true;
+        }
+    }
+}

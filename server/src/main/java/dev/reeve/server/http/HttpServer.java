@@ -2,13 +2,20 @@ package dev.reeve.server.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JettyConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Listens, and gives each request to the route that it is for. Started when it is made; {@link #close} stops it. */
 public final class HttpServer implements AutoCloseable {
@@ -18,11 +25,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int LONGEST_HEADERS = 16 << 10;
 
     private final Javalin javalin;
-    private final String host;
+    private final HttpOptions options;
 
-    private HttpServer(Javalin javalin, String host) {
+    private HttpServer(Javalin javalin, HttpOptions options) {
         this.javalin = javalin;
-        this.host = host;
+        this.options = options;
     }
 
     /**
@@ -30,16 +37,22 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws PortInUseException if another program does
      * @throws IllegalStateException if a route stands twice, or not in the authorization table
+     * @throws IllegalArgumentException if keys would go readable over a network
+     * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes) {
-        Javalin javalin = Javalin.create(config -> configure(config, gate, routes));
+        options.requireClosed();
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, gate, routes);
+            listen(config.jetty, options);
+        });
         try {
             javalin.start(options.host(), options.port());
         } catch (JavalinBindException e) {
             javalin.stop();
             throw new PortInUseException(options.host(), options.port(), e);
         }
-        return new HttpServer(javalin, options.host());
+        return new HttpServer(javalin, options);
     }
 
     private static void configure(JavalinConfig config, Gate gate, List<Route> routes) {
@@ -60,6 +73,30 @@ public final class HttpServer implements AutoCloseable {
             config.routes.addHttpHandler(
                     type(route.method()), fullPath(route.path()), new Exchange(route, access, gate));
         }
+    }
+
+    private static void listen(JettyConfig jetty, HttpOptions options) {
+        jetty.modifyHttpConfiguration(http -> {
+            if (options.tls() != null) {
+                http.addCustomizer(new SecureRequestCustomizer(false)); // whose name it is, the client checks
+            }
+            http.addCustomizer(new Forwarded(options));
+        });
+        if (options.tls() == null) {
+            return;
+        }
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(options.tls().context(InstantSource.system()));
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        jetty.addConnector((server, http) -> {
+            HttpConnectionFactory plain = new HttpConnectionFactory(http);
+            ServerConnector connector =
+                    new ServerConnector(server, new SslConnectionFactory(tls, plain.getProtocol()), plain);
+            connector.setHost(options.host());
+            connector.setPort(options.port());
+            connector.setIdleTimeout(LONGEST_SILENCE_MILLIS);
+            return connector;
+        });
     }
 
     private static void configure(Server server) {
@@ -89,8 +126,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it answers. */
     public URI address() {
+        String host = options.host();
         String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + javalin.port());
+        return URI.create((options.tls() == null ? "http://" : "https://") + literal + ":" + javalin.port());
     }
 
     /** Takes no more requests, lets those under way end for some seconds, and stops. */

@@ -55,9 +55,24 @@ public final class Request {
         throw new IllegalStateException(route.name() + " is answered as if only runners could ask");
     }
 
-    /** The address that it comes from, as the connection says. */
+    /** The address that it comes from, as the connection says, or a proxy of ours. */
     public String address() {
         return context.ip();
+    }
+
+    /** Whether nobody on the way can read it. */
+    public boolean secure() {
+        return context.req().isSecure();
+    }
+
+    /** What it brought to say who asks: to be looked at again where an answer takes long. */
+    public Credentials credentials() {
+        return Credentials.of(context);
+    }
+
+    /** What it says in that header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
     }
 
     /** The token of the session that asks; empty if a key does. */

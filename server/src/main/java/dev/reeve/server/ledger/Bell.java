@@ -4,17 +4,41 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Wakes who waits for runs, within this process. The database's own way, NOTIFY, would halve its commits. */
+/**
+ * Wakes who waits for runs, within this process. The database's own way, NOTIFY, would halve its commits if each had one: who
+ * tells other servers sends one for all of some milliseconds.
+ */
 final class Bell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private long rings;
+    private long own;
 
     void ring() {
+        ring(1);
+    }
+
+    /** What another server queued: to be told to nobody else. */
+    void ringFromElsewhere() {
+        ring(0);
+    }
+
+    private void ring(int here) {
         lock.lock();
         try {
             rings++;
+            own += here;
             rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often something was queued here. */
+    long own() {
+        lock.lock();
+        try {
+            return own;
         } finally {
             lock.unlock();
         }

@@ -35,7 +35,8 @@ final class Claims {
             with b as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::smallint[], ?::text[])
                 as b(id, epoch, seq, state, detail)),
             w as (update flow_run f set state = b.state, detail = b.detail::json, epoch = b.epoch, seq = b.seq
-                from b where f.id = b.id),
+                from b where f.id = b.id returning f.project_id, f.id),
+            n as (insert into run_change (project_id, runs) select project_id, array_agg(id) from w group by project_id),
             l as (insert into run_lease (run_id, epoch, seq, session) select id, epoch, seq, ? from b)
             insert into state_history (run_id, seq, epoch, state, by_server, at, detail)
             select id, seq, epoch, state, true, now(), detail::json from b

@@ -35,6 +35,8 @@ public final class Ledger implements AutoCloseable {
     private final Keepsakes keepsakes;
     private final RunReader runs;
     private final Partitions partitions;
+    private final Changes changes;
+    private final Commits commits = new Commits();
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
@@ -49,8 +51,9 @@ public final class Ledger implements AutoCloseable {
         keepsakes = new Keepsakes(tables);
         runs = new RunReader(tables);
         partitions = new Partitions(tables);
+        changes = new Changes(tables);
         for (int i = 0; i < options.writers(); i++) {
-            writers.add(new Writer(database, catalog, i));
+            writers.add(new Writer(database, catalog, commits, i));
         }
     }
 
@@ -107,6 +110,17 @@ public final class Ledger implements AutoCloseable {
     /** Tells who waits that something was queued. */
     public void ring() {
         bell.ring();
+        commits.happened();
+    }
+
+    /** Which runs changed. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** Something quick that is to be done after each commit of this ledger, on the thread that made it. One at a time. */
+    public void whenCommitted(Runnable listener) {
+        commits.listener(listener);
     }
 
     /** A run that waits for an agent. */
@@ -165,7 +179,11 @@ public final class Ledger implements AutoCloseable {
 
     /** Runs that the session holds from now on, at most that many. Does not wait for any. */
     public List<Claimed> claim(long session, int most) {
-        return claims.claim(session, most);
+        List<Claimed> claimed = claims.claim(session, most);
+        if (!claimed.isEmpty()) {
+            commits.happened();
+        }
+        return claimed;
     }
 
     /** How often something was queued here so far: to be asked before a claim that may get nothing. */
@@ -173,9 +191,19 @@ public final class Ledger implements AutoCloseable {
         return bell.rings();
     }
 
+    /** How often this ledger itself queued something so far: what other servers are to be told of. */
+    public long queuedHere() {
+        return bell.own();
+    }
+
+    /** Another server queued something. */
+    public void queuedElsewhere() {
+        bell.ringFromElsewhere();
+    }
+
     /**
      * Waits until something was queued here since {@link #queued} answered that, or that long; answers the new count. What
-     * other servers queue is found only by claiming: do not wait much longer than a second.
+     * other servers queue may be found only by claiming: do not wait much longer than a second.
      */
     public long awaitQueued(long since, Duration longest) throws InterruptedException {
         return bell.await(since, longest);
@@ -208,19 +236,24 @@ public final class Ledger implements AutoCloseable {
 
     /** A run is to stop. */
     public Steered cancel(UUID run, String by, String reason) {
-        return steering.cancel(run, by, reason);
+        Steered answer = steering.cancel(run, by, reason);
+        commits.happened();
+        return answer;
     }
 
     /** A run that ended is to go on, in a new epoch. */
     public Steered reopen(UUID run) {
         Steered answer = steering.reopen(run);
         bell.ring();
+        commits.happened();
         return answer;
     }
 
     /** Keeps lines of a run's log; answers how many were new. */
     public int log(UUID run, List<LogLine> lines) {
-        return keepsakes.log(run, lines);
+        int kept = keepsakes.log(run, lines);
+        commits.happened();
+        return kept;
     }
 
     /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */
@@ -233,6 +266,7 @@ public final class Ledger implements AutoCloseable {
         int swept = sweeper.sweep();
         if (swept > 0) {
             bell.ring();
+            commits.happened();
         }
         return swept;
     }

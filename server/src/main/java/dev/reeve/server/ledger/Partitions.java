@@ -90,6 +90,12 @@ final class Partitions {
             handle.execute("delete from " + table + " where run_id >= ? and run_id < ?", from, to);
         }
         handle.execute("delete from flow_run where id >= ? and id < ?", from, to);
+        for (String table : List.of("run_hour", "run_hour_time")) {
+            handle.execute(
+                    "delete from " + table + " where hour >= cast(? as timestamptz) and hour < cast(? as timestamptz)",
+                    week.toString(),
+                    week.plus(WEEK).toString());
+        }
         return true;
     }
 

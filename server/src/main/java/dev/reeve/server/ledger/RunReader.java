@@ -6,6 +6,7 @@ import dev.reeve.state.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,16 @@ public final class RunReader {
         });
     }
 
+    /** Those runs, as far as they are there, in no order. */
+    public List<RunView> runs(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : tables.withHandle(handle -> handle.createQuery(RUNS + "where r.id = any(:ids)")
+                        .bindArray("ids", UUID.class, List.copyOf(ids))
+                        .map((row, context) -> run(row))
+                        .list());
+    }
+
     private static boolean trouble(String state) {
         return StateColumns.code(state) >= StateColumns.FAILED;
     }
@@ -94,6 +105,63 @@ public final class RunReader {
                 .map((row, context) -> task(row))
                 .list());
     }
+
+    /** How its task runs stand; {@code asked}: with that one, whatever it is; null: none in particular. */
+    public TaskSurvey survey(UUID run, @Nullable TaskKey asked) {
+        return tables.withHandle(handle -> TaskSurvey.read(handle, run, asked));
+    }
+
+    /** What keeps a queued run from beginning. */
+    public Waiting waiting(UUID run) {
+        return tables.withHandle(handle -> Waiting.read(handle, run));
+    }
+
+    /**
+     * What those who held it told beside changes of state, in that order, behind that number: where results are, where
+     * attempts failed, what was kept for people.
+     *
+     * @param kind only of that kind; null: of any
+     */
+    public List<JournalLine> told(UUID run, @Nullable String kind, int after, int most) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select h.*, null::smallint as from_state from state_history h
+                        where run_id = :run and state < 0 and seq > :after and starts_with(detail::text, :kind)
+                        order by seq limit :most
+                        """)
+                .bind("run", run)
+                .bind("after", after)
+                .bind("kind", kind == null ? "" : "{\"kind\":\"" + kind + "\"") // as it is written, kind first
+                .bind("most", most)
+                .map((row, context) -> journalLine(row))
+                .list());
+    }
+
+    /** As they are now, those of which history has something behind that number; the first so many. */
+    public List<TaskView> tasksChanged(UUID run, int after, int most) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select t.* from task_run t join (select distinct task, map_index from state_history
+                            where run_id = :run and seq > :after and task is not null and state >= 0) h
+                            using (task, map_index)
+                        where t.run_id = :run order by task, map_index limit :most
+                        """)
+                .bind("run", run)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> task(row))
+                .list());
+    }
+
+    /** Where its log ends: epoch and number of the last line. */
+    public Optional<LogPlace> lastLine(UUID run) {
+        return tables.withHandle(handle -> handle.createQuery(
+                        "select epoch, seq from log_line where run_id = ? order by epoch desc, seq desc limit 1")
+                .bind(0, run)
+                .map((row, context) -> new LogPlace(row.getInt("epoch"), row.getLong("seq")))
+                .findOne());
+    }
+
+    /** A line of a log. */
+    public record LogPlace(int epoch, long seq) {}
 
     /** In the order in which it was written, behind that number. */
     public List<HistoryLine> history(UUID run, int after, int most) {

@@ -20,7 +20,8 @@ final class RunRow {
                     lapses = :lapses, ended_at = case when :ended then coalesce(ended_at, now()) end
                 where id = :id),
             b as (insert into run_trouble (project_id, run_id, epoch, state)
-                select :project, :id, :epoch, :state where :trouble on conflict do nothing)
+                select :project, :id, :epoch, :state where :trouble on conflict do nothing),
+            n as (insert into run_change (project_id, runs) values (:project, array[cast(:id as uuid)]))
             insert into state_history (run_id, seq, epoch, state, by_server, at, detail)
             values (:id, :seq, :epoch, :state, true, clock_timestamp(), :detail::json)
             """;

@@ -68,7 +68,8 @@ final class Submitting {
                 select id, name, parameters::json, data_from, data_to, cause, words, submitted_by,
                     string_to_array(labels, chr(10)), priority, parent_run, parent_task, parent_index from c),
             h as (insert into state_history (run_id, seq, epoch, state, by_server, at, detail)
-                select id, 1, case when session = 0 then 0 else 1 end, state, true, now(), detail::json from c)
+                select id, 1, case when session = 0 then 0 else 1 end, state, true, now(), detail::json from c),
+            n as (insert into run_change (project_id, runs) select project_id, array_agg(id) from c group by project_id)
             select id from r
             """;
 

@@ -30,14 +30,16 @@ final class Writer implements AutoCloseable {
 
     private final Database database;
     private final Images images;
+    private final Commits commits;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Deque<Work> taken = new ArrayDeque<>();
     private final Thread thread;
     private @Nullable Writing writing;
     private volatile boolean closed;
 
-    Writer(Database database, Catalog catalog, int number) {
+    Writer(Database database, Catalog catalog, Commits commits, int number) {
         this.database = database;
+        this.commits = commits;
         this.images = new Images(catalog);
         this.thread =
                 Thread.ofPlatform().name("reeve-ledger-" + number).daemon().unstarted(this::run);
@@ -106,6 +108,7 @@ final class Writer implements AutoCloseable {
         while (!open.isEmpty()) {
             try {
                 connected().write(open);
+                commits.happened();
                 return;
             } catch (SQLException | RuntimeException e) {
                 open.forEach(work -> images.forget(work.run()));

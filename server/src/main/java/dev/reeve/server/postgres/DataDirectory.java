@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,6 +47,26 @@ final class DataDirectory {
         data.requireOwner();
         data.requireRelease();
         return data;
+    }
+
+    /** One that takes connections. */
+    record Running(int port, String password) {}
+
+    static Optional<Running> running(Path home) throws IOException {
+        Path path = home.resolve(NAME);
+        Path file = path.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        boolean ready = lines.size() >= 8
+                && lines.get(7).strip().equals("ready")
+                && ProcessHandle.of(number(lines.get(0))).isPresent();
+        return ready
+                ? Optional.of(new Running(
+                        (int) number(lines.get(3)),
+                        Files.readString(path.resolve(PASSWORD)).strip()))
+                : Optional.empty();
     }
 
     Path path() {

@@ -4,6 +4,7 @@ import dev.reeve.server.postgres.PostgresException.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,37 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /**
+     * What another process needs to enter one that runs.
+     *
+     * @param url for JDBC
+     */
+    public record Entrance(String url, String user, String password) {}
+
+    /**
+     * The one that runs under that directory, started by another process; empty if none does.
+     *
+     * @throws PostgresException if its files may not be read
+     */
+    public static Optional<Entrance> running(Path home) {
+        try {
+            return DataDirectory.running(home)
+                    .map(found -> new Entrance(url(found.port()), DataDirectory.USER, found.password()));
+        } catch (IOException e) {
+            throw new PostgresException(
+                    Problem.NOT_OURS,
+                    "the files of the PostgreSQL in " + home + " cannot be read: " + e
+                            + ". Do this as the user who started the server",
+                    e);
+        }
+    }
+
     /** For JDBC; without user and password. */
     public String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 

@@ -7,7 +7,7 @@ import dev.reeve.server.ledger.TaskKey;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of logs on their way between wire and ledger. */
-final class LogLines {
+public final class LogLines {
     // a place within a run in one number that a browser's numbers hold exactly
     private static final int EPOCH_SHIFT = 40;
 
@@ -40,7 +40,8 @@ final class LogLines {
         return node < 0 ? null : new TaskKey(node, child);
     }
 
-    static long place(int epoch, long seq) {
+    /** The number of a line within its run, over all epochs. */
+    public static long place(int epoch, long seq) {
         return ((long) epoch << EPOCH_SHIFT) + seq;
     }
 

@@ -66,6 +66,7 @@ public final class RunDetailRoutes {
                         task.key().index(),
                         nodes.get(task.key().task()).name(),
                         States.json(task.state()),
+                        task.attempt(),
                         task.startedAt(),
                         task.endedAt()))
                 .toList();

@@ -4,18 +4,18 @@ import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.DataInterval;
 import dev.reeve.api.FlowRun;
 import dev.reeve.server.http.WireJson;
-import dev.reeve.server.ledger.AgentSession;
 import dev.reeve.server.ledger.Catalog;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Project;
 import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.ledger.Waiting;
 import dev.reeve.server.registry.Flows;
+import dev.reeve.server.why.Waits;
 import dev.reeve.state.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +103,12 @@ public final class Runs {
         if (run.due() == null || !(run.state() instanceof State.Unstarted)) {
             return null;
         }
-        if (run.due().isAfter(now)) {
-            return "It is due at " + run.due() + ".";
-        }
-        List<AgentSession> agents = ledger.agents();
-        if (agents.isEmpty()) {
-            return "No agent is connected. Start one: reeve agent start.";
-        }
-        boolean any = agents.stream().anyMatch(agent -> agent.labels().containsAll(run.labels()));
-        return any
-                ? "Every agent that has its labels is busy."
-                : "No agent that is connected has all of its labels: " + String.join(", ", new TreeSet<>(run.labels()))
-                        + ".";
+        boolean due = !run.due().isAfter(now);
+        String waits = Waits.predicate(
+                run,
+                due ? ledger.agents() : List.of(),
+                due ? ledger.runs().waiting(run.id()) : Waiting.NONE,
+                now);
+        return waits == null ? null : Character.toUpperCase(waits.charAt(0)) + waits.substring(1);
     }
 }

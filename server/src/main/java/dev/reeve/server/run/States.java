@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** States of the core as wire records, and back. What is told of a state is checked, and refused by its field. */
-final class States {
+public final class States {
     private static final int MOST_ATTEMPTS = 1_000_000_000;
 
     private final StateJson json;
@@ -22,7 +22,8 @@ final class States {
         this.at = at;
     }
 
-    static StateJson json(State state) {
+    /** As it goes over the wire. */
+    public static StateJson json(State state) {
         String name = state.name();
         return switch (state) {
             case State.Pending s -> StateJson.of(name, null);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Passwords, keys and the limit on guesses, each by itself. */
 class SecretsTest {
+    private static final UUID LIFE = UUID.randomUUID();
+
     @TempDir
     private Path directory;
 
@@ -43,13 +45,15 @@ class SecretsTest {
 
     @Test
     void keyOfARunIsKnownAndNoOtherIs() {
-        RunKeys keys = new RunKeys(ServerKey.in(directory.resolve("a.key")));
-        RunKeys others = new RunKeys(ServerKey.in(directory.resolve("b.key")));
+        RunKeys keys = new RunKeys(ServerKey.in(directory.resolve("a.key")), LIFE);
+        RunKeys others = new RunKeys(ServerKey.in(directory.resolve("b.key")), LIFE);
         UUID run = UUID.randomUUID();
         String key = keys.of(run, 7);
 
         assertThat(keys.runner(key)).contains(new Caller.OfRunner(run, 7));
         assertThat(others.runner(key)).isEmpty();
+        assertThat(new RunKeys(ServerKey.in(directory.resolve("a.key")), UUID.randomUUID()).runner(key))
+                .isEmpty();
         for (int i = 0; i < key.length(); i++) {
             char other = key.charAt(i) == 'A' ? 'B' : 'A';
             String changed = key.substring(0, i) + other + key.substring(i + 1);
@@ -64,9 +68,9 @@ class SecretsTest {
     void serverKeyIsMadeOnceForItsOwnerAlone() throws IOException {
         Path file = directory.resolve("server.key");
         UUID run = UUID.randomUUID();
-        String key = new RunKeys(ServerKey.in(file)).of(run, 1);
+        String key = new RunKeys(ServerKey.in(file), LIFE).of(run, 1);
 
-        assertThat(new RunKeys(ServerKey.in(file)).of(run, 1)).isEqualTo(key);
+        assertThat(new RunKeys(ServerKey.in(file), LIFE).of(run, 1)).isEqualTo(key);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         Files.writeString(file, "nonsense");

@@ -1,0 +1,119 @@
+package dev.reeve.cli.server;
+
+import dev.reeve.api.EventKind;
+import dev.reeve.api.HistoryEntry;
+import dev.reeve.api.JournalEntry;
+import dev.reeve.api.RegisteredNode;
+import dev.reeve.api.Why;
+import dev.reeve.cli.runs.Table;
+import dev.reeve.cli.runs.TraceLines;
+import dev.reeve.client.ReeveClient;
+import dev.reeve.engine.progress.Terminal;
+import dev.reeve.engine.text.Shown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that a server knows of one task run. Immutable.
+ *
+ * @param why its state, and why
+ * @param traces of attempts that failed
+ * @param stored where its results are
+ * @param kept what it kept for people
+ */
+record ServerTaskText(
+        SeenRun seen,
+        SeenRun.Place place,
+        Why why,
+        List<HistoryEntry> history,
+        List<JournalEntry> traces,
+        List<JournalEntry> stored,
+        List<JournalEntry> kept) {
+    private static final int MOST_TRACES = 10;
+
+    static ServerTaskText read(ReeveClient server, SeenRun seen, String task) throws InterruptedException {
+        SeenRun.Place place = seen.place(task);
+        Why why = server.why(
+                seen.run().id(), seen.structure().nodes().get(place.node()).name(), place.child());
+        return new ServerTaskText(
+                seen,
+                place,
+                why,
+                seen.history(server, place),
+                seen.told(server, EventKind.FAILED, place),
+                seen.told(server, EventKind.STORED, place),
+                seen.told(server, EventKind.ARTIFACT, place));
+    }
+
+    List<String> lines(Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        RegisteredNode node = seen.structure().nodes().get(place.node());
+        add(lines, "Task", place.label());
+        add(lines, "Run", seen.run().id() + "  flow " + seen.run().flow());
+        lines.add(Shown.fit("State", 11) + " " + Table.coloured(why.state(), terminal));
+        add(lines, "Why", why.why());
+        add(lines, "Kind", node.kind().toLowerCase(Locale.ROOT));
+        if (!node.function().isEmpty()) {
+            add(lines, "Function", node.function());
+        }
+        if (node.retries() > 0) {
+            add(lines, "Retries", node.retries().toString());
+        }
+        if (!node.tags().isEmpty()) {
+            add(lines, "Tags", String.join(", ", node.tags()));
+        }
+        if (!stored.isEmpty()) {
+            add(lines, "Result", String.valueOf(stored.getLast().event().key()));
+        }
+        lines.add("");
+        lines.add("History");
+        for (HistoryEntry entry : history) {
+            String said = ServerStates.said(entry.state());
+            lines.add("  " + entry.at() + "  " + Table.coloured(entry.state().name(), terminal)
+                    + (said.isEmpty() ? "" : ": " + Shown.clean(said)));
+        }
+        failures(lines);
+        lines.addAll(ArtifactLines.of(seen, kept));
+        lines.addAll(ArtifactLines.contents(kept));
+        return lines;
+    }
+
+    /** The last one whole; of attempts before, which were retried, where they failed. */
+    private void failures(List<String> lines) {
+        for (JournalEntry entry : traces.subList(Math.max(0, traces.size() - MOST_TRACES), traces.size())) {
+            String trace = ServerRunText.trace(entry.event());
+            boolean last = entry.equals(traces.getLast());
+            lines.add("");
+            lines.add((last ? "Where (attempt " : "Attempt (") + entry.event().attempt() + " of epoch " + entry.epoch()
+                    + ")");
+            if (last) {
+                lines.addAll(TraceLines.whole(trace));
+            } else {
+                trace.lines().findFirst().ifPresent(line -> lines.add("  " + Shown.clean(line)));
+                lines.addAll(TraceLines.places(trace));
+            }
+        }
+    }
+
+    private static void add(List<String> lines, String title, String text) {
+        lines.add(Shown.fit(title, 11) + " " + Shown.clean(text));
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("run", why.run());
+        all.put("task", place.label());
+        all.put("state", why.state());
+        all.put("why", why.why());
+        all.put("node", seen.structure().nodes().get(place.node()));
+        all.put("history", history);
+        all.put("failures", traces);
+        all.put("results", stored);
+        all.put("artifacts", kept);
+        return Objects.requireNonNull(all);
+    }
+}

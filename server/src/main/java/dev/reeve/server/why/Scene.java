@@ -1,0 +1,80 @@
+package dev.reeve.server.why;
+
+import dev.reeve.server.ledger.AgentSession;
+import dev.reeve.server.ledger.FlowStructure;
+import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.ledger.TaskKey;
+import dev.reeve.server.ledger.TaskSurvey;
+import dev.reeve.server.ledger.TaskView;
+import dev.reeve.server.ledger.Waiting;
+import dev.reeve.state.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run and what stands around it at a moment. Immutable.
+ *
+ * @param agents those that are connected
+ * @param waiting what keeps the run from beginning, if it is queued
+ */
+public record Scene(
+        RunView run,
+        FlowStructure structure,
+        TaskSurvey tasks,
+        List<AgentSession> agents,
+        Waiting waiting,
+        Instant now) {
+    public Scene {
+        agents = List.copyOf(agents);
+    }
+
+    /** How a task run stands; what nothing happened to yet is Pending. */
+    public State state(TaskKey key) {
+        TaskView row = tasks.rows().get(key);
+        return row == null ? State.Pending.NOW : row.state();
+    }
+
+    /** How people write it: {@code fetch}, {@code fetch[3]}. */
+    public String label(TaskKey key) {
+        String name = node(key).name();
+        return key.child() ? name + "[" + key.index() + "]" : name;
+    }
+
+    FlowStructure.Node node(TaskKey key) {
+        return structure.tasks().get(key.task());
+    }
+
+    /** Nodes that stand so, by name, in the order of definition. */
+    List<String> named(Predicate<State> wanted) {
+        List<String> names = new ArrayList<>();
+        for (int task = 0; task < structure.tasks().size(); task++) {
+            if (wanted.test(state(TaskKey.of(task)))) {
+                names.add(structure.tasks().get(task).name());
+            }
+        }
+        return names;
+    }
+
+    /** How many children of a mapped node are in one of the states that count, by their names. */
+    long children(int task, Predicate<String> wanted) {
+        return tasks.children().getOrDefault(task, Map.of()).entrySet().stream()
+                .filter(each -> wanted.test(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The first child of a mapped node that failed. */
+    @Nullable
+    TaskKey firstFailed(int task) {
+        return tasks.rows().values().stream()
+                .filter(row -> row.key().task() == task && row.key().child() && row.state().isFailed())
+                .map(TaskView::key)
+                .min(Comparator.comparingInt(TaskKey::index))
+                .orElse(null);
+    }
+}
