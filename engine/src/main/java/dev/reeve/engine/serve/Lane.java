@@ -114,8 +114,7 @@ final class Lane {
 
     /** Decides on a firing at its time. */
     Taken offer(Due due) {
-        Overlapping.Lane lane =
-                new Overlapping.Lane(running.size(), waiting.size(), catchesUp(), firstRunning());
+        Overlapping.Lane lane = new Overlapping.Lane(running.size(), waiting.size(), catchesUp(), firstRunning());
         return switch (Overlapping.of(overlap, catchUp, lane)) {
             case Overlapping.Not not -> Taken.not(due, not.why());
             case Overlapping.Now now -> {
