@@ -116,8 +116,8 @@ public final class RegistrationsTest {
     @Test
     void scheduleWithAFunctionOfOnesOwnIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> scheduled(
-                        Schedule.cron("0 6 * * *").onlyWhen(Filter.own("odd", time -> time.getDayOfMonth() % 2 == 1))))
+                .isThrownBy(() -> scheduled(Schedule.cron("0 6 * * *")
+                        .onlyWhen(Filter.own("odd", time -> time.getDayOfMonth() % 2 == 1))))
                 .withMessageContaining("Flow \"scheduled\" cannot be registered with its schedule")
                 .withMessageContaining("clocks[0].rules[0]");
     }

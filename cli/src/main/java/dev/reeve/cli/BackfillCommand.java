@@ -104,7 +104,10 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--show", paramLabel = "ID", description = "On a server: how a backfill stands.")
     private String shown = "";
 
-    @Option(names = "--cancel", paramLabel = "ID", description = "On a server: begins no more of it, and stops its runs.")
+    @Option(
+            names = "--cancel",
+            paramLabel = "ID",
+            description = "On a server: begins no more of it, and stops its runs.")
     private String cancelled = "";
 
     @Mixin

@@ -81,10 +81,27 @@ final class ServerSchedulesTest {
 
     @Test
     void scheduleOfTheCodeIsListedSetAnewPausedAndResumed() {
-        assertThat(done("schedule", "list", "-p", "Demo")).contains("nightly").contains("06:00").contains("Europe/Berlin");
+        assertThat(done("schedule", "list", "-p", "Demo"))
+                .contains("nightly")
+                .contains("06:00")
+                .contains("Europe/Berlin");
         String set = done(
-                "schedule", "set", "--flow", "nightly", "-p", "Demo", "--cron", "30 2 * * *", "--zone", "Europe/Berlin",
-                "--parameter", "n=3", "--parameter", "country=Italy", "--overlap", "queue:5");
+                "schedule",
+                "set",
+                "--flow",
+                "nightly",
+                "-p",
+                "Demo",
+                "--cron",
+                "30 2 * * *",
+                "--zone",
+                "Europe/Berlin",
+                "--parameter",
+                "n=3",
+                "--parameter",
+                "country=Italy",
+                "--overlap",
+                "queue:5");
         assertThat(set).contains("set it").contains("overlap queue:5").contains("{n=3, country=Italy}");
 
         assertThat(done("schedule", "next", "--flow", "nightly", "--after", "2027-03-27T12:00:00Z", "-n", "1"))
@@ -95,7 +112,9 @@ final class ServerSchedulesTest {
                         .asString())
                 .isEqualTo("holidays");
         assertThat(done("schedule", "list")).contains("paused");
-        assertThat(done("schedule", "show", "--flow", "nightly")).contains("Paused by").contains("holidays");
+        assertThat(done("schedule", "show", "--flow", "nightly"))
+                .contains("Paused by")
+                .contains("holidays");
         assertThat(done("schedule", "resume", "--flow", "nightly")).doesNotContain("Paused by");
         assertThat(done("schedule", "set", "--flow", "nightly", "--of-code")).contains("as its code says");
         assertThat(done("schedule", "set", "--flow", "nightly", "--name", "extra", "--every", "PT6H"))
@@ -106,12 +125,15 @@ final class ServerSchedulesTest {
     @Test
     void whatIsWrongSaysWhatToDo() {
         assertThat(reeve("schedule", "set", "--flow", "nightly").err()).contains("Say one of --cron, --every");
-        assertThat(reeve("schedule", "set", "--flow", "nightly", "--every", "often").err())
+        assertThat(reeve("schedule", "set", "--flow", "nightly", "--every", "often")
+                        .err())
                 .contains("--every takes a duration");
-        assertThat(reeve("schedule", "set", "--flow", "nighty", "--every", "PT1H").err())
+        assertThat(reeve("schedule", "set", "--flow", "nighty", "--every", "PT1H")
+                        .err())
                 .contains("has no flow \"nighty\"")
                 .contains("nightly");
-        assertThat(reeve("schedule", "set", "--flow", "nightly", "--overlap", "often").err())
+        assertThat(reeve("schedule", "set", "--flow", "nightly", "--overlap", "often")
+                        .err())
                 .contains("/overlap");
         assertThat(reeve("backfill", "--flow", "nightly").err()).contains("--from and --to");
         assertThat(reeve("backfill").err()).contains("or a flow of the server with --flow");
@@ -124,7 +146,9 @@ final class ServerSchedulesTest {
         assertThat(plan.out()).hasLineCount(3).contains("2026-01-01T05:00:00Z to 2026-01-02T05:00:00Z  to run");
         assertThat(plan.err()).contains("3 to run").contains("Nothing is written");
 
-        String id = json(and(january, "--max-concurrent", "2", "--output", "json")).at("/id").asString();
+        String id = json(and(january, "--max-concurrent", "2", "--output", "json"))
+                .at("/id")
+                .asString();
         assertThat(reeve("backfill", "--show", id).err()).contains("Backfill " + id);
         assertThat(reeve("backfill", "--cancel", id).code()).isZero();
         assertThat(reeve("backfill", "--show", id).code()).isEqualTo(3);

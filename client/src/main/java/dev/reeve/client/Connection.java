@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -14,17 +13,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -112,14 +112,16 @@ final class Connection implements AutoCloseable {
         int status = response.statusCode();
         return status == 429 || status >= 500
                 ? new UnavailableException(
-                        server + " answered " + status + ". " + problem(status, body).detail(), retryAfter(response))
+                        server + " answered " + status + ". "
+                                + problem(status, body).detail(),
+                        retryAfter(response))
                 : new RefusedException(problem(status, body));
     }
 
     /** The lines of an answer that has no end: events behind that one; empty for none. */
     EventLines lines(String path, String lastEventId) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
-                .header("Accept", "text/event-stream");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server + "/api/v1" + path)).header("Accept", "text/event-stream");
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -130,7 +132,8 @@ final class Connection implements AutoCloseable {
         CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> answer =
                 http.sendAsync(request.build(), BodyHandlers.ofPublisher());
         try {
-            HttpResponse<Publisher<List<ByteBuffer>>> response = answer.get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS);
+            HttpResponse<Publisher<List<ByteBuffer>>> response =
+                    answer.get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS);
             if (response.statusCode() == 200) {
                 EventLines lines = new EventLines();
                 response.body().subscribe(BodySubscribers.fromLineSubscriber(lines));
@@ -138,7 +141,8 @@ final class Connection implements AutoCloseable {
             }
             BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
             response.body().subscribe(body);
-            throw refusal(response, body.getBody().toCompletableFuture().get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS));
+            throw refusal(
+                    response, body.getBody().toCompletableFuture().get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             IOException problem = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
             throw new UnavailableException("No answer from " + server + ": " + words(problem), problem);
@@ -172,8 +176,10 @@ final class Connection implements AutoCloseable {
         }
         String said = e.getMessage();
         if (e instanceof SSLException) {
-            return "its certificate or its TLS is not taken (" + said + "). Is the address https, with the name that the"
-                    + " certificate has? If an authority of your own made it, name that with " + Trust.VARIABLE + "=FILE";
+            return "its certificate or its TLS is not taken (" + said
+                    + "). Is the address https, with the name that the"
+                    + " certificate has? If an authority of your own made it, name that with " + Trust.VARIABLE
+                    + "=FILE";
         }
         return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;
     }

@@ -2,8 +2,8 @@ package dev.reeve.client;
 
 import dev.reeve.api.ApiKey;
 import dev.reeve.api.Cancellation;
-import dev.reeve.api.EventKind;
 import dev.reeve.api.CreatedKey;
+import dev.reeve.api.EventKind;
 import dev.reeve.api.Flow;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.FlowRunCreated;
@@ -25,8 +25,8 @@ import dev.reeve.api.User;
 import dev.reeve.api.UserChange;
 import dev.reeve.api.Why;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 

@@ -38,7 +38,8 @@ public final class Schedules {
      */
     public FlowSchedule one(String flowId, String name, @Nullable Instant after, int upcoming, int last)
             throws InterruptedException {
-        Query query = new Query().with("after", after).with("upcoming", upcoming).with("last", last);
+        Query query =
+                new Query().with("after", after).with("upcoming", upcoming).with("last", last);
         return server.get(schedule(flowId, name) + query, new TypeReference<>() {});
     }
 

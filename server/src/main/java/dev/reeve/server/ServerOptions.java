@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress is told, in a few words each, what takes long at a first start
  */
 public record ServerOptions(
-        Path directory,
-        @Nullable String databaseUrl,
-        HttpOptions http,
-        String adminToken,
-        Consumer<String> progress) {
+        Path directory, @Nullable String databaseUrl, HttpOptions http, String adminToken, Consumer<String> progress) {
     /** The port that is taken if nobody says another. */
     public static final int DEFAULT_PORT = 8700;
 

@@ -1,13 +1,5 @@
 package dev.reeve.server;
 
-import tools.jackson.core.type.TypeReference;
-import java.time.Instant;
-import dev.reeve.schedule.ScheduleJson;
-import dev.reeve.schedule.Schedule;
-import dev.reeve.schedule.Filter;
-import dev.reeve.api.SchedulePause;
-import dev.reeve.api.NewSchedule;
-import dev.reeve.api.NewBackfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.AgentSession;
@@ -18,15 +10,21 @@ import dev.reeve.api.EventBatch;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
+import dev.reeve.api.NewBackfill;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.NewSchedule;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
 import dev.reeve.api.RunLine;
+import dev.reeve.api.SchedulePause;
 import dev.reeve.api.User;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.ServerJson;
+import dev.reeve.schedule.Filter;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.schedule.ScheduleJson;
 import dev.reeve.server.http.AuthorizationTable;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Wire;
@@ -34,6 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -47,6 +46,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +94,8 @@ class HostileRequestsTest {
         ReeveClient admin = server.admin();
         admin.createProject(new NewProject("Demo", ""));
         User user = admin.createUser(new NewUser("ann", null, Role.MEMBER, "a long password"));
-        String flow = admin.register("Demo", Samples.registration("flow", "0".repeat(64))).flowId();
+        String flow = admin.register("Demo", Samples.registration("flow", "0".repeat(64)))
+                .flowId();
         String backfill = scheduled(admin, flow);
         String agentKey = admin.createKey(new NewKey("a", KeyKind.AGENT, null, null, null))
                 .key();
@@ -137,16 +138,19 @@ class HostileRequestsTest {
 
     private static String scheduled(ReeveClient admin, String flow) throws InterruptedException {
         admin.schedules().set(flow, "default", schedule());
-        return String.valueOf(admin.schedules().backfill(flow, backfill(), false).id());
+        return String.valueOf(
+                admin.schedules().backfill(flow, backfill(), false).id());
     }
 
     private static Map<String, Body> ofSchedules(String flow, String backfill) {
         String admin = TestServer.ADMIN;
         return Map.of(
-                "PUT /flows/{flow}/schedules/{schedule}", new Body(flow + "/schedules/default", admin, schedule()),
+                "PUT /flows/{flow}/schedules/{schedule}",
+                new Body(flow + "/schedules/default", admin, schedule()),
                 "POST /flows/{flow}/schedules/{schedule}/pause",
                 new Body(flow + "/schedules/default/pause", admin, new SchedulePause("x")),
-                "POST /flows/{flow}/backfills", new Body(flow + "/backfills", admin, backfill()),
+                "POST /flows/{flow}/backfills",
+                new Body(flow + "/backfills", admin, backfill()),
                 "POST /backfills/{backfill}/cancel",
                 new Body(backfill + "/cancel", admin, Map.of("reason", "x")));
     }

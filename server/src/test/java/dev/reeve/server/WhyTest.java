@@ -67,13 +67,15 @@ class WhyTest {
     void queuedRunSaysWhichLabelsAgentsLackAndThenThatTheSlotsAreTaken() throws InterruptedException {
         String first = submitted("slots");
         AgentSession other = agentSide.agent().begin(Samples.agent("other"));
-        assertThat(why(first)).endsWith(
-                "waits for an agent with the label slots: agent worker lacks slots; start one with reeve agent start -l"
-                        + " slots.");
+        assertThat(why(first))
+                .endsWith(
+                        "waits for an agent with the label slots: agent worker lacks slots; start one with reeve agent start -l"
+                                + " slots.");
         agentSide.agent().end(other.sessionId());
 
         AgentSession session = agentSide.agent().begin(Samples.agent("slots"));
-        assertThat(agentSide.agent()
+        assertThat(agentSide
+                        .agent()
                         .claim(session.sessionId(), new ClaimRequest(1, 5_000))
                         .runs())
                 .hasSize(1);
@@ -94,7 +96,8 @@ class WhyTest {
     void failedRunSaysWhyAndShowsWhereAndWhatWasKept() throws InterruptedException {
         String id = submitted("fails");
         AgentSession session = agentSide.agent().begin(Samples.agent("fails"));
-        ClaimedRun run = agentSide.agent()
+        ClaimedRun run = agentSide
+                .agent()
                 .claim(session.sessionId(), new ClaimRequest(1, 5_000))
                 .runs()
                 .getFirst();
@@ -127,7 +130,9 @@ class WhyTest {
         assertThat(client.why(id, "fetch", -1).why()).startsWith("fetch ended well");
 
         JournalPage first = client.told(id, null, null, 2);
-        assertThat(first.entries()).extracting(entry -> entry.event().kind()).containsExactly(EventKind.STORED, EventKind.ARTIFACT);
+        assertThat(first.entries())
+                .extracting(entry -> entry.event().kind())
+                .containsExactly(EventKind.STORED, EventKind.ARTIFACT);
         assertThat(client.told(id, null, first.next(), 2).entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.event().trace()).contains("Load.java:7"))
@@ -147,7 +152,9 @@ class WhyTest {
         String path = "/api/v1/flow-runs/" + id;
         assertThat(server.wire().get(path + "/why?child=1", TestServer.ADMIN).status())
                 .isEqualTo(422);
-        assertThat(server.wire().get(path + "/told?kind=state", TestServer.ADMIN).text())
+        assertThat(server.wire()
+                        .get(path + "/told?kind=state", TestServer.ADMIN)
+                        .text())
                 .contains("stored, failed, turned, answered, artifact, began");
         assertThat(server.wire().get(path + "/told?kind='x", TestServer.ADMIN).status())
                 .isEqualTo(422);

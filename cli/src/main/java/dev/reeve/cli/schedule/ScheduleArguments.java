@@ -97,8 +97,7 @@ final class ScheduleArguments {
         if (count < 1 || count > 50) {
             throw new MistakeException("-n takes a whole number from 1 to 50 on a server, not " + count + ".");
         }
-        new ServerSchedules(console)
-                .next(flow, project, after == null ? null : after(ZoneId.of("UTC")), count, output);
+        new ServerSchedules(console).next(flow, project, after == null ? null : after(ZoneId.of("UTC")), count, output);
     }
 
     /**

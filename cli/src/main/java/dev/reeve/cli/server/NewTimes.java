@@ -23,7 +23,10 @@ import tools.jackson.core.type.TypeReference;
 
 /** When a flow is to run, as it is written on the command line. */
 final class NewTimes {
-    @Option(names = "--cron", paramLabel = "EXPRESSION", description = "A cron expression, such as \"0 6 * * MON-FRI\".")
+    @Option(
+            names = "--cron",
+            paramLabel = "EXPRESSION",
+            description = "A cron expression, such as \"0 6 * * MON-FRI\".")
     private @Nullable String cron;
 
     @Option(
@@ -35,13 +38,17 @@ final class NewTimes {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "A schedule in JSON, as reeve schedule show --output json has it: several clocks, filters, moves.")
+            description =
+                    "A schedule in JSON, as reeve schedule show --output json has it: several clocks, filters, moves.")
     private @Nullable String file;
 
     @Option(names = "--of-code", description = "That of the flow's code again.")
     private boolean ofCode;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "The time zone, such as Europe/Berlin; UTC if not said.")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The time zone, such as Europe/Berlin; UTC if not said.")
     private @Nullable String zone;
 
     @Option(
@@ -71,7 +78,8 @@ final class NewTimes {
     NewSchedule of(Flow flow, Console console) {
         int said = (cron == null ? 0 : 1) + (every == null ? 0 : 1) + (file == null ? 0 : 1) + (ofCode ? 1 : 0);
         if (said > 1 || said == 0 && overlap == null && catchUp == null) {
-            throw new MistakeException("Say one of --cron, --every, --json and --of-code; or only --overlap or --catch-up.");
+            throw new MistakeException(
+                    "Say one of --cron, --every, --json and --of-code; or only --overlap or --catch-up.");
         }
         if (ofCode || said == 0 && flow.schedule() != null) {
             return new NewSchedule(null, overlap, catchUp);

@@ -114,7 +114,10 @@ public final class ServerBackfill {
         for (BackfillInterval interval : backfill.intervals()) {
             console.out()
                     .println(Shown.clean(interval.from() + " to " + interval.at() + "  "
-                                    + interval.fate().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                    + interval.fate()
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', ' ')
                                     + (interval.runId() == null ? "" : "  " + interval.runId())
                                     + (interval.parameters().isEmpty() ? "" : "  " + interval.parameters())
                                     + (interval.words().isEmpty() ? "" : "  " + interval.words()))
@@ -125,9 +128,10 @@ public final class ServerBackfill {
 
     private static String summary(Backfill backfill) {
         BackfillCounts counts = backfill.counts();
-        String sums = counts.toRun() + " to run, " + counts.running() + " running, " + counts.succeeded() + " succeeded, "
-                + counts.failed() + " failed, " + counts.cancelled() + " cancelled, " + counts.doneBefore()
-                + " done before, " + counts.elsewhere() + " elsewhere.";
+        String sums =
+                counts.toRun() + " to run, " + counts.running() + " running, " + counts.succeeded() + " succeeded, "
+                        + counts.failed() + " failed, " + counts.cancelled() + " cancelled, " + counts.doneBefore()
+                        + " done before, " + counts.elsewhere() + " elsewhere.";
         String id = backfill.id();
         if (id == null) {
             return "Of flow \"" + backfill.flow() + "\": " + sums + " Nothing is written.";

@@ -77,10 +77,11 @@ public final class ServerSchedules implements Runnable {
                             names = {"-p", "--project"},
                             paramLabel = "NAME",
                             description = "Only those of that project.")
-                    @Nullable String project)
+                    @Nullable
+                    String project)
             throws InterruptedException {
-        List<FlowSchedule> all = Asking.server(
-                console, server -> server.schedules().all(project).items());
+        List<FlowSchedule> all =
+                Asking.server(console, server -> server.schedules().all(project).items());
         if (options.output() == ListFormat.JSON) {
             console.out().println(Printed.json(all));
             return ExitCode.OK;
@@ -104,7 +105,11 @@ public final class ServerSchedules implements Runnable {
     int show(
             @Mixin ServedFlow served,
             @Mixin ListOptions options,
-            @Option(names = "-n", paramLabel = "N", defaultValue = "5", description = "How many firings; ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "-n",
+                            paramLabel = "N",
+                            defaultValue = "5",
+                            description = "How many firings; ${DEFAULT-VALUE}.")
                     int count)
             throws InterruptedException {
         return printed(
@@ -113,7 +118,8 @@ public final class ServerSchedules implements Runnable {
 
     @Command(
             name = "set",
-            description = "Sets when a flow runs by itself. What the schedule before made and nobody began is taken back.",
+            description =
+                    "Sets when a flow runs by itself. What the schedule before made and nobody began is taken back.",
             footer = {
                 "",
                 "Examples:",

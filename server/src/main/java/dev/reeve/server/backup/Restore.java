@@ -31,7 +31,8 @@ import org.postgresql.copy.CopyManager;
  */
 public record Restore(Instant takenAt, String schema, String keyMark, long runs, long rows, long takenBack) {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
-    private static final Pattern BOUND = Pattern.compile("FOR VALUES FROM \\('[0-9a-f-]{36}'\\) TO \\('[0-9a-f-]{36}'\\)");
+    private static final Pattern BOUND =
+            Pattern.compile("FOR VALUES FROM \\('[0-9a-f-]{36}'\\) TO \\('[0-9a-f-]{36}'\\)");
 
     /**
      * Runs that had not ended go on in an epoch that the life of before has not come to: results lie under names that say
@@ -153,8 +154,7 @@ public record Restore(Instant takenAt, String schema, String keyMark, long runs,
 
     private static long load(CopyManager copy, Table table, RecordReader in) throws SQLException, IOException {
         String columns = table.columns().stream().map(Catalog::quoted).collect(Collectors.joining(", "));
-        long rows = copy.copyIn(
-                "copy " + Catalog.quoted(table.name()) + " (" + columns + ") from stdin", in.rows());
+        long rows = copy.copyIn("copy " + Catalog.quoted(table.name()) + " (" + columns + ") from stdin", in.rows());
         if (rows != in.take(RecordKind.TABLE_END, Contents.End.class).rows()) {
             throw BackupException.torn();
         }

@@ -108,8 +108,8 @@ public final class Changes {
 
     /** Forgets changes that are older than that; answers how many rows. */
     public int forget(Duration keep) {
-        return tables.withHandle(
-                handle -> handle.createUpdate(FORGET).bind("keep", keep.toMillis()).execute());
+        return tables.withHandle(handle ->
+                handle.createUpdate(FORGET).bind("keep", keep.toMillis()).execute());
     }
 
     private static Set<UUID> runs(ResultSet row) throws SQLException {

@@ -36,8 +36,9 @@ public record Waiting(long ahead, Map<Long, Long> held) {
                 .mapTo(Long.class)
                 .one();
         Map<Long, Long> held = new LinkedHashMap<>();
-        handle.createQuery("select l.session, count(*) as runs from run_lease l join agent_session s on s.id = l.session"
-                        + " where s.ended_at is null group by l.session")
+        handle.createQuery(
+                        "select l.session, count(*) as runs from run_lease l join agent_session s on s.id = l.session"
+                                + " where s.ended_at is null group by l.session")
                 .map((row, context) -> held.put(row.getLong("session"), row.getLong("runs")))
                 .list();
         return new Waiting(ahead, held);

@@ -105,10 +105,7 @@ public final class Runs {
         }
         boolean due = !run.due().isAfter(now);
         String waits = Waits.predicate(
-                run,
-                due ? ledger.agents() : List.of(),
-                due ? ledger.runs().waiting(run.id()) : Waiting.NONE,
-                now);
+                run, due ? ledger.agents() : List.of(), due ? ledger.runs().waiting(run.id()) : Waiting.NONE, now);
         return waits == null ? null : Character.toUpperCase(waits.charAt(0)) + waits.substring(1);
     }
 }

@@ -51,8 +51,7 @@ public final class BackfillRoutes {
     /** What it answers. */
     public List<Route> routes() {
         return List.of(
-                new Route(
-                        Method.POST, "/flows/{flow}/backfills", Route.ORDINARY_BODY, Set.of("dryRun"), this::create),
+                new Route(Method.POST, "/flows/{flow}/backfills", Route.ORDINARY_BODY, Set.of("dryRun"), this::create),
                 Route.get("/flows/{flow}/backfills", this::list),
                 Route.get("/backfills/{backfill}", this::show),
                 Route.post("/backfills/{backfill}/cancel", this::cancel));
@@ -118,8 +117,7 @@ public final class BackfillRoutes {
                 BackfillRows.before(handle, flow.id(), wanted.from(), wanted.to()),
                 scheduler.ledger().within(handle));
         boolean again = Boolean.TRUE.equals(wanted.again());
-        List<IntervalRow> rows =
-                plan.rows(stored.schedule(), wanted.from(), wanted.to(), again, wanted.parameters());
+        List<IntervalRow> rows = plan.rows(stored.schedule(), wanted.from(), wanted.to(), again, wanted.parameters());
         Fields fields = new Fields();
         if (rows.size() > BackfillPlan.MOST) {
             fields.wrong("/to", "is too late: there are more than " + BackfillPlan.MOST + " data intervals.");
@@ -128,8 +126,11 @@ public final class BackfillRoutes {
         Versions.Newest version =
                 scheduler.versions().of(handle, List.of(flow.id())).get(flow.id());
         if (version != null) {
-            for (String parameters :
-                    rows.stream().map(IntervalRow::parameters).distinct().limit(100).toList()) {
+            for (String parameters : rows.stream()
+                    .map(IntervalRow::parameters)
+                    .distinct()
+                    .limit(100)
+                    .toList()) {
                 ParameterCheck.check(fields, "/parameters", version.parameters(), WireJson.object(parameters));
             }
         }
@@ -222,8 +223,7 @@ public final class BackfillRoutes {
                     handle, rows.stream().map(BackfillRow::id).toList());
             return new Page<>(
                     rows.stream()
-                            .map(row -> wire(
-                                    flow, row, row.id(), counts.getOrDefault(row.id(), Map.of()), List.of()))
+                            .map(row -> wire(flow, row, row.id(), counts.getOrDefault(row.id(), Map.of()), List.of()))
                             .toList(),
                     null);
         }));

@@ -88,7 +88,8 @@ final class BackfillRows {
     }
 
     static List<UUID> open(Handle handle) {
-        return handle.createQuery("select id from backfill where state in ('running', 'cancelling') order by created_at")
+        return handle.createQuery(
+                        "select id from backfill where state in ('running', 'cancelling') order by created_at")
                 .mapTo(UUID.class)
                 .list();
     }

@@ -73,7 +73,8 @@ final class Backfilling {
             failure = fate == BackfillFate.SUCCEEDED || !failure.isEmpty() ? failure : failure(row, state);
         }
         boolean cancelling = backfill.state() == BackfillState.CANCELLING;
-        boolean halted = !failure.isEmpty() && !backfill.keepGoing() || !backfill.words().isEmpty();
+        boolean halted =
+                !failure.isEmpty() && !backfill.keepGoing() || !backfill.words().isEmpty();
         if (halted && !cancelling && backfill.words().isEmpty()) {
             BackfillRows.state(handle, backfill.id(), BackfillState.RUNNING, failure, null);
         }
@@ -83,7 +84,11 @@ final class Backfilling {
                     .filter(row -> row.fate() == BackfillFate.FAILED && row.run() == null)
                     .findFirst()
                     .ifPresent(row -> BackfillRows.state(
-                            handle, backfill.id(), BackfillState.RUNNING, "For " + row.at() + ": " + row.words(), null));
+                            handle,
+                            backfill.id(),
+                            BackfillState.RUNNING,
+                            "For " + row.at() + ": " + row.words(),
+                            null));
         }
         BackfillRows.change(handle, backfill.id(), changed);
         if (going.isEmpty() && begun == 0) {
@@ -112,15 +117,12 @@ final class Backfilling {
 
     /** Answers how many it began; what cannot run has failed. */
     private int begin(
-            Handle handle,
-            WithinTransaction runs,
-            BackfillRow backfill,
-            int going,
-            List<IntervalRow> changed) {
+            Handle handle, WithinTransaction runs, BackfillRow backfill, int going, List<IntervalRow> changed) {
         int room = Math.min(MOST_AT_ONCE, backfill.maxConcurrent() - going);
         List<IntervalRow> next = room <= 0 ? List.of() : BackfillRows.next(handle, backfill.id(), room);
-        Versions.Newest version =
-                next.isEmpty() ? null : versions.of(handle, List.of(backfill.flow())).get(backfill.flow());
+        Versions.Newest version = next.isEmpty()
+                ? null
+                : versions.of(handle, List.of(backfill.flow())).get(backfill.flow());
         if (version == null) {
             return 0;
         }
@@ -133,8 +135,7 @@ final class Backfilling {
                 fit.add(row);
                 submissions.add(submission(backfill, row, version, parameters));
             } else {
-                changed.add(row.with(
-                        BackfillFate.FAILED, null, "the newest version cannot run with it: " + problem));
+                changed.add(row.with(BackfillFate.FAILED, null, "the newest version cannot run with it: " + problem));
             }
         }
         List<Submitted> answers = runs.submit(submissions);

@@ -1,10 +1,10 @@
 package dev.reeve.server.schedule;
 
+import dev.reeve.api.FiringState;
 import dev.reeve.schedule.Firing;
 import dev.reeve.schedule.Schedule;
 import dev.reeve.schedule.ScheduleJson;
 import dev.reeve.serve.policy.Words;
-import dev.reeve.api.FiringState;
 import dev.reeve.server.schedule.Schedules.Setting;
 import dev.reeve.spi.Occasion.Cause;
 import java.time.Duration;
@@ -115,8 +115,7 @@ final class Changes {
         String json = ScheduleJson.write(own.get());
         if (before.isEmpty() || !same(before.get().json(), json)) {
             Setting setting = before.map(stored -> new Setting(true, json, stored.overlap(), stored.catchUp(), ""))
-                    .orElse(new Setting(
-                            true, json, dev.reeve.serve.Overlap.SKIP, dev.reeve.serve.CatchUp.LAST, ""));
+                    .orElse(new Setting(true, json, dev.reeve.serve.Overlap.SKIP, dev.reeve.serve.CatchUp.LAST, ""));
             set(handle, flow, StoredSchedule.DEFAULT, setting);
         }
     }

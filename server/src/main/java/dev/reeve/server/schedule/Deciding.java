@@ -139,9 +139,12 @@ final class Deciding {
         Instant after = stored.after();
         Instant oldest = now.minus(Missed.FARTHEST);
         if (after.isBefore(oldest)) {
-            schedule.next(after).filter(first -> first.time().isBefore(oldest)).ifPresent(first -> added.add(summary(
-                    first.time(),
-                    "the server was away from before " + oldest + ", more than a year ago. That is not made up for.")));
+            schedule.next(after)
+                    .filter(first -> first.time().isBefore(oldest))
+                    .ifPresent(first -> added.add(summary(
+                            first.time(),
+                            "the server was away from before " + oldest
+                                    + ", more than a year ago. That is not made up for.")));
             after = oldest;
         }
         Iterator<Firing> firings = schedule.firings(after).iterator();

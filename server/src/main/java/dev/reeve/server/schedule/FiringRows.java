@@ -32,8 +32,9 @@ final class FiringRows {
     static void add(Handle handle, List<FiringRow> rows, Instant now) {
         if (!rows.isEmpty()) {
             bound(
-                            handle.createUpdate("insert into firing (schedule_id, at, clock, state, cause, replaces, run_id,"
-                                    + " words, decided_at) select b.*, :now from " + ROWS),
+                            handle.createUpdate(
+                                    "insert into firing (schedule_id, at, clock, state, cause, replaces, run_id,"
+                                            + " words, decided_at) select b.*, :now from " + ROWS),
                             rows)
                     .bind("now", Columns.time(now))
                     .execute();
@@ -43,9 +44,12 @@ final class FiringRows {
     /** Firings that are open. */
     static void change(Handle handle, List<FiringRow> rows, Instant now) {
         if (!rows.isEmpty()) {
-            bound(handle.createUpdate("update firing f set state = b.state, replaces = b.replaces, run_id = b.run_id,"
-                            + " words = b.words, cause = b.cause, decided_at = :now from " + ROWS
-                            + " where f.schedule_id = b.schedule_id and f.at = b.at and f.clock = b.clock"), rows)
+            bound(
+                            handle.createUpdate(
+                                    "update firing f set state = b.state, replaces = b.replaces, run_id = b.run_id,"
+                                            + " words = b.words, cause = b.cause, decided_at = :now from " + ROWS
+                                            + " where f.schedule_id = b.schedule_id and f.at = b.at and f.clock = b.clock"),
+                            rows)
                     .bind("now", Columns.time(now))
                     .execute();
         }
@@ -56,7 +60,10 @@ final class FiringRows {
                 .bindArray("times", String.class, Columns.of(rows, row -> row.at()))
                 .bindArray("clocks", String.class, Columns.of(rows, FiringRow::clock))
                 .bindArray("states", String.class, Columns.of(rows, FiringRow::word))
-                .bindArray("causes", String.class, Columns.of(rows, row -> row.cause().name()))
+                .bindArray(
+                        "causes",
+                        String.class,
+                        Columns.of(rows, row -> row.cause().name()))
                 .bindArray("replaces", Boolean.class, Columns.of(rows, FiringRow::replaces))
                 .bindArray("runs", UUID.class, Columns.of(rows, FiringRow::run))
                 .bindArray("words", String.class, Columns.of(rows, FiringRow::words));

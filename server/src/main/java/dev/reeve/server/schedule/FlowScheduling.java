@@ -25,8 +25,7 @@ public final class FlowScheduling implements Scheduling {
     public void check(Fields fields, Registration flow) {
         @Nullable Map<String, @Nullable Object> schedule = flow.schedule();
         if (schedule != null) {
-            Schedule ignored =
-                    ScheduleCheck.check(fields, "/schedule", schedule, flow.parameters(), Instant.now());
+            Schedule ignored = ScheduleCheck.check(fields, "/schedule", schedule, flow.parameters(), Instant.now());
         }
     }
 

@@ -122,8 +122,8 @@ public final class ScheduleRoutes {
     }
 
     private static StoredSchedule need(Optional<StoredSchedule> found, Request request) {
-        return found.orElseThrow(() -> ProblemException.notFound(
-                "The flow has no schedule \"" + request.path("schedule") + "\"."));
+        return found.orElseThrow(
+                () -> ProblemException.notFound("The flow has no schedule \"" + request.path("schedule") + "\"."));
     }
 
     private Answer set(Request request) {
@@ -152,11 +152,10 @@ public final class ScheduleRoutes {
                 before.map(StoredSchedule::catchUp).orElse(CatchUp.LAST),
                 CatchUp::parse);
         boolean own = wanted.schedule() == null;
-        String json = own
-                ? ofCode(handle, fields, flow, name)
-                : given(handle, fields, flow, wanted.schedule());
+        String json = own ? ofCode(handle, fields, flow, name) : given(handle, fields, flow, wanted.schedule());
         fields.done();
-        return new Setting(own, json, overlap, catchUp, own ? "" : request.user().name());
+        return new Setting(
+                own, json, overlap, catchUp, own ? "" : request.user().name());
     }
 
     private static String ofCode(Handle handle, Fields fields, SeenFlow flow, String name) {
@@ -177,8 +176,7 @@ public final class ScheduleRoutes {
         return ScheduleJson.write(ScheduleJson.read(own.get()));
     }
 
-    private String given(
-            Handle handle, Fields fields, SeenFlow flow, @Nullable Map<String, @Nullable Object> wanted) {
+    private String given(Handle handle, Fields fields, SeenFlow flow, @Nullable Map<String, @Nullable Object> wanted) {
         Versions.Newest version =
                 scheduler.versions().of(handle, List.of(flow.id())).get(flow.id());
         Schedule schedule = ScheduleCheck.check(
@@ -227,10 +225,7 @@ public final class ScheduleRoutes {
         new Fields().text("/reason", pause.reason(), LONGEST_REASON).done();
         return changed(request, "schedule.pause", (handle, flow) -> {
             boolean ignored = changes.pause(
-                    handle,
-                    locked(handle, request, flow),
-                    request.user().name(),
-                    pause.reason());
+                    handle, locked(handle, request, flow), request.user().name(), pause.reason());
         });
     }
 

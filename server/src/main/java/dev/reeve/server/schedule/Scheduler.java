@@ -33,7 +33,8 @@ public final class Scheduler implements AutoCloseable {
     private final Versions versions = new Versions();
     private final Decisions decisions;
     private final Backfilling backfills;
-    private final Thread thread = Thread.ofPlatform().name("reeve-scheduler").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("reeve-scheduler").daemon().unstarted(this::run);
     private final Object door = new Object();
     private boolean rung;
     private Instant forgot = Instant.MIN;
@@ -124,7 +125,8 @@ public final class Scheduler implements AutoCloseable {
 
     /** Does all that is due at that time; answers whether something waits for runs to end. */
     boolean tick(Instant now) {
-        while (decide(handle -> Schedules.due(handle, now, MOST), handle -> Schedules.dueIds(handle, now), now) == MOST) {
+        while (decide(handle -> Schedules.due(handle, now, MOST), handle -> Schedules.dueIds(handle, now), now)
+                == MOST) {
             // there may be more
         }
         List<Integer> waiting = database.withHandle(handle -> Schedules.waiting(handle, now));
@@ -139,8 +141,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** Those that are claimed in one transaction; if that fails, each in one of its own, so that one spoils no other. */
-    private int decide(
-            Function<Handle, List<StoredSchedule>> claim, Function<Handle, List<Integer>> ids, Instant now) {
+    private int decide(Function<Handle, List<StoredSchedule>> claim, Function<Handle, List<Integer>> ids, Instant now) {
         try {
             int decided = database.inTransaction(handle -> decided(handle, claim.apply(handle), now));
             if (decided > 0) {

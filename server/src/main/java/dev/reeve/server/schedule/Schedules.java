@@ -64,7 +64,8 @@ final class Schedules {
     }
 
     static List<Integer> dueIds(Handle handle, Instant now) {
-        return handle.createQuery("select id from flow_schedule where paused_at is null and next_at <= :now order by id")
+        return handle.createQuery(
+                        "select id from flow_schedule where paused_at is null and next_at <= :now order by id")
                 .bind("now", Columns.time(now))
                 .mapTo(Integer.class)
                 .list();
@@ -83,8 +84,7 @@ final class Schedules {
 
     /** Those of these that nobody else looks at, locked. */
     static List<StoredSchedule> claim(Handle handle, Collection<Integer> ids) {
-        return handle.createQuery(
-                        "select * from flow_schedule where id = any(:ids) order by id for update skip locked")
+        return handle.createQuery("select * from flow_schedule where id = any(:ids) order by id for update skip locked")
                 .bindArray("ids", Integer.class, ids)
                 .map((row, context) -> StoredSchedule.of(row))
                 .list();
@@ -150,10 +150,7 @@ final class Schedules {
                         update flow_schedule set paused_at = null, paused_by = null, pause_reason = null,
                             decided_until = greatest(decided_until, :now), next_at = :now
                         where id = :id
-                        """)
-                .bind("id", id)
-                .bind("now", Columns.time(now))
-                .execute();
+                        """).bind("id", id).bind("now", Columns.time(now)).execute();
     }
 
     static void decided(Handle handle, int id, Instant until, @Nullable Instant next, @Nullable String problem) {
@@ -170,6 +167,8 @@ final class Schedules {
     }
 
     static void delete(Handle handle, int id) {
-        handle.createUpdate("delete from flow_schedule where id = ?").bind(0, id).execute();
+        handle.createUpdate("delete from flow_schedule where id = ?")
+                .bind(0, id)
+                .execute();
     }
 }

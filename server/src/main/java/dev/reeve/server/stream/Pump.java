@@ -28,7 +28,8 @@ final class Pump implements AutoCloseable {
     private final Reading reading;
     private final Notices notices;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("reeve-stream").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("reeve-stream").daemon().unstarted(this::run);
     private volatile boolean woken;
     private volatile boolean committed;
     private volatile boolean agents;

@@ -152,8 +152,8 @@ final class Reading {
                 ledger.agents().stream().map(AgentSession::agent).sorted().toList();
         return position != null && position == now.revision()
                 ? Optional.empty()
-                : Optional.of(piece(
-                        topic, now.revision(), now.revision(), new StreamData(null, null, null, names, null)));
+                : Optional.of(
+                        piece(topic, now.revision(), now.revision(), new StreamData(null, null, null, names, null)));
     }
 
     private static StreamData changed(List<RunItem> runs) {

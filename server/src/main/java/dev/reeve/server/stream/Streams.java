@@ -148,8 +148,8 @@ public final class Streams implements AutoCloseable {
         if (texts.isEmpty() || texts.size() > MOST_TOPICS) {
             throw ProblemException.invalid(
                     "",
-                    "The query's \"topics\" must name 1 to " + MOST_TOPICS + " topics with commas between them: " + KINDS
-                            + ".");
+                    "The query's \"topics\" must name 1 to " + MOST_TOPICS + " topics with commas between them: "
+                            + KINDS + ".");
         }
         return texts;
     }
@@ -167,7 +167,8 @@ public final class Streams implements AutoCloseable {
             case "run" -> new Topic.Run(run(user, rest).id());
             case "logs" -> new Topic.Logs(run(user, rest).id());
             case "agents" -> new Topic.Agents();
-            default -> throw ProblemException.invalid("", "There is no topic \"" + text + "\"; there are " + KINDS + ".");
+            default ->
+                throw ProblemException.invalid("", "There is no topic \"" + text + "\"; there are " + KINDS + ".");
         };
     }
 
@@ -182,8 +183,7 @@ public final class Streams implements AutoCloseable {
     private long base(Topic topic) {
         return switch (topic) {
             case Topic.Runs runs -> 0;
-            case Topic.Run run ->
-                ledger.runs().run(run.run()).map(RunView::seq).orElse(0);
+            case Topic.Run run -> ledger.runs().run(run.run()).map(RunView::seq).orElse(0);
             case Topic.Logs logs -> -1;
             case Topic.Agents agents -> -1;
         };

@@ -30,13 +30,7 @@ final class Watching implements Answer.Stream {
     /** A topic, a position that is not ahead of it, and where its watcher stands; null: nowhere yet. */
     record Wanted(Topic topic, long base, @Nullable Long known) {}
 
-    Watching(
-            Pump pump,
-            Reading reading,
-            Visits visits,
-            Visits.Visit visit,
-            Duration heartbeat,
-            List<Wanted> topics) {
+    Watching(Pump pump, Reading reading, Visits visits, Visits.Visit visit, Duration heartbeat, List<Wanted> topics) {
         this.pump = pump;
         this.reading = reading;
         this.visits = visits;
@@ -69,7 +63,8 @@ final class Watching implements Answer.Stream {
 
     private void catchUp(OutputStream out) throws IOException {
         for (Wanted each : topics) {
-            @Nullable Piece piece =
+            @Nullable
+            Piece piece =
                     reading.behind(each.topic(), positions.get(each.topic())).orElse(null);
             if (piece != null) {
                 send(out, piece);

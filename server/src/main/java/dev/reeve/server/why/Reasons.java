@@ -57,9 +57,9 @@ public final class Reasons {
             case State.Failed s -> failed(s);
             case State.TimedOut s -> ended(s);
             case State.TriggerFailed s -> ended(s);
-            case State.Crashed s -> "was lost: " + Sentences.end(s.reason()) + naming(" Running then: ", State::isRunning);
-            case State.Cancelled s ->
-                ended(s) + naming(" Cancelled: ", State.Cancelled.class::isInstance);
+            case State.Crashed s ->
+                "was lost: " + Sentences.end(s.reason()) + naming(" Running then: ", State::isRunning);
+            case State.Cancelled s -> ended(s) + naming(" Cancelled: ", State.Cancelled.class::isInstance);
         };
     }
 
@@ -124,8 +124,7 @@ public final class Reasons {
         if (deciding.isEmpty()) {
             return ended(state);
         }
-        List<String> others =
-                deciding.stream().skip(1).map(scene::label).toList();
+        List<String> others = deciding.stream().skip(1).map(scene::label).toList();
         return "ended Failed, for " + tasks.about(deciding.getFirst())
                 + (others.isEmpty() ? "" : " Also failed: " + Sentences.named(others) + ".");
     }

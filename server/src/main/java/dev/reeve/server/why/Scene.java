@@ -72,7 +72,9 @@ public record Scene(
     @Nullable
     TaskKey firstFailed(int task) {
         return tasks.rows().values().stream()
-                .filter(row -> row.key().task() == task && row.key().child() && row.state().isFailed())
+                .filter(row -> row.key().task() == task
+                        && row.key().child()
+                        && row.state().isFailed())
                 .map(TaskView::key)
                 .min(Comparator.comparingInt(TaskKey::index))
                 .orElse(null);

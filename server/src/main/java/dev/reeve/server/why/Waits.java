@@ -53,14 +53,16 @@ public final class Waits {
     private static String lacking(List<String> labels, List<AgentSession> agents) {
         List<String> lacks = new ArrayList<>();
         for (AgentSession agent : agents.subList(0, Math.min(MOST_AGENTS, agents.size()))) {
-            List<String> missing =
-                    labels.stream().filter(label -> !agent.labels().contains(label)).toList();
+            List<String> missing = labels.stream()
+                    .filter(label -> !agent.labels().contains(label))
+                    .toList();
             lacks.add("agent " + agent.agent() + " lacks " + String.join(", ", missing));
         }
         int more = agents.size() - lacks.size();
         return "waits for an agent with " + (labels.size() == 1 ? "the label " : "the labels ")
                 + String.join(", ", labels) + ": " + String.join("; ", lacks)
-                + (more > 0 ? "; " + Sentences.count(more, "other lacks", "others lack") + " some, too" : "") + "; start one with " + start(labels) + ".";
+                + (more > 0 ? "; " + Sentences.count(more, "other lacks", "others lack") + " some, too" : "")
+                + "; start one with " + start(labels) + ".";
     }
 
     private static String busy(List<AgentSession> fit, Waiting waiting) {

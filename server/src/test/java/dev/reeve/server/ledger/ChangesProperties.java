@@ -27,7 +27,8 @@ class ChangesProperties {
     /** Four connections: the first number is whose turn it is, the second whether it gives up when it ends. */
     @Property(tries = 60)
     void eachCommittedChangeIsSeenOnceWhateverTheOrder(
-            @ForAll @Size(max = 40) List<@IntRange(max = 7) Integer> turns, @ForAll @IntRange(min = 1, max = 5) int every)
+            @ForAll @Size(max = 40) List<@IntRange(max = 7) Integer> turns,
+            @ForAll @IntRange(min = 1, max = 5) int every)
             throws SQLException {
         List<Writer> writers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -85,8 +86,8 @@ class ChangesProperties {
             if (open == null) {
                 open = UUID.randomUUID();
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("insert into run_change (project_id, runs) values (" + PROJECT + ", array['" + open
-                            + "'::uuid])");
+                    statement.execute("insert into run_change (project_id, runs) values (" + PROJECT + ", array['"
+                            + open + "'::uuid])");
                 }
             } else if (well) {
                 finish(committed);

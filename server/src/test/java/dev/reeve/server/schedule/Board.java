@@ -30,8 +30,7 @@ final class Board implements AutoCloseable {
     static final Instant T0 = Instant.parse("2026-03-20T00:00:00Z");
 
     final Database database = Database.open(TestDatabase.fresh());
-    final Ledger ledger =
-            Ledger.open(database, new LedgerOptions(Duration.ofSeconds(30), Duration.ZERO, 1));
+    final Ledger ledger = Ledger.open(database, new LedgerOptions(Duration.ofSeconds(30), Duration.ZERO, 1));
     final Project project = ledger.catalog().project("Demo", "");
     final Scheduler scheduler = scheduler(new Random(7));
 
@@ -60,8 +59,7 @@ final class Board implements AutoCloseable {
         return ledger.catalog()
                 .register(
                         project.id(),
-                        new Registration(
-                                name, "a0", new FlowStructure(List.of()), "[]", null, "{}", List.of(), ""));
+                        new Registration(name, "a0", new FlowStructure(List.of()), "[]", null, "{}", List.of(), ""));
     }
 
     /** A schedule whose firings are decided on from {@link #T0} on. */
@@ -85,12 +83,13 @@ final class Board implements AutoCloseable {
 
     /** What became of firings, as {@code time state}. */
     List<String> firings(int schedule) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select * from firing where schedule_id = ? order by at, clock")
-                .bind(0, schedule)
-                .map((row, context) -> FiringRow.of(row))
-                .map(row -> row.at() + " " + row.word())
-                .list());
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select * from firing where schedule_id = ? order by at, clock")
+                                .bind(0, schedule)
+                                .map((row, context) -> FiringRow.of(row))
+                                .map(row -> row.at() + " " + row.word())
+                                .list());
     }
 
     List<Map<String, Object>> rows(String query) {

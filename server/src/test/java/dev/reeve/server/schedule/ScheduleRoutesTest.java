@@ -35,7 +35,8 @@ import tools.jackson.core.type.TypeReference;
 /** Schedules and backfills as people ask for them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScheduleRoutesTest {
-    private static final Schedule DAILY = Schedule.cron("30 2 * * *").in("Europe/Berlin").parameter("days", 1);
+    private static final Schedule DAILY =
+            Schedule.cron("30 2 * * *").in("Europe/Berlin").parameter("days", 1);
 
     private TestServer server;
     private Schedules schedules;
@@ -161,7 +162,8 @@ class ScheduleRoutesTest {
     void whatCannotBeKeptToIsRefusedByItsField() throws InterruptedException {
         String flow = flow("wrong");
         String at = "/api/v1/flows/" + flow + "/schedules/default";
-        assertThat(put(at, of(Schedule.cron("0 6 * * *")))).startsWith("/schedule/clocks/0/parameters/days: is missing");
+        assertThat(put(at, of(Schedule.cron("0 6 * * *"))))
+                .startsWith("/schedule/clocks/0/parameters/days: is missing");
         assertThat(put(at, of(DAILY.parameter("x", 1)))).startsWith("/schedule/clocks/0/parameters/x: is no parameter");
         assertThat(put(at, of(DAILY.labels("a\nb")))).startsWith("/schedule/clocks/0/labels/0: must be a label");
         assertThat(put(at, new NewSchedule(Map.of("format", 9), null, null)))
@@ -169,8 +171,8 @@ class ScheduleRoutesTest {
         assertThat(put(at, new NewSchedule(json(DAILY), "often", null))).startsWith("/overlap: takes skip, queue");
         assertThat(put(at, new NewSchedule(null, null, null))).startsWith("/schedule: is missing");
         assertThatThrownBy(() -> register("wrong too", DAILY.parameter("x", 1)))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.status())
-                        .isEqualTo(422));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.status()).isEqualTo(422));
     }
 
     private String put(String path, NewSchedule schedule) {
@@ -185,8 +187,7 @@ class ScheduleRoutesTest {
         schedules.set(
                 flow,
                 "default",
-                new NewSchedule(
-                        json(Schedule.every(Duration.ofSeconds(1)).parameter("days", 4)), "allow:1000", null));
+                new NewSchedule(json(Schedule.every(Duration.ofSeconds(1)).parameter("days", 4)), "allow:1000", null));
         until(() -> !shown(flow).last().isEmpty());
         FlowSchedule paused = schedules.pause(flow, "default", "enough");
 
@@ -196,7 +197,8 @@ class ScheduleRoutesTest {
         assertThat(server.rows("select distinct r.state from firing f join flow_run r on r.id = f.run_id"
                         + " join flow_schedule s on s.id = f.schedule_id where s.flow_id = " + flow))
                 .containsExactly(Map.of("state", 15));
-        server.sql("update flow_schedule set decided_until = decided_until - interval '1 minute' where flow_id = " + flow);
+        server.sql(
+                "update flow_schedule set decided_until = decided_until - interval '1 minute' where flow_id = " + flow);
         FlowSchedule resumed = schedules.resume(flow, "default");
         assertThat(resumed.pausedAt()).isNull();
         assertThat(resumed.last())
@@ -232,8 +234,12 @@ class ScheduleRoutesTest {
 
         Backfill asked = schedules.backfill(flow, january(2, false, "jan"), false);
         String id = asked.id();
-        assertThat(schedules.backfill(flow, january(2, false, "jan"), false).id()).isEqualTo(id);
-        assertThat(schedules.backfill(flow, january(2, false, null), true).counts().elsewhere())
+        assertThat(schedules.backfill(flow, january(2, false, "jan"), false).id())
+                .isEqualTo(id);
+        assertThat(schedules
+                        .backfill(flow, january(2, false, null), true)
+                        .counts()
+                        .elsewhere())
                 .isEqualTo(5);
         until(() -> {
             Backfill now = schedules.backfill(id);
@@ -242,10 +248,14 @@ class ScheduleRoutesTest {
             return now.state() == BackfillState.ENDED;
         });
         assertThat(schedules.backfill(id).counts().succeeded()).isEqualTo(5);
-        assertThat(server.rows("select cause from run_input i join flow_run r on r.id = i.run_id where r.flow_id = " + flow))
+        assertThat(server.rows(
+                        "select cause from run_input i join flow_run r on r.id = i.run_id where r.flow_id = " + flow))
                 .hasSize(5)
                 .allMatch(row -> row.get("cause").equals("BACKFILL"));
-        assertThat(schedules.backfill(flow, january(2, false, null), true).counts().doneBefore())
+        assertThat(schedules
+                        .backfill(flow, january(2, false, null), true)
+                        .counts()
+                        .doneBefore())
                 .isEqualTo(5);
         assertThat(schedules.backfills(flow).items()).hasSize(1);
     }
@@ -254,7 +264,8 @@ class ScheduleRoutesTest {
     void failureEndsABackfillUnlessItIsToKeepGoing() throws InterruptedException {
         String flow = flow("failing");
         schedules.set(flow, "default", of(DAILY));
-        String halting = schedules.backfill(flow, january(1, false, null), false).id();
+        String halting =
+                schedules.backfill(flow, january(1, false, null), false).id();
         fail(halting);
         assertThat(fates(schedules.backfill(halting)))
                 .containsExactly(
@@ -299,13 +310,20 @@ class ScheduleRoutesTest {
         String id = schedules.backfill(flow, january(1, false, null), false).id();
         server.admin().createProject(new NewProject("Other", ""));
         String key = server.admin()
-                .createKey(new dev.reeve.api.NewKey("k", dev.reeve.api.KeyKind.USER, dev.reeve.api.Role.MEMBER, "Other", null))
+                .createKey(new dev.reeve.api.NewKey(
+                        "k", dev.reeve.api.KeyKind.USER, dev.reeve.api.Role.MEMBER, "Other", null))
                 .key();
 
-        assertThat(server.wire().get("/api/v1/flows/" + flow + "/schedules/default", key).status()).isEqualTo(404);
-        assertThat(server.wire().get("/api/v1/backfills/" + id, key).status()).isEqualTo(404);
-        assertThat(server.wire().post("/api/v1/backfills/" + id + "/cancel", key, "{\"reason\":\"\"}").status())
+        assertThat(server.wire()
+                        .get("/api/v1/flows/" + flow + "/schedules/default", key)
+                        .status())
                 .isEqualTo(404);
-        assertThat(server.wire().get("/api/v1/schedules", key).json().get("items")).isEmpty();
+        assertThat(server.wire().get("/api/v1/backfills/" + id, key).status()).isEqualTo(404);
+        assertThat(server.wire()
+                        .post("/api/v1/backfills/" + id + "/cancel", key, "{\"reason\":\"\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.wire().get("/api/v1/schedules", key).json().get("items"))
+                .isEmpty();
     }
 }

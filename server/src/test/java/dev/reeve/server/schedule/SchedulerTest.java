@@ -58,12 +58,11 @@ class SchedulerTest {
         int id = board.schedule("with data", HOURLY.labels("gpu"), Overlap.SKIP, CatchUp.LAST);
         tick(hour(1));
 
-        List<Map<String, Object>> runs = board.rows("select i.*, f.due_at from firing b join run_input i on i.run_id = b.run_id"
-                + " join run_queue f on f.run_id = i.run_id where b.schedule_id = " + id);
+        List<Map<String, Object>> runs =
+                board.rows("select i.*, f.due_at from firing b join run_input i on i.run_id = b.run_id"
+                        + " join run_queue f on f.run_id = i.run_id where b.schedule_id = " + id);
         assertThat(runs).hasSize(1);
-        assertThat(runs.getFirst())
-                .containsEntry("cause", "SCHEDULE")
-                .containsEntry("submitted_by", "its schedule");
+        assertThat(runs.getFirst()).containsEntry("cause", "SCHEDULE").containsEntry("submitted_by", "its schedule");
         assertThat(runs.getFirst().get("words").toString()).contains("its schedule's firing of Fri 2026-03-20 01:00");
         assertThat(board.rows("select 1 from run_input where data_from = '2026-03-20T00:00:00Z' and data_to ="
                         + " '2026-03-20T01:00:00Z' and labels = '{gpu}'"))
@@ -78,8 +77,7 @@ class SchedulerTest {
         board.endRuns();
         hours(3, 3);
 
-        assertThat(board.firings(id))
-                .containsExactly(hour(1) + " ended", hour(2) + " skipped", hour(3) + " running");
+        assertThat(board.firings(id)).containsExactly(hour(1) + " ended", hour(2) + " skipped", hour(3) + " running");
         assertThat(board.rows("select words from firing where schedule_id = " + id + " and state = 'skipped'")
                         .getFirst()
                         .get("words")
@@ -98,8 +96,7 @@ class SchedulerTest {
         board.endRuns();
         tick(hour(4).plusSeconds(5)); // not its time: a run ended
         assertThat(board.firings(id))
-                .containsExactly(
-                        hour(1) + " ended", hour(2) + " running", hour(3) + " waiting", hour(4) + " skipped");
+                .containsExactly(hour(1) + " ended", hour(2) + " running", hour(3) + " waiting", hour(4) + " skipped");
         board.endRuns();
     }
 
@@ -108,8 +105,7 @@ class SchedulerTest {
         int id = board.schedule("allows", HOURLY, Overlap.allow(2), CatchUp.LAST);
         hours(1, 3);
 
-        assertThat(board.firings(id))
-                .containsExactly(hour(1) + " running", hour(2) + " running", hour(3) + " skipped");
+        assertThat(board.firings(id)).containsExactly(hour(1) + " running", hour(2) + " running", hour(3) + " skipped");
         board.endRuns();
     }
 
@@ -122,8 +118,7 @@ class SchedulerTest {
         hours(3, 3);
         tick(hour(3).plusSeconds(1));
 
-        assertThat(board.firings(id))
-                .containsExactly(hour(1) + " ended", hour(2) + " ended", hour(3) + " running");
+        assertThat(board.firings(id)).containsExactly(hour(1) + " ended", hour(2) + " ended", hour(3) + " running");
         assertThat(board.rows("select r.state from firing f join flow_run r on r.id = f.run_id where f.schedule_id = "
                         + id + " order by f.at"))
                 .extracting(row -> ((Number) row.get("state")).intValue())
@@ -140,17 +135,16 @@ class SchedulerTest {
 
         assertThat(board.firings(none)).containsExactly(hour(1) + " missed");
         assertThat(board.firings(last)).containsExactly(hour(1) + " missed", hour(3) + " running");
-        assertThat(board.firings(all))
-                .containsExactly(hour(1) + " missed", hour(2) + " running", hour(3) + " waiting");
+        assertThat(board.firings(all)).containsExactly(hour(1) + " missed", hour(2) + " running", hour(3) + " waiting");
         assertThat(board.rows("select words from firing where schedule_id = " + none)
                         .getFirst()
                         .get("words"))
-                .isEqualTo("missed 3 firings, from Fri 2026-03-20 01:00 +00:00 to Fri 2026-03-20 03:00 +00:00, for nobody"
-                        + " served it then. They are not made up for, as the catch-up policy says.");
+                .isEqualTo(
+                        "missed 3 firings, from Fri 2026-03-20 01:00 +00:00 to Fri 2026-03-20 03:00 +00:00, for nobody"
+                                + " served it then. They are not made up for, as the catch-up policy says.");
         board.endRuns();
         tick(LATER.plusSeconds(121));
-        assertThat(board.firings(all))
-                .containsExactly(hour(1) + " missed", hour(2) + " ended", hour(3) + " running");
+        assertThat(board.firings(all)).containsExactly(hour(1) + " missed", hour(2) + " ended", hour(3) + " running");
     }
 
     @Test
@@ -173,8 +167,9 @@ class SchedulerTest {
         board.sql("delete from run_queue q using firing f where f.run_id = q.run_id and f.schedule_id = " + id
                 + " and f.at = '" + hour(1) + "'"); // an agent has it
         Changes changes = new Changes(board.scheduler.decisions());
-        boolean done = board.database.jdbi().inTransaction(
-                handle -> changes.pause(handle, board.stored(id), "ada", "holidays"));
+        boolean done = board.database
+                .jdbi()
+                .inTransaction(handle -> changes.pause(handle, board.stored(id), "ada", "holidays"));
 
         assertThat(done).isTrue();
         assertThat(board.firings(id)).startsWith(hour(1) + " running", hour(2) + " withdrawn");
@@ -201,9 +196,7 @@ class SchedulerTest {
     void threeServersThatAreKilledAnywhereBeginEachFiringOnce() throws InterruptedException {
         Schedule schedule = Schedule.cron("30 2 * * *")
                 .in("Europe/Berlin")
-                .and(Schedule.cron("*/30 0-3 * * SUN")
-                        .in("America/New_York")
-                        .parameter("country", "Italy"))
+                .and(Schedule.cron("*/30 0-3 * * SUN").in("America/New_York").parameter("country", "Italy"))
                 .and(Schedule.every(Duration.ofHours(36)).parameter("country", "Spain"));
         Schedule plain = Schedule.cron("15 1 * * *").in("Europe/Berlin");
         try (Board sim = new Board()) {
@@ -231,7 +224,8 @@ class SchedulerTest {
             assertThat(began(sim, first)).isEqualTo(expected(schedule, end));
             assertThat(began(sim, second)).isEqualTo(expected(plain, end));
             assertThat(sim.rows("select count(*) as n from flow_run").getFirst().get("n"))
-                    .isEqualTo((long) expected(schedule, end).size() + expected(plain, end).size());
+                    .isEqualTo((long) expected(schedule, end).size()
+                            + expected(plain, end).size());
         }
     }
 
@@ -272,9 +266,7 @@ class SchedulerTest {
 
     private static TreeSet<String> expected(Schedule schedule, Instant end) {
         TreeSet<String> all = new TreeSet<>();
-        schedule.firings(T0)
-                .takeWhile(firing -> !firing.time().isAfter(end))
-                .forEach(firing -> all.add(key(firing)));
+        schedule.firings(T0).takeWhile(firing -> !firing.time().isAfter(end)).forEach(firing -> all.add(key(firing)));
         return all;
     }
 

@@ -61,8 +61,7 @@ class SlowWatcherTest {
 
     private static Set<String> read(Socket slow, Set<String> until) throws IOException {
         Set<String> found = new HashSet<>();
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
         String text = "";
         while (!found.containsAll(until)) {
             String line = lines.readLine();

@@ -116,7 +116,8 @@ class StreamServersTest {
                 server.admin().cancel(run, "meanwhile");
             }
             events.loss();
-            while (known.size() < 10 || known.values().stream().filter("Cancelled"::equals).count() < 5) {
+            while (known.size() < 10
+                    || known.values().stream().filter("Cancelled"::equals).count() < 5) {
                 StreamEvent event = events.next();
                 assertThat(event.data().resync()).isNull();
                 for (RunItem item : event.data().runs()) {
@@ -124,7 +125,8 @@ class StreamServersTest {
                 }
             }
             for (String run : runs) {
-                assertThat(known).containsEntry(run, server.admin().flowRun(run).state().name());
+                assertThat(known)
+                        .containsEntry(run, server.admin().flowRun(run).state().name());
             }
         }
     }

@@ -183,8 +183,7 @@ class StreamTest {
         Map<Topic, Long> ahead = new java.util.LinkedHashMap<>();
         ahead.put(new Topic.Run(java.util.UUID.fromString(run)), 1_000_000_000L);
         ahead.put(new Topic.Runs(0, "Demo"), 999_999_999_999L);
-        try (Sse stream =
-                Sse.open(server.server().address(), TestServer.ADMIN, topics, LastEvent.text(ahead))) {
+        try (Sse stream = Sse.open(server.server().address(), TestServer.ADMIN, topics, LastEvent.text(ahead))) {
             Sse.Message first = stream.next();
             assertThat(first.name()).isEqualTo("resync");
             assertThat(state(first.event())).isEqualTo("Pending");

@@ -45,13 +45,14 @@ final class KeyPairFilesTest {
         ec.writeTo(files);
         PrivateKeyInfo info = PrivateKeyInfo.getInstance(ec.key().getEncoded());
         ECPrivateKey bare = ECPrivateKey.getInstance(info.parsePrivateKey());
-        ECPrivateKey named =
-                new ECPrivateKey(256, bare.getKey(), new ASN1ObjectIdentifier("1.2.840.10045.3.1.7"));
+        ECPrivateKey named = new ECPrivateKey(256, bare.getKey(), new ASN1ObjectIdentifier("1.2.840.10045.3.1.7"));
         Files.writeString(
                 files.key(),
                 TestCertificate.pem("EC PARAMETERS", new byte[] {6, 8, 42, -122, 72, -50, 61, 3, 1, 7})
                         + TestCertificate.pem("EC PRIVATE KEY", named.getEncoded()));
-        assertThat(((java.security.interfaces.ECPrivateKey) CertifiedKey.read(files, NOW).key()).getS())
+        assertThat(((java.security.interfaces.ECPrivateKey)
+                                CertifiedKey.read(files, NOW).key())
+                        .getS())
                 .isEqualTo(((java.security.interfaces.ECPrivateKey) ec.key()).getS());
     }
 
@@ -60,7 +61,8 @@ final class KeyPairFilesTest {
         TestCertificate own = TestCertificate.of("EC");
         TestCertificate above = TestCertificate.of("EC");
         KeyPairFiles files = own.in(directory);
-        Files.writeString(files.certificate(), "s:/CN=reeve\n" + own.certificatePem() + "\ni:/\n" + above.certificatePem());
+        Files.writeString(
+                files.certificate(), "s:/CN=reeve\n" + own.certificatePem() + "\ni:/\n" + above.certificatePem());
 
         assertThat(CertifiedKey.read(files, NOW).chain()).containsExactly(own.certificate(), above.certificate());
     }
@@ -70,12 +72,14 @@ final class KeyPairFilesTest {
         KeyPairFiles files = TestCertificate.of("EC").in(directory);
         Files.writeString(
                 files.key(),
-                TestCertificate.pem("PRIVATE KEY", TestCertificate.of("EC").key().getEncoded()));
+                TestCertificate.pem(
+                        "PRIVATE KEY", TestCertificate.of("EC").key().getEncoded()));
         refused(files, "is not that of the first certificate");
 
         Files.writeString(
                 files.key(),
-                TestCertificate.pem("PRIVATE KEY", TestCertificate.of("RSA").key().getEncoded()));
+                TestCertificate.pem(
+                        "PRIVATE KEY", TestCertificate.of("RSA").key().getEncoded()));
         refused(files, "is not that of the first certificate");
     }
 

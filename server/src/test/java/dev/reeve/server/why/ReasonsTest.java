@@ -112,8 +112,29 @@ class ReasonsTest {
 
         Scene scene() {
             RunView view = new RunView(
-                    ID, 1, 1, "shop", 1, "named", run, epoch, 9, NOW, NOW, null, "{}", DataInterval.at(NOW), labels, 0,
-                    Cause.BY_HAND, "", "ann", null, agent, due, cancel);
+                    ID,
+                    1,
+                    1,
+                    "shop",
+                    1,
+                    "named",
+                    run,
+                    epoch,
+                    9,
+                    NOW,
+                    NOW,
+                    null,
+                    "{}",
+                    DataInterval.at(NOW),
+                    labels,
+                    0,
+                    Cause.BY_HAND,
+                    "",
+                    "ann",
+                    null,
+                    agent,
+                    due,
+                    cancel);
             Map<Integer, Map<String, Long>> counted = children.isEmpty() ? Map.of() : Map.of(1, children);
             return new Scene(view, SHOP, new TaskSurvey(rows, counted, lastEpoch), agents, waiting, NOW);
         }
@@ -216,9 +237,7 @@ class ReasonsTest {
                 run(
                         new Setting(new State.Cancelled("not wanted")).task(LOAD, new State.Cancelled("not wanted")),
                         "ended Cancelled: not wanted. Cancelled: load."),
-                run(
-                        new Setting(State.Success.PLAIN).epoch(3, 0),
-                        "ended Success. It was begun 3 times."));
+                run(new Setting(State.Success.PLAIN).epoch(3, 0), "ended Success. It was begun 3 times."));
     }
 
     @ParameterizedTest
@@ -230,8 +249,11 @@ class ReasonsTest {
     static Stream<Arguments> tasks() {
         TaskKey second = new TaskKey(1, 1);
         return Stream.of(
-                Arguments.of(waiting(), FETCH, "fetch has not begun, for its run waits for an agent: none is connected;"
-                        + " start one with reeve agent start."),
+                Arguments.of(
+                        waiting(),
+                        FETCH,
+                        "fetch has not begun, for its run waits for an agent: none is connected;"
+                                + " start one with reeve agent start."),
                 Arguments.of(running().task(FETCH, State.Running.FIRST), CLEAN, "clean waits for fetch."),
                 Arguments.of(running().task(FETCH, State.Success.PLAIN), CLEAN, "clean has not begun."),
                 Arguments.of(
@@ -312,7 +334,9 @@ class ReasonsTest {
                         FETCH,
                         "fetch did not run: a person said no."),
                 Arguments.of(
-                        running().task(FETCH, new State.Crashed("exit code 3", 1)), FETCH, "fetch was lost: exit code 3."),
+                        running().task(FETCH, new State.Crashed("exit code 3", 1)),
+                        FETCH,
+                        "fetch was lost: exit code 3."),
                 Arguments.of(
                         new Setting(new State.Crashed("exit code 3", 1)).task(FETCH, State.Running.FIRST),
                         FETCH,
