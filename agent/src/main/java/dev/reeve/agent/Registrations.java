@@ -9,6 +9,7 @@ import dev.reeve.api.RegisteredGraph;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.api.Registration;
+import dev.reeve.client.ServerJson;
 import dev.reeve.engine.Serializers;
 import dev.reeve.engine.record.ParameterRecords;
 import dev.reeve.engine.record.RecordedParameter;
@@ -17,6 +18,9 @@ import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.ParameterSpec;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.schedule.ScheduleException;
+import dev.reeve.schedule.ScheduleJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /** Makes of a flow what a server is told of it: structure and parameters, but no code and no constants. */
 public final class Registrations {
@@ -54,6 +59,7 @@ public final class Registrations {
      * @param labels what an agent must have to run it
      * @param readme Markdown for people; empty for none
      * @param version the release of Reeve
+     * @throws IllegalArgumentException if its schedule is not data only: a server has no code of yours
      */
     public static Registration of(Flow flow, Bundle bundle, List<String> labels, String readme, String version) {
         RegisteredGraph graph = graph(flow.graph());
@@ -64,12 +70,32 @@ public final class Registrations {
                 graph.nodes(),
                 graph.edges(),
                 parameters(flow.graph()),
-                null,
+                flow.schedule().map(schedule -> schedule(flow, schedule)).orElse(null),
                 labels,
                 readme.isEmpty() ? null : readme,
                 bundle,
                 new ReeveVersion(version),
                 String.valueOf(Runtime.version().feature()));
+    }
+
+    /** As JSON; values of parameters as the JSON serializer writes them. */
+    private static Map<String, @Nullable Object> schedule(Flow flow, Schedule schedule) {
+        try {
+            String text = ScheduleJson.write(schedule, Registrations::plain);
+            return ServerJson.MAPPER.readValue(text, new TypeReference<>() {});
+        } catch (ScheduleException e) {
+            throw new IllegalArgumentException(
+                    "Flow \"" + flow.name() + "\" cannot be registered with its schedule: " + e.getMessage(), e);
+        }
+    }
+
+    private static Object plain(Object value) {
+        try {
+            byte[] json = Serializers.json().toBytes(value, value.getClass());
+            return ServerJson.MAPPER.readValue(json, Object.class);
+        } catch (Exception unwritable) { // whatever the serializer throws; the schedule says where the value stands
+            return value;
+        }
     }
 
     private static RegisteredGraph graph(FlowGraph graph) {

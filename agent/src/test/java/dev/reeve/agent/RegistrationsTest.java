@@ -15,6 +15,9 @@ import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.api.Registration;
 import dev.reeve.client.ServerJson;
+import dev.reeve.schedule.Filter;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.schedule.ScheduleJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +90,36 @@ public final class RegistrationsTest {
                         tuple("n", JsonType.INTEGER, false, "7"),
                         tuple("who", JsonType.STRING, true, null),
                         tuple("wait", JsonType.ANY, false, "\"PT1S\""));
+    }
+
+    private static Registration scheduled(Schedule schedule) {
+        Bundle bundle = new Bundle("file:/a.jar", "0".repeat(64), "A.flow", "here");
+        Flow flow = Flow.define("scheduled", f -> {
+            Output<Integer> n = f.parameter("n", 7);
+            f.parameter("wait", Duration.ofSeconds(1));
+            f.task(RegistrationsTest::twice, n);
+            f.schedule(schedule);
+        });
+        return Registrations.of(flow, bundle, List.of(), "", "1.2");
+    }
+
+    @Test
+    void scheduleGoesAlongAsDataWithItsParametersAsJsonHasThem() {
+        Schedule schedule = Schedule.cron("0 6 * * *").in("Europe/Berlin");
+        Registration told = scheduled(schedule.parameter("n", 3).parameter("wait", Duration.ofMinutes(2)));
+
+        assertThat(ScheduleJson.read(ServerJson.MAPPER.writeValueAsString(told.schedule())))
+                .isEqualTo(schedule.parameter("n", 3).parameter("wait", "PT2M"));
+        assertThat(registration().schedule()).isNull();
+    }
+
+    @Test
+    void scheduleWithAFunctionOfOnesOwnIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scheduled(Schedule.cron("0 6 * * *")
+                        .onlyWhen(Filter.own("odd", time -> time.getDayOfMonth() % 2 == 1))))
+                .withMessageContaining("Flow \"scheduled\" cannot be registered with its schedule")
+                .withMessageContaining("clocks[0].rules[0]");
     }
 
     @Test

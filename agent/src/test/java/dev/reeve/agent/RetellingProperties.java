@@ -14,6 +14,7 @@ import dev.reeve.TaskRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.JournalEntry;
+import dev.reeve.api.PlaceAnswer;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.client.ServerJson;
 import dev.reeve.engine.LocalFlowRunner;
@@ -118,7 +119,11 @@ class RetellingProperties {
     private static FlowRunner telling(Outbox outbox) {
         return new LocalFlowRunner(
                 (opening, graph, plan) -> {
-                    ShippingJournal journal = new ShippingJournal(outbox, Lease.unlimited(), InstantSource.system());
+                    ShippingJournal journal = new ShippingJournal(
+                            outbox,
+                            Lease.unlimited(),
+                            new Places(request -> new PlaceAnswer(true, false, null), 1),
+                            InstantSource.system());
                     journal.opened(opening, graph, plan);
                     return journal;
                 },

@@ -8,6 +8,7 @@ import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.run.RunSettings;
 import dev.reeve.cli.serve.BackfillReport;
 import dev.reeve.cli.serve.Times;
+import dev.reeve.cli.server.ServerBackfill;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs a flow once for each data interval of its schedule that lies between two times.",
             "Intervals that were done before, here or by reeve serve, are left out. A run whose process was killed goes"
-                    + " on when the same is asked again."
+                    + " on when the same is asked again.",
+            "Without code, but with --flow, the server that one is logged in to does it, by the flow's schedule there."
         },
         footer = {
             "",
@@ -46,6 +49,7 @@ import picocli.CommandLine.Option;
             "  reeve backfill target/my-etl.jar --from 2026-01-01 --to 2026-02-01 --dry-run",
             "  reeve backfill flows/*.jar --flow nightly --from 2026-01-01 --to 2026-02-01",
             "  reeve backfill target/my-etl.jar --from 2026-01-01 --to 2026-02-01 --max-concurrent 4 --keep-going",
+            "  reeve backfill --flow nightly --project Demo --from 2026-01-01 --to 2026-02-01 --max-concurrent 4",
             "",
             "With --output json, standard output is one JSON object: flow, intervals, each with scheduled, from, to,"
                     + " fate, run, state.",
@@ -64,14 +68,13 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            required = true,
             paramLabel = "TIME",
             description =
                     "Intervals that begin there or later: 2026-03-28T00:00 or 2026-03-28, in the schedule's zone, or"
                             + " with an offset such as 2026-03-28T00:00Z.")
     private String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "And that end there or before.")
+    @Option(names = "--to", paramLabel = "TIME", description = "And that end there or before.")
     private String to = "";
 
     @Option(names = "--dry-run", description = "Only lists what would run.")
@@ -92,6 +95,21 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FORMAT", description = "text (the default) or json.")
     private OutputFormat output = OutputFormat.TEXT;
 
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            description = "On a server: the flow's project; only needed if several have a flow of that name.")
+    private @Nullable String project;
+
+    @Option(names = "--show", paramLabel = "ID", description = "On a server: how a backfill stands.")
+    private String shown = "";
+
+    @Option(
+            names = "--cancel",
+            paramLabel = "ID",
+            description = "On a server: begins no more of it, and stops its runs.")
+    private String cancelled = "";
+
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
@@ -103,6 +121,10 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (code.none()) {
+            return ofServer();
+        }
+        requireSpan();
         Configuration configuration = settings.configuration(console);
         if (!configuration.get(Settings.RECORDS_ENABLED)) {
             throw new MistakeException(
@@ -125,6 +147,28 @@ final class BackfillCommand implements Callable<Integer> {
             }
         } finally {
             System.setOut(before);
+        }
+    }
+
+    private int ofServer() throws InterruptedException {
+        ServerBackfill server = new ServerBackfill(console, output == OutputFormat.JSON);
+        if (!shown.isEmpty()) {
+            return server.show(shown);
+        }
+        if (!cancelled.isEmpty()) {
+            return server.cancel(cancelled);
+        }
+        if (code.flow().isEmpty()) {
+            throw new MistakeException("Name the code of a flow, or a flow of the server with --flow.");
+        }
+        requireSpan();
+        return server.ask(new ServerBackfill.Asked(
+                code.flow(), project, from, to, atOnce, again, keepGoing, parameters.texts(), dryRun));
+    }
+
+    private void requireSpan() {
+        if (from.isEmpty() || to.isEmpty()) {
+            throw new MistakeException("Say which span of time: --from and --to.");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.reeve.agent.Bundles;
 import dev.reeve.agent.Registrations;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.FlowVersion;
+import dev.reeve.api.Registration;
 import dev.reeve.cli.code.FoundFlow;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.server.Asking;
@@ -90,7 +91,7 @@ final class RegisterCommand implements Callable<Integer> {
         try (UserCode opened = code.open(console)) {
             for (FoundFlow found : found(opened)) {
                 Bundle bundle = bundle(opened.location(found));
-                var registration = Registrations.of(found.flow(), bundle, wanted, text, Version.text());
+                var registration = registration(found, bundle, wanted, text);
                 FlowVersion made = Asking.server(console, server -> server.register(project, registration));
                 console.err()
                         .println("Flow \"" + Shown.clean(made.flow()) + "\" of project \"" + Shown.clean(made.project())
@@ -99,6 +100,14 @@ final class RegisterCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static Registration registration(FoundFlow found, Bundle bundle, List<String> labels, String readme) {
+        try {
+            return Registrations.of(found.flow(), bundle, labels, readme, Version.text());
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<FoundFlow> found(UserCode opened) {

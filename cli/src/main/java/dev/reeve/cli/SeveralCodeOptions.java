@@ -2,6 +2,7 @@ package dev.reeve.cli;
 
 import dev.reeve.cli.code.UserCodes;
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.cli.terminal.MistakeException;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Which flows of code in one or several places. */
 final class SeveralCodeOptions {
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "JAR|CLASS",
             description = {
                 "Jars, with their Class-Path and the jars in lib/ or dependency/ beside them; directories of classes or of"
@@ -27,7 +28,15 @@ final class SeveralCodeOptions {
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
 
+    /** Whether no code is named. */
+    boolean none() {
+        return locations.isEmpty();
+    }
+
     UserCodes open(Console console) {
+        if (locations.isEmpty()) {
+            throw new MistakeException("Name the code: a jar, a directory or a class.");
+        }
         return UserCodes.open(locations, classPath.text(), console.directory());
     }
 

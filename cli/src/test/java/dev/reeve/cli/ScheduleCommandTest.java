@@ -223,7 +223,7 @@ class ScheduleCommandTest {
             assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         }
         assertThat(run("schedule").code()).isEqualTo(2);
-        assertThat(run("schedule").err()).contains("Say what: reeve schedule next");
+        assertThat(run("schedule").err()).contains("Say what: next, explain");
     }
 
     @Test

@@ -79,6 +79,10 @@ final class Connection implements AutoCloseable {
         return decoded(exchange("POST", path, body, LONGEST_ANSWER.plus(wait)), type);
     }
 
+    <T> T put(String path, Object body, TypeReference<T> type) throws InterruptedException {
+        return decoded(exchange("PUT", path, body, LONGEST_ANSWER), type);
+    }
+
     <T> T patch(String path, Object body, TypeReference<T> type) throws InterruptedException {
         return decoded(exchange("PATCH", path, body, LONGEST_ANSWER), type);
     }

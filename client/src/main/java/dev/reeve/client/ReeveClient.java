@@ -108,6 +108,11 @@ public final class ReeveClient implements AutoCloseable {
         return server.get("/audit" + new Query().with("cursor", cursor), new TypeReference<>() {});
     }
 
+    /** Its schedules and backfills. Closed with this. */
+    public Schedules schedules() {
+        return new Schedules(server);
+    }
+
     /** Who this is. */
     public Me me() throws InterruptedException {
         return server.get("/me", new TypeReference<>() {});

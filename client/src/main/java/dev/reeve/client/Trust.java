@@ -33,7 +33,9 @@ public record Trust(@Nullable Path authorities) {
 
     /** The file of that name; as usual if there is none. */
     public static Trust of(@Nullable String file) {
-        return file == null || file.isBlank() ? USUAL : new Trust(Path.of(file.strip()).toAbsolutePath());
+        return file == null || file.isBlank()
+                ? USUAL
+                : new Trust(Path.of(file.strip()).toAbsolutePath());
     }
 
     /**
@@ -41,7 +43,8 @@ public record Trust(@Nullable Path authorities) {
      *
      * @throws IllegalArgumentException if there are no certificates in the file
      */
-    @Nullable SSLContext context() {
+    @Nullable
+    SSLContext context() {
         if (authorities == null) {
             return null;
         }

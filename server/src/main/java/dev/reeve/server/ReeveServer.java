@@ -47,6 +47,10 @@ import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
 import dev.reeve.server.run.Stopping;
 import dev.reeve.server.run.WhyRoutes;
+import dev.reeve.server.schedule.BackfillRoutes;
+import dev.reeve.server.schedule.FlowScheduling;
+import dev.reeve.server.schedule.ScheduleRoutes;
+import dev.reeve.server.schedule.Scheduler;
 import dev.reeve.server.secret.Seal;
 import dev.reeve.server.secret.SealedRows;
 import dev.reeve.server.secret.SecretRoutes;
@@ -111,6 +115,7 @@ public final class ReeveServer implements AutoCloseable {
         Counting counting = new Counting(meters);
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
         Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
+        Scheduler scheduler = part(Scheduler.start(database.jdbi(), ledger));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
@@ -118,7 +123,7 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
-        List<Route> routes = routes(database.jdbi(), ledger, projects, runKeys, csrf, seal, meters);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters);
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
@@ -142,7 +147,14 @@ public final class ReeveServer implements AutoCloseable {
     }
 
     private List<Route> routes(
-            Jdbi jdbi, Ledger ledger, Projects projects, RunKeys runKeys, Csrf csrf, Seal seal, Meters meters) {
+            Jdbi jdbi,
+            Ledger ledger,
+            Projects projects,
+            Scheduler scheduler,
+            RunKeys runKeys,
+            Csrf csrf,
+            Seal seal,
+            Meters meters) {
         Passwords passwords = new Passwords();
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
@@ -155,7 +167,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new AuditRoutes(jdbi).routes());
         routes.addAll(new AgentListRoutes(ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
         routes.addAll(new ProjectRoutes(jdbi, projects).routes());
-        routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects, flows).routes());
+        routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
         Stopping stopping = new Stopping(jdbi, ledger, cancels);
         RunOrders orders = new RunOrders(ledger, projects, clock);
         routes.addAll(new RunRoutes(projects, runs, orders, stopping, flows, clock).routes());
@@ -175,6 +187,8 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new LimitRoutes(jdbi).routes());
         routes.addAll(new PlaceRoutes(jdbi).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());
+        routes.addAll(new ScheduleRoutes(jdbi, projects, scheduler).routes());
+        routes.addAll(new BackfillRoutes(jdbi, projects, scheduler).routes());
         return routes;
     }
 

@@ -90,8 +90,10 @@ public record ServerBackup(Path directory, @Nullable String databaseUrl, Consume
             return use.apply(new DatabaseAddress(in.url(), in.user(), in.password()));
         }
         if (!fresh && !Files.exists(home.resolve("data"))) {
-            throw new BackupException("there is no server's data in " + directory + ". Name the right directory: --data-dir"
-                    + " DIR, or the database that the server uses: --database-url", null);
+            throw new BackupException(
+                    "there is no server's data in " + directory + ". Name the right directory: --data-dir"
+                            + " DIR, or the database that the server uses: --database-url",
+                    null);
         }
         try (Postgres own = Postgres.start(PostgresOptions.at(home).progress(progress))) {
             return use.apply(new DatabaseAddress(own.url(), own.user(), own.password()));

@@ -81,6 +81,8 @@ class AuthorizationTest {
                 .replaceAll("\\{(flow|version|session)}", "999999")
                 .replace("{hook}", UUID.randomUUID().toString())
                 .replace("{name}", "nothing")
+                .replace("{schedule}", "default")
+                .replace("{backfill}", UUID.randomUUID().toString())
                 .replace("{project}", "Nowhere");
         byte[] body = parts[0].equals("GET") || parts[0].equals("DELETE")
                 ? new byte[0]

@@ -15,18 +15,24 @@ import dev.reeve.api.KeyKind;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.MailEncryption;
+import dev.reeve.api.NewBackfill;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewHook;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.NewRun;
+import dev.reeve.api.NewSchedule;
 import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
 import dev.reeve.api.RunLine;
+import dev.reeve.api.SchedulePause;
 import dev.reeve.api.User;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.ServerJson;
+import dev.reeve.schedule.Filter;
+import dev.reeve.schedule.Schedule;
+import dev.reeve.schedule.ScheduleJson;
 import dev.reeve.server.http.AuthorizationTable;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Wire;
@@ -34,6 +40,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -47,6 +54,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +102,9 @@ class HostileRequestsTest {
         ReeveClient admin = server.admin();
         admin.createProject(new NewProject("Demo", ""));
         User user = admin.createUser(new NewUser("ann", null, Role.MEMBER, "a long password"));
-        admin.register("Demo", Samples.registration("flow", "0".repeat(64)));
+        String flow = admin.register("Demo", Samples.registration("flow", "0".repeat(64)))
+                .flowId();
+        String backfill = scheduled(admin, flow);
         String agentKey = admin.createKey(new NewKey("a", KeyKind.AGENT, null, null, null))
                 .key();
         NewFlowRun wanted =
@@ -107,10 +117,9 @@ class HostileRequestsTest {
                     .runs()
                     .getFirst();
             bodies = bodies(user, agentKey, session, run, wanted);
-            String flow = "/flows/" + admin.flows("Demo").items().getFirst().id();
             NewRun brief = new NewRun(1, Map.of("days", 1), List.of("x"), "name", Samples.AT, null, "other");
-            bodies.put("POST /flows/{flow}/runs", new Body(flow + "/runs", TestServer.ADMIN, brief));
-            bodies.put("POST /flows/{flow}/runs:validate", new Body(flow + "/runs:validate", TestServer.ADMIN, brief));
+            bodies.put("POST /flows/{flow}/runs", new Body("/flows/" + flow + "/runs", TestServer.ADMIN, brief));
+            bodies.put("POST /flows/{flow}/runs:validate", new Body("/flows/" + flow + "/runs:validate", TestServer.ADMIN, brief));
             bodies.put(
                     "POST /flow-runs:bulk",
                     new Body(
@@ -118,6 +127,49 @@ class HostileRequestsTest {
                             TestServer.ADMIN,
                             new BulkRequest(BulkKind.CANCEL, List.of(run.runId(), "x"), "why")));
         }
+        bodies.putAll(ofSchedules("/flows/" + flow, "/backfills/" + backfill));
+    }
+
+    private static NewSchedule schedule() {
+        Schedule daily = Schedule.cron("0 6 1 1 *")
+                .in("Europe/Berlin")
+                .parameter("days", 1)
+                .labels("x")
+                .starting(Samples.AT)
+                .onlyWhen(Filter.weekdays());
+        Map<String, Object> json = ServerJson.MAPPER.readValue(ScheduleJson.write(daily), new TypeReference<>() {});
+        return new NewSchedule(json, "queue:2", "all:3");
+    }
+
+    private static NewBackfill backfill() {
+        return new NewBackfill(
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Instant.parse("2029-01-02T00:00:00Z"),
+                "default",
+                1,
+                false,
+                true,
+                Map.of("days", 2),
+                null);
+    }
+
+    private static String scheduled(ReeveClient admin, String flow) throws InterruptedException {
+        admin.schedules().set(flow, "default", schedule());
+        return String.valueOf(
+                admin.schedules().backfill(flow, backfill(), false).id());
+    }
+
+    private static Map<String, Body> ofSchedules(String flow, String backfill) {
+        String admin = TestServer.ADMIN;
+        return Map.of(
+                "PUT /flows/{flow}/schedules/{schedule}",
+                new Body(flow + "/schedules/default", admin, schedule()),
+                "POST /flows/{flow}/schedules/{schedule}/pause",
+                new Body(flow + "/schedules/default/pause", admin, new SchedulePause("x")),
+                "POST /flows/{flow}/backfills",
+                new Body(flow + "/backfills", admin, backfill()),
+                "POST /backfills/{backfill}/cancel",
+                new Body(backfill + "/cancel", admin, Map.of("reason", "x")));
     }
 
     private static Map<String, Body> bodies(
@@ -226,9 +278,10 @@ class HostileRequestsTest {
     @Test
     void everyRouteThatTakesABodyIsHere() {
         List<String> taking = AuthorizationTable.ROUTES.keySet().stream()
-                .filter(route -> route.startsWith("POST") || route.startsWith("PATCH"))
+                .filter(route -> route.startsWith("POST") || route.startsWith("PUT") || route.startsWith("PATCH"))
                 .filter(route -> !route.endsWith("/heartbeat") && !route.endsWith("/logout"))
                 .filter(route -> !route.startsWith("POST /hooks/"))
+                .filter(route -> !route.endsWith("/resume"))
                 .toList();
 
         assertThat(bodies.keySet()).containsExactlyInAnyOrderElementsOf(taking);

@@ -40,7 +40,8 @@ final class RestoredServerTest {
 
     private static ClaimedRun claimed(AgentClient agent, String session) throws InterruptedException {
         for (int tries = 0; tries < 10; tries++) {
-            List<ClaimedRun> runs = agent.claim(session, new ClaimRequest(1, 20_000)).runs();
+            List<ClaimedRun> runs =
+                    agent.claim(session, new ClaimRequest(1, 20_000)).runs();
             if (!runs.isEmpty()) {
                 return runs.getFirst();
             }
@@ -59,7 +60,8 @@ final class RestoredServerTest {
         try (ReeveServer old = start(first, before);
                 ReeveClient admin = ReeveClient.at(old.address(), TestServer.ADMIN)) {
             admin.createProject(new NewProject("Demo", ""));
-            String key = admin.createKey(new NewKey("w", KeyKind.AGENT, null, null, null)).key();
+            String key = admin.createKey(new NewKey("w", KeyKind.AGENT, null, null, null))
+                    .key();
             admin.register("Demo", Samples.registration("shop", "0".repeat(64)));
             FlowRunCreated run = admin.createFlowRun(
                     new NewFlowRun("shop", "Demo", null, Map.of("days", 3), List.of(), null, null, null, null));
@@ -71,8 +73,7 @@ final class RestoredServerTest {
                 backup(first, before).write(file); // while the run goes on
 
                 admin.runner(run.id(), String.valueOf(held.runKey()))
-                        .events(new EventBatch(
-                                held.epoch(), 0, List.of(flow("Pending", tries("Running", 1, 0)))));
+                        .events(new EventBatch(held.epoch(), 0, List.of(flow("Pending", tries("Running", 1, 0)))));
                 Files.copy(first.resolve("server.key"), second.resolve("server.key"));
                 Restore restored = backup(second, after).read(new ByteArrayInputStream(file.toByteArray()));
                 assertThat(restored.takenBack()).isEqualTo(1);
@@ -103,11 +104,11 @@ final class RestoredServerTest {
             assertThat(again.epoch()).isGreaterThan(old.epoch() + 1000);
             assertThatThrownBy(() -> runner.events(new EventBatch(old.epoch(), 1, List.of())))
                     .isInstanceOfSatisfying(
-                            RefusedException.class, refused -> assertThat(refused.status()).isEqualTo(401));
+                            RefusedException.class,
+                            refused -> assertThat(refused.status()).isEqualTo(401));
 
             assertThat(admin.runner(again.runId(), String.valueOf(again.runKey()))
-                            .events(new EventBatch(
-                                    again.epoch(), 0, List.of(flow("Pending", tries("Running", 1, 0)))))
+                            .events(new EventBatch(again.epoch(), 0, List.of(flow("Pending", tries("Running", 1, 0)))))
                             .nextSeq())
                     .isEqualTo(1);
             assertThat(admin.flowRun(again.runId()).state().name()).isEqualTo("Running");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             "  reeve schedule next \"0 13 * * *\" --zone Europe/Berlin --after 2026-03-28T00:00 -n 5",
             "  reeve schedule next \"0 0 13 * FRI\" --days both",
             "  reeve schedule next target/my-etl.jar --output json",
+            "  reeve schedule next --flow nightly --project Demo",
             "",
             "Exit codes: 0 listed, also if there are none, 2 wrong usage or a wrong expression."
         })
@@ -34,7 +35,11 @@ final class NextCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        if (arguments.ofServer()) {
+            arguments.askServer(console);
+            return ExitCode.OK;
+        }
         arguments.answer(console, asked -> {
             switch (arguments.output()) {
                 case TABLE -> new FiringLines(console.out(), asked).next();

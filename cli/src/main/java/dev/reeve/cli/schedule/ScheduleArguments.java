@@ -4,6 +4,7 @@ import dev.reeve.Flow;
 import dev.reeve.cli.code.UserCode;
 import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.runs.ListFormat;
+import dev.reeve.cli.server.ServerSchedules;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
@@ -29,10 +30,11 @@ import picocli.CommandLine.Parameters;
 final class ScheduleArguments {
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "EXPRESSION|JAR|CLASS",
             description = {
                 "A cron expression of five fields, or six with seconds first, or a nickname such as @daily; or the code"
-                        + " of a flow, as reeve run takes it."
+                        + " of a flow, as reeve run takes it. next without it, but with --flow, asks the server."
             })
     private String subject = "";
 
@@ -70,6 +72,12 @@ final class ScheduleArguments {
     private String flow = "";
 
     @Option(
+            names = {"--project"},
+            paramLabel = "NAME",
+            description = "On a server: the flow's project.")
+    private @Nullable String project;
+
+    @Option(
             names = {"--cp", "--class-path"},
             paramLabel = "PATHS",
             description = "More jars and directories of classes for the flow.")
@@ -79,12 +87,28 @@ final class ScheduleArguments {
         return output;
     }
 
+    /** Whether it is about a flow of a server. */
+    boolean ofServer() {
+        return subject.isEmpty() && !flow.isEmpty();
+    }
+
+    /** What the server knows of the flow's schedule, and has to come. */
+    void askServer(Console console) throws InterruptedException {
+        if (count < 1 || count > 50) {
+            throw new MistakeException("-n takes a whole number from 1 to 50 on a server, not " + count + ".");
+        }
+        new ServerSchedules(console).next(flow, project, after == null ? null : after(ZoneId.of("UTC")), count, output);
+    }
+
     /**
      * Answers; a flow's code is open meanwhile.
      *
      * @throws MistakeException if there is no such schedule, or its filters let nothing through
      */
     void answer(Console console, Consumer<Asked> answer) {
+        if (subject.isEmpty() && !flow.isEmpty()) {
+            throw new MistakeException("Name the code of flow \"" + flow + "\" too.");
+        }
         if (count < 1) {
             throw new MistakeException("-n takes a whole number from 1, not " + count + ".");
         }

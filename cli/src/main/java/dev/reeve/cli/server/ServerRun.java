@@ -75,7 +75,7 @@ public final class ServerRun {
         });
     }
 
-    private static Flow flow(ReeveClient server, Asked asked) throws InterruptedException {
+    static Flow flow(ReeveClient server, Asked asked) throws InterruptedException {
         List<Flow> all = server.flows(asked.project()).items();
         List<Flow> named =
                 all.stream().filter(flow -> flow.name().equals(asked.flow())).toList();
@@ -92,7 +92,7 @@ public final class ServerRun {
                 + String.join(", ", named.stream().map(Flow::project).toList()) + ". Choose one with --project.");
     }
 
-    private static Map<String, @Nullable Object> values(Flow flow, Map<String, String> texts) {
+    static Map<String, @Nullable Object> values(Flow flow, Map<String, String> texts) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         Map<String, RegisteredParameter> known = new LinkedHashMap<>();
         flow.parameters().forEach(parameter -> known.put(parameter.name(), parameter));

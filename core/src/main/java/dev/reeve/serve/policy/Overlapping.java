@@ -29,7 +29,11 @@ public sealed interface Overlapping {
      * @param catchesUp whether one of either is late
      * @param first names a run that goes on, for people; null: none does
      */
-    record Lane(int running, int waiting, boolean catchesUp, @Nullable String first) {}
+    record Lane(
+            int running,
+            int waiting,
+            boolean catchesUp,
+            @Nullable String first) {}
 
     /** Decides. */
     static Overlapping of(Overlap overlap, CatchUp catchUp, Lane lane) {
@@ -50,8 +54,6 @@ public sealed interface Overlapping {
     }
 
     private static Overlapping queued(Lane lane, int most) {
-        return lane.waiting() >= most
-                ? new Not(lane.waiting() + " firings wait already, as many as may")
-                : new Later();
+        return lane.waiting() >= most ? new Not(lane.waiting() + " firings wait already, as many as may") : new Later();
     }
 }

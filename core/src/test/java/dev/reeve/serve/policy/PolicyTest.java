@@ -33,11 +33,9 @@ class PolicyTest {
     @Test
     void eachPolicyMeetsARunThatGoesOnInItsOwnWay() {
         assertThat(of(Overlap.SKIP, BUSY))
-                .isEqualTo(new Overlapping.Not(
-                        "run amber-otter still goes on, and overlapping firings are left out"));
+                .isEqualTo(new Overlapping.Not("run amber-otter still goes on, and overlapping firings are left out"));
         assertThat(of(Overlap.queue(3), BUSY)).isEqualTo(new Overlapping.Later());
-        assertThat(of(Overlap.queue(3), FULL))
-                .isEqualTo(new Overlapping.Not("3 firings wait already, as many as may"));
+        assertThat(of(Overlap.queue(3), FULL)).isEqualTo(new Overlapping.Not("3 firings wait already, as many as may"));
         assertThat(of(Overlap.allow(2), BUSY)).isEqualTo(new Overlapping.Now());
         assertThat(of(Overlap.allow(1), BUSY)).isEqualTo(new Overlapping.Not("1 runs go on, as many as may"));
         assertThat(of(Overlap.CANCEL, BUSY)).isEqualTo(new Overlapping.Instead());
@@ -64,7 +62,8 @@ class PolicyTest {
 
     @Test
     void whatIsNoPolicyIsRefused() {
-        for (String text : List.of("", "skip:1", "queue:", "queue:0", "queue:x", "queue:1:2", "allow:9999999", "SKIP")) {
+        for (String text :
+                List.of("", "skip:1", "queue:", "queue:0", "queue:x", "queue:1:2", "allow:9999999", "SKIP")) {
             assertThatThrownBy(() -> Overlap.parse(text)).as(text).hasMessageStartingWith("takes skip, queue");
         }
         for (String text : List.of("", "none:1", "all:-1", "first")) {

@@ -12,8 +12,7 @@ import java.util.List;
  * @param partitions what tables by weeks there were
  * @param sequences where numbers go on
  */
-record Contents(
-        String schema, Instant takenAt, String keyMark, List<Partition> partitions, List<Sequence> sequences) {
+record Contents(String schema, Instant takenAt, String keyMark, List<Partition> partitions, List<Sequence> sequences) {
     Contents {
         partitions = List.copyOf(partitions);
         sequences = List.copyOf(sequences);

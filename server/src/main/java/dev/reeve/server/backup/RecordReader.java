@@ -133,5 +133,4 @@ final class RecordReader {
             throw BackupException.torn();
         }
     }
-
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether plain HTTP may leave this computer
  * @param proxies who is believed what it says about who asks; with one of them, plain HTTP goes to them
  */
-public record HttpOptions(
-        String host, int port, @Nullable KeyPairFiles tls, boolean plain, Proxies proxies) {
+public record HttpOptions(String host, int port, @Nullable KeyPairFiles tls, boolean plain, Proxies proxies) {
     /**
      * Checks them.
      *

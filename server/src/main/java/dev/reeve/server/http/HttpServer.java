@@ -125,6 +125,7 @@ public final class HttpServer implements AutoCloseable {
         return switch (method) {
             case GET -> HandlerType.GET;
             case POST -> HandlerType.POST;
+            case PUT -> HandlerType.PUT;
             case PATCH -> HandlerType.PATCH;
             case DELETE -> HandlerType.DELETE;
         };

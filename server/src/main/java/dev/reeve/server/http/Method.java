@@ -4,6 +4,7 @@ package dev.reeve.server.http;
 public enum Method {
     GET,
     POST,
+    PUT,
     PATCH,
     DELETE;
 

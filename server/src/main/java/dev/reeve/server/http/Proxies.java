@@ -99,7 +99,9 @@ public record Proxies(List<Network> networks) {
         if (hop.startsWith("[") && hop.contains("]")) {
             return hop.substring(1, hop.indexOf(']'));
         }
-        return hop.indexOf(':') == hop.lastIndexOf(':') && hop.indexOf(':') > 0 ? hop.substring(0, hop.indexOf(':')) : hop;
+        return hop.indexOf(':') == hop.lastIndexOf(':') && hop.indexOf(':') > 0
+                ? hop.substring(0, hop.indexOf(':'))
+                : hop;
     }
 
     /** A name would be looked up: what comes over the wire shall not ask other computers. */

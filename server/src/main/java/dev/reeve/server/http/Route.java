@@ -27,6 +27,11 @@ public record Route(Method method, String path, int longestBody, Set<String> que
         return new Route(Method.POST, path, ORDINARY_BODY, Set.of(), endpoint);
     }
 
+    /** Puts something in the place of what was there. */
+    public static Route put(String path, Endpoint endpoint) {
+        return new Route(Method.PUT, path, ORDINARY_BODY, Set.of(), endpoint);
+    }
+
     /** Changes something. */
     public static Route patch(String path, Endpoint endpoint) {
         return new Route(Method.PATCH, path, ORDINARY_BODY, Set.of(), endpoint);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -60,12 +61,25 @@ public final class Catalog {
      * @throws IllegalArgumentException if a text that is to be JSON is none; the message names it
      */
     public FlowVersion register(int project, Registration flow) {
+        return register(project, flow, (handle, version) -> {});
+    }
+
+    /**
+     * The same, and something else in the same transaction.
+     *
+     * @throws IllegalArgumentException if a text that is to be JSON is none; the message names it
+     */
+    public FlowVersion register(int project, Registration flow, BiConsumer<Handle, FlowVersion> also) {
         requireJson("parameters", flow.parameters());
         requireJson("bundle", flow.bundle());
         if (flow.schedule() != null) {
             requireJson("schedule", flow.schedule());
         }
-        return tables.inTransaction(handle -> registered(handle, project, flow));
+        return tables.inTransaction(handle -> {
+            FlowVersion version = registered(handle, project, flow);
+            also.accept(handle, version);
+            return version;
+        });
     }
 
     private FlowVersion registered(Handle handle, int project, Registration flow) {

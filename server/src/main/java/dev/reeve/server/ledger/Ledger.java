@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,6 +180,17 @@ public final class Ledger implements AutoCloseable {
     /** Forgets a run that ended, with all that is written of it. */
     public Steered remove(UUID run) {
         return removing.remove(run);
+    }
+
+    /** What is done to runs in that transaction. */
+    public WithinTransaction within(Handle transaction) {
+        return new WithinTransaction(transaction, catalog);
+    }
+
+    /** Tells who waits that something was queued. */
+    public void ring() {
+        bell.ring();
+        commits.happened();
     }
 
     /** Which runs changed. */

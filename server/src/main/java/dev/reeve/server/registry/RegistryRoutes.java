@@ -9,6 +9,8 @@ import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Kind;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.http.WireJson;
@@ -33,13 +35,16 @@ public final class RegistryRoutes {
     private final Catalog catalog;
     private final Projects projects;
     private final FlowLookup lookup;
+    private final Scheduling scheduling;
 
-    /** Over that database. */
-    public RegistryRoutes(Jdbi database, Catalog catalog, Projects projects, FlowLookup lookup) {
+    /** Over that database; {@code scheduling} is told of what is registered. */
+    public RegistryRoutes(
+            Jdbi database, Catalog catalog, Projects projects, FlowLookup lookup, Scheduling scheduling) {
         this.database = database;
         this.catalog = catalog;
         this.projects = projects;
         this.lookup = lookup;
+        this.scheduling = scheduling;
     }
 
     /** What it answers. */
@@ -55,10 +60,13 @@ public final class RegistryRoutes {
         Project project = projects.need(request.user(), request.path("project"));
         Registration flow = request.body(Registration.class);
         RegistrationCheck.check(flow);
+        Fields fields = new Fields();
+        scheduling.check(fields, flow);
+        fields.done();
         int before = catalog.newest(project.id(), flow.name())
                 .map(FlowVersion::version)
                 .orElse(0);
-        FlowVersion version = catalog.register(project.id(), stored(flow));
+        FlowVersion version = catalog.register(project.id(), stored(flow), scheduling::registered);
         boolean created = version.version() > before;
         if (created) {
             database.useHandle(handle -> Audit.log(

@@ -14,15 +14,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what a run is given fits what the flow takes, as far as JSON tells. */
-final class ParameterCheck {
+public final class ParameterCheck {
     private ParameterCheck() {}
 
     static void check(Fields fields, List<RegisteredParameter> taken, Map<String, @Nullable Object> given) {
+        check(fields, "/parameters", taken, given);
+    }
+
+    /** Says what is wrong with values that stand at that place of a request. */
+    public static void check(
+            Fields fields,
+            String place,
+            List<RegisteredParameter> taken,
+            Map<String, ? extends @Nullable Object> given) {
         Map<String, RegisteredParameter> byName =
                 taken.stream().collect(Collectors.toMap(RegisteredParameter::name, parameter -> parameter));
         given.forEach((name, value) -> {
             RegisteredParameter parameter = byName.get(name);
-            String at = Pointer.of("/parameters", name);
+            String at = Pointer.of(place, name);
             if (parameter == null) {
                 fields.wrong(at, "is no parameter of the flow." + known(byName));
             } else if (!fits(parameter, value)) {
@@ -31,7 +40,7 @@ final class ParameterCheck {
         });
         for (RegisteredParameter parameter : taken) {
             if (parameter.required() && !given.containsKey(parameter.name())) {
-                fields.wrong(Pointer.of("/parameters", parameter.name()), "is missing: it has no default.");
+                fields.wrong(Pointer.of(place, parameter.name()), "is missing: it has no default.");
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Names for runs that nobody named: easy to say, not unique. */
-final class RunNames {
+public final class RunNames {
     private static final List<String> HOW = List.of(
             "amber", "bold", "brisk", "calm", "clever", "crisp", "early", "eager", "fair", "fleet", "gentle", "glad",
             "golden", "keen", "kind", "lively", "lucky", "merry", "mild", "nimble", "patient", "plain", "proud",
@@ -50,7 +50,8 @@ final class RunNames {
 
     private RunNames() {}
 
-    static String next(RandomGenerator random) {
+    /** Another one. */
+    public static String next(RandomGenerator random) {
         return HOW.get(random.nextInt(HOW.size())) + "-" + WHO.get(random.nextInt(WHO.size()));
     }
 }

@@ -43,12 +43,11 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
     }
 
     private boolean belongTogether() {
-        String how =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String how = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         try {
             Signature made = Signature.getInstance(how);
             made.initSign(key);

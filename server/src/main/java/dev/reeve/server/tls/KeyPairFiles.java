@@ -42,8 +42,8 @@ public record KeyPairFiles(Path certificate, Path key) {
             return null;
         }
         if (certificate == null || key == null) {
-            throw new IllegalArgumentException("TLS needs both files, the certificate and its private key:"
-                    + " --tls-cert FILE --tls-key FILE");
+            throw new IllegalArgumentException(
+                    "TLS needs both files, the certificate and its private key:" + " --tls-cert FILE --tls-key FILE");
         }
         return new KeyPairFiles(certificate, key);
     }

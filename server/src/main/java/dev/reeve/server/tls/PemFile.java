@@ -29,7 +29,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 /** Certificates and keys as OpenSSL writes them: base64 between lines that say what it is. */
 final class PemFile {
     private static final long LARGEST = 1 << 20;
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     private PemFile() {}
 
@@ -49,8 +50,7 @@ final class PemFile {
             throw new KeyPairException("a certificate in " + file + " cannot be read: " + e.getMessage(), e);
         }
         if (chain.isEmpty()) {
-            throw new KeyPairException(
-                    file + " holds no certificate. It has to be PEM: -----BEGIN CERTIFICATE-----");
+            throw new KeyPairException(file + " holds no certificate. It has to be PEM: -----BEGIN CERTIFICATE-----");
         }
         return chain;
     }
@@ -58,9 +58,10 @@ final class PemFile {
     static PrivateKey key(Path file) {
         for (Block block : blocks(file)) {
             if (block.kind().equals("ENCRYPTED PRIVATE KEY") || block.text().contains("ENCRYPTED")) {
-                throw new KeyPairException("the key in " + file + " is encrypted, and nobody is there to type its password"
-                        + " when the server starts. Write it out, readable by the server alone: openssl pkey -in "
-                        + file + " -out NEW && chmod 600 NEW");
+                throw new KeyPairException(
+                        "the key in " + file + " is encrypted, and nobody is there to type its password"
+                                + " when the server starts. Write it out, readable by the server alone: openssl pkey -in "
+                                + file + " -out NEW && chmod 600 NEW");
             }
             if (block.kind().endsWith("PRIVATE KEY")) {
                 return decoded(block, file);
@@ -72,18 +73,18 @@ final class PemFile {
     private static PrivateKey decoded(Block block, Path file) {
         byte[] bytes = bytes(block, file);
         try {
-            PrivateKeyInfo key =
-                    switch (block.kind()) {
-                        case "PRIVATE KEY" -> PrivateKeyInfo.getInstance(bytes);
-                        case "RSA PRIVATE KEY" ->
-                            new PrivateKeyInfo(
-                                    new AlgorithmIdentifier(
-                                            PKCSObjectIdentifiers.rsaEncryption, org.bouncycastle.asn1.DERNull.INSTANCE),
-                                    RSAPrivateKey.getInstance(bytes));
-                        case "EC PRIVATE KEY" -> ofCurve(ECPrivateKey.getInstance(bytes));
-                        default -> throw new KeyPairException("the key in " + file + " is a " + block.kind()
-                                + ", which is not taken. Make one of RSA or EC: openssl genpkey");
-                    };
+            PrivateKeyInfo key = switch (block.kind()) {
+                case "PRIVATE KEY" -> PrivateKeyInfo.getInstance(bytes);
+                case "RSA PRIVATE KEY" ->
+                    new PrivateKeyInfo(
+                            new AlgorithmIdentifier(
+                                    PKCSObjectIdentifiers.rsaEncryption, org.bouncycastle.asn1.DERNull.INSTANCE),
+                            RSAPrivateKey.getInstance(bytes));
+                case "EC PRIVATE KEY" -> ofCurve(ECPrivateKey.getInstance(bytes));
+                default ->
+                    throw new KeyPairException("the key in " + file + " is a " + block.kind()
+                            + ", which is not taken. Make one of RSA or EC: openssl genpkey");
+            };
             String kind = key.getPrivateKeyAlgorithm().getAlgorithm().getId();
             return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {

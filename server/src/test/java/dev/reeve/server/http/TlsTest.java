@@ -32,10 +32,13 @@ final class TlsTest {
     private static final Gate GATE =
             (credentials, changing) -> new Caller.OfUser(null, "ann", dev.reeve.api.Role.ADMIN, null, null, "k");
     private static final List<Route> ROUTES = List.of(
-            Route.get("/me", request -> Answer.ok(new dev.reeve.api.Me(
-                    request.address(), dev.reeve.api.KeyKind.USER, dev.reeve.api.Role.ADMIN, null, null))),
-            Route.get("/projects", request -> Answer.ok(
-                    Map.of("address", request.address(), "secure", request.secure()))));
+            Route.get(
+                    "/me",
+                    request -> Answer.ok(new dev.reeve.api.Me(
+                            request.address(), dev.reeve.api.KeyKind.USER, dev.reeve.api.Role.ADMIN, null, null))),
+            Route.get(
+                    "/projects",
+                    request -> Answer.ok(Map.of("address", request.address(), "secure", request.secure()))));
 
     @TempDir
     private Path directory;
@@ -44,8 +47,7 @@ final class TlsTest {
     void clientThatTrustsTheCertificateIsAnswered() throws IOException, InterruptedException {
         KeyPairFiles files = TestCertificate.of("EC").in(directory);
         try (HttpServer server = tls(files);
-                ReeveClient client =
-                        ReeveClient.at(server.address(), "key", new Trust(files.certificate()))) {
+                ReeveClient client = ReeveClient.at(server.address(), "key", new Trust(files.certificate()))) {
             assertThat(server.address().getScheme()).isEqualTo("https");
             assertThat(client.me().name()).isEqualTo("127.0.0.1");
         }
