@@ -19,11 +19,11 @@ import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.NewAgentSession;
+import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.PersonAnswers;
 import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PlacedTask;
-import dev.reeve.api.PersonAnswer;
-import dev.reeve.api.PersonAnswers;
 import dev.reeve.api.Problem;
 import dev.reeve.api.Refusal;
 import dev.reeve.api.Reopening;
@@ -34,14 +34,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -297,7 +297,10 @@ final class FakeServer implements AutoCloseable {
         places.retainAll(request.holding());
         PlacedTask wanted = request.wanted();
         if (wanted == null || !places.isEmpty()) {
-            return new PlaceAnswer(wanted == null, false, wanted == null ? null : request.tags().getFirst());
+            return new PlaceAnswer(
+                    wanted == null,
+                    false,
+                    wanted == null ? null : request.tags().getFirst());
         }
         places.add(wanted);
         return new PlaceAnswer(true, true, null);

@@ -2,12 +2,12 @@ package dev.reeve.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.PlaceAnswer;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.client.RunnerClient;

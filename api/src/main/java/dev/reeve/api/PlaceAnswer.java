@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether it has a place now, which is to be given back
  * @param waitsFor the tag that has no place free; null if it may begin
  */
-public record PlaceAnswer(boolean granted, boolean counted, @Nullable String waitsFor) {}
+public record PlaceAnswer(
+        boolean granted, boolean counted, @Nullable String waitsFor) {}

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags those of the task
  * @param holding all tasks of the run that have a place and still need it
  */
-public record PlaceRequest(
-        int epoch, @Nullable PlacedTask wanted, List<String> tags, List<PlacedTask> holding) {
+public record PlaceRequest(int epoch, @Nullable PlacedTask wanted, List<String> tags, List<PlacedTask> holding) {
     public PlaceRequest {
         tags = Given.list(tags, "tags");
         holding = Given.list(holding, "holding");

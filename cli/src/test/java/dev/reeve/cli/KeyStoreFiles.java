@@ -30,7 +30,8 @@ record KeyStoreFiles(String certificate, String key) {
         }
         Path certificate = directory.resolve("server.crt");
         Path key = directory.resolve("server.pem");
-        Files.writeString(certificate, pem("CERTIFICATE", made.getCertificate("reeve").getEncoded()));
+        Files.writeString(
+                certificate, pem("CERTIFICATE", made.getCertificate("reeve").getEncoded()));
         Files.writeString(key, pem("PRIVATE KEY", made.getKey("reeve", PASSWORD).getEncoded()));
         return new KeyStoreFiles(certificate.toString(), key.toString());
     }

@@ -124,7 +124,10 @@ class ServerProcessTest {
         assertThat(reeve().run("limit", "set", "shop-api", "3").err()).contains("At most 3 with tag \"shop-api\"");
         assertThat(reeve().run("limit", "set", "warehouse", "1", "--label").code())
                 .isZero();
-        assertThat(reeve().run("limit", "list").out()).contains("tag").contains("shop-api").contains("warehouse");
+        assertThat(reeve().run("limit", "list").out())
+                .contains("tag")
+                .contains("shop-api")
+                .contains("warehouse");
         assertThat(reeve().run("limit", "remove", "shop-api").code()).isZero();
         assertThat(reeve().run("limit", "remove", "shop-api").code()).isEqualTo(2);
         assertThat(reeve().run("server", "status").out()).contains(url);
@@ -164,7 +167,9 @@ class ServerProcessTest {
         assertThat(reeve().typing(key).run("login", url))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(1))
                 .satisfies(refused -> assertThat(refused.err()).contains("REEVE_CA_FILE"));
-        assertThat(reeve().typing(key).run("login", url, "--ca-file", tls.certificate()).code())
+        assertThat(reeve().typing(key)
+                        .run("login", url, "--ca-file", tls.certificate())
+                        .code())
                 .isZero();
         assertThat(reeve().run("project", "create", "Demo").code()).isZero();
 
@@ -213,7 +218,9 @@ class ServerProcessTest {
             assertThat(process.waitFor()).isEqualTo(1);
         }
         Process open = start("--host", "0.0.0.0");
-        assertThat(await(open, "over plain HTTP").getLast()).contains("--tls-cert").contains("--insecure-http");
+        assertThat(await(open, "over plain HTTP").getLast())
+                .contains("--tls-cert")
+                .contains("--insecure-http");
         assertThat(open.waitFor()).isEqualTo(2);
         Process noKey = start("--tls-cert", "none.pem", "--tls-key", "none.pem");
         assertThat(await(noKey, "no file").getLast()).contains("none.pem");

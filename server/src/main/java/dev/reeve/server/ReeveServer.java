@@ -167,7 +167,8 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new AuditRoutes(jdbi).routes());
         routes.addAll(new AgentListRoutes(ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
         routes.addAll(new ProjectRoutes(jdbi, projects).routes());
-        routes.addAll(new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
+        routes.addAll(
+                new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
         Stopping stopping = new Stopping(jdbi, ledger, cancels);
         RunOrders orders = new RunOrders(ledger, projects, clock);
         routes.addAll(new RunRoutes(projects, runs, orders, stopping, flows, clock).routes());

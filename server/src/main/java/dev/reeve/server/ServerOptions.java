@@ -36,7 +36,8 @@ public record ServerOptions(
 
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
-        return new ServerOptions(directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {}, false);
+        return new ServerOptions(
+                directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {}, false);
     }
 
     /** The same with that admin's key. */
@@ -51,7 +52,8 @@ public record ServerOptions(
 
     /** The same at that port. */
     public ServerOptions port(int other) {
-        return new ServerOptions(directory, databaseUrl, http.port(other), adminToken, keepRuns, progress, hooksAnywhere);
+        return new ServerOptions(
+                directory, databaseUrl, http.port(other), adminToken, keepRuns, progress, hooksAnywhere);
     }
 
     /** The same, listening like that. */

@@ -119,7 +119,9 @@ class HostileRequestsTest {
             bodies = bodies(user, agentKey, session, run, wanted);
             NewRun brief = new NewRun(1, Map.of("days", 1), List.of("x"), "name", Samples.AT, null, "other");
             bodies.put("POST /flows/{flow}/runs", new Body("/flows/" + flow + "/runs", TestServer.ADMIN, brief));
-            bodies.put("POST /flows/{flow}/runs:validate", new Body("/flows/" + flow + "/runs:validate", TestServer.ADMIN, brief));
+            bodies.put(
+                    "POST /flows/{flow}/runs:validate",
+                    new Body("/flows/" + flow + "/runs:validate", TestServer.ADMIN, brief));
             bodies.put(
                     "POST /flow-runs:bulk",
                     new Body(
@@ -215,7 +217,9 @@ class HostileRequestsTest {
         all.put(
                 "POST /flow-runs/{run}/cancel",
                 new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x")));
-        all.put("POST /limits", new Body("/limits", admin, new dev.reeve.api.NewLimit(dev.reeve.api.LimitKind.TAG, "elsewhere", 3)));
+        all.put(
+                "POST /limits",
+                new Body("/limits", admin, new dev.reeve.api.NewLimit(dev.reeve.api.LimitKind.TAG, "elsewhere", 3)));
         all.put(
                 "POST /flow-runs/{run}/reopen",
                 new Body(

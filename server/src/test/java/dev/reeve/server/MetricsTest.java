@@ -25,13 +25,18 @@ final class MetricsTest {
                 admin.createFlowRun(new NewFlowRun(
                         "shop", "Demo", null, Map.of("days", 3), List.of(label), null, null, null, null));
             }
-            String key = admin.createKey(new NewKey("w", KeyKind.AGENT, null, null, null)).key();
+            String key = admin.createKey(new NewKey("w", KeyKind.AGENT, null, null, null))
+                    .key();
             try (ReeveClient agent = server.client(key)) {
                 String session = agent.agent().begin(Samples.agent("a")).sessionId();
-                assertThat(agent.agent().claim(session, new ClaimRequest(5, 5_000)).runs())
+                assertThat(agent.agent()
+                                .claim(session, new ClaimRequest(5, 5_000))
+                                .runs())
                         .hasSize(1);
             }
-            assertThat(server.wire().get("/api/v1/flow-runs/nonsense", TestServer.ADMIN).status())
+            assertThat(server.wire()
+                            .get("/api/v1/flow-runs/nonsense", TestServer.ADMIN)
+                            .status())
                     .isEqualTo(404);
 
             Wire.Reply reply = server.wire().get("/metrics", TestServer.ADMIN);

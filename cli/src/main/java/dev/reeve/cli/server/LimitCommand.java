@@ -62,8 +62,7 @@ public final class LimitCommand implements Runnable {
             description = "Prints the limits, and how much goes on now.",
             footer = {"", Printed.EXIT_CODES})
     int list(@Mixin ListOptions options) throws InterruptedException {
-        Page<Limit> limits =
-                Asking.server(console, server -> server.limits().all());
+        Page<Limit> limits = Asking.server(console, server -> server.limits().all());
         if (options.output() == ListFormat.JSON) {
             console.out().println(Printed.json(limits.items()));
             return ExitCode.OK;

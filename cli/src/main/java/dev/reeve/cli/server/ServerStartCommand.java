@@ -107,7 +107,8 @@ final class ServerStartCommand implements Callable<Integer> {
     @Option(
             names = "--keep-runs",
             paramLabel = "DAYS",
-            description = "Forgets runs that ended so long ago, with their logs and history: 90d; for ever if not said.")
+            description =
+                    "Forgets runs that ended so long ago, with their logs and history: 90d; for ever if not said.")
     private @Nullable String keepRuns;
 
     private final Console console;

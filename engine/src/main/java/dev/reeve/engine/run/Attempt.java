@@ -157,7 +157,11 @@ final class Attempt extends Work implements TaskContext.Serving {
             try {
                 loop.journal().admit(told);
                 if (isCounted()) {
-                    loop.journal().begins(planned.node().index(), child, planned.node().settings().tags());
+                    loop.journal()
+                            .begins(
+                                    planned.node().index(),
+                                    child,
+                                    planned.node().settings().tags());
                 }
                 return;
             } catch (InterruptedException e) {

@@ -114,9 +114,8 @@ final class Claims {
             return handle.createQuery(TAKEN)
                     .bindArray("runs", UUID.class, LimitedQueue.take(handle, claimer.labels(), most));
         }
-        return handle.createQuery(TAKE)
-                .bind("most", most)
-                .bindArray("labels", String.class, (Object[]) claimer.labels());
+        return handle.createQuery(TAKE).bind("most", most).bindArray("labels", String.class, (Object[])
+                claimer.labels());
     }
 
     /** One that waits for a person waits until its runner says that it goes on. */

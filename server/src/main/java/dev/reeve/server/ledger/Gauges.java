@@ -34,15 +34,17 @@ public record Gauges(long queued, double oldestSeconds, long agents, Map<String,
     private record Queue(long runs, double oldest, long agents, Instant now) {
         static Queue of(ResultSet row) throws SQLException {
             return new Queue(
-                    row.getLong(1), row.getDouble(2), row.getLong(3), row.getTimestamp(4).toInstant());
+                    row.getLong(1),
+                    row.getDouble(2),
+                    row.getLong(3),
+                    row.getTimestamp(4).toInstant());
         }
     }
 
     /** As it is now. */
     public static Gauges read(Handle handle) {
-        Queue queue = handle.createQuery(QUEUE)
-                .map((row, context) -> Queue.of(row))
-                .one();
+        Queue queue =
+                handle.createQuery(QUEUE).map((row, context) -> Queue.of(row)).one();
         Map<String, Long> states = new TreeMap<>();
         handle.createQuery(STATES)
                 .bind(0, RunIds.first(queue.now().minus(Duration.ofDays(1))))

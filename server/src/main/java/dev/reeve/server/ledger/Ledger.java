@@ -99,10 +99,12 @@ public final class Ledger implements AutoCloseable {
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
         ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
         ledger.every(Duration.ofHours(1), () -> TagPlaces.tidy(ledger.tables));
-        ledger.options.keep().ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
-            int weeks = ledger.forget(ledger.now().minus(keep));
-            LOG.info("Runs older than {} days were forgotten; {} weeks are gone", keep.toDays(), weeks);
-        }));
+        ledger.options
+                .keep()
+                .ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
+                    int weeks = ledger.forget(ledger.now().minus(keep));
+                    LOG.info("Runs older than {} days were forgotten; {} weeks are gone", keep.toDays(), weeks);
+                }));
         if (options.sweep().isPositive()) {
             ledger.every(options.sweep(), ledger::sweep);
             ledger.every(options.sweep(), () -> ledger.keepCounts(HOUR_RESTS));

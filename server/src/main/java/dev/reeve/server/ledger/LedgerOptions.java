@@ -36,10 +36,14 @@ public record LedgerOptions(Duration lease, Duration sweep, int writers, Optiona
      * @throws IllegalArgumentException if one is out of bounds
      */
     public LedgerOptions {
-        if (lease.compareTo(Duration.ofSeconds(1)) < 0 || sweep.isNegative() || writers < 1 || writers > 8
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0
+                || sweep.isNegative()
+                || writers < 1
+                || writers > 8
                 || keep.filter(time -> time.compareTo(Duration.ofDays(1)) < 0).isPresent()) {
-            throw new IllegalArgumentException("a lease of " + lease + ", a sweep every " + sweep + " and " + writers
-                    + " writers, keeping runs " + keep + "; use a second or more, zero or more, 1 to 8, and a day or more");
+            throw new IllegalArgumentException(
+                    "a lease of " + lease + ", a sweep every " + sweep + " and " + writers + " writers, keeping runs "
+                            + keep + "; use a second or more, zero or more, 1 to 8, and a day or more");
         }
     }
 }

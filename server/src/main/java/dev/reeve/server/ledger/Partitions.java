@@ -90,8 +90,9 @@ final class Partitions {
     }
 
     private static int some(Handle handle, Instant from, Instant to, Instant before) {
-        List<UUID> runs = handle.createQuery("select id from flow_run where id >= :from and id < :to and ended_at < :before"
-                        + " order by id limit " + BATCH)
+        List<UUID> runs = handle.createQuery(
+                        "select id from flow_run where id >= :from and id < :to and ended_at < :before"
+                                + " order by id limit " + BATCH)
                 .bind("from", RunIds.first(from))
                 .bind("to", RunIds.first(to))
                 .bind("before", before.atOffset(ZoneOffset.UTC))

@@ -154,7 +154,8 @@ public final class TaskFinder {
                 .bind("some", !search.states().isEmpty())
                 .bindArray("states", Short.class, StateColumns.codes(search.states()))
                 .bind("most", most)
-                .map((row, context) -> new One(Objects.requireNonNull(byId.get(row.getObject("run_id", UUID.class))), RunReader.task(row)))
+                .map((row, context) -> new One(
+                        Objects.requireNonNull(byId.get(row.getObject("run_id", UUID.class))), RunReader.task(row)))
                 .list());
     }
 }

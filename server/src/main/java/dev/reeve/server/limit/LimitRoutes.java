@@ -33,11 +33,10 @@ public final class LimitRoutes {
     }
 
     private static Limit wire(dev.reeve.server.ledger.Limit limit) {
-        LimitKind kind =
-                switch (limit.kind()) {
-                    case LABEL -> LimitKind.LABEL;
-                    case TAG -> LimitKind.TAG;
-                };
+        LimitKind kind = switch (limit.kind()) {
+            case LABEL -> LimitKind.LABEL;
+            case TAG -> LimitKind.TAG;
+        };
         return new Limit(kind, limit.name(), limit.most(), limit.held());
     }
 
@@ -70,12 +69,11 @@ public final class LimitRoutes {
 
     private Answer remove(Request request) {
         String name = request.path("name");
-        Kind kind =
-                switch (request.path("kind")) {
-                    case "label" -> Kind.LABEL;
-                    case "tag" -> Kind.TAG;
-                    default -> throw ProblemException.notFound("Limits are of a label or a tag.");
-                };
+        Kind kind = switch (request.path("kind")) {
+            case "label" -> Kind.LABEL;
+            case "tag" -> Kind.TAG;
+            default -> throw ProblemException.notFound("Limits are of a label or a tag.");
+        };
         database.useTransaction(handle -> {
             if (!ConcurrencyLimits.remove(handle, kind, name)) {
                 throw ProblemException.notFound("There is no such limit of \"" + name + "\".");

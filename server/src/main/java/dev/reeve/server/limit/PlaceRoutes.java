@@ -46,8 +46,8 @@ public final class PlaceRoutes {
         fields.done();
         TaskKey wanted = asked.wanted() == null ? null : key(asked.wanted());
         List<TaskKey> holding = asked.holding().stream().map(PlaceRoutes::key).toList();
-        TagPlaces.Answer answer = database.inTransaction(handle ->
-                TagPlaces.ask(handle, runner.run(), runner.epoch(), wanted, asked.tags(), holding));
+        TagPlaces.Answer answer = database.inTransaction(
+                handle -> TagPlaces.ask(handle, runner.run(), runner.epoch(), wanted, asked.tags(), holding));
         return switch (answer) {
             case TagPlaces.Answer.Granted granted -> Answer.ok(new PlaceAnswer(true, granted.counted(), null));
             case TagPlaces.Answer.Full full -> Answer.ok(new PlaceAnswer(false, false, full.tag()));

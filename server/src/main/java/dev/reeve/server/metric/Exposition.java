@@ -22,7 +22,9 @@ final class Exposition {
             text.append('{').append(labels).append('}');
         }
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        text.append(' ').append(whole ? Long.toString((long) value) : Double.toString(value)).append('\n');
+        text.append(' ')
+                .append(whole ? Long.toString((long) value) : Double.toString(value))
+                .append('\n');
     }
 
     void gauge(String name, String meaning, double value) {

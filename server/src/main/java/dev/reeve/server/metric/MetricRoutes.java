@@ -42,15 +42,20 @@ public final class MetricRoutes {
         out.gauge("reeve_queue_runs", "Runs that wait for an agent and are due.", (double) now.queued());
         out.gauge("reeve_queue_oldest_seconds", "How long the first of them has waited.", now.oldestSeconds());
         out.gauge("reeve_agents", "Agents that are connected.", (double) now.agents());
-        out.family("reeve_runs", "gauge", "Runs in the hands of agents, and runs of the last day that ended, by state.");
-        now.states().forEach((state, count) -> out.sample("reeve_runs", Exposition.label("state", state), (double) count));
+        out.family(
+                "reeve_runs", "gauge", "Runs in the hands of agents, and runs of the last day that ended, by state.");
+        now.states()
+                .forEach((state, count) -> out.sample("reeve_runs", Exposition.label("state", state), (double) count));
     }
 
     private static void machine(Exposition out) {
         Runtime jvm = Runtime.getRuntime();
         out.gauge("jvm_memory_used_bytes", "Of the heap.", (double) (jvm.totalMemory() - jvm.freeMemory()));
         out.gauge("jvm_memory_max_bytes", "Of the heap.", (double) jvm.maxMemory());
-        out.gauge("jvm_threads", "Platform threads.", ManagementFactory.getThreadMXBean().getThreadCount());
+        out.gauge(
+                "jvm_threads",
+                "Platform threads.",
+                ManagementFactory.getThreadMXBean().getThreadCount());
         out.gauge(
                 "process_uptime_seconds",
                 "Since the start.",

@@ -10,7 +10,6 @@ import dev.reeve.graph.Kind;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
-import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.http.WireJson;
@@ -38,8 +37,7 @@ public final class RegistryRoutes {
     private final Scheduling scheduling;
 
     /** Over that database; {@code scheduling} is told of what is registered. */
-    public RegistryRoutes(
-            Jdbi database, Catalog catalog, Projects projects, FlowLookup lookup, Scheduling scheduling) {
+    public RegistryRoutes(Jdbi database, Catalog catalog, Projects projects, FlowLookup lookup, Scheduling scheduling) {
         this.database = database;
         this.catalog = catalog;
         this.projects = projects;

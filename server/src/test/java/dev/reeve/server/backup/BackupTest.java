@@ -33,7 +33,14 @@ import org.junit.jupiter.api.TestInstance;
 final class BackupTest {
     /** What a check of several columns wants. */
     private static final Map<String, String> BY_COLUMN = Map.of(
-            "api_key.kind", "'user'", "api_key.role", "'viewer'", "api_key.project", "null", "flow_run.ended_at", "now()");
+            "api_key.kind",
+            "'user'",
+            "api_key.role",
+            "'viewer'",
+            "api_key.project",
+            "null",
+            "flow_run.ended_at",
+            "now()");
 
     private static final String HOSTILE = "E'a\\tb\\nc\\\\.\\n\\\\N \"q\" ; '' {} \\u00e9\\U0001F600'";
 
@@ -70,7 +77,8 @@ final class BackupTest {
             statement.execute("set session_replication_role = replica");
             List<String> values = new ArrayList<>();
             for (String column : table.columns()) {
-                values.add(BY_COLUMN.getOrDefault(table.name() + "." + column, value(connection, table.name(), column)));
+                values.add(
+                        BY_COLUMN.getOrDefault(table.name() + "." + column, value(connection, table.name(), column)));
             }
             statement.execute("insert into " + table.name() + " (" + String.join(", ", quoted(table))
                     + ") overriding system value values (" + String.join(", ", values) + ") on conflict do nothing");
@@ -94,8 +102,8 @@ final class BackupTest {
         }
         return switch (one(
                 connection,
-                "select data_type from information_schema.columns where table_schema = 'reeve' and table_name = '" + table
-                        + "' and column_name = '" + column + "'")) {
+                "select data_type from information_schema.columns where table_schema = 'reeve' and table_name = '"
+                        + table + "' and column_name = '" + column + "'")) {
             case "integer", "bigint", "smallint" -> "7";
             case "double precision", "numeric", "real" -> "0.1";
             case "uuid" -> "'018cc251-f400-7000-8000-000000000007'";
@@ -140,11 +148,13 @@ final class BackupTest {
 
         Map<String, String> before = content(from);
         Map<String, String> after = content(to);
-        assertThat(before).allSatisfy((table, rows) -> assertThat(rows).as(table).startsWith("1: "));
+        assertThat(before)
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).startsWith("1: "));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(after.get("login_session")).isEqualTo("0: "); // who logged out since is not logged in again
         for (String table : before.keySet()) {
-            if (!List.of("login_session", "run_lease", "agent_session", "flow_run", "run_hour_open").contains(table)) {
+            if (!List.of("login_session", "run_lease", "agent_session", "flow_run", "run_hour_open")
+                    .contains(table)) {
                 assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
             }
         }
@@ -160,10 +170,10 @@ final class BackupTest {
         Restore.read(to, new ByteArrayInputStream(backup));
 
         try (Connection connection = Database.connect(to)) {
-            assertThat(one(connection, "select count(*) from log_line_20240101")).isEqualTo("1");
+            assertThat(one(connection, "select count(*) from log_line_20240101"))
+                    .isEqualTo("1");
             assertThat(one(connection, "select count(*) from log_line_rest")).isEqualTo("0");
-            assertThat(Long.parseLong(one(
-                            connection, "select nextval(pg_get_serial_sequence('agent_session', 'id'))")))
+            assertThat(Long.parseLong(one(connection, "select nextval(pg_get_serial_sequence('agent_session', 'id'))")))
                     .isGreaterThan(1_000_000);
         }
         try (Connection before = Database.connect(from);
@@ -178,7 +188,8 @@ final class BackupTest {
         DatabaseAddress to = TestDatabase.fresh();
         Random random = new Random(7);
         List<byte[]> broken = new ArrayList<>();
-        for (int length : List.of(20, 30, backup.length / 2, backup.length - 40, backup.length - 9, backup.length - 1)) {
+        for (int length :
+                List.of(20, 30, backup.length / 2, backup.length - 40, backup.length - 9, backup.length - 1)) {
             broken.add(Arrays.copyOf(backup, length));
         }
         for (int i = 0; i < 20; i++) {
@@ -189,8 +200,8 @@ final class BackupTest {
         for (byte[] each : broken) {
             assertThatThrownBy(() -> Restore.read(to, new ByteArrayInputStream(each)))
                     .isInstanceOf(RuntimeException.class)
-                    .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
-                            .isNotEmpty());
+                    .satisfies(refused ->
+                            assertThat(String.valueOf(refused.getMessage())).isNotEmpty());
             assertThat(content(to).values()).as("nothing is left of it").allMatch(rows -> rows.startsWith("0"));
         }
         assertThat(Restore.read(to, new ByteArrayInputStream(backup)).runs())
@@ -226,8 +237,7 @@ final class BackupTest {
     void backupOfANewerReleaseIsRefused() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RecordWriter writer = new RecordWriter(out);
-        writer.write(
-                RecordKind.CONTENTS, new Contents("9000", java.time.Instant.EPOCH, "", List.of(), List.of()));
+        writer.write(RecordKind.CONTENTS, new Contents("9000", java.time.Instant.EPOCH, "", List.of(), List.of()));
         writer.end();
         DatabaseException refused = catchThrowableOfType(
                 DatabaseException.class,

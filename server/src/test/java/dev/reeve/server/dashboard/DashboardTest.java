@@ -52,7 +52,8 @@ class DashboardTest {
         AgentSession session = agents.agent().begin(Samples.agent("x"));
         for (int i = 0; i < 2; i++) {
             ClaimedRun run = begun(session);
-            agents.agent().refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), "no such table " + i, null));
+            agents.agent()
+                    .refuse(session.sessionId(), new Refusal(run.runId(), run.epoch(), "no such table " + i, null));
         }
         begun(session);
         submit("Demo", "shop", null, "nobody");

@@ -40,8 +40,10 @@ final class ConcurrencyLimitsTest {
 
     @AfterEach
     void clear() {
-        database.jdbi().useHandle(handle -> handle.execute(
-                "delete from concurrency_limit; delete from task_place; delete from run_queue; delete from run_lease"));
+        database.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "delete from concurrency_limit; delete from task_place; delete from run_queue; delete from run_lease"));
     }
 
     private void limit(String label, int most) {
@@ -118,7 +120,9 @@ final class ConcurrencyLimitsTest {
         UUID run = queued(0, "db");
         assertThat(claimed(agent, 10)).isEmpty();
 
-        database.jdbi().useHandle(handle -> assertThat(ConcurrencyLimits.remove(handle, Limit.Kind.LABEL, "db")).isTrue());
+        database.jdbi()
+                .useHandle(handle -> assertThat(ConcurrencyLimits.remove(handle, Limit.Kind.LABEL, "db"))
+                        .isTrue());
         assertThat(claimed(agent, 10)).containsExactly(run);
     }
 
@@ -161,8 +165,7 @@ final class ConcurrencyLimitsTest {
     }
 
     private void limitTag(int most) {
-        database.jdbi()
-                .useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.TAG, "api", most, 0)));
+        database.jdbi().useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.TAG, "api", most, 0)));
     }
 
     private static final TaskKey A = TaskKey.of(0);
