@@ -79,7 +79,8 @@ class AuthorizationTest {
                 .replace("{id}", UUID.randomUUID().toString())
                 .replace("{run}", UUID.randomUUID().toString())
                 .replaceAll("\\{(flow|version|session)}", "999999")
-                .replace("{project}", "Nowhere");
+                .replace("{project}", "Nowhere")
+                .replaceAll("\\{(kind|name)}", "none");
         byte[] body = parts[0].equals("GET") || parts[0].equals("DELETE")
                 ? new byte[0]
                 : "{}".getBytes(StandardCharsets.UTF_8);
