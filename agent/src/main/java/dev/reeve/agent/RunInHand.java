@@ -149,7 +149,8 @@ final class RunInHand implements Orders {
     }
 
     private FlowRun started(Flow flow, FlowRunner engine) throws InterruptedException {
-        RunOptions first = ClaimedOptions.of(setup.options(), claimed, flow).time(time);
+        RunOptions first = ClaimedOptions.of(setup.options().secrets(secrets), claimed, flow)
+                .time(time);
         RunOptions options = claimed.previousEpochs() ? earlier.options(first) : first;
         synchronized (this) {
             starting = Thread.currentThread();

@@ -222,10 +222,12 @@ class ServerProcessTest {
                 .contains("--tls-cert")
                 .contains("--insecure-http");
         assertThat(open.waitFor()).isEqualTo(2);
-        Process noKey = start("--tls-cert", "none.pem", "--tls-key", "none.pem");
+        Path untouched = home.resolve("untouched");
+        Process noKey =
+                start("--tls-cert", "none.pem", "--tls-key", "none.pem", "--data-dir", untouched.toString());
         assertThat(await(noKey, "no file").getLast()).contains("none.pem");
         assertThat(noKey.waitFor()).isEqualTo(1);
-        assertThat(home.resolve(".reeve/server")).doesNotExist();
+        assertThat(untouched).doesNotExist();
         Process wrong = start("--database-url", "postgresql://nobody:secret-word@127.0.0.1:1/none");
         List<String> said = await(wrong, "127.0.0.1:1");
         assertThat(wrong.waitFor()).isEqualTo(1);

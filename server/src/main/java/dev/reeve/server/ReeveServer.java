@@ -104,7 +104,7 @@ public final class ReeveServer implements AutoCloseable {
     }
 
     private void open(ServerOptions options) {
-        options.http().requireClosed(); // before anything is made
+        options.http().requireReady(clock); // before anything is made
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));

@@ -80,10 +80,10 @@ class AuthorizationTest {
                 .replace("{run}", UUID.randomUUID().toString())
                 .replaceAll("\\{(flow|version|session)}", "999999")
                 .replace("{hook}", UUID.randomUUID().toString())
-                .replace("{name}", "nothing")
                 .replace("{schedule}", "default")
                 .replace("{backfill}", UUID.randomUUID().toString())
-                .replace("{project}", "Nowhere");
+                .replace("{project}", "Nowhere")
+                .replaceAll("\\{(kind|name)}", "none");
         byte[] body = parts[0].equals("GET") || parts[0].equals("DELETE")
                 ? new byte[0]
                 : "{}".getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.reeve.server.http;
 import dev.reeve.server.tls.KeyPairFiles;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,19 @@ public record HttpOptions(String host, int port, @Nullable KeyPairFiles tls, boo
             throw new IllegalArgumentException("Others can read what goes over plain HTTP to " + host
                     + ", keys and passwords too. Give it a certificate: --tls-cert FILE --tls-key FILE; or name the proxy"
                     + " in front of it: --behind-proxy ADDRESS; or, in a network that you trust, say --insecure-http");
+        }
+    }
+
+    /**
+     * The same, and whether its certificate and key can be used as they are now.
+     *
+     * @throws IllegalArgumentException if keys would go readable over a network
+     * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with them
+     */
+    public void requireReady(InstantSource clock) {
+        requireClosed();
+        if (tls != null) {
+            var ignored = tls.context(clock);
         }
     }
 
