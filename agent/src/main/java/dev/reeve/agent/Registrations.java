@@ -61,6 +61,8 @@ public final class Registrations {
      * @param version the release of Reeve
      * @throws IllegalArgumentException if its schedule is not data only: a server has no code of yours
      */
+    @SuppressWarnings(
+            "NullAway") // the record says the same of its schedule, but deep within a type, where that is not seen
     public static Registration of(Flow flow, Bundle bundle, List<String> labels, String readme, String version) {
         RegisteredGraph graph = graph(flow.graph());
         return new Registration(

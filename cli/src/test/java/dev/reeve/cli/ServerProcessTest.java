@@ -223,8 +223,7 @@ class ServerProcessTest {
                 .contains("--insecure-http");
         assertThat(open.waitFor()).isEqualTo(2);
         Path untouched = home.resolve("untouched");
-        Process noKey =
-                start("--tls-cert", "none.pem", "--tls-key", "none.pem", "--data-dir", untouched.toString());
+        Process noKey = start("--tls-cert", "none.pem", "--tls-key", "none.pem", "--data-dir", untouched.toString());
         assertThat(await(noKey, "no file").getLast()).contains("none.pem");
         assertThat(noKey.waitFor()).isEqualTo(1);
         assertThat(untouched).doesNotExist();

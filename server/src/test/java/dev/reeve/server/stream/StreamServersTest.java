@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several servers on one database, one that is started again, and very many who watch. */
+@SuppressWarnings("try") // what is opened listens until it is closed
 class StreamServersTest {
     private TestServer server;
 

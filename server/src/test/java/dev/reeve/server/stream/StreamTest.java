@@ -40,6 +40,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Changes as a client of the server sees them, over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("try") // what is opened listens until it is closed
 class StreamTest {
     private TestServer server;
     private ReeveClient client;
