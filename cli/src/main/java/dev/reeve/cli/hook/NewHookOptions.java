@@ -64,6 +64,7 @@ final class NewHookOptions {
         @Option(names = "--slack", description = "To Slack; asks for the address of the incoming webhook.")
         private boolean slack;
 
+        @SuppressWarnings("UnusedVariable") // one of the three is given: if it is none of the others, it is this
         @Option(names = "--webhook", description = "To a program that takes JSON by POST; asks for its address.")
         private boolean webhook;
 
