@@ -82,8 +82,9 @@ final class CallersThread {
      * asks may be another one: a thread that told handlers also tells what came of the run meanwhile.
      */
     boolean isStoodIn() {
+        Thread standing = standIn;
         Thread working = thread.get();
-        return working == null || working.equals(standIn);
+        return standing != null && (working == null || working.equals(standing));
     }
 
     private void serveUntilSettled() {

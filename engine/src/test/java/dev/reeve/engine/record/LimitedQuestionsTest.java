@@ -167,6 +167,11 @@ final class LimitedQuestionsTest {
         }
         assertThat(run.task("sub").state().name()).isEqualTo("Failed");
         assertThat(CALLED).containsExactly("told");
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("reeve-in-place-of-the-caller")) {
+                thread.join(); // it leaves when the run has ended, and there is none where tasks have threads
+            }
+        }
     }
 
     @ParameterizedTest
