@@ -1,6 +1,9 @@
 package dev.reeve.cli.server;
 
+import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.terminal.Console;
+import dev.reeve.engine.config.Configuration;
+import dev.reeve.engine.config.Settings;
 import dev.reeve.server.ServerBackup;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class DatabaseOptions {
     }
 
     ServerBackup backup(Console console) {
+        Logging.start(Configuration.load(console.surroundings()).withDefault(Settings.LOG_LEVEL, "warn"));
         return new ServerBackup(
                 ServerCommand.directory(console, directory),
                 url(console, databaseUrl),
