@@ -35,7 +35,7 @@ final class SeveralCodeOptions {
 
     UserCodes open(Console console) {
         if (locations.isEmpty()) {
-            throw new MistakeException("Name the code: a jar, a directory or a class.");
+            throw new MistakeException("Name the code, JAR|CLASS: a jar, a directory of classes or a class.");
         }
         return UserCodes.open(locations, classPath.text(), console.directory());
     }

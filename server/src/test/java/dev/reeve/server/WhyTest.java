@@ -155,7 +155,7 @@ class WhyTest {
         assertThat(server.wire()
                         .get(path + "/told?kind=state", TestServer.ADMIN)
                         .text())
-                .contains("stored, failed, turned, answered, artifact, began");
+                .contains("opened, stored, failed, turned, answered, asked, heard, artifact, began");
         assertThat(server.wire().get(path + "/told?kind='x", TestServer.ADMIN).status())
                 .isEqualTo(422);
     }

@@ -110,11 +110,18 @@ final class BackupTest {
             case "boolean" -> "true";
             case "json", "jsonb" -> "'{\"a\": \"\\\\u0000 \\\\\\\\ x\"}'".replace("\\\\u0000", "\\\\n");
             case "bytea" -> "'\\x00ff0a5c2e'";
-            case "ARRAY" -> "array['a', 'b,\"c\\']";
+            case "ARRAY" -> "text[]".equals(type(connection, table, column)) ? "array['a', 'b,\"c\\']" : "'{1,7}'";
             case "text", "character varying" -> HOSTILE;
             case "interval" -> "'1 day 2 hours'";
             default -> "'-infinity'"; // times
         };
+    }
+
+    private static String type(Connection connection, String table, String column) throws SQLException {
+        return one(
+                connection,
+                "select format_type(atttypid, null) from pg_attribute where attrelid = '" + table
+                        + "'::regclass and attname = '" + column + "'");
     }
 
     private static String one(Connection connection, String query) throws SQLException {
@@ -158,7 +165,11 @@ final class BackupTest {
                 assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
             }
         }
-        assertThat(after.get("run_hour_open")).as("counted anew").startsWith("2: ");
+        try (Connection connection = Database.connect(to)) {
+            assertThat(one(connection, "select count(*) from run_hour_open"))
+                    .as("counted anew")
+                    .isNotEqualTo("0");
+        }
         assertThat(restored.runs()).isEqualTo(1);
         assertThat(restored.rows()).isEqualTo(before.size());
         assertThat(restored.keyMark()).isEqualTo("mark");
