@@ -59,7 +59,7 @@ final class People {
 
     /**
      * The answer that an approval took, so far as can be told: of the same task in several attempts of what is around it,
-     * each took one.
+     * each took one, but those whose time ran out.
      */
     @Nullable
     Object answered(Seen seen, String label) {
@@ -67,6 +67,7 @@ final class People {
         Instant mine = leftAt(seen, label);
         long before = run.everySeen().stream()
                 .filter(other -> !other.runId.equals(seen.runId) && path.equals(run.path(other.runId) + label))
+                .filter(other -> !ranOut(other, label))
                 .map(other -> leftAt(other, label))
                 .filter(at -> at.isBefore(mine))
                 .count();
@@ -91,6 +92,11 @@ final class People {
                 .map(StateChange::at)
                 .findFirst()
                 .orElse(Instant.MAX);
+    }
+
+    private static boolean ranOut(Seen seen, String label) {
+        return seen.changes.stream()
+                .anyMatch(change -> change.taskLabel().equals(label) && change.to() instanceof State.TimedOut);
     }
 
     /** Checks that no more answers were taken than task runs waited for. */
