@@ -5,6 +5,7 @@ set -eu
 
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 WORK=$(mktemp -d)
+chmod 755 "$WORK" # PostgreSQL may run under another account, which has to pass here
 trap 'rm -rf "$WORK"' EXIT
 CLONE="$WORK/a fresh clone"
 DATA=$ROOT/examples/covid/src/main/resources/dev/reeve/examples/covid/ecdc-covid-2020-09-07.json.gz

@@ -26,6 +26,9 @@ final class Workers implements Runnable {
     private final Crew crew;
     private final Time time;
     private final Patience patience;
+    /** Whoever starts a worker, a timer perhaps, its tasks find what those of the thread that began the run do. */
+    private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
+
     private final AtomicInteger present = new AtomicInteger();
     /** Whether a worker tells handlers; it takes no work meanwhile. */
     private volatile boolean telling;
@@ -103,6 +106,9 @@ final class Workers implements Runnable {
     @Override
     public void run() {
         PrintedLines.forget(); // the task that this thread may have been started from
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
+        thread.setContextClassLoader(context);
         Map<String, String> before = crew.join();
         try {
             work();
@@ -110,6 +116,7 @@ final class Workers implements Runnable {
             loop.tell(new Told(told -> rethrow(bug)));
         } finally {
             crew.leave(before);
+            thread.setContextClassLoader(own);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,52 @@ final class ManyRunsTest {
             }
         }
         assertThat(runs).hasSize(320).allSatisfy(ManyRunsTest::check);
+    }
+
+    @Test
+    void tasksHaveTheContextOfWhoBeganTheRunWhoeverStartsTheirThreads() {
+        ClassLoader mine = new ClassLoader() {};
+        TaskExecutor threads = TaskExecutors.threads(2);
+        TaskExecutor foreign = new TaskExecutor() { // as a timer's thread starts a worker
+                    @Override
+                    public int slots() {
+                        return threads.slots();
+                    }
+
+                    @Override
+                    public boolean inCallersThread() {
+                        return false;
+                    }
+
+                    @Override
+                    public void startWorker(Runnable worker) {
+                        Thread thread = new Thread(worker, "started elsewhere");
+                        thread.setContextClassLoader(null);
+                        thread.start();
+                    }
+
+                    @Override
+                    public String describe() {
+                        return "threads started elsewhere";
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        AtomicReference<ClassLoader> found = new AtomicReference<>();
+        Flow flow = Flow.define(
+                "context",
+                f -> f.action(() -> found.set(Thread.currentThread().getContextClassLoader()))
+                        .named("look"));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(mine);
+        try {
+            assertThat(flow.run(RunOptions.DEFAULT.executor(foreign)).state().isSuccessful())
+                    .isTrue();
+            assertThat(found).hasValue(mine);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
     @Test
