@@ -53,7 +53,9 @@ final class NewHookOptions {
     @Option(names = "--agent-lost", description = "Agents that were not heard of any longer.")
     private boolean agentLost;
 
-    @Option(names = "--missed-schedule", description = "Runs that a schedule asked for and that will not be.")
+    @Option(
+            names = "--missed-schedule",
+            description = "Runs that a schedule asked for and that will not be. Not told yet.")
     private boolean missedSchedule;
 
     @ArgGroup(multiplicity = "1")
