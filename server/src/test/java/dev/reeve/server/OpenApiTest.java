@@ -11,19 +11,17 @@ import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Registration;
 import dev.reeve.api.Role;
+import dev.reeve.server.contract.Contract;
 import dev.reeve.server.http.Access;
 import dev.reeve.server.http.AuthorizationTable;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Wire;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -35,15 +33,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The contract says what the server does: no route, no field and no answer that it does not name, none that it invents. */
 class OpenApiTest {
-    private static final JsonNode CONTRACT = read();
-
-    private static JsonNode read() {
-        try (InputStream file = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"))) {
-            return new YAMLMapper().readTree(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private static final JsonNode CONTRACT = new YAMLMapper().readTree(Contract.yaml());
 
     private static JsonNode schema(String name) {
         return CONTRACT.at("/components/schemas").get(name);
