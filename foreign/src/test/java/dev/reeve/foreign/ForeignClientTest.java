@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,8 @@ class ForeignClientTest {
 
     @Test
     void clientOfAGeneratorMakesTheJourney() throws Exception {
+        // PostgreSQL does not run as root: whom it runs as then has to pass
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         try (ReeveServer server = ReeveServer.start(
                 ServerOptions.in(directory.resolve("server")).adminToken(KEY))) {
             Path contract = served(server.address());

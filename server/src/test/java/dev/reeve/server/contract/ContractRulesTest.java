@@ -158,6 +158,27 @@ class ContractRulesTest {
         });
     }
 
+    /** Generated clients send an empty one for what was not set, unless it may be null. */
+    @Test
+    void listOrObjectThatMeansSomethingElseWhereItIsEmptySaysSo() {
+        walk(DOCUMENT.at("/components/schemas"), (name, node) -> {
+            if (Set.of("array", "object").contains(Schemas.type(node)) && !node.has("properties")) {
+                boolean said = node.path("description").asString("").matches("(?is).*\\bnull\\b.*");
+                assertThat(node.get("type").isArray())
+                        .as(name + ": " + node.path("description"))
+                        .isEqualTo(said);
+            }
+        });
+    }
+
+    /** As the package in the code of generated clients, which it would hide. */
+    @Test
+    void noFieldIsNamedAsAPackageOfEveryJavaProgram() {
+        walk(DOCUMENT, (name, node) -> assertThat(node.path("properties").propertyNames())
+                .as(name)
+                .doesNotContain("java", "javax", "jakarta", "com", "org"));
+    }
+
     @Test
     void whatIsRequiredIsThere() {
         walk(DOCUMENT, (name, node) -> {

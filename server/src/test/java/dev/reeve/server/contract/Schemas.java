@@ -41,7 +41,13 @@ public final class Schemas {
         if (!schema.has("type")) {
             return;
         }
-        String type = schema.get("type").asString();
+        if (value.isNull()) {
+            assertThat(schema.get("type").valueStream().map(JsonNode::asString))
+                    .as(at)
+                    .contains("null");
+            return;
+        }
+        String type = type(schema);
         assertThat(fits(type, value)).as("%s is %s and must be %s", at, value, type).isTrue();
         checkFormat(at, value, schema.path("format").asString(""));
         if (type.equals("array")) {
@@ -49,6 +55,12 @@ public final class Schemas {
         } else if (type.equals("object")) {
             checkFields(at, value, schema);
         }
+    }
+
+    /** Its type, beside null. */
+    static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray() ? type.get(0).asString() : type.asString("");
     }
 
     private static boolean fits(String type, JsonNode value) {
