@@ -1,3 +1,6 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,12 +39,12 @@ final class Journey {
         return client;
     }
 
-    public static void main(String[] args) throws ApiException {
+    public static void main(String[] args) throws ApiException, IOException {
         new Journey(args[0], args[1]).make();
         System.out.println("done");
     }
 
-    private void make() throws ApiException {
+    private void make() throws ApiException, IOException {
         new ProjectsApi(person).createProject(new NewProject().name("Demo").description("by a generated client"));
         String agentKey = new KeysApi(person)
                 .createKey(new NewKey().name("worker").kind(KeyKind.AGENT))
@@ -152,14 +155,15 @@ final class Journey {
         return new Event().kind(EventKind.STATE).node(node).child(-1).at(AT).from(from).to(to);
     }
 
-    private void look(String run, String flow) throws ApiException {
+    private void look(String run, String flow) throws ApiException, IOException {
         FlowRun seen = runs.getFlowRun(run);
         System.out.println(seen.getState().getName() + " in epoch " + seen.getEpoch());
         System.out.println("lines: "
                 + runs.getLogs(run, null, null, null, LogLevel.INFO, null, null, null, null, null).getLines().stream()
                         .map(LogLine::getText)
                         .collect(Collectors.joining(", ")));
-        System.out.println(new FlowsApi(person).getFlowGrid(flow, 1, null, null, null).lines().count() + " row");
+        Path grid = new FlowsApi(person).getFlowGrid(flow, 1, null, null, null).toPath();
+        System.out.println(Files.readAllLines(grid).size() + " row");
         System.out.println(runs.downloadLogs(run, null, null, null, null, null, null, null).lines().count() + " lines");
         System.out.println(runs.listHistory(run, null, null).getItems().size() + " changes");
     }
@@ -178,7 +182,7 @@ final class Journey {
     private Problem problem(ApiException refused) {
         try {
             return person.getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(refused.getResponseBody(), e);
         }
     }

@@ -41,9 +41,10 @@ class ForeignClientTest {
             Path classes = compiled(generated(contract));
 
             assertThat(run("java", "-cp", path(classes), "Journey", server.address().toString(), KEY))
-                    .contains("Failed: load failed in its only attempt: java.io.IOException: no route")
+                    .contains("Failed: load failed in its only attempt: IOException: no route")
                     .contains("lines: epoch 1, epoch 2")
                     .contains("Success in epoch 2")
+                    .contains("1 row\n2 lines\n")
                     .contains("refused with 404, not-found, of request ")
                     .endsWith("done\n");
         }
