@@ -65,6 +65,9 @@ final class SimRun {
     /** Whether a deadline may be in the record: one who was to go on before may have put it there, and no more. */
     boolean mayHaveDeadline;
 
+    /** What runs asked for that ended before anything was seen of them: the record may have that, and no more. */
+    Set<String> mayBeAsked = Set.of();
+
     /** Whether what it writes may be lost. */
     boolean mayLose;
 
@@ -270,6 +273,11 @@ final class SimRun {
     /** The task or child that was asked to run again, with all after it; empty if none was. */
     String from() {
         return from;
+    }
+
+    /** The same, if nothing was seen of it beyond its asking; else empty. */
+    String unseenFrom() {
+        return seen.isEmpty() ? from : "";
     }
 
     private RunOptions options(ResultStore store) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated world: programs that run a flow, on one disk, with what happens to them. All of it from one seed. */
@@ -100,6 +101,8 @@ public final class Simulation {
         everyRun.addAll(runs);
         boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
         runs.forEach(run -> run.mayHaveDeadline = deadline);
+        Set<String> asked = everyRun.stream().map(SimRun::unseenFrom).collect(Collectors.toSet());
+        runs.forEach(run -> run.mayBeAsked = asked);
         runs.forEach(run -> run.mayLose = !reliable());
         runs.forEach(run -> run.lost = Set.copyOf(lost));
         Story.Program first = programs.getFirst();
