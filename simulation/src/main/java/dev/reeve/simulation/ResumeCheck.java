@@ -42,7 +42,8 @@ final class ResumeCheck {
             if (seen.before(node).keySet().stream().anyMatch(again::contains)) {
                 depends.add(node.index());
             }
-            boolean ended = asked.isEmpty() || before.contains(node.index()) ? endedWell(node) : ended(node);
+            boolean whole = asked.isEmpty() || seen.run.mayBeAsked.contains("");
+            boolean ended = whole || before.contains(node.index()) ? endedWell(node) : ended(node);
             if (depends.contains(node.index())
                     || isAsked(node)
                     || mayBeAsked(node)

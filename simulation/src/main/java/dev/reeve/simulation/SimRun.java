@@ -65,7 +65,10 @@ final class SimRun {
     /** Whether a deadline may be in the record: one who was to go on before may have put it there, and no more. */
     boolean mayHaveDeadline;
 
-    /** What runs asked for that ended before anything was seen of them: the record may have that, and no more. */
+    /**
+     * What runs that went on asked for before their processes ended, of which nothing else was seen: a task, a child, or
+     * what did not end well (empty). The record may have that, and no more.
+     */
     Set<String> mayBeAsked = Set.of();
 
     /** Whether what it writes may be lost. */
@@ -275,9 +278,9 @@ final class SimRun {
         return from;
     }
 
-    /** The same, if nothing was seen of it beyond its asking; else empty. */
-    String unseenFrom() {
-        return seen.isEmpty() ? from : "";
+    /** Whether it went on with a record, and nothing was seen of it. */
+    boolean unseen() {
+        return earlier != null && seen.isEmpty();
     }
 
     private RunOptions options(ResultStore store) {

@@ -98,10 +98,11 @@ public final class Simulation {
             runs.add(new SimRun(
                     id, flow, program, new SimProcess(world, id), world, reached, made, flavour, earlier, newest));
         }
+        Set<String> asked =
+                everyRun.stream().filter(SimRun::unseen).map(SimRun::from).collect(Collectors.toSet());
         everyRun.addAll(runs);
         boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
         runs.forEach(run -> run.mayHaveDeadline = deadline);
-        Set<String> asked = everyRun.stream().map(SimRun::unseenFrom).collect(Collectors.toSet());
         runs.forEach(run -> run.mayBeAsked = asked);
         runs.forEach(run -> run.mayLose = !reliable());
         runs.forEach(run -> run.lost = Set.copyOf(lost));
