@@ -98,12 +98,9 @@ public final class Simulation {
             runs.add(new SimRun(
                     id, flow, program, new SimProcess(world, id), world, reached, made, flavour, earlier, newest));
         }
-        Set<String> asked =
-                everyRun.stream().filter(SimRun::unseen).map(SimRun::from).collect(Collectors.toSet());
         everyRun.addAll(runs);
         boolean deadline = everyRun.stream().anyMatch(run -> run.program.deadline() >= 0);
         runs.forEach(run -> run.mayHaveDeadline = deadline);
-        runs.forEach(run -> run.mayBeAsked = asked);
         runs.forEach(run -> run.mayLose = !reliable());
         runs.forEach(run -> run.lost = Set.copyOf(lost));
         Story.Program first = programs.getFirst();
@@ -123,6 +120,9 @@ public final class Simulation {
         }
         world.whenIdle(() -> runs.forEach(PauseCheck::check));
         boolean ended = world.run();
+        Set<String> asked =
+                everyRun.stream().filter(SimRun::unseen).map(SimRun::from).collect(Collectors.toSet());
+        runs.forEach(run -> run.mayBeAsked = asked);
         for (SimRun run : runs) {
             if (!ended) {
                 run.wrong("there is no end to it");
