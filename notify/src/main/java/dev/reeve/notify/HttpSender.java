@@ -85,15 +85,12 @@ final class HttpSender {
 
     private HttpAnswer plainly(URI address, Map<String, String> headers, byte[] body, Duration limit)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(limit)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(limit).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         HttpResponse<String> answer = client().send(request.build(), info -> new ShortBody());
         Map<String, String> first = new HashMap<>();
-        answer.headers()
-                .map()
-                .forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        answer.headers().map().forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         return new HttpAnswer(answer.statusCode(), first, answer.body());
     }
 

@@ -92,7 +92,8 @@ final class PinnedPost {
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();
         StringBuilder head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\n");
         head.append("Host: ").append(address.getHost()).append(port).append("\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(oneLine(value)).append("\r\n"));
+        headers.forEach((name, value) ->
+                head.append(name).append(": ").append(oneLine(value)).append("\r\n"));
         head.append("Content-Length: ").append(length).append("\r\nConnection: close\r\n\r\n");
         return head.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -156,7 +157,9 @@ final class PinnedPost {
     private static String text(InputStream in, Map<String, String> headers) {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
-            if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked")) {
+            if (headers.getOrDefault("transfer-encoding", "")
+                    .toLowerCase(Locale.ROOT)
+                    .endsWith("chunked")) {
                 chunks(in, read);
             } else {
                 String length = headers.getOrDefault("content-length", "");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.notify.WebhookVerifier.Verdict;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.Backoff;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.ZoneOffset;

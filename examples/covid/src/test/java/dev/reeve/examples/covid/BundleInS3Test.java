@@ -53,7 +53,8 @@ class BundleInS3Test {
         typing = new Typing();
         Files.createDirectories(typing.home().resolve("s3/code-bucket"));
         s3 = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(typing.home().resolve("s3").toString()))
+                .blobStore(
+                        new FilesystemNio2BlobStore(typing.home().resolve("s3").toString()))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
                 .build();
@@ -61,7 +62,9 @@ class BundleInS3Test {
         typing.with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + s3.getPort())
                 .with("AWS_EC2_METADATA_DISABLED", "true")
                 .with("AWS_CONFIG_FILE", typing.home().resolve("none").toString())
-                .with("AWS_SHARED_CREDENTIALS_FILE", typing.home().resolve("none").toString());
+                .with(
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        typing.home().resolve("none").toString());
         typing.beginServer();
         typing.reeve("project", "create", "Far").well();
         agentKey = typing.agentKey();
@@ -126,7 +129,9 @@ class BundleInS3Test {
         known(false);
         Said refused = typing.reeve("register", jar.toString(), "-p", "Far", "--to", STORE);
         assertThat(refused.code()).as(refused.text()).isEqualTo(2);
-        assertThat(refused.text()).contains("The code cannot be put to " + STORE).contains("credentials");
+        assertThat(refused.text())
+                .contains("The code cannot be put to " + STORE)
+                .contains("credentials");
 
         known(true);
         typing.reeve("register", jar.toString(), "-p", "Far", "--to", STORE).well();
@@ -137,7 +142,9 @@ class BundleInS3Test {
         Typing.stop(agent);
 
         known(false);
-        assertThat(crashed()).contains("Its code cannot be fetched from " + STORE).contains("credentials");
+        assertThat(crashed())
+                .contains("Its code cannot be fetched from " + STORE)
+                .contains("credentials");
         known(true);
         Path object = object();
         Files.writeString(object, "another jar");
@@ -151,8 +158,8 @@ class BundleInS3Test {
     /** As it lies on the disk of the S3 server. */
     private Path object() throws IOException {
         try (Stream<Path> files = Files.walk(typing.home().resolve("s3/code-bucket"))) {
-            List<Path> jars =
-                    files.filter(file -> file.toString().endsWith("far-shop.jar")).toList();
+            List<Path> jars = files.filter(file -> file.toString().endsWith("far-shop.jar"))
+                    .toList();
             assertThat(jars).hasSize(1);
             return jars.getFirst();
         }

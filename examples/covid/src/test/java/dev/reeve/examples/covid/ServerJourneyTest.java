@@ -53,8 +53,13 @@ class ServerJourneyTest {
                 .contains("\"covid-monthly\" of project \"Demo\" is at version 1.");
         String agentKey = typing.agentKey();
 
-        Process agent =
-                typing.begin(agentKey, typing.home().resolve("agent.txt"), "takes runs from", "dev.reeve.cli.Main", "agent", "start");
+        Process agent = typing.begin(
+                agentKey,
+                typing.home().resolve("agent.txt"),
+                "takes runs from",
+                "dev.reeve.cli.Main",
+                "agent",
+                "start");
         String italy = watched();
         lookedAt(italy);
         assertThat(covid("run-with-server", "--country", "Afghanistan", "--bucket", "afghanistan")
@@ -112,7 +117,8 @@ class ServerJourneyTest {
                 .split(" ")[0];
         assertThat(reeve("why", id).well().text())
                 .contains("waits for an agent: none is connected; start one with reeve agent start");
-        String never = Typing.after(reeve("run", "--flow", "covid-monthly").well().text(), "Run ")
+        String never = Typing.after(
+                        reeve("run", "--flow", "covid-monthly").well().text(), "Run ")
                 .split(" ")[0];
         reeve("cancel", never, "--reason", "not wanted").well();
         assertThat(reeve("why", never).well().text()).contains("ended Cancelled: not wanted.");
