@@ -56,6 +56,7 @@ import dev.reeve.server.secret.SealedRows;
 import dev.reeve.server.secret.SecretRoutes;
 import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
+import dev.reeve.server.trace.Traces;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -115,6 +116,9 @@ public final class ReeveServer implements AutoCloseable {
         Counting counting = new Counting(meters);
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
         Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
+        if (options.traces() != null) {
+            part(Traces.start(database.jdbi(), ledger, options.traces(), meters, Version.text()));
+        }
         Scheduler scheduler = part(Scheduler.start(database.jdbi(), ledger));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
