@@ -75,6 +75,7 @@ public final class ReeveServer implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
 
     private Optional<String> firstKey = Optional.empty();
+    private Runnable stopping = () -> {};
     private URI address = URI.create("http://127.0.0.1");
 
     private ReeveServer() {}
@@ -127,7 +128,10 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
+        Readiness ready = new Readiness(database);
+        stopping = ready::stops;
         List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters);
+        routes.addAll(new HealthRoutes(ready).routes());
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
@@ -164,7 +168,6 @@ public final class ReeveServer implements AutoCloseable {
         Cancels cancels = new Cancels();
         FlowLookup flows = new FlowLookup(jdbi, ledger.catalog(), projects);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new HealthRoutes(jdbi).routes());
         routes.addAll(new LoginRoutes(jdbi, passwords, csrf, clock).routes());
         routes.addAll(new UserRoutes(jdbi, passwords).routes());
         routes.addAll(new KeyRoutes(jdbi, projects::exists, clock).routes());
@@ -207,9 +210,15 @@ public final class ReeveServer implements AutoCloseable {
         return firstKey;
     }
 
+    /** Says that it is no longer ready, so that no more requests are sent to it. {@link #close} does that too. */
+    void stops() {
+        stopping.run();
+    }
+
     /** Takes no more requests, writes what is under way, and stops what it started. */
     @Override
     public void close() {
+        stops();
         RuntimeException problem = null;
         while (!parts.isEmpty()) {
             try {
