@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ class JsonLineEncoderTest {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final Logger logger = new LoggerContext().getLogger("shop");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("shop");
 
     private JsonNode line(LoggingEvent event) {
         String text = new String(new JsonLineEncoder().encode(event), StandardCharsets.UTF_8);
