@@ -46,7 +46,8 @@ final class Readiness {
     private synchronized CompletableFuture<Boolean> question() {
         if (asked == null || asked.isDone()) {
             asked = CompletableFuture.supplyAsync(
-                    database::upToDate, task -> Thread.ofVirtual().name("reeve-ready").start(task));
+                    database::upToDate,
+                    task -> Thread.ofVirtual().name("reeve-ready").start(task));
         }
         return asked;
     }

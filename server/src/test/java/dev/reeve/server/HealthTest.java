@@ -62,7 +62,8 @@ class HealthTest {
             awaitReady(server.wire(), 200);
 
             server.server().stops();
-            assertThat(awaitReady(server.wire(), 503).json().get("detail").asString()).isEqualTo("The server stops.");
+            assertThat(awaitReady(server.wire(), 503).json().get("detail").asString())
+                    .isEqualTo("The server stops.");
             assertThat(server.wire().get("/health/live", "").status()).isEqualTo(200);
         }
     }

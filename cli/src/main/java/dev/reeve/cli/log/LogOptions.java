@@ -21,7 +21,11 @@ public final class LogOptions {
 
     /** The same configuration with what was said here. */
     public Configuration over(Configuration configuration) {
-        return with(with(configuration, "--log-format", Settings.LOG_FORMAT, format), "--log-level", Settings.LOG_LEVEL, level);
+        return with(
+                with(configuration, "--log-format", Settings.LOG_FORMAT, format),
+                "--log-level",
+                Settings.LOG_LEVEL,
+                level);
     }
 
     private static Configuration with(
@@ -29,8 +33,7 @@ public final class LogOptions {
         try {
             return value == null ? configuration : configuration.with(setting, value);
         } catch (ConfigurationException e) {
-            throw new MistakeException(
-                    option + " takes " + setting.kind().expected() + ", not \"" + value + "\".", e);
+            throw new MistakeException(option + " takes " + setting.kind().expected() + ", not \"" + value + "\".", e);
         }
     }
 }

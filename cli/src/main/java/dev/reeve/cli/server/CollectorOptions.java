@@ -10,9 +10,10 @@ final class CollectorOptions {
     @Option(
             names = "--otlp-endpoint",
             paramLabel = "URL",
-            description = "Sends the traces of runs that ended to this collector, by OTLP over HTTP: http://localhost:4318;"
-                    + " or REEVE_OTLP_ENDPOINT. Headers for it, such as a key, are in REEVE_OTLP_HEADERS: name=value,…"
-                    + " Nothing is sent anywhere if not said.")
+            description =
+                    "Sends the traces of runs that ended to this collector, by OTLP over HTTP: http://localhost:4318;"
+                            + " or REEVE_OTLP_ENDPOINT. Headers for it, such as a key, are in REEVE_OTLP_HEADERS: name=value,…"
+                            + " Nothing is sent anywhere if not said.")
     private @Nullable String endpoint;
 
     /**

@@ -42,7 +42,8 @@ class JsonLineEncoderTest {
         assertThat(line.get("error").asString()).startsWith("java.lang.IllegalStateException: a\nb");
         assertThat(line.get("level").asString()).isEqualTo("INFO");
         assertThat(line.get("logger").asString()).isEqualTo("shop");
-        assertThat(line.get("thread").asString()).isEqualTo(Thread.currentThread().getName());
+        assertThat(line.get("thread").asString())
+                .isEqualTo(Thread.currentThread().getName());
         assertThat(line.get("time").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
     }
 

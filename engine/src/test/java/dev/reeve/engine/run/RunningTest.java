@@ -13,10 +13,10 @@ import dev.reeve.Output;
 import dev.reeve.ResultFlow;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskRun;
-import dev.reeve.spi.TraceIds;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.TraceIds;
 import dev.reeve.state.Failure;
 import java.io.IOException;
 import java.time.Instant;
@@ -221,7 +221,8 @@ final class RunningTest {
             f.task(() -> TaskRun.current().flowRunId() + "/" + TaskRun.current().taskName())
                     .named("key");
             f.task(() -> TaskRun.current().idempotencyKey()).named("idempotency");
-            f.map((Integer i) -> TaskRun.current().traceparent(), each(value(List.of(1, 2)))).named("traced");
+            f.map((Integer i) -> TaskRun.current().traceparent(), each(value(List.of(1, 2))))
+                    .named("traced");
         });
         FlowRun run = flow.run(Map.of("country", "IT"));
         assertThat(run.task("says").value()).isEqualTo("context says -1 1 {country=IT} [a]");

@@ -104,8 +104,12 @@ public final class AssetReader {
     /** Who makes and reads those. */
     public List<Use> uses(List<Line> assets) {
         return tables.withHandle(handle -> handle.createQuery(USES)
-                .bindArray("projects", Integer.class, assets.stream().map(Line::project).toList())
-                .bindArray("names", String.class, assets.stream().map(Line::name).toList())
+                .bindArray(
+                        "projects",
+                        Integer.class,
+                        assets.stream().map(Line::project).toList())
+                .bindArray(
+                        "names", String.class, assets.stream().map(Line::name).toList())
                 .map((row, context) -> new Use(
                         line(row),
                         row.getInt("flow_id"),
@@ -120,8 +124,12 @@ public final class AssetReader {
     /** When each was last made, and last read. */
     public List<Happened> last(List<Line> assets) {
         return tables.withHandle(handle -> handle.createQuery(LAST)
-                .bindArray("projects", Integer.class, assets.stream().map(Line::project).toList())
-                .bindArray("names", String.class, assets.stream().map(Line::name).toList())
+                .bindArray(
+                        "projects",
+                        Integer.class,
+                        assets.stream().map(Line::project).toList())
+                .bindArray(
+                        "names", String.class, assets.stream().map(Line::name).toList())
                 .map((row, context) -> happened(row))
                 .list());
     }

@@ -9,7 +9,6 @@ import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
-import dev.reeve.server.ledger.AssetReader;
 import dev.reeve.server.ledger.AssetReader.Happened;
 import dev.reeve.server.ledger.AssetReader.Line;
 import dev.reeve.server.ledger.AssetReader.Use;
@@ -45,7 +44,8 @@ public final class AssetRoutes {
     }
 
     private Answer list(Request request) {
-        Map<Integer, String> where = request.query("project")
+        Map<Integer, String> where = request
+                .query("project")
                 .map(name -> List.of(projects.need(request.user(), name)))
                 .orElseGet(() -> projects.of(request.user()))
                 .stream()
@@ -109,8 +109,7 @@ public final class AssetRoutes {
         Boolean produced = request.query("produced").isEmpty() ? null : (Boolean) request.flag("produced");
         int most = (int) request.query("limit", 50, 1, 500);
         long before = request.query("cursor", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-        List<Happened> found =
-                ledger.assets().history(new Line(project.id(), name), produced, before, most + 1);
+        List<Happened> found = ledger.assets().history(new Line(project.id(), name), produced, before, most + 1);
         Names names = new Names();
         List<AssetEvent> page =
                 found.stream().limit(most).map(each -> event(each, names)).toList();
@@ -138,11 +137,13 @@ public final class AssetRoutes {
         private final Map<Integer, List<FlowStructure.Node>> versions = new HashMap<>();
 
         String of(int version, int task) {
-            List<FlowStructure.Node> nodes = versions.computeIfAbsent(version, id -> ledger.catalog()
-                    .version(id)
-                    .map(FlowVersion::structure)
-                    .map(FlowStructure::tasks)
-                    .orElse(List.of()));
+            List<FlowStructure.Node> nodes = versions.computeIfAbsent(
+                    version,
+                    id -> ledger.catalog()
+                            .version(id)
+                            .map(FlowVersion::structure)
+                            .map(FlowStructure::tasks)
+                            .orElse(List.of()));
             return task < nodes.size() ? nodes.get(task).name() : "task " + task;
         }
     }
@@ -158,7 +159,8 @@ public final class AssetRoutes {
         int dot = cursor.indexOf('.');
         if (dot > 0 && cursor.substring(0, dot).matches("\\d{1,9}")) {
             try {
-                String name = new String(Base64.getUrlDecoder().decode(cursor.substring(dot + 1)), StandardCharsets.UTF_8);
+                String name =
+                        new String(Base64.getUrlDecoder().decode(cursor.substring(dot + 1)), StandardCharsets.UTF_8);
                 return new Line(Integer.parseInt(cursor.substring(0, dot)), name);
             } catch (IllegalArgumentException e) {
                 throw ProblemException.invalid("", "The query's \"cursor\" is none.");

@@ -60,7 +60,8 @@ public final class ProvenanceRoutes {
         }
         FlowStructure.Node node = nodes.get(place);
         Optional<TaskView> task = one(run, new TaskKey(place, child));
-        @Nullable Event stored = stored(run, place, child, 1).stream().findFirst().orElse(null);
+        @Nullable
+        Event stored = stored(run, place, child, 1).stream().findFirst().orElse(null);
         List<ProvenanceInput> inputs = new ArrayList<>();
         node.upstreams().forEach(upstream -> inputs.addAll(inputs(run, nodes, upstream, child)));
         return Answer.ok(new Provenance(

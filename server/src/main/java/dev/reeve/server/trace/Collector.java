@@ -48,8 +48,7 @@ final class Collector implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(otlp.request(spans)));
         options.headers().forEach(request::header);
         try {
-            HttpResponse<InputStream> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 return answer(response, body.readNBytes(LONGEST_ANSWER));
             }
@@ -63,7 +62,8 @@ final class Collector implements AutoCloseable {
     private static Answer answer(HttpResponse<?> response, byte[] body) {
         int status = response.statusCode();
         if (status / 100 == 2) {
-            String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+            String type =
+                    response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
             return new Answer.Taken(type.startsWith("application/x-protobuf") ? Otlp.rejected(body) : 0);
         }
         String why = "it answers " + status;

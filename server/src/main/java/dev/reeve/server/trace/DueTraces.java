@@ -91,16 +91,16 @@ final class DueTraces {
     /** It takes so long from now on. */
     void keep(Due due, Duration busy) {
         jdbi.useHandle(handle -> handle.createUpdate(
-                                "update trace_due set busy_until = clock_timestamp() + :busy * interval '1 millisecond'"
-                                        + " where run_id = :run")
-                        .bind("busy", busy.toMillis())
-                        .bind("run", due.run())
-                        .execute());
+                        "update trace_due set busy_until = clock_timestamp() + :busy * interval '1 millisecond'"
+                                + " where run_id = :run")
+                .bind("busy", busy.toMillis())
+                .bind("run", due.run())
+                .execute());
     }
 
     /** It was sent. If the run ended once more meanwhile, that is still to be told. */
     void done(Due due) {
-        jdbi.useHandle(handle ->
-                handle.execute("delete from trace_due where run_id = ? and seq = ?", due.run(), due.seq()));
+        jdbi.useHandle(
+                handle -> handle.execute("delete from trace_due where run_id = ? and seq = ?", due.run(), due.seq()));
     }
 }

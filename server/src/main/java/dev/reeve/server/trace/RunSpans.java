@@ -84,7 +84,8 @@ final class RunSpans {
         HistoryLine end = ended;
         if (end != null && !line.state().isFinished()) {
             if (reopenedAtOnce(end, line)) {
-                events.add(new Span.Happening(end.at(), end.state().name(), end.state().message()));
+                events.add(new Span.Happening(
+                        end.at(), end.state().name(), end.state().message()));
                 leave(end.at(), end.state());
                 ended = null;
             } else {
@@ -115,7 +116,8 @@ final class RunSpans {
     }
 
     private void happened(HistoryLine line) {
-        events.add(new Span.Happening(line.at(), line.state().name(), line.state().message()));
+        events.add(
+                new Span.Happening(line.at(), line.state().name(), line.state().message()));
     }
 
     private void waits(Instant since) {
@@ -190,8 +192,8 @@ final class RunSpans {
             attributes.put("reeve.message", state.message());
         }
         String own = TraceIds.span(id, span.epoch(), label(key), "");
-        Span whole = new Span(
-                trace, own, above(key), label(key), span.start, at, attributes, span.events(), error(state));
+        Span whole =
+                new Span(trace, own, above(key), label(key), span.start, at, attributes, span.events(), error(state));
         out.accept(whole);
         if (launching.contains(key)) {
             launched.computeIfAbsent(key, first -> new ArrayList<>()).add(whole);

@@ -30,7 +30,8 @@ final class Telling {
 
     /** All spans of a run that ended; none if it did not, or is no longer there. */
     void tell(UUID id, Consumer<Span> out) {
-        Optional<RunView> run = ledger.runs().run(id).filter(view -> view.state().isFinished());
+        Optional<RunView> run =
+                ledger.runs().run(id).filter(view -> view.state().isFinished());
         if (run.isPresent()) {
             tell(run.get(), run.get().id().toString(), "", 0, out);
         }
@@ -45,8 +46,8 @@ final class Telling {
             }
         });
         Optional<FlowVersion> version = ledger.catalog().version(run.version());
-        RunSpans spans = new RunSpans(
-                run, root, parent, key -> label(version, key), about(run, version), launching, out);
+        RunSpans spans =
+                new RunSpans(run, root, parent, key -> label(version, key), about(run, version), launching, out);
         int after = 0;
         List<HistoryLine> page;
         do {
@@ -75,7 +76,8 @@ final class Telling {
     }
 
     private static String label(Optional<FlowVersion> version, TaskKey key) {
-        List<FlowStructure.Node> nodes = version.map(found -> found.structure().tasks()).orElse(List.of());
+        List<FlowStructure.Node> nodes =
+                version.map(found -> found.structure().tasks()).orElse(List.of());
         String name = key.task() < nodes.size() ? nodes.get(key.task()).name() : "task " + key.task();
         return key.child() ? name + "[" + key.index() + "]" : name;
     }

@@ -43,8 +43,9 @@ public record TraceOptions(URI endpoint, Map<String, String> headers) {
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" is no address of a collector; use one that speaks OTLP over HTTP, such as http://localhost:4318");
+            throw new IllegalArgumentException(
+                    "\"" + text
+                            + "\" is no address of a collector; use one that speaks OTLP over HTTP, such as http://localhost:4318");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null || uri.getRawQuery() != null) {
             throw new IllegalArgumentException(
@@ -63,13 +64,18 @@ public record TraceOptions(URI endpoint, Map<String, String> headers) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? "" : pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
             if (!name.matches("[a-z0-9!#$%&'*+.^_`|~-]+") || OURS.contains(name)) {
-                throw new IllegalArgumentException("header " + (headers.size() + 1) + " of REEVE_OTLP_HEADERS is not"
-                        + " name=value, or not one to set. Several have commas between them, a comma in a value is %2C");
-            }
-            String value = pair.substring(equals + 1).strip().replace("%2C", ",").replace("%3D", "=").replace("%20", " ");
-            if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
                 throw new IllegalArgumentException(
-                        "the value of header \"" + name + "\" in REEVE_OTLP_HEADERS has characters that a header cannot have");
+                        "header " + (headers.size() + 1) + " of REEVE_OTLP_HEADERS is not"
+                                + " name=value, or not one to set. Several have commas between them, a comma in a value is %2C");
+            }
+            String value = pair.substring(equals + 1)
+                    .strip()
+                    .replace("%2C", ",")
+                    .replace("%3D", "=")
+                    .replace("%20", " ");
+            if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new IllegalArgumentException("the value of header \"" + name
+                        + "\" in REEVE_OTLP_HEADERS has characters that a header cannot have");
             }
             headers.put(name, value);
         }

@@ -129,7 +129,10 @@ public final class Traces implements AutoCloseable {
             LOG.info("Traces go to {} again", options.endpoint());
         }
         if (!refused.isEmpty() && !refusing) {
-            LOG.warn("{} does not want traces: {}. They are lost, and counted in the metrics", options.endpoint(), refused);
+            LOG.warn(
+                    "{} does not want traces: {}. They are lost, and counted in the metrics",
+                    options.endpoint(),
+                    refused);
         }
         refusing = !refused.isEmpty();
         away = false;

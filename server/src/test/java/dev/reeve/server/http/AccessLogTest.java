@@ -52,11 +52,10 @@ class AccessLogTest {
         log.addAppender(appender);
         try (TestServer server = new TestServer()) {
             server.admin().createProject(new NewProject("A secret plan", ""));
-            Wire.Reply missing = server.wire()
-                    .get("/api/v1/flow-runs/019f2a70-1b2c-7def-8123-456789abcdef", TestServer.ADMIN);
+            Wire.Reply missing =
+                    server.wire().get("/api/v1/flow-runs/019f2a70-1b2c-7def-8123-456789abcdef", TestServer.ADMIN);
             server.wire().get("/api/v1/flow-runs?project=A%20secret%20plan", "wrong-key");
-            server.wire()
-                    .send("POST", "/secret/path", "", "secret body".getBytes(StandardCharsets.UTF_8));
+            server.wire().send("POST", "/secret/path", "", "secret body".getBytes(StandardCharsets.UTF_8));
 
             ILoggingEvent made = line(each -> each.getFormattedMessage().startsWith("POST /projects 201"));
             assertThat(made.getLevel()).isEqualTo(Level.INFO);

@@ -59,7 +59,8 @@ final class TestCollector implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             int status = statuses.isEmpty() ? 200 : statuses.removeFirst();
             boolean right = exchange.getRequestURI().getPath().equals("/v1/traces")
-                    && "application/x-protobuf".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
+                    && "application/x-protobuf"
+                            .equals(exchange.getRequestHeaders().getFirst("Content-Type"));
             byte[] answer = {};
             if (!right) {
                 status = 404;

@@ -47,7 +47,8 @@ class TraceOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hidden", "=hidden", "a b=hidden", "host=hidden", "Content-Type=hidden", "a=hid\nden", "a=hidé"})
+    @ValueSource(
+            strings = {"hidden", "=hidden", "a b=hidden", "host=hidden", "Content-Type=hidden", "a=hid\nden", "a=hidé"})
     void headersThatCannotBeMeantAreRefusedWithoutTheirValues(String said) {
         assertThatThrownBy(() -> TraceOptions.parse("http://c", said))
                 .isInstanceOf(IllegalArgumentException.class)

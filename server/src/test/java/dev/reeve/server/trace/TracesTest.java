@@ -189,7 +189,10 @@ class TracesTest {
     }
 
     private static Span named(List<Span> spans, String name) {
-        return spans.stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
+        return spans.stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String parent(List<Span> spans, Span of) {
@@ -269,8 +272,7 @@ class TracesTest {
         append(
                 second,
                 run(10, new FlowEvent.Started()),
-                new Entry.Became(
-                        TaskKey.of(0), "Pending", State.Queued.FIRST, at.plusSeconds(10), null),
+                new Entry.Became(TaskKey.of(0), "Pending", State.Queued.FIRST, at.plusSeconds(10), null),
                 task(10, 0, -1, TaskEvent.Started.of(1)),
                 task(11, 0, -1, TaskEvent.Returned.of(1)),
                 task(11, 1, -1, TaskEvent.UpstreamsFinished.ALL_WELL),
@@ -281,8 +283,8 @@ class TracesTest {
         List<Span> spans = told(run, 6);
 
         assertThat(spans)
-                .extracting(span -> span.getName() + " " + attribute(span, "reeve.state") + " in "
-                        + parent(spans, span))
+                .extracting(
+                        span -> span.getName() + " " + attribute(span, "reeve.state") + " in " + parent(spans, span))
                 .containsExactlyInAnyOrder(
                         "shop Success in ",
                         "queued  in shop",
@@ -290,7 +292,9 @@ class TracesTest {
                         "fetch Crashed in shop",
                         "fetch Success in shop",
                         "each Success in shop");
-        assertThat(named(spans, "shop").getEventsList()).extracting(Span.Event::getName).contains("Crashed");
+        assertThat(named(spans, "shop").getEventsList())
+                .extracting(Span.Event::getName)
+                .contains("Crashed");
         assertThat(spans).extracting(Span::getSpanId).doesNotHaveDuplicates();
     }
 
@@ -305,8 +309,7 @@ class TracesTest {
         append(
                 second,
                 run(20, new FlowEvent.Started()),
-                new Entry.Became(
-                        TaskKey.of(1), "Failed", State.Pending.NOW, at.plusSeconds(20), null),
+                new Entry.Became(TaskKey.of(1), "Failed", State.Pending.NOW, at.plusSeconds(20), null),
                 task(20, 1, -1, TaskEvent.UpstreamsFinished.ALL_WELL),
                 task(20, 1, -1, new TaskEvent.Expanded(0)),
                 task(21, 1, -1, new TaskEvent.ChildrenFinished(new Upstreams(0, 0, 0, 0, 0))),
