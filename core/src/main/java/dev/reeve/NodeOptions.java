@@ -163,12 +163,18 @@ public abstract sealed class NodeOptions<S extends NodeOptions<S>> permits TaskN
         return set(".version(..)", o -> o.version = given(".version(..)", "version", version));
     }
 
-    /** Names data outside of the flow that it reads. */
+    /**
+     * Names data outside of the flow that it reads, such as {@code "s3://shop/orders"}: 1 to 300 characters without braces,
+     * the same name in all runs. Says so only: what is read is for the function to do.
+     */
     public final S reads(String... assets) {
         return set(".reads(..)", o -> o.reads.addAll(Given.noneNull(assets, spec, ".reads(..)", "asset")));
     }
 
-    /** Names data outside of the flow that it makes. */
+    /**
+     * Names data outside of the flow that it makes, such as {@code "warehouse.sales"}: as {@link #reads}. Each time that the
+     * task succeeds, a server writes down that they were made.
+     */
     public final S produces(String... assets) {
         return set(".produces(..)", o -> o.produces.addAll(Given.noneNull(assets, spec, ".produces(..)", "asset")));
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the options of a node. */
 final class SettingsCheck {
+    private static final int LONGEST_ASSET = 300;
+
     private final NodeSpec spec;
     private final NodeFunction function;
     private final Problems problems;
@@ -43,6 +45,8 @@ final class SettingsCheck {
                     "rateLimit(..) lets " + call.rateBegins + " attempts begin in " + call.rateSpan + ".",
                     "Use 1 to " + Rate.MOST + " and a span of more than zero.");
         }
+        call.reads.forEach(name -> asset("reads", name));
+        call.produces.forEach(name -> asset("produces", name));
         call.requires.forEach((resource, units) -> {
             if (units < 1 || resource.isBlank()) {
                 problem(
@@ -50,6 +54,20 @@ final class SettingsCheck {
                         "Name a resource and use 1 or more.");
             }
         });
+    }
+
+    /** An asset is the same thing in all runs; which part of it a run is about, its data interval says. */
+    private void asset(String option, String name) {
+        String shown = "." + option + "(\"" + name + "\") ";
+        if (name.isBlank() || !name.equals(name.strip()) || name.length() > LONGEST_ASSET) {
+            problem(shown + "names no asset.", "Use 1 to " + LONGEST_ASSET + " characters without space around them.");
+        } else if (name.chars().anyMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c))) {
+            problem(shown + "has characters in it that cannot be shown.", "Use others.");
+        } else if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
+            problem(
+                    shown + "looks like a template, and an asset has one name in all runs.",
+                    "Leave the braces out. Which part of the asset a run is about, its data interval says.");
+        }
     }
 
     static boolean isRate(int begins, Duration span) {

@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.spi.CurrentTaskRun;
+import dev.reeve.spi.TraceIds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -101,4 +102,14 @@ public interface TaskRun {
      * runs: to be handed to systems that drop what they have seen before.
      */
     String idempotencyKey();
+
+    /**
+     * What makes calls of this task run part of the run's trace: the value of the header {@code traceparent} of the W3C's
+     * Trace Context, to be set on requests, or given to a process as {@code TRACEPARENT}. The same for all attempts. A server
+     * that is told of a collector sends the span that it names when the run has ended; otherwise nobody does.
+     */
+    default String traceparent() {
+        String child = mapIndex() < 0 ? "" : "[" + mapIndex() + "]";
+        return TraceIds.traceparent(flowRunId(), 1, taskName() + child);
+    }
 }

@@ -70,6 +70,17 @@ class DefinitionErrorTest {
     }
 
     @Test
+    void anAssetHasOneNameInAllRuns() {
+        refused(
+                f -> f.task(DefinitionErrorTest::hi, value("x")).produces("sales-{today}"),
+                "hi",
+                "looks like a template",
+                "data interval");
+        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).reads(" "), "hi", "names no asset", "300");
+        refused(f -> f.task(DefinitionErrorTest::hi, value("x")).reads("a\nb"), "hi", "cannot be shown", "others");
+    }
+
+    @Test
     void aFunctionThatReturnsAHandleIsNoTask() {
         refused(f -> f.task(DefinitionErrorTest::handle), "handle", "returns a handle", "plain method");
     }

@@ -127,7 +127,13 @@ public final class Registrations {
                 node.settings().policy().retries(),
                 node.settings().policy().skipRule().name(),
                 reference,
+                distinct(node.settings().reads()),
+                distinct(node.settings().produces()),
                 inside == null ? null : graph(inside));
+    }
+
+    private static List<String> distinct(List<String> names) {
+        return names.stream().distinct().toList();
     }
 
     private static List<RegisteredParameter> parameters(FlowGraph graph) {

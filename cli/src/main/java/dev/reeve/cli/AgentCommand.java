@@ -12,11 +12,13 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.Trust;
 import dev.reeve.engine.Interrupts;
+import dev.reeve.engine.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -134,17 +136,18 @@ final class AgentCommand implements Runnable {
             })
     int start(@Mixin Options options, @Mixin SettingOptions settings) throws InterruptedException {
         ServerLogin login = ServerLogin.need(console);
-        Logging.start(settings.configuration(console));
+        Configuration configuration = settings.configuration(console);
+        Logging.start(configuration);
+        Consumer<String> say = Logging.words(configuration, console.err()::println);
         AgentOptions agentOptions = options(login, options);
         try (Agent agent = begun(agentOptions, options.memory)) {
-            console.err()
-                    .println("Agent \"" + agentOptions.name() + "\" takes runs from " + login.url() + ", up to "
-                            + agentOptions.slots() + " at once. Ctrl-C ends it when they have ended.");
+            say.accept("Agent \"" + agentOptions.name() + "\" takes runs from " + login.url() + ", up to "
+                    + agentOptions.slots() + " at once. Ctrl-C ends it when they have ended.");
             CountDownLatch stopped = new CountDownLatch(1);
             Interrupts signals = Interrupts.listen(List.of(stopped::countDown, AgentCommand::halt));
             try {
                 stopped.await();
-                console.err().println("reeve: no more runs are taken; " + agent.runs() + " go on. Again ends them.");
+                say.accept("reeve: no more runs are taken; " + agent.runs() + " go on. Again ends them.");
                 return agent.drain(Duration.ofSeconds(options.drain)) ? ExitCode.OK : ExitCode.FAILED;
             } finally {
                 signals.close();

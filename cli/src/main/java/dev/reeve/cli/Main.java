@@ -11,6 +11,8 @@ import dev.reeve.cli.runs.ShowCommand;
 import dev.reeve.cli.runs.WhyCommand;
 import dev.reeve.cli.schedule.ScheduleCommand;
 import dev.reeve.cli.secret.SecretCommand;
+import dev.reeve.cli.server.AssetCommand;
+import dev.reeve.cli.server.AssetsCommand;
 import dev.reeve.cli.server.CancelCommand;
 import dev.reeve.cli.server.FlowCommand;
 import dev.reeve.cli.server.LimitCommand;
@@ -71,6 +73,8 @@ public final class Main {
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))
                 .addSubcommand(new LimitCommand(console))
+                .addSubcommand(new AssetsCommand(console))
+                .addSubcommand(new AssetCommand(console))
                 .addSubcommand(new UserCommand(console))
                 .addSubcommand(new TokenCommand(console))
                 .addSubcommand(new HookCommand(console))

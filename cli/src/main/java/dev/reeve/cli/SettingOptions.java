@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import dev.reeve.cli.log.LogOptions;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.engine.config.Configuration;
@@ -7,6 +8,7 @@ import dev.reeve.engine.config.ConfigurationException;
 import dev.reeve.engine.config.Setting;
 import dev.reeve.engine.config.Settings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Settings that can be given for one run, over file and environment. */
@@ -26,14 +28,8 @@ final class SettingOptions {
             description = "Where results are kept: files (the default here), memory or s3://bucket.")
     private @Nullable String results;
 
-    @Option(names = "--log-format", paramLabel = "FORMAT", description = "Log lines as text or json.")
-    private @Nullable String logFormat;
-
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            description = "The least important log lines that are shown: trace, debug, info, warn, error or off.")
-    private @Nullable String logLevel;
+    @Mixin
+    private LogOptions logs = new LogOptions();
 
     /** The configuration of one run. Results are files and runs are recorded unless somebody says otherwise. */
     Configuration configuration(Console console) {
@@ -43,9 +39,7 @@ final class SettingOptions {
         configuration = with(configuration, "--executor", Settings.EXECUTOR_KIND, executor);
         configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, number(threads));
         configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, number(threads));
-        configuration = with(configuration, "--results", Settings.RESULTS_STORE, results);
-        configuration = with(configuration, "--log-format", Settings.LOG_FORMAT, logFormat);
-        return with(configuration, "--log-level", Settings.LOG_LEVEL, logLevel);
+        return logs.over(with(configuration, "--results", Settings.RESULTS_STORE, results));
     }
 
     /** Whether somebody said for this run where results are kept. */

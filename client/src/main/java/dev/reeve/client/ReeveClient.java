@@ -83,6 +83,11 @@ public final class ReeveClient implements AutoCloseable {
         return new RunnerClient(server.with(runKey), runId);
     }
 
+    /** Data outside of flows, and what results were made from. */
+    public Assets assets() {
+        return new Assets(server);
+    }
+
     /** How many runs with a label, and tasks with a tag, go on at once. */
     public Limits limits() {
         return new Limits(server);

@@ -113,7 +113,10 @@ public final class LocalFlowRunner implements FlowRunner {
                 request, resumption, records().recorder(request), records().parameters());
         TaskExecutor executor = executor(going.request());
         Tree tree = tree(going.request(), executor);
-        RunFacts facts = facts(going.request(), executor, tree, going.identity(), now(request));
+        RunFacts facts = facts(
+                going.request(),
+                new LocalHost(this, engine, going.request(), executor, tree, going.identity(), going.epoch()),
+                now(request));
         return going.plan(stores.shelf(going.request(), facts, tree, going));
     }
 
@@ -141,7 +144,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(RunRequest request, RunIdentity identity, @Nullable Tree outer, Instant now) {
         TaskExecutor executor = executor(request);
         Tree tree = outer == null ? tree(request, executor) : outer;
-        RunFacts facts = facts(request, executor, tree, identity, now);
+        RunFacts facts = facts(request, new LocalHost(this, engine, request, executor, tree, identity, 1), now);
         Shelf shelf = stores.shelf(request, facts, tree, null);
         Journal journal = Journal.NONE;
         boolean recorded = engine.recorded(request);
@@ -158,7 +161,10 @@ public final class LocalFlowRunner implements FlowRunner {
             RunRequest request = going.request();
             TaskExecutor executor = executor(request);
             Tree tree = outer == null ? tree(request, executor) : outer;
-            RunFacts facts = facts(request, executor, tree, going.identity(), now);
+            RunFacts facts = facts(
+                    request,
+                    new LocalHost(this, engine, request, executor, tree, going.identity(), going.epoch()),
+                    now);
             Shelf shelf = stores.shelf(request, facts, tree, going);
             ResumedRun restored = going.restored(shelf);
             Opening opening = opening(request, facts, going);
@@ -245,7 +251,7 @@ public final class LocalFlowRunner implements FlowRunner {
                 request.recording().occasion());
     }
 
-    private RunFacts facts(RunRequest request, TaskExecutor executor, Tree tree, RunIdentity identity, Instant now) {
+    private RunFacts facts(RunRequest request, LocalHost host, Instant now) {
         engine.check(); // what is wrong with the configuration is to be said now
         FlowGraph graph = request.graph();
         @Nullable Object[] values = new @Nullable Object[graph.parameters().size()];
@@ -254,13 +260,13 @@ public final class LocalFlowRunner implements FlowRunner {
         }
         return new RunFacts(
                 graph.name(),
-                identity.id(),
-                identity.name(),
+                host.identity().id(),
+                host.identity().name(),
                 request.parameters(),
                 values,
                 request.secrets(),
                 time(request),
-                new LocalHost(this, engine, request, executor, tree, identity),
+                host,
                 Objects.requireNonNullElse(request.scheduled(), now));
     }
 }

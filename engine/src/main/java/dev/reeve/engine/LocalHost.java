@@ -26,7 +26,8 @@ record LocalHost(
         RunRequest request,
         TaskExecutor executor,
         Tree tree,
-        RunIdentity identity)
+        RunIdentity identity,
+        int epoch)
         implements Host {
     @Override
     public Duration grace() {

@@ -6,15 +6,14 @@ import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import java.util.Optional;
 
 /** Whether the server lives, and whether it can do its work. The only routes that answer without a key. */
 final class HealthRoutes {
-    private final Jdbi database;
+    private final Readiness readiness;
 
-    HealthRoutes(Jdbi database) {
-        this.database = database;
+    HealthRoutes(Readiness readiness) {
+        this.readiness = readiness;
     }
 
     List<Route> routes() {
@@ -25,12 +24,11 @@ final class HealthRoutes {
         return Answer.ok(new Health("ok"));
     }
 
-    private Answer ready(Request request) {
-        try {
-            database.useHandle(handle -> handle.execute("select 1"));
-            return Answer.ok(new Health("ok"));
-        } catch (JdbiException e) {
-            throw ProblemException.later(503, "The database does not answer.", 1);
+    private Answer ready(Request request) throws InterruptedException {
+        Optional<String> lacks = readiness.lacks();
+        if (lacks.isPresent()) {
+            throw ProblemException.later(503, lacks.get(), 1);
         }
+        return Answer.ok(new Health("ok"));
     }
 }

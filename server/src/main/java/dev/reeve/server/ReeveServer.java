@@ -29,6 +29,7 @@ import dev.reeve.server.metric.Counting;
 import dev.reeve.server.metric.Meters;
 import dev.reeve.server.metric.MetricRoutes;
 import dev.reeve.server.page.ArtifactRoutes;
+import dev.reeve.server.page.AssetRoutes;
 import dev.reeve.server.page.FlowPageRoutes;
 import dev.reeve.server.page.GraphRoutes;
 import dev.reeve.server.page.LogRoutes;
@@ -41,6 +42,7 @@ import dev.reeve.server.run.AgainRoutes;
 import dev.reeve.server.run.BulkRoutes;
 import dev.reeve.server.run.Cancels;
 import dev.reeve.server.run.HandRoutes;
+import dev.reeve.server.run.ProvenanceRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunListRoutes;
 import dev.reeve.server.run.RunOrders;
@@ -57,6 +59,7 @@ import dev.reeve.server.secret.SealedRows;
 import dev.reeve.server.secret.SecretRoutes;
 import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
+import dev.reeve.server.trace.Traces;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -75,6 +78,7 @@ public final class ReeveServer implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
 
     private Optional<String> firstKey = Optional.empty();
+    private Runnable stopping = () -> {};
     private URI address = URI.create("http://127.0.0.1");
 
     private ReeveServer() {}
@@ -116,6 +120,9 @@ public final class ReeveServer implements AutoCloseable {
         Counting counting = new Counting(meters);
         Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
         Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
+        if (options.traces() != null) {
+            part(Traces.start(database.jdbi(), ledger, options.traces(), meters, Version.text()));
+        }
         Scheduler scheduler = part(Scheduler.start(database.jdbi(), ledger));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
@@ -124,7 +131,10 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
+        Readiness ready = new Readiness(database);
+        stopping = ready::stops;
         List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters);
+        routes.addAll(new HealthRoutes(ready).routes());
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
@@ -161,7 +171,6 @@ public final class ReeveServer implements AutoCloseable {
         Cancels cancels = new Cancels();
         FlowLookup flows = new FlowLookup(jdbi, ledger.catalog(), projects);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new HealthRoutes(jdbi).routes());
         routes.addAll(new ContractRoutes().routes());
         routes.addAll(new LoginRoutes(jdbi, passwords, csrf, clock).routes());
         routes.addAll(new UserRoutes(jdbi, passwords).routes());
@@ -180,6 +189,8 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
         routes.addAll(new FlowPageRoutes(ledger, runs, flows, clock).routes());
         routes.addAll(new ArtifactRoutes(ledger, projects, runs).routes());
+        routes.addAll(new AssetRoutes(ledger, projects).routes());
+        routes.addAll(new ProvenanceRoutes(ledger, projects, runs).routes());
         routes.addAll(new LogRoutes(ledger, projects, runs).routes());
         routes.addAll(new GraphRoutes(ledger, projects, runs, flows).routes());
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
@@ -205,9 +216,15 @@ public final class ReeveServer implements AutoCloseable {
         return firstKey;
     }
 
+    /** Says that it is no longer ready, so that no more requests are sent to it. {@link #close} does that too. */
+    void stops() {
+        stopping.run();
+    }
+
     /** Takes no more requests, writes what is under way, and stops what it started. */
     @Override
     public void close() {
+        stops();
         RuntimeException problem = null;
         while (!parts.isEmpty()) {
             try {

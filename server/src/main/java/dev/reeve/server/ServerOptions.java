@@ -1,6 +1,7 @@
 package dev.reeve.server;
 
 import dev.reeve.server.http.HttpOptions;
+import dev.reeve.server.trace.TraceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepRuns how long runs that ended are kept, a day or more; empty: for ever
  * @param progress is told, in a few words each, what takes long at a first start
  * @param hooksAnywhere whether hooks may lead to this machine and its networks, and not to the public internet only
+ * @param traces the collector that is told of runs; null: none is
  */
 public record ServerOptions(
         Path directory,
@@ -25,7 +27,8 @@ public record ServerOptions(
         String adminToken,
         Optional<Duration> keepRuns,
         Consumer<String> progress,
-        boolean hooksAnywhere) {
+        boolean hooksAnywhere,
+        @Nullable TraceOptions traces) {
     /** The port that is taken if nobody says another. */
     public static final int DEFAULT_PORT = 8700;
 
@@ -37,33 +40,39 @@ public record ServerOptions(
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
         return new ServerOptions(
-                directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {}, false);
+                directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {}, false, null);
     }
 
     /** The same with that admin's key. */
     public ServerOptions adminToken(String token) {
-        return new ServerOptions(directory, databaseUrl, http, token, keepRuns, progress, hooksAnywhere);
+        return new ServerOptions(directory, databaseUrl, http, token, keepRuns, progress, hooksAnywhere, traces);
     }
 
     /** The same over a PostgreSQL that runs already. */
     public ServerOptions databaseUrl(@Nullable String url) {
-        return new ServerOptions(directory, url, http, adminToken, keepRuns, progress, hooksAnywhere);
+        return new ServerOptions(directory, url, http, adminToken, keepRuns, progress, hooksAnywhere, traces);
     }
 
     /** The same at that port. */
     public ServerOptions port(int other) {
         return new ServerOptions(
-                directory, databaseUrl, http.port(other), adminToken, keepRuns, progress, hooksAnywhere);
+                directory, databaseUrl, http.port(other), adminToken, keepRuns, progress, hooksAnywhere, traces);
     }
 
     /** The same, listening like that. */
     public ServerOptions http(HttpOptions other) {
-        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere);
+        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere, traces);
     }
 
     /** The same with hooks that may lead anywhere, or to the public internet only. */
     public ServerOptions hooksAnywhere(boolean anywhere) {
-        return new ServerOptions(directory, databaseUrl, http, adminToken, keepRuns, progress, anywhere);
+        return new ServerOptions(directory, databaseUrl, http, adminToken, keepRuns, progress, anywhere, traces);
+    }
+
+    /** The same, telling that collector of runs. */
+    public ServerOptions traces(TraceOptions collector) {
+        return new ServerOptions(
+                directory, databaseUrl, http, adminToken, keepRuns, progress, hooksAnywhere, collector);
     }
 
     /** Without the token and the database's password. */

@@ -23,7 +23,17 @@ public final class Samples {
 
     public static RegisteredNode node(String name, int retries) {
         return new RegisteredNode(
-                name, "TASK", "com.example.Flow." + name, List.of(), false, retries, "WHOLE_NODES", true, null);
+                name,
+                "TASK",
+                "com.example.Flow." + name,
+                List.of(),
+                false,
+                retries,
+                "WHOLE_NODES",
+                true,
+                List.of(),
+                List.of(),
+                null);
     }
 
     public static Registration registration(String name, String hash) {

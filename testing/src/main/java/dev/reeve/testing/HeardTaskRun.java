@@ -100,6 +100,11 @@ record HeardTaskRun(TaskRun run, Logger logger) implements TaskRun {
     }
 
     @Override
+    public String traceparent() {
+        return run.traceparent();
+    }
+
+    @Override
     public String toString() {
         return run.toString();
     }

@@ -13,6 +13,7 @@ import dev.reeve.engine.config.Configuration;
 import dev.reeve.engine.config.Settings;
 import dev.reeve.engine.text.Shown;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** Sets up what all loggers of the process write, and where: to standard error, so that results can be piped on. */
@@ -42,6 +43,13 @@ public final class Logging {
         appender.setTarget("System.err");
         appender.setEncoder(json ? started(new JsonLineEncoder(), context) : text(context));
         start(context, configuration, appender);
+    }
+
+    /** What a program says of itself beside its log: as lines of the log where machines read that, else by {@code plain}. */
+    public static Consumer<String> words(Configuration configuration, Consumer<String> plain) {
+        return configuration.get(Settings.LOG_FORMAT).equals("json")
+                ? words -> LoggerFactory.getLogger("reeve").info(words)
+                : plain;
     }
 
     /** Sets it up anew, as {@code log.level} says, for an appender that knows where lines go. */

@@ -1,5 +1,6 @@
 package dev.reeve.cli.server;
 
+import dev.reeve.cli.log.LogOptions;
 import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
@@ -23,8 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code reeve server start}. */
@@ -111,6 +114,12 @@ final class ServerStartCommand implements Callable<Integer> {
                     "Forgets runs that ended so long ago, with their logs and history: 90d; for ever if not said.")
     private @Nullable String keepRuns;
 
+    @Mixin
+    private CollectorOptions collector = new CollectorOptions();
+
+    @Mixin
+    private LogOptions logs = new LogOptions();
+
     private final Console console;
 
     ServerStartCommand(Console console) {
@@ -119,10 +128,12 @@ final class ServerStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Logging.start(Configuration.load(console.surroundings()));
+        Configuration configuration = logs.over(Configuration.load(console.surroundings()));
+        Logging.start(configuration);
+        Consumer<String> say = Logging.words(configuration, console.err()::println);
         ReeveServer server;
         try {
-            server = ReeveServer.start(options());
+            server = ReeveServer.start(options(say));
         } catch (AlreadyRunningException
                 | PostgresException
                 | DatabaseException
@@ -136,7 +147,7 @@ final class ServerStartCommand implements Callable<Integer> {
             throw new MistakeException(Sentence.of(e), e);
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "reeve-server-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped, say), "reeve-server-stop"));
         server.firstKey().ifPresent(key -> {
             console.out().println("Key of the first admin, shown this once: " + key);
             console.out().println("Keep it: reeve login " + server.address());
@@ -148,10 +159,10 @@ final class ServerStartCommand implements Callable<Integer> {
     }
 
     // halt: the exit code of a signal would say that something went wrong
-    private void stop(ReeveServer server, CountDownLatch stopped) {
+    private void stop(ReeveServer server, CountDownLatch stopped, Consumer<String> say) {
         try {
             server.close();
-            console.err().println("Reeve has stopped.");
+            say.accept("Reeve has stopped.");
         } catch (RuntimeException e) {
             console.err().println("reeve: " + Sentence.of(e));
             Runtime.getRuntime().halt(ExitCode.FAILED);
@@ -161,7 +172,7 @@ final class ServerStartCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private ServerOptions options() {
+    private ServerOptions options(Consumer<String> say) {
         Map<String, String> environment = console.surroundings().environment();
         try {
             return new ServerOptions(
@@ -170,8 +181,9 @@ final class ServerStartCommand implements Callable<Integer> {
                     http(),
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
                     kept(),
-                    words -> console.err().println(words + " ..."),
-                    hooksAnywhere);
+                    words -> say.accept(words + " ..."),
+                    hooksAnywhere,
+                    collector.traces(environment));
         } catch (IllegalArgumentException e) {
             throw new MistakeException(Sentence.of(e), e);
         }

@@ -3,6 +3,8 @@ package dev.reeve.cli.server;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.HistoryEntry;
 import dev.reeve.api.JournalEntry;
+import dev.reeve.api.Provenance;
+import dev.reeve.api.ProvenanceInput;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.Why;
 import dev.reeve.cli.runs.Table;
@@ -24,6 +26,7 @@ import java.util.Objects;
  * @param traces of attempts that failed
  * @param stored where its results are
  * @param kept what it kept for people
+ * @param from what its result was made from
  */
 record ServerTaskText(
         SeenRun seen,
@@ -32,7 +35,8 @@ record ServerTaskText(
         List<HistoryEntry> history,
         List<JournalEntry> traces,
         List<JournalEntry> stored,
-        List<JournalEntry> kept) {
+        List<JournalEntry> kept,
+        Provenance from) {
     private static final int MOST_TRACES = 10;
 
     static ServerTaskText read(ReeveClient server, SeenRun seen, String task) throws InterruptedException {
@@ -46,7 +50,8 @@ record ServerTaskText(
                 seen.history(server, place),
                 seen.told(server, EventKind.FAILED, place),
                 seen.told(server, EventKind.STORED, place),
-                seen.told(server, EventKind.ARTIFACT, place));
+                seen.told(server, EventKind.ARTIFACT, place),
+                server.assets().provenance(seen.run().id(), place.node(), place.child()));
     }
 
     List<String> lines(Terminal terminal) {
@@ -69,6 +74,7 @@ record ServerTaskText(
         if (!stored.isEmpty()) {
             add(lines, "Result", String.valueOf(stored.getLast().event().key()));
         }
+        madeFrom(lines);
         lines.add("");
         lines.add("History");
         for (HistoryEntry entry : history) {
@@ -80,6 +86,26 @@ record ServerTaskText(
         lines.addAll(ArtifactLines.of(seen, kept));
         lines.addAll(ArtifactLines.contents(kept));
         return lines;
+    }
+
+    private void madeFrom(List<String> lines) {
+        if (!from.reads().isEmpty()) {
+            add(lines, "Reads", String.join(", ", from.reads()));
+        }
+        if (!from.produces().isEmpty()) {
+            add(lines, "Makes", String.join(", ", from.produces()));
+        }
+        lines.add("");
+        lines.add("Made from");
+        lines.add("  code " + Shown.clean(from.code().sha256()) + "  version " + from.flowVersion());
+        from.parameters().forEach((name, value) -> lines.add("  parameter " + Shown.clean(name + " = " + value)));
+        for (ProvenanceInput input : from.inputs()) {
+            String label = input.child() < 0 ? input.task() : input.task() + "[" + input.child() + "]";
+            String where = input.result() == null
+                    ? "nothing stored"
+                    : input.result() + (input.hash() == null ? "" : "  " + input.hash());
+            lines.add("  task " + Shown.clean(label + ", " + input.state() + ": " + where));
+        }
     }
 
     /** The last one whole; of attempts before, which were retried, where they failed. */
@@ -114,6 +140,7 @@ record ServerTaskText(
         all.put("failures", traces);
         all.put("results", stored);
         all.put("artifacts", kept);
+        all.put("provenance", from);
         return Objects.requireNonNull(all);
     }
 }

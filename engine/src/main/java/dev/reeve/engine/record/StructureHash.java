@@ -2,9 +2,11 @@ package dev.reeve.engine.record;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Tells one structure of a flow from another: nodes, what they depend on, conditions and settings, those of flows inside
@@ -22,12 +24,21 @@ public final class StructureHash {
         MessageDigest digest = sha256();
         digest.update(StructureCode.write(StructureOf.withoutCode(graph)).toArray());
         for (GraphNode node : graph.nodes()) {
+            assets(digest, "reads", node.settings().reads());
+            assets(digest, "produces", node.settings().produces());
             FlowGraph inside = node.block();
             if (inside != null) {
                 digest.update(digest(inside));
             }
         }
         return digest.digest();
+    }
+
+    /** Where there are none, nothing: the hashes of flows that name none are those of before. */
+    private static void assets(MessageDigest digest, String how, List<String> names) {
+        if (!names.isEmpty()) {
+            digest.update((how + names.stream().distinct().toList() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static MessageDigest sha256() {

@@ -25,6 +25,11 @@ public interface Host {
         return null;
     }
 
+    /** Which epoch of the run it is, from 1. */
+    default int epoch() {
+        return 1;
+    }
+
     /** Who knows secrets that the run was given no provider for. */
     SecretProvider secrets();
 

@@ -8,6 +8,7 @@ import dev.reeve.engine.secret.MaskedLogger;
 import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.schedule.DataInterval;
+import dev.reeve.spi.TraceIds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -131,6 +132,11 @@ record TaskContext(
     @Override
     public String idempotencyKey() {
         return facts.runId() + "/" + label();
+    }
+
+    @Override
+    public String traceparent() {
+        return TraceIds.traceparent(facts.runId(), facts.host().epoch(), label());
     }
 
     /** The task's name, with the index of a child: {@code fetch[3]}. */

@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import static dev.reeve.Inputs.all;
+import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.taskRun;
 import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import dev.reeve.TaskRun;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.spi.RunView;
 import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.TraceIds;
 import dev.reeve.state.Failure;
 import java.io.IOException;
 import java.time.Instant;
@@ -219,11 +221,17 @@ final class RunningTest {
             f.task(() -> TaskRun.current().flowRunId() + "/" + TaskRun.current().taskName())
                     .named("key");
             f.task(() -> TaskRun.current().idempotencyKey()).named("idempotency");
+            f.map((Integer i) -> TaskRun.current().traceparent(), each(value(List.of(1, 2))))
+                    .named("traced");
         });
         FlowRun run = flow.run(Map.of("country", "IT"));
         assertThat(run.task("says").value()).isEqualTo("context says -1 1 {country=IT} [a]");
         assertThat(run.task("key").value()).isEqualTo(run.id() + "/key");
         assertThat(run.task("idempotency").value()).isEqualTo(run.id() + "/idempotency");
+        assertThat(run.task("traced").value())
+                .isEqualTo(List.of(
+                        TraceIds.traceparent(run.id(), 1, "traced[0]"),
+                        TraceIds.traceparent(run.id(), 1, "traced[1]")));
         assertThatThrownBy(TaskRun::current).isInstanceOf(IllegalStateException.class);
     }
 

@@ -21,6 +21,7 @@ public final class Contract {
             "runs",
             "run-details",
             "logs",
+            "assets",
             "dashboard",
             "secrets",
             "hooks",

@@ -23,8 +23,10 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final @Nullable Postgres own;
+    private final String version;
 
-    private Database(Connecting connecting, HikariDataSource pool, @Nullable Postgres own) {
+    private Database(Connecting connecting, HikariDataSource pool, @Nullable Postgres own, String version) {
+        this.version = version;
         this.connecting = connecting;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
@@ -73,9 +75,9 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(config);
         boolean done = false;
         try {
-            Migrations.apply(pool, address);
+            String version = Migrations.apply(pool, address);
             done = true;
-            return new Database(connecting, pool, own);
+            return new Database(connecting, pool, own, version);
         } finally {
             if (!done) {
                 pool.close();
@@ -124,6 +126,19 @@ public final class Database implements AutoCloseable {
     /** The way to ask it anything, over a pool of {@value #MOST_CONNECTIONS} connections. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /**
+     * Whether its tables are those of this release, or of a newer one that came after it.
+     *
+     * @throws org.jdbi.v3.core.JdbiException if it does not answer
+     */
+    public boolean upToDate() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from flyway_schema_history where success and version = ?)")
+                .bind(0, version)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** The PostgreSQL that was started for it; null for one that ran already. */

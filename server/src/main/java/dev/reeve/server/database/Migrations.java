@@ -19,8 +19,11 @@ final class Migrations {
         return SCHEMA;
     }
 
-    static void apply(DataSource source, DatabaseAddress address) {
+    /** Answers their version. */
+    static String apply(DataSource source, DatabaseAddress address) {
         apply(source, address, LATEST);
+        MigrationInfo current = flyway(source, LATEST).info().current();
+        return current == null ? "" : current.getVersion().getVersion();
     }
 
     /** Up to that version. */

@@ -4,13 +4,18 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One route at work: who asks, may they, what is the answer. */
 final class Exchange implements Handler {
     private static final String ROUTE = "reeve.route";
+    private static final String CALLER = "reeve.caller";
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private static final Pattern RUN = Pattern.compile("[0-9a-f-]{36}");
 
     private final Route route;
     private final Access access;
@@ -26,9 +31,11 @@ final class Exchange implements Handler {
     public void handle(Context context) throws InterruptedException {
         String id = RequestIds.of(context);
         context.attribute(ROUTE, route.name());
+        aboutRun(context);
         Caller caller = access == Access.OPEN
                 ? Caller.NOBODY
                 : gate.caller(Credentials.of(context), !route.method().safe());
+        context.attribute(CALLER, caller);
         AuthorizationTable.check(access, caller);
         checkQuery(context);
         write(context, route.endpoint().answer(new Request(context, route, caller, id)));
@@ -38,6 +45,20 @@ final class Exchange implements Handler {
     static String route(Context context) {
         String name = context.attribute(ROUTE);
         return name == null ? "none" : name;
+    }
+
+    /** Who asked, if that was found out. */
+    static Caller caller(Context context) {
+        Caller caller = context.attribute(CALLER);
+        return caller == null ? Caller.NOBODY : caller;
+    }
+
+    /** Lines of the log that a request writes name the run that it is about. */
+    private static void aboutRun(Context context) {
+        String run = context.pathParamMap().get("run");
+        if (run != null && RUN.matcher(run).matches()) {
+            MDC.put("flow_run", run);
+        }
     }
 
     private void checkQuery(Context context) {

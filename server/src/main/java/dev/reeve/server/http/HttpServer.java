@@ -51,8 +51,10 @@ public final class HttpServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config, gate, routes);
             listen(config.jetty, options);
-            config.requestLogger.http((context, millis) ->
-                    traffic.answered(Exchange.route(context), context.statusCode(), millis / 1000.0));
+            config.requestLogger.http((context, millis) -> {
+                traffic.answered(Exchange.route(context), context.statusCode(), millis / 1000.0);
+                AccessLog.answered(context, millis);
+            });
         });
         try {
             javalin.start(options.host(), options.port());

@@ -3,6 +3,7 @@ package dev.reeve.server.http;
 import io.javalin.http.Context;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.MDC;
 
 /** Names for requests: short, and unlikely to come twice. They protect nothing. */
 final class RequestIds {
@@ -24,6 +25,8 @@ final class RequestIds {
             id = next();
             context.attribute(HEADER, id);
             context.header(HEADER, id);
+            MDC.put("request_id", id); // a request has its thread for itself; the next one puts its own
+            MDC.remove("flow_run");
         }
         return id;
     }

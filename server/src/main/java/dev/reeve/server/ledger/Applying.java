@@ -88,9 +88,21 @@ final class Applying {
                     started_at = case when excluded.state = 0 then null
                         else coalesce(excluded.started_at, task_run.started_at) end,
                     ended_at = excluded.ended_at, result = excluded.result),
-            n as (insert into run_change (project_id, runs) select project_id, array_agg(id) from f group by project_id)
+            %sn as (insert into run_change (project_id, runs) select project_id, array_agg(id) from f group by project_id)
             select id from f
             """;
+
+    private static final String WITHOUT_ASSETS = APPLY.formatted("");
+
+    private static final String WITH_ASSETS = APPLY.formatted("""
+            e as (insert into asset_event
+                    (project_id, name, produces, run_id, task, epoch, attempt, at, data_from, data_to)
+                select f.project_id, t.name, t.produces, t.id, t.task, f.epoch, case when t.attempt >= 0 then t.attempt
+                    else coalesce((select p.attempt from task_run p
+                        where p.run_id = t.id and p.task = t.task and p.map_index = -1), 0) end, t.at, i.data_from, i.data_to
+                from unnest(?::uuid[], ?::int[], ?::text[], ?::bool[], ?::int[], ?::timestamptz[])
+                    as t(id, task, name, produces, attempt, at) join f using (id) join run_input i on i.run_id = t.id),
+            """);
 
     private final Connection connection;
 
@@ -111,11 +123,16 @@ final class Applying {
                     .tasks()
                     .forEach((key, row) -> tasks.add(new Task(each.run(), key, StateColumns.of(row.state()), row)));
         }
-        try (PreparedStatement statement = connection.prepareStatement(APPLY)) {
+        List<AssetRow> assets = AssetRow.of(batches);
+        String sql = assets.isEmpty() ? WITHOUT_ASSETS : WITH_ASSETS;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             SqlArrays arrays = new SqlArrays(connection, statement);
             runs(arrays, batches);
             history(arrays, history);
             tasks(arrays, tasks);
+            if (!assets.isEmpty()) {
+                assets(arrays, assets);
+            }
             return ids(statement);
         }
     }
@@ -166,6 +183,15 @@ final class Applying {
                 .column("timestamptz", rows, row -> row.row().startedAt())
                 .column("timestamptz", rows, row -> row.row().endedAt())
                 .column("text", rows, row -> result(row.row()));
+    }
+
+    private static void assets(SqlArrays arrays, List<AssetRow> rows) throws SQLException {
+        arrays.column("uuid", rows, AssetRow::run)
+                .column("int4", rows, AssetRow::task)
+                .column("text", rows, AssetRow::name)
+                .column("bool", rows, AssetRow::produces)
+                .column("int4", rows, AssetRow::attempt)
+                .column("timestamptz", rows, AssetRow::at);
     }
 
     private static @Nullable String result(TaskRow row) {

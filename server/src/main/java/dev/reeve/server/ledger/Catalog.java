@@ -103,6 +103,9 @@ public final class Catalog {
                     .execute();
         } else {
             insert(handle, id, newest.map(FlowVersion::version).orElse(0) + 1, flow);
+            FlowVersion made = newest(handle, id).orElseThrow();
+            AssetUses.write(handle, made);
+            return made;
         }
         return newest(handle, id).orElseThrow();
     }

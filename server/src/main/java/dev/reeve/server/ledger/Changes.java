@@ -54,7 +54,8 @@ public final class Changes {
             "insert into run_hour_open (project_id, hour) select distinct project_id, run_hour_of(id) from flow_run"
                     + " on conflict (project_id, hour) do update set changed_at = clock_timestamp()",
             "delete from run_change",
-            "update run_change_horizon set xid = pg_current_xact_id()");
+            "update run_change_horizon set xid = pg_current_xact_id()",
+            "delete from trace_cursor");
 
     /**
      * Runs of a project.
@@ -103,7 +104,8 @@ public final class Changes {
         return tables.withHandle(handle -> since(handle, then));
     }
 
-    static Seen since(Handle handle, Snapshot then) {
+    /** The same within a transaction, for who moves a position in it. */
+    public static Seen since(Handle handle, Snapshot then) {
         List<Change> changes = new ArrayList<>();
         List<Snapshot> seen = new ArrayList<>();
         handle.createQuery(SINCE)

@@ -39,6 +39,8 @@ public record FlowStructure(List<Node> tasks) {
      * @param reference whether it decides the run's state
      * @param upstreams what it depends on
      * @param more what else there is to show of it, as a JSON text that the ledger does not read; empty: nothing
+     * @param reads names of assets that it reads
+     * @param produces names of assets that it makes
      */
     public record Node(
             String name,
@@ -47,9 +49,25 @@ public record FlowStructure(List<Node> tasks) {
             SkipRule skipRule,
             boolean reference,
             List<Upstream> upstreams,
-            String more) {
+            String more,
+            List<String> reads,
+            List<String> produces) {
         public Node {
             upstreams = List.copyOf(upstreams);
+            reads = List.copyOf(reads);
+            produces = List.copyOf(produces);
+        }
+
+        /** One without assets. */
+        public Node(
+                String name,
+                Kind kind,
+                int retries,
+                SkipRule skipRule,
+                boolean reference,
+                List<Upstream> upstreams,
+                String more) {
+            this(name, kind, retries, skipRule, reference, upstreams, more, List.of(), List.of());
         }
 
         /** A task without retries or upstreams that decides the run's state. */

@@ -45,6 +45,7 @@ public final class Ledger implements AutoCloseable {
     private final TaskFinder taskFinder;
     private final AgentReader agentReader;
     private final ArtifactReader artifacts;
+    private final AssetReader assets;
     private final Removing removing;
     private final Partitions partitions;
     private final LedgerOptions options;
@@ -76,6 +77,7 @@ public final class Ledger implements AutoCloseable {
         taskFinder = new TaskFinder(tables, catalog, finder);
         agentReader = new AgentReader(tables);
         artifacts = new ArtifactReader(tables);
+        assets = new AssetReader(tables);
         removing = new Removing(tables);
         partitions = new Partitions(tables);
         changes = new Changes(tables);
@@ -177,6 +179,11 @@ public final class Ledger implements AutoCloseable {
     /** What tasks keep for people. */
     public ArtifactReader artifacts() {
         return artifacts;
+    }
+
+    /** Data outside of flows. */
+    public AssetReader assets() {
+        return assets;
     }
 
     /** Forgets a run that ended, with all that is written of it. */

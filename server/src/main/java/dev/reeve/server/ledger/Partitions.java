@@ -17,6 +17,7 @@ final class Partitions {
     private static final List<String> TABLES = List.of("state_history", "log_line");
     private static final List<String> OF_RUNS = List.of(
             "artifact",
+            "asset_event",
             "task_run",
             "run_input",
             "run_trouble",

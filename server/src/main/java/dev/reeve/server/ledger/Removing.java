@@ -8,6 +8,7 @@ final class Removing {
     // flow_run last: while its row is locked, nobody reopens it
     private static final List<String> OF_RUN = List.of(
             "artifact",
+            "asset_event",
             "log_line",
             "state_history",
             "task_run",

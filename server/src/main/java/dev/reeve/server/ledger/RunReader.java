@@ -157,6 +157,23 @@ public final class RunReader {
                 .list());
     }
 
+    /** What was told last of each of a task's runs about where its result is; of at most so many of its children. */
+    public List<JournalLine> stored(UUID run, int task, int index, int most) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select * from (select distinct on (map_index) h.*, null::smallint as from_state from state_history h
+                            where run_id = :run and state < 0 and task = :task and (map_index = :index or :index < -1)
+                                and starts_with(detail::text, '{"kind":"stored"')
+                            order by map_index, seq desc) as s
+                        order by map_index limit :most
+                        """)
+                .bind("run", run)
+                .bind("task", task)
+                .bind("index", index)
+                .bind("most", most)
+                .map((row, context) -> journalLine(row))
+                .list());
+    }
+
     /** As they are now, those of which history has something behind that number; the first so many. */
     public List<TaskView> tasksChanged(UUID run, int after, int most) {
         return tables.withHandle(handle -> handle.createQuery("""

@@ -27,6 +27,8 @@ final class StructureJson {
                     .put("skipRule", node.skipRule().name())
                     .put("reference", node.reference())
                     .put("more", Texts.clean(node.more()));
+            names(task, "reads", node.reads());
+            names(task, "produces", node.produces());
             ArrayNode upstreams = task.putArray("upstreams");
             node.upstreams()
                     .forEach(upstream -> upstreams
@@ -35,6 +37,19 @@ final class StructureJson {
                             .put("kind", upstream.kind().name()));
         }
         return root.toString();
+    }
+
+    private static void names(ObjectNode task, String field, List<String> names) {
+        if (!names.isEmpty()) {
+            ArrayNode array = task.putArray(field);
+            names.forEach(name -> array.add(Texts.clean(name)));
+        }
+    }
+
+    private static List<String> names(JsonNode array) {
+        List<String> names = new ArrayList<>();
+        array.forEach(name -> names.add(name.asString()));
+        return names;
     }
 
     static FlowStructure read(String text) {
@@ -61,6 +76,8 @@ final class StructureJson {
                 SkipRule.valueOf(task.path("skipRule").asString()),
                 task.path("reference").asBoolean(),
                 upstreams,
-                task.path("more").asString());
+                task.path("more").asString(),
+                names(task.path("reads")),
+                names(task.path("produces")));
     }
 }

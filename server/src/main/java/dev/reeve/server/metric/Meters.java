@@ -41,6 +41,13 @@ public final class Meters {
         return meter == null ? family.computeIfAbsent(labels, made -> new Meter()) : meter;
     }
 
+    /** All of it, as Prometheus reads it. */
+    public String text() {
+        Exposition out = new Exposition();
+        write(out);
+        return out.text();
+    }
+
     void write(Exposition out) {
         families.forEach((name, family) -> {
             boolean counter = name.endsWith("_total");

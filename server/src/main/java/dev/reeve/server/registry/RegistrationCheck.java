@@ -21,6 +21,7 @@ final class RegistrationCheck {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,128}");
     private static final int MOST_NODES = 100_000;
+    private static final int MOST_ASSETS = 100;
     private static final int DEEPEST = 20;
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_TEXT = 2_000;
@@ -80,6 +81,8 @@ final class RegistrationCheck {
         }
         oneOf(at + "/kind", node.kind(), Kind.values());
         oneOf(at + "/skipRule", node.skipRule(), SkipRule.values());
+        assets(at + "/reads", node.reads());
+        assets(at + "/produces", node.produces());
         if (node.tags().size() > 100) {
             fields.wrong(at + "/tags", "has more than 100 tags.");
         }
@@ -91,6 +94,19 @@ final class RegistrationCheck {
             fields.wrong(at + "/inner", "lies deeper than " + DEEPEST + " flows.");
         } else if (inner != null) {
             graph(at + "/inner", inner.nodes(), inner.edges(), depth + 1);
+        }
+    }
+
+    private void assets(String at, List<String> names) {
+        if (names.size() > MOST_ASSETS) {
+            fields.wrong(at, "has more than " + MOST_ASSETS + " assets.");
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            fields.filled(at + "/" + i, names.get(i), LONGEST_NAME);
+        }
+        if (Set.copyOf(names).size() < names.size()) {
+            fields.wrong(at, "names an asset twice.");
         }
     }
 

@@ -113,7 +113,9 @@ public final class RegistryRoutes {
                     SkipRule.valueOf(node.skipRule()),
                     node.reference(),
                     upstreams.get(nodes.size()),
-                    WireJson.text(node)));
+                    WireJson.text(node),
+                    node.reads(),
+                    node.produces()));
         }
         return new FlowStructure(nodes);
     }

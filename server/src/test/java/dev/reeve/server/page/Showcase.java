@@ -139,6 +139,8 @@ public final class Showcase {
                 retries,
                 "WHOLE_NODES",
                 true,
+                List.of(),
+                List.of(),
                 inner);
     }
 
