@@ -73,7 +73,7 @@ class BundleInS3Test {
     @AfterEach
     void end() throws Exception {
         s3.stop();
-        typing.close();
+        typing.end();
     }
 
     private void known(boolean known) {

@@ -26,7 +26,7 @@ class ServerJourneyTest {
 
     @AfterEach
     void end() throws Exception {
-        typing.close();
+        typing.end();
     }
 
     private Said reeve(String... arguments) throws Exception {

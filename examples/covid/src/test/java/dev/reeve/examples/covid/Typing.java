@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A home in which commands are typed, each of them a process; all that go on end with it. */
-final class Typing implements AutoCloseable {
+final class Typing {
     static final String ADMIN = "an-admin-token-of-the-tests";
 
     private final List<Process> processes = new ArrayList<>();
@@ -131,8 +131,8 @@ final class Typing implements AutoCloseable {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Ends what goes on, and takes the home away. */
+    void end() throws Exception {
         for (Process process : processes.reversed()) {
             stop(process);
         }
