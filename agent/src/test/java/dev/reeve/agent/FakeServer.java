@@ -161,6 +161,7 @@ final class FakeServer implements AutoCloseable {
                 was.labels(),
                 null,
                 null,
+                null,
                 true,
                 wanted));
         run.journal.addAll(earlier.journal);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -305,6 +306,8 @@ public final class RunReader {
                 Rows.maybe(row, "ended_at"),
                 row.getString("parameters"),
                 new DataInterval(Rows.instant(row, "data_from"), Rows.instant(row, "data_to")),
+                Objects.requireNonNullElse(Rows.maybe(row, "meant_at"), Rows.instant(row, "created_at")),
+                Objects.requireNonNullElse(row.getString("zone"), "Z"),
                 Rows.texts(row, "labels"),
                 row.getInt("priority"),
                 Cause.valueOf(row.getString("cause")),

@@ -4,6 +4,7 @@ import dev.reeve.api.FiringState;
 import dev.reeve.schedule.ScheduleException;
 import dev.reeve.serve.policy.Clocks;
 import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Meant;
 import dev.reeve.server.ledger.Submission;
 import dev.reeve.server.ledger.Submitted;
 import dev.reeve.server.ledger.WithinTransaction;
@@ -113,6 +114,7 @@ final class Decisions {
                 firing.labels(),
                 new Beginning.Of(
                         Clocks.interval(deciding.schedule(), firing),
+                        new Meant(firing.time(), firing.zone()),
                         firing.time(),
                         begin.due().cause(),
                         begin.due().why(deciding.now()),

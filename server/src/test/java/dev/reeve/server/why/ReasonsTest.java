@@ -126,6 +126,8 @@ class ReasonsTest {
                     null,
                     "{}",
                     DataInterval.at(NOW),
+                    NOW,
+                    "Z",
                     labels,
                     0,
                     Cause.BY_HAND,
