@@ -186,7 +186,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
-        routes.addAll(new PlaceRoutes(jdbi).routes());
+        routes.addAll(new PlaceRoutes(jdbi, ledger.turns()).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());
         routes.addAll(new ScheduleRoutes(jdbi, projects, scheduler).routes());
         routes.addAll(new BackfillRoutes(jdbi, projects, scheduler).routes());

@@ -133,6 +133,11 @@ public final class RunReader {
         return tables.withHandle(handle -> TaskSurvey.read(handle, run, asked));
     }
 
+    /** Its tasks that wait for their turn, for a place of a tag; the first hundred. */
+    public List<TaskTurn> turns(UUID run) {
+        return tables.withHandle(handle -> TaskTurn.of(handle, run));
+    }
+
     /** What keeps a queued run from beginning. */
     public Waiting waiting(UUID run) {
         return tables.withHandle(handle -> Waiting.read(handle, run));
