@@ -36,6 +36,7 @@ import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
 import dev.reeve.server.registry.FlowLookup;
 import dev.reeve.server.registry.RegistryRoutes;
+import dev.reeve.server.run.Again;
 import dev.reeve.server.run.AgainRoutes;
 import dev.reeve.server.run.BulkRoutes;
 import dev.reeve.server.run.Cancels;
@@ -170,12 +171,13 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(
                 new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
         Stopping stopping = new Stopping(jdbi, ledger, cancels);
+        Again again = new Again(jdbi, ledger, runs);
         RunOrders orders = new RunOrders(ledger, projects, clock);
         routes.addAll(new RunRoutes(projects, runs, orders, stopping, flows, clock).routes());
         routes.addAll(new RunListRoutes(ledger, projects, runs, clock).routes());
-        routes.addAll(new BulkRoutes(projects, runs, stopping).routes());
+        routes.addAll(new BulkRoutes(projects, runs, stopping, again).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
-        routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
+        routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, again, clock).routes());
         routes.addAll(new FlowPageRoutes(ledger, runs, flows, clock).routes());
         routes.addAll(new ArtifactRoutes(ledger, projects, runs).routes());
         routes.addAll(new LogRoutes(ledger, projects, runs).routes());
