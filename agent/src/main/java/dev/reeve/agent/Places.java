@@ -125,7 +125,9 @@ final class Places {
                 }
             }
         } catch (RefusedException refused) {
-            LOG.debug("no places any more: {}", refused.getMessage()); // they ask again, and the run is about to be stopped
+            LOG.debug(
+                    "no places any more: {}",
+                    refused.getMessage()); // they ask again, and the run is about to be stopped
             stopListening();
         } catch (InterruptedException e) { // nobody interrupts it
             stopListening();

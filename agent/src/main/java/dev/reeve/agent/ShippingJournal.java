@@ -54,8 +54,7 @@ final class ShippingJournal implements Journal {
         outbox.add(
                 Event.opened(
                         clock.instant(),
-                        new EpochOpening(
-                                told.format(), told.opening(), told.structure(), told.plan(), again(known))),
+                        new EpochOpening(told.format(), told.opening(), told.structure(), told.plan(), again(known))),
                 told.opening().length()
                         + told.structure().length()
                         + told.plan().length());

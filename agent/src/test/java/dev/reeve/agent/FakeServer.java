@@ -14,6 +14,7 @@ import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.HeartbeatAnswer;
+import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
@@ -21,7 +22,6 @@ import dev.reeve.api.LogBatch;
 import dev.reeve.api.NewAgentSession;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PersonAnswers;
-import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PlacedTask;
@@ -40,16 +40,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.concurrent.TimeUnit;
-import java.util.LinkedHashSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -306,7 +306,8 @@ final class FakeServer implements AutoCloseable {
     /** One place for all tags, for who waits longest. */
     private PlaceAnswer places(PlaceRequest request) {
         PlacedTask wanted = request.wanted();
-        places.removeIf(task -> !request.holding().contains(task) && !request.waiting().contains(task));
+        places.removeIf(
+                task -> !request.holding().contains(task) && !request.waiting().contains(task));
         turns.removeIf(task -> !request.waiting().contains(task) && !task.equals(wanted));
         if (wanted != null && !places.contains(wanted)) {
             turns.add(wanted);

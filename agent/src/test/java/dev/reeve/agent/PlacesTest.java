@@ -51,7 +51,9 @@ final class PlacesTest {
                 nobody();
             }
             PlacedTask wanted = request.wanted();
-            taken.keySet().removeIf(task -> !request.holding().contains(task) && !request.waiting().contains(task));
+            taken.keySet()
+                    .removeIf(task -> !request.holding().contains(task)
+                            && !request.waiting().contains(task));
             queue.removeIf(task -> !request.waiting().contains(task) && !task.equals(wanted));
             if (wanted != null) {
                 queue.add(wanted);

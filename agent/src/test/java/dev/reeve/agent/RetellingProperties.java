@@ -119,10 +119,7 @@ class RetellingProperties {
         return new LocalFlowRunner(
                 (opening, graph, plan) -> {
                     ShippingJournal journal = new ShippingJournal(
-                            outbox,
-                            Lease.unlimited(),
-                            new Places(FreePlaces.DESK, 1),
-                            InstantSource.system());
+                            outbox, Lease.unlimited(), new Places(FreePlaces.DESK, 1), InstantSource.system());
                     journal.opened(opening, graph, plan);
                     return journal;
                 },

@@ -143,7 +143,8 @@ final class RunnerTest {
 
     static String day() {
         TaskRun run = TaskRun.current();
-        TOLD.add(run.taskRunName() + " " + run.zone() + " " + run.scheduledTime() + " " + run.dataInterval().from());
+        TOLD.add(run.taskRunName() + " " + run.zone() + " " + run.scheduledTime() + " "
+                + run.dataInterval().from());
         return "";
     }
 
@@ -172,7 +173,9 @@ final class RunnerTest {
 
         assertThat(runner(nightly).execute("run-1", "key of run-1")).isTrue();
 
-        assertThat(TOLD).containsExactly("of 2026-03-21, not 2026-03-20 Pacific/Auckland 2026-03-20T11:00:00Z 2026-03-19T11:00:00Z");
+        assertThat(TOLD)
+                .containsExactly(
+                        "of 2026-03-21, not 2026-03-20 Pacific/Auckland 2026-03-20T11:00:00Z 2026-03-19T11:00:00Z");
     }
 
     static int alone(int n) {

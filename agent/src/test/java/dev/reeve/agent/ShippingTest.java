@@ -44,8 +44,8 @@ final class ShippingTest {
     private RunnerClient client;
     private final Outbox outbox = new Outbox(1);
     private final Lease lease = Lease.unlimited();
-    private final Journal journal = new ShippingJournal(
-            outbox, lease, new Places(FreePlaces.DESK, 1), InstantSource.fixed(AT));
+    private final Journal journal =
+            new ShippingJournal(outbox, lease, new Places(FreePlaces.DESK, 1), InstantSource.fixed(AT));
     private final Told told = new Told();
     private Thread shipping;
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param reopening for reopen: what runs again; null: what did not end well
  */
 public record BulkRequest(
-        BulkKind action, List<String> runs, String reason, @Nullable Reopening reopening) {
+        BulkKind action,
+        List<String> runs,
+        String reason,
+        @Nullable Reopening reopening) {
     public BulkRequest {
         action = Given.required(action, "action");
         runs = Given.texts(runs, "runs");

@@ -41,19 +41,22 @@ final class ResumedRunOptions {
             return new ServerAgain(console, options.json()).reopen(code.run(), reuse.reopening(), served.watch());
         }
         if (filter.said() || dryRun) {
-            throw new MistakeException("--state, --label, --since, --project and --dry-run are for many runs of a server."
-                    + " Log in to one with reeve login, or say which run of this machine.");
+            throw new MistakeException(
+                    "--state, --label, --since, --project and --dry-run are for many runs of a server."
+                            + " Log in to one with reeve login, or say which run of this machine.");
         }
         return options.resume(console, verbose, code, parameters, reuse);
     }
 
     private int many(Console console, ReuseOptions reuse, boolean filtered) throws InterruptedException {
         if (code.one() || !filtered) {
-            throw new MistakeException("Say one run, such as latest, or which runs: --flow, --state, --label, --since or"
-                    + " --project; not both. --dry-run is for many runs; reeve plan says what would run of one.");
+            throw new MistakeException(
+                    "Say one run, such as latest, or which runs: --flow, --state, --label, --since or"
+                            + " --project; not both. --dry-run is for many runs; reeve plan says what would run of one.");
         }
         if (served.watch() || !parameters.texts().isEmpty()) {
-            throw new MistakeException("Many runs at once are not watched, and have no other parameters than they had.");
+            throw new MistakeException(
+                    "Many runs at once are not watched, and have no other parameters than they had.");
         }
         return new ServerBulk(console, options.json())
                 .run(new ServerBulk.Asked(BulkKind.REOPEN, code.flow(), filter, "", reuse.reopening(), dryRun));

@@ -163,9 +163,11 @@ final class ServerJourneyTest {
         assertThat(tried.code()).isEqualTo(1);
         assertThat(tried.err()).contains("Not delivered").contains("not of the public internet");
         assertThat(reeve("hook", "deliveries", id).out()).contains("test").contains("failed");
-        assertThat(reeve("hook", "deliveries", "ops").err()).contains("\"ops\" is no identifier of a hook", "-p PROJECT");
+        assertThat(reeve("hook", "deliveries", "ops").err())
+                .contains("\"ops\" is no identifier of a hook", "-p PROJECT");
         assertThat(reeve("hook", "deliveries", "ops", "-p", "Demo").out()).contains("failed");
-        assertThat(reeve("hook", "test", "opps", "-p", "Demo").err()).contains("has no hook \"opps\"", "Did you mean \"ops\"?");
+        assertThat(reeve("hook", "test", "opps", "-p", "Demo").err())
+                .contains("has no hook \"opps\"", "Did you mean \"ops\"?");
         assertThat(reeve("hook", "enable", "ops", "-p", "Demo").code()).isZero();
         assertThat(reeve("hook", "delete", "ops", "-p", "Demo").code()).isZero();
         assertThat(reeve("hook", "delete", id).code()).isEqualTo(2);
@@ -301,12 +303,15 @@ final class ServerJourneyTest {
                         .get("done")
                         .asInt())
                 .isGreaterThanOrEqualTo(3);
-        assertThat(reeve("runs", "--state", "cancelled", "--flow", "labelled").out()).contains(ids);
+        assertThat(reeve("runs", "--state", "cancelled", "--flow", "labelled").out())
+                .contains(ids);
 
-        Invocation again = reeve("retry", "--flow", "labelled", "--state", "cancelled", "--label", "gpu", "--since", "1h");
+        Invocation again =
+                reeve("retry", "--flow", "labelled", "--state", "cancelled", "--label", "gpu", "--since", "1h");
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out()).contains(ids).contains("goes on");
-        assertThat(reeve("retry", "--flow", "labelled", "--state", "queued,pending", "--since", "1h").code())
+        assertThat(reeve("retry", "--flow", "labelled", "--state", "queued,pending", "--since", "1h")
+                        .code())
                 .as("none of them has ended")
                 .isEqualTo(1);
         assertThat(reeve("cancel", "latest", "--flow", "labelled").code()).isEqualTo(2);

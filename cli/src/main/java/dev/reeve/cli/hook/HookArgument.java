@@ -47,7 +47,8 @@ final class HookArgument {
                 .findFirst()
                 .orElseThrow(() -> new MistakeException("Project \"" + Shown.clean(String.valueOf(project))
                         + "\" has no hook \"" + shown() + "\"."
-                        + NearestNames.question(hook, all.stream().map(Hook::name).toList())
+                        + NearestNames.question(
+                                hook, all.stream().map(Hook::name).toList())
                         + " reeve hook list -p " + Shown.clean(String.valueOf(project)) + " shows them."));
     }
 }

@@ -190,8 +190,7 @@ public final class HookCommand implements Runnable {
             name = "test",
             description = "Sends a sample, once, and says what became of it.",
             footer = {"", "Exit codes: 0 it was taken, 1 it was not, 2 wrong usage, or the server refused."})
-    int test(@Mixin HookArgument hook)
-            throws InterruptedException {
+    int test(@Mixin HookArgument hook) throws InterruptedException {
         HookDelivery sample = Asking.server(console, server -> server.hooks().test(hook.id(server)));
         if (sample.outcome().equals("delivered")) {
             console.err().println("Delivered.");
@@ -237,10 +236,8 @@ public final class HookCommand implements Runnable {
             name = "enable",
             description = "Lets a hook tell again that was disabled because it failed for days.",
             footer = {"", HookCommand.EXIT_CODES})
-    int enable(@Mixin HookArgument hook)
-            throws InterruptedException {
-        Hook enabled =
-                Asking.server(console, server -> server.hooks().enable(hook.id(server)));
+    int enable(@Mixin HookArgument hook) throws InterruptedException {
+        Hook enabled = Asking.server(console, server -> server.hooks().enable(hook.id(server)));
         console.err().println("Hook \"" + Shown.clean(enabled.name()) + "\" tells again, what happens from now on.");
         return ExitCode.OK;
     }
@@ -249,8 +246,7 @@ public final class HookCommand implements Runnable {
             name = "delete",
             description = "Deletes a hook, and what it was still to tell.",
             footer = {"", HookCommand.EXIT_CODES})
-    int delete(@Mixin HookArgument hook)
-            throws InterruptedException {
+    int delete(@Mixin HookArgument hook) throws InterruptedException {
         Asking.server(console, server -> {
             server.hooks().delete(hook.id(server));
             return hook;

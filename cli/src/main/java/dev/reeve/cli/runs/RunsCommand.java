@@ -63,7 +63,8 @@ public final class RunsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--limit"},
-            paramLabel = "N", description = "How many at most; ${DEFAULT-VALUE} if not said.")
+            paramLabel = "N",
+            description = "How many at most; ${DEFAULT-VALUE} if not said.")
     private int most = 20;
 
     @Option(names = "--all", description = "The runs that are part of others too.")
@@ -94,8 +95,9 @@ public final class RunsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (filter.served() || cursor != null) {
-            throw new MistakeException("--label, --project and --cursor are for the runs of a server. Log in to one with"
-                    + " reeve login, or leave them out.");
+            throw new MistakeException(
+                    "--label, --project and --cursor are for the runs of a server. Log in to one with"
+                            + " reeve login, or leave them out.");
         }
         Instant since = filter.since(Instant.now());
         RecordedRuns runs = RecordedRuns.of(console);

@@ -14,7 +14,10 @@ public interface ServedRuns {
      * @param cursor behind the page that ended there; null: the newest
      */
     record Listed(
-            @Nullable String flow, RunFilter filter, int most, @Nullable String cursor) {}
+            @Nullable String flow,
+            RunFilter filter,
+            int most,
+            @Nullable String cursor) {}
 
     /** Prints them, the newest first, and where the next page begins. */
     void list(Listed listed, ListFormat format) throws InterruptedException;

@@ -61,8 +61,9 @@ public final class CancelCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         boolean many = flow != null || filter.said();
         if (many == !run.isEmpty()) {
-            throw new MistakeException("Say one run, such as latest, or which runs: --flow, --state, --label, --since or"
-                    + " --project; not both.");
+            throw new MistakeException(
+                    "Say one run, such as latest, or which runs: --flow, --state, --label, --since or"
+                            + " --project; not both.");
         }
         boolean json = output.output() == ListFormat.JSON;
         if (many) {

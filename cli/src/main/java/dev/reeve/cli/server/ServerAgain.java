@@ -47,7 +47,8 @@ public final class ServerAgain {
         });
     }
 
-    private int done(ReeveClient server, FlowRun run, ServerRun.Before before, boolean watch) throws InterruptedException {
+    private int done(ReeveClient server, FlowRun run, ServerRun.Before before, boolean watch)
+            throws InterruptedException {
         if (watch) {
             return new ServerRun(console, json).watched(server, run.id(), before);
         }

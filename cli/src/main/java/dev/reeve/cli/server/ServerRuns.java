@@ -54,7 +54,8 @@ public final class ServerRuns implements ServedRuns {
         if (format == ListFormat.JSON) {
             console.out().println(Printed.json(runs));
         } else {
-            Printed.table(console, table(runs), runs.size(), "No runs like that. Begin one with reeve run --flow NAME.");
+            Printed.table(
+                    console, table(runs), runs.size(), "No runs like that. Begin one with reeve run --flow NAME.");
         }
         if (page.next() != null) {
             console.err().println("There are more: --cursor " + page.next());
@@ -113,7 +114,8 @@ public final class ServerRuns implements ServedRuns {
             List<FlowRun> newest =
                     server.flowRuns(new RunsQuery(null, null, null, 1, null)).items();
             if (newest.isEmpty()) {
-                throw new MistakeException("There are no runs on the server yet. Begin one with reeve run --flow NAME.");
+                throw new MistakeException(
+                        "There are no runs on the server yet. Begin one with reeve run --flow NAME.");
             }
             return newest.getFirst();
         }

@@ -169,8 +169,8 @@ public final class TokenCommand implements Runnable {
                     + " reeve token list shows them.");
         }
         if (named.size() > 1) {
-            throw new MistakeException("Several keys are named \"" + Shown.clean(key) + "\": " + String.join(", ", named)
-                    + ". Say which by its identifier.");
+            throw new MistakeException("Several keys are named \"" + Shown.clean(key) + "\": "
+                    + String.join(", ", named) + ". Say which by its identifier.");
         }
         return named.getFirst();
     }

@@ -46,7 +46,9 @@ public final class HookOutbox {
                                 .map(each -> each.at().atOffset(ZoneOffset.UTC).toString())
                                 .toList())
                 .bindArray(
-                        "whys", String.class, missed.stream().map(MissedSchedule::why).toList())
+                        "whys",
+                        String.class,
+                        missed.stream().map(MissedSchedule::why).toList())
                 .execute();
     }
 }

@@ -151,8 +151,7 @@ final class Submitting {
                     .column("int4", rows, row -> of(row, parent -> parent.key().task()))
                     .column("int4", rows, row -> of(row, parent -> parent.key().index()))
                     .column("timestamptz", rows, row -> row.submission().meant().at())
-                    .column(
-                            "text", rows, row -> row.submission().meant().zone().getId());
+                    .column("text", rows, row -> row.submission().meant().zone().getId());
             return pairs(statement, 1);
         }
     }

@@ -95,9 +95,7 @@ public final class TagPlaces {
         }
         waits(handle, run, epoch, wanted, asked);
         TagTurns.settle(handle);
-        return has(handle, run, epoch, wanted)
-                ? new Answer.Granted(true)
-                : new Answer.Full(full(handle, asked.tags()));
+        return has(handle, run, epoch, wanted) ? new Answer.Granted(true) : new Answer.Full(full(handle, asked.tags()));
     }
 
     private static void waits(Handle handle, UUID run, int epoch, TaskKey wanted, Asked asked) {

@@ -81,8 +81,8 @@ public final class PlaceRoutes {
                 asked.tags(),
                 asked.holding().stream().map(PlaceRoutes::key).toList(),
                 asked.waiting().stream().map(PlaceRoutes::key).toList());
-        TagPlaces.Answer answer = database.inTransaction(
-                handle -> TagPlaces.ask(handle, runner.run(), runner.epoch(), question));
+        TagPlaces.Answer answer =
+                database.inTransaction(handle -> TagPlaces.ask(handle, runner.run(), runner.epoch(), question));
         return switch (answer) {
             case TagPlaces.Answer.Granted granted -> Answer.ok(new PlaceAnswer(true, granted.counted(), null));
             case TagPlaces.Answer.Full full -> Answer.ok(new PlaceAnswer(false, false, full.tag()));

@@ -78,8 +78,7 @@ public final class RunNames {
      *
      * @param parameters those that it has, defaults among them, as JSON; values may be null
      */
-    public record Facts(
-            String flow, UUID run, Meant meant, DataInterval interval, Map<String, Object> parameters) {}
+    public record Facts(String flow, UUID run, Meant meant, DataInterval interval, Map<String, Object> parameters) {}
 
     /**
      * The name that its flow gives it; another one if it gives none, or none that can be made of its parameters.
@@ -103,7 +102,8 @@ public final class RunNames {
     private static TemplateContext context(List<RegisteredParameter> taken, Facts facts) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(facts.parameters());
         taken.forEach(parameter -> values.computeIfPresent(
-                parameter.name(), (name, value) -> value instanceof String text ? time(parameter.type(), text) : value));
+                parameter.name(),
+                (name, value) -> value instanceof String text ? time(parameter.type(), text) : value));
         return new TemplateContext(
                 facts.flow(),
                 facts.run().toString(),

@@ -151,8 +151,7 @@ public final class RunOrders {
                 meant);
     }
 
-    private static String name(
-            UUID id, NewFlowRun wanted, FlowVersion version, Meant meant, DataInterval interval) {
+    private static String name(UUID id, NewFlowRun wanted, FlowVersion version, Meant meant, DataInterval interval) {
         List<RegisteredParameter> taken = Flows.parameters(version);
         RunNames.Facts facts = new RunNames.Facts(
                 version.flow(), id, meant, interval, ParameterCheck.effective(taken, wanted.parameters()));

@@ -87,7 +87,8 @@ public final class WhyRoutes {
                 .map(line -> Told.event(line).opening())
                 .filter(Objects::nonNull)
                 .flatMap(opening -> opening.again().stream())
-                .filter(each -> each.task().equals(structure.tasks().get(asked.task()).name()))
+                .filter(each ->
+                        each.task().equals(structure.tasks().get(asked.task()).name()))
                 .filter(each -> each.child() == asked.index() || each.child() < 0)
                 .min(Comparator.comparing(each -> each.child() != asked.index()))
                 .map(AgainTask::reason)

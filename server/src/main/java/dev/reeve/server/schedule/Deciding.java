@@ -192,7 +192,9 @@ final class Deciding {
                 ? "no server was there, and " + none
                 : "no server was there from then until " + missed.last().time() + ". Of " + missed.count()
                         + " runs that were missed, "
-                        + (kept == 0 ? none : kept == 1 ? "the last one begins now" : "the last " + kept + " begin now");
+                        + (kept == 0
+                                ? none
+                                : kept == 1 ? "the last one begins now" : "the last " + kept + " begin now");
         absent.add(new Absent(missed.first().time(), why));
     }
 

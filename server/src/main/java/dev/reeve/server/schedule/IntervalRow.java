@@ -42,8 +42,7 @@ record IntervalRow(
     }
 
     IntervalRow with(BackfillFate changed, @Nullable UUID changedRun, String changedWords) {
-        return new IntervalRow(
-                place, clock, at, from, zone, parameters, labels, changed, changedRun, changedWords);
+        return new IntervalRow(place, clock, at, from, zone, parameters, labels, changed, changedRun, changedWords);
     }
 
     String word() {

@@ -42,7 +42,10 @@ public record Scene(
     /** What a task run waits for that is about to begin; null: for no turn. */
     @Nullable
     TaskTurn turn(TaskKey key) {
-        return turns.stream().filter(turn -> turn.task().equals(key)).findFirst().orElse(null);
+        return turns.stream()
+                .filter(turn -> turn.task().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     /** How a task run stands; what nothing happened to yet is Pending. */

@@ -111,8 +111,13 @@ final class TaskReasons {
                 .toList();
         return turns.isEmpty()
                 ? ""
-                : " " + Sentences.named(turns.stream().map(turn -> scene.label(turn.task())).toList()) + " "
-                        + (turns.size() == 1 ? turn(turns.getFirst()) : turn(turns.getFirst()).replaceFirst("waits", "wait"));
+                : " "
+                        + Sentences.named(turns.stream()
+                                .map(turn -> scene.label(turn.task()))
+                                .toList()) + " "
+                        + (turns.size() == 1
+                                ? turn(turns.getFirst())
+                                : turn(turns.getFirst()).replaceFirst("waits", "wait"));
     }
 
     private String pending(TaskKey key) {

@@ -299,8 +299,8 @@ class HooksTest {
         String project = project();
         NewHook wanted = webhook("/missed");
         hook(project, new NewHook("missed", "shop", List.of(), null, null, false, true, wanted.target()));
-        int id = (Integer) server.rows(
-                        "select f.id from flow f join project p on p.id = f.project_id where p.name = '" + project + "'")
+        int id = (Integer) server.rows("select f.id from flow f join project p on p.id = f.project_id where p.name = '"
+                        + project + "'")
                 .getFirst()
                 .get("id");
         server.jdbi().useHandle(handle -> {

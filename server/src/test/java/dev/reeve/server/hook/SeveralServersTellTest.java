@@ -116,8 +116,9 @@ class SeveralServersTellTest {
         CreatedHook hook = hook("missed");
         String flow = flow("missed");
         schedule(flow, Schedule.every(Duration.ofHours(1)), "skip", "none");
-        server.sql("update flow_schedule set decided_until = now() - interval '3 hours', next_at = now() where flow_id = "
-                + flow);
+        server.sql(
+                "update flow_schedule set decided_until = now() - interval '3 hours', next_at = now() where flow_id = "
+                        + flow);
 
         Receiver.await(() -> types(receiver.of("/missed")).contains("run.missed_schedule"));
         String message = receiver.of("/missed").stream()
@@ -129,7 +130,9 @@ class SeveralServersTellTest {
                 .asString();
         assertThat(message).contains("no server was there", "makes up for none");
         Receiver.await(() -> undelivered(hook) == 0);
-        assertThat(log(hook)).filteredOn(each -> each.event().equals("missed_schedule")).hasSize(1);
+        assertThat(log(hook))
+                .filteredOn(each -> each.event().equals("missed_schedule"))
+                .hasSize(1);
     }
 
     @Test
@@ -137,13 +140,16 @@ class SeveralServersTellTest {
         CreatedHook hook = hook("made_up");
         String flow = flow("made_up");
         schedule(flow, Schedule.every(Duration.ofHours(1)), "allow:9", "all");
-        server.sql("update flow_schedule set decided_until = now() - interval '3 hours', next_at = now() where flow_id = "
-                + flow);
+        server.sql(
+                "update flow_schedule set decided_until = now() - interval '3 hours', next_at = now() where flow_id = "
+                        + flow);
         Receiver.await(() -> !server.rows("select 1 from firing f join flow_schedule s on s.id = f.schedule_id"
                         + " where f.state = 'running' and s.flow_id = " + flow)
                 .isEmpty());
 
-        assertThat(log(hook)).filteredOn(each -> each.event().equals("missed_schedule")).isEmpty();
+        assertThat(log(hook))
+                .filteredOn(each -> each.event().equals("missed_schedule"))
+                .isEmpty();
     }
 
     @Test
@@ -157,8 +163,7 @@ class SeveralServersTellTest {
         receiver.at("/slow", 1);
         AgentClient agent = agentSide.agent();
         String session = agent.begin(Samples.agent("slow")).sessionId();
-        var claimed =
-                agent.claim(session, new ClaimRequest(1, 20_000)).runs().getFirst();
+        var claimed = agent.claim(session, new ClaimRequest(1, 20_000)).runs().getFirst();
         Event begun = Samples.flow("Pending", Samples.tries("Running", 1, 0)); // at a time that is long past
         second.admin()
                 .runner(run, String.valueOf(claimed.runKey()))

@@ -153,8 +153,7 @@ final class ConcurrencyLimitsTest {
 
     private TagPlaces.Answer ask(Claimed run, TaskKey wanted, List<TaskKey> holding) {
         return database.jdbi()
-                .inTransaction(handle ->
-                        TagPlaces.ask(handle, run.run(), run.epoch(), asked(wanted, 0, holding)));
+                .inTransaction(handle -> TagPlaces.ask(handle, run.run(), run.epoch(), asked(wanted, 0, holding)));
     }
 
     private static TagPlaces.Asked asked(TaskKey wanted, int urgency, List<TaskKey> holding) {
@@ -243,7 +242,9 @@ final class ConcurrencyLimitsTest {
         ask(one, null, List.of());
 
         assertThat(held(three)).containsExactly(A);
-        assertThat(ask(one, B, List.of())).as("who asks just then does not overtake").isEqualTo(FULL);
+        assertThat(ask(one, B, List.of()))
+                .as("who asks just then does not overtake")
+                .isEqualTo(FULL);
         assertThat(held(two)).isEmpty();
         ask(three, null, List.of());
         assertThat(held(two)).containsExactly(A);
@@ -259,8 +260,7 @@ final class ConcurrencyLimitsTest {
         ask(one, A, List.of());
         ask(plain, A, List.of());
         database.jdbi()
-                .useTransaction(handle ->
-                        TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(A, 5, List.of())));
+                .useTransaction(handle -> TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(A, 5, List.of())));
 
         ask(one, null, List.of());
 
@@ -271,8 +271,7 @@ final class ConcurrencyLimitsTest {
     @Test
     void taskThatNeedsSeveralTagsKeepsBackNobodyWhileOneIsFull() throws InterruptedException {
         limitTag(1);
-        database.jdbi()
-                .useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.TAG, "other", 0, 0)));
+        database.jdbi().useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.TAG, "other", 0, 0)));
         AgentSession agent = desk.agent();
         Claimed both = claimedRun(agent);
         Claimed single = claimedRun(agent);

@@ -58,11 +58,12 @@ class TurnsTest {
 
     private Held claimed(String name) throws InterruptedException {
         server.admin()
-                .createFlowRun(new NewFlowRun(
-                        "shop", "Demo", null, Map.of("days", 1), List.of(), name, null, null, null));
+                .createFlowRun(
+                        new NewFlowRun("shop", "Demo", null, Map.of("days", 1), List.of(), name, null, null, null));
         AgentClient agent = agents.agent();
         String session = agent.begin(Samples.agent()).sessionId();
-        return new Held(session, agent.claim(session, new ClaimRequest(1, LONG)).runs().getFirst());
+        return new Held(
+                session, agent.claim(session, new ClaimRequest(1, LONG)).runs().getFirst());
     }
 
     private static RunnerClient runner(TestServer at, Held held) {

@@ -103,8 +103,8 @@ class ReasonsTest {
         }
 
         Setting full(String label, int most, String... holders) {
-            waiting = new Waiting(
-                    waiting.ahead(), waiting.held(), new Waiting.FullLabel(label, most, List.of(holders)));
+            waiting =
+                    new Waiting(waiting.ahead(), waiting.held(), new Waiting.FullLabel(label, most, List.of(holders)));
             return this;
         }
 
@@ -417,9 +417,14 @@ class ReasonsTest {
         rows.put(failed, new TaskView(failed, new State.Failed(BROKEN, 1), 1, NOW, NOW, null));
         rows.put(asked, new TaskView(asked, new State.TriggerFailed("not all succeeded"), 0, null, NOW, null));
         Scene scene = new Scene(
-                running().scene().run(), twice, new TaskSurvey(rows, Map.of(), 1), List.of(), Waiting.NONE,
+                running().scene().run(),
+                twice,
+                new TaskSurvey(rows, Map.of(), 1),
                 List.of(),
-                null, NOW);
+                Waiting.NONE,
+                List.of(),
+                null,
+                NOW);
 
         assertThat(new Reasons(scene).ofTask(asked))
                 .isEqualTo("store[1] did not run: not all succeeded; clean[1] failed in its only attempt: IOException:"
