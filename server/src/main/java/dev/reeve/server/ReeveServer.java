@@ -107,6 +107,7 @@ public final class ReeveServer implements AutoCloseable {
     private void open(ServerOptions options) {
         options.http().requireReady(clock); // before anything is made
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
+        options.http().requireFree();
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
         Seal seal = new Seal(key);

@@ -93,8 +93,7 @@ public final class HookCommand implements Runnable {
         console.err()
                 .println("Created hook \"" + Shown.clean(name) + "\", "
                         + made.hook().id() + ". Try it: reeve hook test "
-                        + made.hook().id()
-                        + ", or by its name with -p.");
+                        + made.hook().id());
         if (made.signingKey() != null) {
             console.err().println("Its messages are signed with this key, which is not shown again:");
             console.out().println(made.signingKey());

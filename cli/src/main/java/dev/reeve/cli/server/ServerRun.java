@@ -88,7 +88,8 @@ public final class ServerRun {
             List<String> names = all.stream().map(Flow::name).toList();
             throw new MistakeException("The server has no flow \"" + asked.flow() + "\""
                     + (asked.project() == null ? "" : " in project \"" + asked.project() + "\"") + "."
-                    + NearestNames.question(asked.flow(), names));
+                    + NearestNames.question(asked.flow(), names)
+                    + " reeve flow list shows those that you may see; reeve register makes one known.");
         }
         throw new MistakeException("Several projects have a flow \"" + asked.flow() + "\": "
                 + String.join(", ", named.stream().map(Flow::project).toList()) + ". Choose one with --project.");

@@ -69,7 +69,7 @@ public final class BulkRoutes {
                     request,
                     runs,
                     projects,
-                    Request.idOf(run).orElseThrow(() -> ProblemException.notFound("There is nothing with that id.")));
+                    Request.idOf(run).orElseThrow(() -> Request.noId(run)));
             switch (wanted.action()) {
                 case CANCEL -> stopping.stop(request, seen, wanted.reason());
                 case DELETE -> stopping.forget(request, seen, wanted.reason());
