@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what an agent must have to run it
  * @param runName template of the names of its runs; null: they are made up
  * @param readme Markdown for people; null for none
- * @param java the release of Java that it was built for
+ * @param javaRelease the release of Java that it was built for
  */
 public record Registration(
         String name,
@@ -29,7 +29,7 @@ public record Registration(
         @Nullable String readme,
         Bundle bundle,
         ReeveVersion reeve,
-        String java) {
+        String javaRelease) {
     /** One whose runs have names that are made up. */
     public Registration(
             String name,
@@ -43,7 +43,7 @@ public record Registration(
             @Nullable String readme,
             Bundle bundle,
             ReeveVersion reeve,
-            String java) {
+            String javaRelease) {
         this(
                 name,
                 description,
@@ -57,7 +57,7 @@ public record Registration(
                 readme,
                 bundle,
                 reeve,
-                java);
+                javaRelease);
     }
 
     public Registration {
@@ -71,6 +71,6 @@ public record Registration(
         labels = Given.texts(labels, "labels");
         bundle = Given.required(bundle, "bundle");
         reeve = Given.required(reeve, "reeve");
-        java = Given.required(java, "java");
+        javaRelease = Given.required(javaRelease, "javaRelease");
     }
 }

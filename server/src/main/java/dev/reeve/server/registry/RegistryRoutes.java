@@ -87,7 +87,7 @@ public final class RegistryRoutes {
                 flow.description(),
                 flow.runName(),
                 flow.reeve().version(),
-                flow.java());
+                flow.javaRelease());
         return new dev.reeve.server.ledger.Registration(
                 flow.name(),
                 flow.structureHash(),
