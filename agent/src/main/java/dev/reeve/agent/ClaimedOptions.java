@@ -11,6 +11,8 @@ import dev.reeve.graph.ParameterSpec;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.spi.Occasion;
 import dev.reeve.spi.Serializer;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,18 @@ final class ClaimedOptions {
                 .runName(run.name().replace("{", "{{").replace("}", "}}"))
                 .occasion(occasion)
                 .recorded(false);
-        return run.scheduledFor() == null ? asked : asked.scheduled(run.scheduledFor());
+        RunOptions zoned = run.zone() == null ? asked : asked.zone(zone(run.zone()));
+        return run.scheduledFor() == null ? zoned : zoned.scheduled(run.scheduledFor());
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw new UnfitRunException("The run tells its days in time zone \"" + name
+                    + "\", which this Java does not know. Start the agent with a newer Java, or change the zone of the flow's"
+                    + " schedule.");
+        }
     }
 
     private static Map<String, @Nullable Object> values(ClaimedRun run, Flow flow) {

@@ -74,6 +74,7 @@ public final class Registrations {
                 parameters(flow.graph()),
                 flow.schedule().map(schedule -> schedule(flow, schedule)).orElse(null),
                 labels,
+                flow.graph().runName().isEmpty() ? null : flow.graph().runName(),
                 readme.isEmpty() ? null : readme,
                 bundle,
                 new ReeveVersion(version),

@@ -6,7 +6,10 @@ import dev.reeve.ResumePlan;
 import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
+import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.PlaceAnswer;
+import dev.reeve.api.PlaceRequest;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
@@ -80,7 +83,7 @@ final class RunInHand implements Orders {
         this.earlier = new EarlierEpochs(server, records, claimed, lease, pauses, clock);
         this.claimed = claimed;
         this.outbox = new Outbox(claimed.epoch());
-        this.journal = new ShippingJournal(outbox, lease, new Places(server::places, claimed.epoch()), clock);
+        this.journal = new ShippingJournal(outbox, lease, new Places(desk(server), claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
         this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
         this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
@@ -94,6 +97,20 @@ final class RunInHand implements Orders {
                 .daemon()
                 .name("reeve-logs-" + claimed.runId())
                 .unstarted(logs);
+    }
+
+    private static Places.Desk desk(RunnerClient server) {
+        return new Places.Desk() {
+            @Override
+            public PlaceAnswer ask(PlaceRequest request) throws InterruptedException {
+                return server.places(request);
+            }
+
+            @Override
+            public HeldPlaces await(long after, long millis) throws InterruptedException {
+                return server.awaitPlaces(after, millis);
+            }
+        };
     }
 
     /** Where the run that begins now puts down what happens to it. */

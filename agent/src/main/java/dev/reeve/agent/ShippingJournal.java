@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import dev.reeve.ResumePlan;
+import dev.reeve.api.AgainTask;
 import dev.reeve.api.EpochOpening;
 import dev.reeve.api.Event;
 import dev.reeve.api.PlacedTask;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it depends on, nor when the lease has lapsed.
  */
 final class ShippingJournal implements Journal {
+    private static final int MOST_AGAIN = 1_000;
     private static final int LONGEST_TRACE = 64 << 10;
 
     private final Outbox outbox;
@@ -42,17 +45,29 @@ final class ShippingJournal implements Journal {
     }
 
     /** The epoch begins. Told before anything else. */
-    void opened(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
+    void opened(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> asked) {
+        ResumePlan known = asked == null ? null : asked.get();
+        Supplier<ResumePlan> plan = known == null ? null : () -> known;
         flow = graph;
         later = opening.epoch() > 1;
         ToldEpoch told = ToldEpoch.of(opening, graph, plan);
         outbox.add(
                 Event.opened(
                         clock.instant(),
-                        new EpochOpening(told.format(), told.opening(), told.structure(), told.plan())),
+                        new EpochOpening(told.format(), told.opening(), told.structure(), told.plan(), again(known))),
                 told.opening().length()
                         + told.structure().length()
                         + told.plan().length());
+    }
+
+    private static List<AgainTask> again(@Nullable ResumePlan plan) {
+        return plan == null
+                ? List.of()
+                : plan.items().stream()
+                        .filter(item -> item.fate() == ResumePlan.Fate.AGAIN)
+                        .limit(MOST_AGAIN)
+                        .map(item -> new AgainTask(item.task(), item.child(), item.reason()))
+                        .toList();
     }
 
     @Override
@@ -136,7 +151,8 @@ final class ShippingJournal implements Journal {
 
     @Override
     public void begins(int v, int child, Collection<String> tags) throws InterruptedException {
-        places.take(new PlacedTask(v, child), tags);
+        int priority = flow == null ? 0 : flow.node(v).settings().manner().priority();
+        places.take(new PlacedTask(v, child), tags, priority);
     }
 
     @Override

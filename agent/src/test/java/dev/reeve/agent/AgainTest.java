@@ -8,6 +8,7 @@ import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskRun;
+import dev.reeve.api.AgainTask;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
@@ -165,6 +166,18 @@ class AgainTest {
                 .orElse(null);
     }
 
+    /** What people are told of a task that runs again. */
+    private String again(FakeServer.Run run, String task) {
+        return server.events(run).stream()
+                .map(Event::opening)
+                .filter(Objects::nonNull)
+                .flatMap(opening -> opening.again().stream())
+                .filter(each -> each.task().equals(task))
+                .map(AgainTask::reason)
+                .findFirst()
+                .orElse("");
+    }
+
     @Test
     void whatEndedWellIsNotRunAgain() throws Exception {
         BROKEN.add("fetch[2]");
@@ -232,9 +245,12 @@ class AgainTest {
         BROKEN.clear();
         CALLED.clear();
 
-        server.reopen(first, Map.of("count", 4));
+        FakeServer.Run second = server.reopen(first, Map.of("count", 4));
         assertThat(carryOut(shop(), "elsewhere")).isTrue();
         assertThat(CALLED).contains("sum", "report");
+        assertThat(again(second, "sum"))
+                .startsWith("its result is needed again, and its stored result ")
+                .contains("is not in the store that this process has, " + directory.resolve("elsewhere"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.HeartbeatAnswer;
+import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
@@ -39,12 +40,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +110,8 @@ final class FakeServer implements AutoCloseable {
     private final List<NewAgentSession> sessions = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
     private final Set<PlacedTask> places = new HashSet<>();
+    private final Set<PlacedTask> turns = new LinkedHashSet<>();
+    private long placesGiven;
     private boolean away;
     private int requests;
     private int lease = 30;
@@ -159,6 +166,7 @@ final class FakeServer implements AutoCloseable {
                 was.bundle(),
                 parameters,
                 was.labels(),
+                null,
                 null,
                 null,
                 true,
@@ -283,7 +291,10 @@ final class FakeServer implements AutoCloseable {
             String asked = path.length == 2 ? "" : path[2];
             return switch (asked) {
                 case "" -> run.claimed;
-                case "places" -> places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
+                case "places" ->
+                    exchange.getRequestMethod().equals("GET")
+                            ? awaitedPlaces(exchange.getRequestURI().getQuery())
+                            : places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
                 case "events" -> events(run, body);
                 case "journal" -> new JournalPage(run.journal, null);
                 case "answers" -> new PersonAnswers(run.answers);
@@ -292,18 +303,37 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    /** One place for each tag. */
+    /** One place for all tags, for who waits longest. */
     private PlaceAnswer places(PlaceRequest request) {
-        places.retainAll(request.holding());
         PlacedTask wanted = request.wanted();
-        if (wanted == null || !places.isEmpty()) {
-            return new PlaceAnswer(
-                    wanted == null,
-                    false,
-                    wanted == null ? null : request.tags().getFirst());
+        places.removeIf(
+                task -> !request.holding().contains(task) && !request.waiting().contains(task));
+        turns.removeIf(task -> !request.waiting().contains(task) && !task.equals(wanted));
+        if (wanted != null && !places.contains(wanted)) {
+            turns.add(wanted);
         }
-        places.add(wanted);
-        return new PlaceAnswer(true, true, null);
+        if (places.isEmpty() && !turns.isEmpty()) {
+            PlacedTask next = turns.iterator().next();
+            turns.remove(next);
+            places.add(next);
+            placesGiven++;
+            notifyAll();
+        }
+        boolean granted = wanted == null || places.contains(wanted);
+        return new PlaceAnswer(
+                granted,
+                granted && wanted != null,
+                granted ? null : request.tags().getFirst());
+    }
+
+    private HeldPlaces awaitedPlaces(String query) throws InterruptedException {
+        Matcher after = Pattern.compile("after=(\\d+)").matcher(query);
+        long known = after.find() ? Long.parseLong(after.group(1)) : 0;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (placesGiven <= known && System.nanoTime() < end) {
+            wait(100);
+        }
+        return new HeldPlaces(List.copyOf(places), placesGiven);
     }
 
     private Object events(Run run, byte[] body) {

@@ -14,7 +14,6 @@ import dev.reeve.TaskRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.JournalEntry;
-import dev.reeve.api.PlaceAnswer;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.client.ServerJson;
 import dev.reeve.engine.LocalFlowRunner;
@@ -120,10 +119,7 @@ class RetellingProperties {
         return new LocalFlowRunner(
                 (opening, graph, plan) -> {
                     ShippingJournal journal = new ShippingJournal(
-                            outbox,
-                            Lease.unlimited(),
-                            new Places(request -> new PlaceAnswer(true, false, null), 1),
-                            InstantSource.system());
+                            outbox, Lease.unlimited(), new Places(FreePlaces.DESK, 1), InstantSource.system());
                     journal.opened(opening, graph, plan);
                     return journal;
                 },

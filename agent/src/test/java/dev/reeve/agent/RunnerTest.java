@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.RunOptions;
+import dev.reeve.TaskRun;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
@@ -15,8 +16,11 @@ import dev.reeve.engine.record.StructureHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One process that carries out runs for a server. */
 final class RunnerTest {
     private static final AtomicInteger BODIES = new AtomicInteger();
+    private static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger AT_ONCE = new AtomicInteger();
     private static volatile CountDownLatch began = new CountDownLatch(1);
 
@@ -134,6 +139,43 @@ final class RunnerTest {
                 .exists();
         assertThat(server.violations()).isEmpty();
         assertThat(BODIES).hasValue(2);
+    }
+
+    static String day() {
+        TaskRun run = TaskRun.current();
+        TOLD.add(run.taskRunName() + " " + run.zone() + " " + run.scheduledTime() + " "
+                + run.dataInterval().from());
+        return "";
+    }
+
+    @Test
+    void runOfAScheduleTellsTheDayAsItsScheduleDoes() throws Exception {
+        Flow nightly = Flow.define("shop", f -> f.task(RunnerTest::day).runNamed("of {today}, not {today_utc}"));
+        Instant midnight = Instant.parse("2026-03-20T11:00:00Z");
+        ClaimedRun plain = claimed(nightly, Map.of());
+        server.add(new ClaimedRun(
+                plain.runId(),
+                plain.name(),
+                1,
+                plain.runKey(),
+                plain.project(),
+                plain.flow(),
+                1,
+                plain.structureHash(),
+                plain.bundle(),
+                plain.parameters(),
+                plain.labels(),
+                midnight,
+                "Pacific/Auckland",
+                new dev.reeve.api.DataInterval(midnight.minusSeconds(86_400), midnight),
+                false,
+                null));
+
+        assertThat(runner(nightly).execute("run-1", "key of run-1")).isTrue();
+
+        assertThat(TOLD)
+                .containsExactly(
+                        "of 2026-03-21, not 2026-03-20 Pacific/Auckland 2026-03-20T11:00:00Z 2026-03-19T11:00:00Z");
     }
 
     static int alone(int n) {

@@ -7,7 +7,6 @@ import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.PersonAnswer;
-import dev.reeve.api.PlaceAnswer;
 import dev.reeve.artifact.Artifact;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.client.RunnerClient;
@@ -45,8 +44,8 @@ final class ShippingTest {
     private RunnerClient client;
     private final Outbox outbox = new Outbox(1);
     private final Lease lease = Lease.unlimited();
-    private final Journal journal = new ShippingJournal(
-            outbox, lease, new Places(request -> new PlaceAnswer(true, false, null), 1), InstantSource.fixed(AT));
+    private final Journal journal =
+            new ShippingJournal(outbox, lease, new Places(FreePlaces.DESK, 1), InstantSource.fixed(AT));
     private final Told told = new Told();
     private Thread shipping;
 

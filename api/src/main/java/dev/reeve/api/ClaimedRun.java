@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often it was begun, this time included
  * @param runKey opens {@code /runs-in-hand} until the epoch is over; null where a runner asks with it
  * @param parameters as asked for, without defaults
+ * @param scheduledFor when it was meant to begin, whenever it does
+ * @param zone in which it tells the day, such as Europe/Berlin; null: UTC
  * @param previousEpochs whether there is a journal to resume from
  * @param reopening what a person asked the epoch to run again; null: what did not end well
  */
@@ -27,6 +29,7 @@ public record ClaimedRun(
         Map<String, @Nullable Object> parameters,
         List<String> labels,
         @Nullable Instant scheduledFor,
+        @Nullable String zone,
         @Nullable DataInterval interval,
         boolean previousEpochs,
         @Nullable Reopening reopening) {
@@ -35,7 +38,7 @@ public record ClaimedRun(
         labels = Given.texts(labels, "labels");
     }
 
-    /** One that goes on as it comes. */
+    /** One that goes on as it comes, in UTC. */
     public ClaimedRun(
             String runId,
             String name,
@@ -64,6 +67,7 @@ public record ClaimedRun(
                 parameters,
                 labels,
                 scheduledFor,
+                null,
                 interval,
                 previousEpochs,
                 null);

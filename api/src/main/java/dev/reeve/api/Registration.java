@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what a run can be given
  * @param schedule when it runs by itself, in the JSON form of schedules; null: never
  * @param labels what an agent must have to run it
+ * @param runName template of the names of its runs; null: they are made up
  * @param readme Markdown for people; null for none
  * @param javaRelease the release of Java that it was built for
  */
@@ -24,10 +25,41 @@ public record Registration(
         List<RegisteredParameter> parameters,
         @Nullable Map<String, @Nullable Object> schedule,
         List<String> labels,
+        @Nullable String runName,
         @Nullable String readme,
         Bundle bundle,
         ReeveVersion reeve,
         String javaRelease) {
+    /** One whose runs have names that are made up. */
+    public Registration(
+            String name,
+            String description,
+            String structureHash,
+            List<RegisteredNode> nodes,
+            List<RegisteredEdge> edges,
+            List<RegisteredParameter> parameters,
+            @Nullable Map<String, @Nullable Object> schedule,
+            List<String> labels,
+            @Nullable String readme,
+            Bundle bundle,
+            ReeveVersion reeve,
+            String javaRelease) {
+        this(
+                name,
+                description,
+                structureHash,
+                nodes,
+                edges,
+                parameters,
+                schedule,
+                labels,
+                null,
+                readme,
+                bundle,
+                reeve,
+                javaRelease);
+    }
+
     public Registration {
         name = Given.required(name, "name");
         description = Given.text(description);

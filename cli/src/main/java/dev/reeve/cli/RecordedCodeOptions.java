@@ -1,14 +1,19 @@
 package dev.reeve.cli;
 
-import dev.reeve.cli.runs.RunArgument;
+import dev.reeve.cli.terminal.MistakeException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which run, and with which code it goes on. */
 final class RecordedCodeOptions {
-    @Mixin
-    private RunArgument run = new RunArgument();
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "A run's identifier, its beginning, name, or latest.")
+    private String run = "";
 
     @Parameters(
             index = "1",
@@ -23,8 +28,27 @@ final class RecordedCodeOptions {
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
 
+    /**
+     * Which run.
+     *
+     * @throws MistakeException if none is named
+     */
     String run() {
-        return run.text();
+        if (run.isEmpty()) {
+            throw new MistakeException("Say which run: its identifier, its name, or latest. reeve runs lists them.");
+        }
+        return run;
+    }
+
+    /** Whether one run is named. */
+    boolean one() {
+        return !run.isEmpty();
+    }
+
+    /** The flow that is named; null: none is. */
+    @Nullable
+    String flow() {
+        return flow.isEmpty() ? null : flow;
     }
 
     /** Whether other code is named than that of the run. */

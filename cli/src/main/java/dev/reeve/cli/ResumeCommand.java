@@ -25,7 +25,10 @@ import picocli.CommandLine.ParentCommand;
             "  reeve resume 01kb0yv4qg target/my-etl.jar",
             "  reeve resume latest -p bucket=file:/mnt/other",
             "  reeve resume latest --watch                      (on the server)",
+            "  reeve resume --flow covid-monthly --state failed --since 1d --dry-run   (many, on the server)",
             "",
+            "Many runs at once are those that failed, unless --state says others; the exit code is 1 if not all were"
+                    + " asked.",
             "On the server, without --watch, the exit code is 0 once the run is asked to go on.",
             "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
                     + " has run, 3 it was cancelled, 130 stopped at once."

@@ -1,10 +1,14 @@
 package dev.reeve.cli;
 
+import dev.reeve.api.BulkKind;
+import dev.reeve.cli.runs.RunFilter;
 import dev.reeve.cli.server.ServerAgain;
+import dev.reeve.cli.server.ServerBulk;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Which recorded run goes on in the foreground, with which code and parameters. */
 final class ResumedRunOptions {
@@ -18,15 +22,44 @@ final class ResumedRunOptions {
     private ContinueOptions options = new ContinueOptions();
 
     @Mixin
+    private RunFilter filter = new RunFilter();
+
+    @Option(names = "--dry-run", description = "Of many runs on the server: only says which those are.")
+    private boolean dryRun;
+
+    @Mixin
     private ServedOptions served = new ServedOptions();
 
     /** Goes on; returns the exit code. */
     int resume(Console console, boolean verbose, ReuseOptions reuse) throws IOException, InterruptedException {
         if (served.meant(console)) {
+            boolean many = filter.said() || !code.one() && code.flow() != null;
+            if (many || dryRun) {
+                return many(console, reuse, many);
+            }
             refuseLocal();
             return new ServerAgain(console, options.json()).reopen(code.run(), reuse.reopening(), served.watch());
         }
+        if (filter.said() || dryRun) {
+            throw new MistakeException(
+                    "--state, --label, --since, --project and --dry-run are for many runs of a server."
+                            + " Log in to one with reeve login, or say which run of this machine.");
+        }
         return options.resume(console, verbose, code, parameters, reuse);
+    }
+
+    private int many(Console console, ReuseOptions reuse, boolean filtered) throws InterruptedException {
+        if (code.one() || !filtered) {
+            throw new MistakeException(
+                    "Say one run, such as latest, or which runs: --flow, --state, --label, --since or"
+                            + " --project; not both. --dry-run is for many runs; reeve plan says what would run of one.");
+        }
+        if (served.watch() || !parameters.texts().isEmpty()) {
+            throw new MistakeException(
+                    "Many runs at once are not watched, and have no other parameters than they had.");
+        }
+        return new ServerBulk(console, options.json())
+                .run(new ServerBulk.Asked(BulkKind.REOPEN, code.flow(), filter, "", reuse.reopening(), dryRun));
     }
 
     private void refuseLocal() {

@@ -279,7 +279,13 @@ final class ServerAgainTest {
         awaitState(id, "Failed");
         Files.delete(Path.of(marks + ".broken"));
 
-        assertThat(watched("resume", id, "--watch")).isZero();
+        Invocation resumed = reeve("resume", id, "--watch");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.err())
+                .contains("task load Success", "run Success")
+                .as("what earlier epochs told")
+                .doesNotContain("task list", "task load Failed", "run Failed");
+        assertThat(resumed.out()).doesNotContain("it is broken");
         assertThat(marks()).containsEntry("slow", 1).containsEntry("load", 2);
 
         assertThat(watched("retry", id, "--from", "read", "--child", "1", "--watch"))

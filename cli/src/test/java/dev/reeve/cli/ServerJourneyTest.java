@@ -163,8 +163,13 @@ final class ServerJourneyTest {
         assertThat(tried.code()).isEqualTo(1);
         assertThat(tried.err()).contains("Not delivered").contains("not of the public internet");
         assertThat(reeve("hook", "deliveries", id).out()).contains("test").contains("failed");
-        assertThat(reeve("hook", "enable", id).code()).isZero();
-        assertThat(reeve("hook", "delete", id).code()).isZero();
+        assertThat(reeve("hook", "deliveries", "ops").err())
+                .contains("\"ops\" is no identifier of a hook", "-p PROJECT");
+        assertThat(reeve("hook", "deliveries", "ops", "-p", "Demo").out()).contains("failed");
+        assertThat(reeve("hook", "test", "opps", "-p", "Demo").err())
+                .contains("has no hook \"opps\"", "Did you mean \"ops\"?");
+        assertThat(reeve("hook", "enable", "ops", "-p", "Demo").code()).isZero();
+        assertThat(reeve("hook", "delete", "ops", "-p", "Demo").code()).isZero();
         assertThat(reeve("hook", "delete", id).code()).isEqualTo(2);
     }
 
@@ -270,6 +275,57 @@ final class ServerJourneyTest {
         assertThat(reeve("why", id).out()).contains("waits for an agent with the labels gpu, host:", " lacks gpu;");
         assertThat(reeve("show", id).out()).contains("Why         Waits for an agent with the labels");
         assertThat(reeve("cancel", id).code()).isZero();
+    }
+
+    @Test
+    void manyRunsAreFoundCancelledAndBegunAgainAtOnce() {
+        assertThat(reeve("register", jar.toString(), "-p", "Demo", "--flow", "labelled", "-l", "gpu")
+                        .code())
+                .isZero();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(begun("run", "--flow", "labelled", "--run-name", "many-" + i));
+        }
+
+        assertThat(reeve("show", "many-1").out()).contains(ids.get(1));
+        assertThat(reeve("show", "many-9").err()).contains("no run with the identifier or name \"many-9\"");
+        Invocation first = reeve("runs", "--label", "gpu", "--project", "Demo", "--since", "1d", "--limit", "2");
+        assertThat(first.out()).contains("many-2", "many-1").doesNotContain("many-0");
+        String cursor = first.err().replaceAll("(?s).*--cursor (\\S+).*", "$1");
+        assertThat(reeve("runs", "--label", "gpu", "--cursor", cursor).out()).contains("many-0");
+        assertThat(reeve("runs", "--state", "broken").err()).contains("There is no state \"broken\"");
+        assertThat(reeve("runs", "--since", "yesterday").err()).contains("--since takes");
+
+        Invocation dry = reeve("cancel", "--flow", "labelled", "--since", "1h", "--dry-run");
+        assertThat(dry.out()).contains(ids);
+        assertThat(dry.err()).contains("Nothing was done.");
+        assertThat(json(reeve("cancel", "--flow", "labelled", "--since", "1h", "--output", "json"))
+                        .get("done")
+                        .asInt())
+                .isGreaterThanOrEqualTo(3);
+        assertThat(reeve("runs", "--state", "cancelled", "--flow", "labelled").out())
+                .contains(ids);
+
+        Invocation again =
+                reeve("retry", "--flow", "labelled", "--state", "cancelled", "--label", "gpu", "--since", "1h");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.out()).contains(ids).contains("goes on");
+        assertThat(reeve("retry", "--flow", "labelled", "--state", "queued,pending", "--since", "1h")
+                        .code())
+                .as("none of them has ended")
+                .isEqualTo(1);
+        assertThat(reeve("cancel", "latest", "--flow", "labelled").code()).isEqualTo(2);
+        assertThat(reeve("cancel").code()).isEqualTo(2);
+        assertThat(reeve("retry").err()).contains("Say which run");
+        assertThat(reeve("cancel", "--flow", "labelled").code()).isZero();
+    }
+
+    @Test
+    void aKeyIsRevokedByItsName() {
+        assertThat(reeve("token", "create", "ci").code()).isZero();
+        assertThat(reeve("token", "revoke", "cii").err()).contains("There is no key \"cii\"", "Did you mean \"ci\"?");
+        assertThat(reeve("token", "revoke", "ci").code()).isZero();
+        assertThat(reeve("token", "revoke", "ci").code()).isEqualTo(2);
     }
 
     @Test

@@ -254,7 +254,8 @@ final class Connection implements AutoCloseable {
             }
         } catch (JacksonException e) {
             throw new UnavailableException(
-                    server + " answered with what is no " + type.getType() + ". Is it a Reeve server of this release?",
+                    server + " answered with something that no Reeve server of this release answers. Check that address"
+                            + " (REEVE_URL, or reeve login), and that the server is of the same release.",
                     e);
         }
         throw new UnavailableException(server + " answered with nothing.", Duration.ZERO);

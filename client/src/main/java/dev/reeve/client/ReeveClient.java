@@ -216,6 +216,9 @@ public final class ReeveClient implements AutoCloseable {
                 .with("flow", which.flow())
                 .with("state", which.state())
                 .with("limit", which.limit())
+                .with("label", which.labels())
+                .with("since", which.since())
+                .with("name", which.name())
                 .with("cursor", which.cursor());
         return server.get("/flow-runs" + query, new TypeReference<>() {});
     }

@@ -3,6 +3,7 @@ package dev.reeve.client;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
+import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
@@ -60,6 +61,18 @@ public final class RunnerClient implements AutoCloseable {
     /** Asks whether a task may begin whose tags have a limit, and says which places are still needed. */
     public PlaceAnswer places(PlaceRequest request) throws InterruptedException {
         return server.post(path + "/places", request, new TypeReference<>() {});
+    }
+
+    /**
+     * Waits until a task of the run got a place after that one, or that long; answers all places that the run has.
+     *
+     * @param after the number of the last one that is known
+     * @param waitMillis up to 20,000
+     */
+    public HeldPlaces awaitPlaces(long after, long waitMillis) throws InterruptedException {
+        return server.get(
+                path + "/places" + new Query().with("after", after).with("waitMillis", waitMillis),
+                new TypeReference<>() {});
     }
 
     /** Hands lines of the log over. Sending a batch again does nothing. */

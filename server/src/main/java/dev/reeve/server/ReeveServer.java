@@ -38,6 +38,7 @@ import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
 import dev.reeve.server.registry.FlowLookup;
 import dev.reeve.server.registry.RegistryRoutes;
+import dev.reeve.server.run.Again;
 import dev.reeve.server.run.AgainRoutes;
 import dev.reeve.server.run.BulkRoutes;
 import dev.reeve.server.run.Cancels;
@@ -111,6 +112,7 @@ public final class ReeveServer implements AutoCloseable {
     private void open(ServerOptions options) {
         options.http().requireReady(clock); // before anything is made
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
+        options.http().requireFree();
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
         Seal seal = new Seal(key);
@@ -181,12 +183,13 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(
                 new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
         Stopping stopping = new Stopping(jdbi, ledger, cancels);
+        Again again = new Again(jdbi, ledger, runs);
         RunOrders orders = new RunOrders(ledger, projects, clock);
         routes.addAll(new RunRoutes(projects, runs, orders, stopping, flows, clock).routes());
         routes.addAll(new RunListRoutes(ledger, projects, runs, clock).routes());
-        routes.addAll(new BulkRoutes(projects, runs, stopping).routes());
+        routes.addAll(new BulkRoutes(projects, runs, stopping, again).routes());
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
-        routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, clock).routes());
+        routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, again, clock).routes());
         routes.addAll(new FlowPageRoutes(ledger, runs, flows, clock).routes());
         routes.addAll(new ArtifactRoutes(ledger, projects, runs).routes());
         routes.addAll(new AssetRoutes(ledger, projects).routes());
@@ -199,7 +202,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
-        routes.addAll(new PlaceRoutes(jdbi).routes());
+        routes.addAll(new PlaceRoutes(jdbi, ledger.turns()).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());
         routes.addAll(new ScheduleRoutes(jdbi, projects, scheduler).routes());
         routes.addAll(new BackfillRoutes(jdbi, projects, scheduler).routes());

@@ -248,7 +248,8 @@ class HostileRequestsTest {
                 new Body(
                         ofRun + "/places",
                         runKey,
-                        new dev.reeve.api.PlaceRequest(1, task, List.of("elsewhere"), List.of(task))));
+                        new dev.reeve.api.PlaceRequest(
+                                1, task, List.of("elsewhere"), List.of(task), List.of(task), 0)));
         all.put("POST /runs-in-hand/{run}/events", new Body(ofRun + "/events", runKey, new EventBatch(1, 0, events)));
         all.put(
                 "POST /runs-in-hand/{run}/logs",

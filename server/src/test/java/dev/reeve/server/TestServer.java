@@ -10,27 +10,33 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** A whole server, over a database of its own on the tests' PostgreSQL. */
 public final class TestServer implements AutoCloseable {
     public static final String ADMIN = "an-admin-token-of-the-tests";
 
+    private final Path directory;
     private final ReeveServer server;
     private final DatabaseAddress address;
     private final Wire wire;
     private final ReeveClient admin;
 
     public TestServer() {
-        this(TestDatabase.fresh(), 0);
+        this(TestDatabase.fresh(), 0, null);
     }
 
-    private TestServer(DatabaseAddress address, int port) {
+    private TestServer(DatabaseAddress address, int port, @Nullable Path key) {
         this.address = address;
         try {
-            Path directory = Files.createTempDirectory("reeve-server");
+            directory = Files.createTempDirectory("reeve-server");
+            if (key != null) {
+                Files.copy(key, directory.resolve("server.key"), StandardCopyOption.COPY_ATTRIBUTES);
+            }
             server = ReeveServer.start(ServerOptions.in(directory)
                     .adminToken(ADMIN)
                     .databaseUrl(url(address))
@@ -45,13 +51,18 @@ public final class TestServer implements AutoCloseable {
 
     /** Another one over the same database. Its keys of runs are its own. */
     public TestServer another() {
-        return new TestServer(address, 0);
+        return new TestServer(address, 0, null);
+    }
+
+    /** Another one over the same database, with the same key, as servers have that work together. */
+    public TestServer twin() {
+        return new TestServer(address, 0, directory.resolve("server.key"));
     }
 
     /** Another one over the same database in the place of this one, which is closed. */
     public TestServer successor() {
         close();
-        return new TestServer(address, server.address().getPort());
+        return new TestServer(address, server.address().getPort(), null);
     }
 
     static String url(DatabaseAddress address) {

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
             "  reeve hook create people -p Demo --on failed --mail smtp.example.com --from reeve@example.com"
                     + " --to ops@example.com",
             "  reeve hook list -p Demo",
-            "  reeve hook test 0b0c5b0e-6f0e-4c1b-9a4e-2f6f0f6b8f11",
+            "  reeve hook test ops -p Demo",
+            "  reeve hook deliveries ops -p Demo",
             "",
             HookCommand.EXIT_CODES
         })
@@ -188,9 +189,8 @@ public final class HookCommand implements Runnable {
             name = "test",
             description = "Sends a sample, once, and says what became of it.",
             footer = {"", "Exit codes: 0 it was taken, 1 it was not, 2 wrong usage, or the server refused."})
-    int test(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id)
-            throws InterruptedException {
-        HookDelivery sample = Asking.server(console, server -> server.hooks().test(id));
+    int test(@Mixin HookArgument hook) throws InterruptedException {
+        HookDelivery sample = Asking.server(console, server -> server.hooks().test(hook.id(server)));
         if (sample.outcome().equals("delivered")) {
             console.err().println("Delivered.");
             return ExitCode.OK;
@@ -205,14 +205,14 @@ public final class HookCommand implements Runnable {
             footer = {"", HookCommand.EXIT_CODES})
     int deliveries(
             @Mixin ListOptions options,
-            @Parameters(paramLabel = "ID", description = "See reeve hook list.") String id,
+            @Mixin HookArgument hook,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000; 50 if not said.")
                     @Nullable
                     Integer limit)
             throws InterruptedException {
         int most = limit == null ? 50 : limit;
         List<HookDelivery> told = Asking.server(
-                        console, server -> server.hooks().deliveries(id, most))
+                        console, server -> server.hooks().deliveries(hook.id(server), most))
                 .items();
         if (options.output() == ListFormat.JSON) {
             console.out().println(ServerJson.MAPPER.writeValueAsString(told));
@@ -235,10 +235,9 @@ public final class HookCommand implements Runnable {
             name = "enable",
             description = "Lets a hook tell again that was disabled because it failed for days.",
             footer = {"", HookCommand.EXIT_CODES})
-    int enable(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id)
-            throws InterruptedException {
-        Hook hook = Asking.server(console, server -> server.hooks().enable(id));
-        console.err().println("Hook \"" + Shown.clean(hook.name()) + "\" tells again, what happens from now on.");
+    int enable(@Mixin HookArgument hook) throws InterruptedException {
+        Hook enabled = Asking.server(console, server -> server.hooks().enable(hook.id(server)));
+        console.err().println("Hook \"" + Shown.clean(enabled.name()) + "\" tells again, what happens from now on.");
         return ExitCode.OK;
     }
 
@@ -246,13 +245,12 @@ public final class HookCommand implements Runnable {
             name = "delete",
             description = "Deletes a hook, and what it was still to tell.",
             footer = {"", HookCommand.EXIT_CODES})
-    int delete(@Parameters(paramLabel = "ID", description = "See reeve hook list.") String id)
-            throws InterruptedException {
+    int delete(@Mixin HookArgument hook) throws InterruptedException {
         Asking.server(console, server -> {
-            server.hooks().delete(id);
-            return id;
+            server.hooks().delete(hook.id(server));
+            return hook;
         });
-        console.err().println("Deleted hook " + Shown.clean(id) + ".");
+        console.err().println("Deleted hook " + hook.shown() + ".");
         return ExitCode.OK;
     }
 }

@@ -55,7 +55,7 @@ final class NewHookOptions {
 
     @Option(
             names = "--missed-schedule",
-            description = "Runs that a schedule asked for and that will not be. Not told yet.")
+            description = "Runs that a schedule asked for and that will not be: missed, or left out by its policies.")
     private boolean missedSchedule;
 
     @ArgGroup(multiplicity = "1")

@@ -8,6 +8,7 @@ import dev.reeve.engine.record.RunSummary;
 import dev.reeve.engine.text.Took;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -26,7 +27,7 @@ import tools.jackson.core.JsonGenerator;
         name = "runs",
         sortOptions = false,
         description = {
-            "Lists the recorded runs of this machine, the last begun first.",
+            "Lists runs, the last begun first: of the server that one is logged in to, else those recorded on this machine.",
             "A run that is \"interrupted\" did not end, but its process did: reeve resume goes on with it."
         },
         footer = {
@@ -34,6 +35,7 @@ import tools.jackson.core.JsonGenerator;
             "Examples:",
             "  reeve runs",
             "  reeve runs --flow daily-etl --state failed -n 5",
+            "  reeve runs --project Demo --state failed,crashed --since 1d --label gpu",
             "  reeve runs --output json | jq -r '.[0].id'",
             "",
             "Old records are removed by themselves when runs begin: see records.keep and records.keep-for in reeve"
@@ -50,13 +52,19 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--flow", paramLabel = "NAME", description = "Only runs of that flow.")
     private @Nullable String flow;
 
-    @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            description = "Only runs in that state: success, failed, cancelled, paused, running, interrupted ..")
-    private @Nullable String state;
+    @Mixin
+    private RunFilter filter = new RunFilter();
 
-    @Option(names = "-n", paramLabel = "N", description = "How many at most; ${DEFAULT-VALUE} if not said.")
+    @Option(
+            names = "--cursor",
+            paramLabel = "CURSOR",
+            description = "On the server: the page behind the one that named it.")
+    private @Nullable String cursor;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            description = "How many at most; ${DEFAULT-VALUE} if not said.")
     private int most = 20;
 
     @Option(names = "--all", description = "The runs that are part of others too.")
@@ -83,13 +91,19 @@ public final class RunsCommand implements Callable<Integer> {
             throw new MistakeException("-n takes a whole number from 1, not " + most + ".");
         }
         if (served.meant(local)) {
-            served.list(flow, state, most, output.output());
+            served.list(new ServedRuns.Listed(flow, filter, most, cursor), output.output());
             return ExitCode.OK;
         }
+        if (filter.served() || cursor != null) {
+            throw new MistakeException(
+                    "--label, --project and --cursor are for the runs of a server. Log in to one with"
+                            + " reeve login, or leave them out.");
+        }
+        Instant since = filter.since(Instant.now());
         RecordedRuns runs = RecordedRuns.of(console);
         List<RunSummary> listed;
         try (Stream<RunSummary> newest = runs.records().newestFirst()) {
-            listed = newest.filter(this::isWanted).limit(most).toList();
+            listed = newest.filter(run -> isWanted(run, since)).limit(most).toList();
         }
         switch (output.output()) {
             case TABLE -> table(runs, listed);
@@ -98,12 +112,15 @@ public final class RunsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private boolean isWanted(RunSummary run) {
+    private boolean isWanted(RunSummary run, @Nullable Instant since) {
         return (all || run.parent() == null)
                 && (flow == null || run.flow().equals(flow))
-                && (state == null
-                        || word(run).equalsIgnoreCase(state)
-                        || run.state().name().equalsIgnoreCase(state));
+                && (since == null || !run.began().isBefore(since))
+                && (filter.states().isEmpty() || filter.states().stream().anyMatch(state -> isIn(run, state)));
+    }
+
+    private static boolean isIn(RunSummary run, String state) {
+        return word(run).equalsIgnoreCase(state) || run.state().name().equalsIgnoreCase(state);
     }
 
     static String word(RunSummary run) {
@@ -118,7 +135,7 @@ public final class RunsCommand implements Callable<Integer> {
         if (listed.isEmpty()) {
             console.out()
                     .println("No recorded runs"
-                            + (flow == null && state == null ? "" : " like that") + " in "
+                            + (flow == null && !filter.said() ? "" : " like that") + " in "
                             + runs.records().location() + ". reeve run records each run.");
             return;
         }

@@ -7,8 +7,20 @@ public interface ServedRuns {
     /** Whether they are meant; says so to the person. {@code local}: those of this machine are asked for. */
     boolean meant(boolean local);
 
-    /** Prints the newest, so many at most. */
-    void list(@Nullable String flow, @Nullable String state, int most, ListFormat format) throws InterruptedException;
+    /**
+     * Which runs are listed.
+     *
+     * @param flow of that flow; null: of any
+     * @param cursor behind the page that ended there; null: the newest
+     */
+    record Listed(
+            @Nullable String flow,
+            RunFilter filter,
+            int most,
+            @Nullable String cursor) {}
+
+    /** Prints them, the newest first, and where the next page begins. */
+    void list(Listed listed, ListFormat format) throws InterruptedException;
 
     /** Prints one, by its identifier, or {@code latest}, and its tasks; or all that is known of one task, if that is named. */
     void show(String wanted, @Nullable String task, ListFormat format) throws InterruptedException;

@@ -36,6 +36,16 @@ public final class Asking {
 
     private static String words(ServerLogin login, RefusedException e) {
         return login.url() + " refused: " + e.getMessage()
-                + (e.status() == 401 ? " The key is from " + login.source() + "." : "");
+                + (e.status() == 401 ? " The key is from " + login.source() + "." : "")
+                + (e.status() == 404 ? hint(String.valueOf(e.getMessage())) : "");
+    }
+
+    /** What to do about something that is not there, or that one may not see. */
+    private static String hint(String message) {
+        return message.contains("no project ")
+                ? " reeve project list shows those that you may see."
+                : message.contains("no run ")
+                        ? " reeve runs lists those that you may see; --local is for runs of this machine."
+                        : "";
     }
 }

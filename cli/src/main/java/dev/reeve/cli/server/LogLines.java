@@ -32,6 +32,11 @@ final class LogLines {
         this.console = console;
     }
 
+    /** What comes after that place, and nothing before. */
+    void from(long place) {
+        next = place;
+    }
+
     /** What is new. */
     void print() throws InterruptedException {
         Logs page;

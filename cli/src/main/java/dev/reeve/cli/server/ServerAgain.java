@@ -35,6 +35,7 @@ public final class ServerAgain {
     public int reopen(String wanted, Reopening again, boolean watch) throws InterruptedException {
         return Asking.server(console, server -> {
             FlowRun run = ServerRuns.find(server, wanted);
+            ServerRun.Before before = watch ? ServerRun.before(server, run.id()) : ServerRun.Before.NOTHING;
             FlowRun asked = server.reopen(run.id(), again);
             String from = again.from() == null
                     ? ""
@@ -42,13 +43,14 @@ public final class ServerAgain {
             console.err()
                     .println(Shown.clean("Run " + run.id() + " goes on" + from + "; its next epoch is "
                             + (asked.epoch() + 1) + "."));
-            return done(server, asked, watch);
+            return done(server, asked, before, watch);
         });
     }
 
-    private int done(ReeveClient server, FlowRun run, boolean watch) throws InterruptedException {
+    private int done(ReeveClient server, FlowRun run, ServerRun.Before before, boolean watch)
+            throws InterruptedException {
         if (watch) {
-            return new ServerRun(console, json).watched(server, run.id());
+            return new ServerRun(console, json).watched(server, run.id(), before);
         }
         console.out().println(json ? Printed.json(run) : run.id());
         return ExitCode.OK;
@@ -67,9 +69,10 @@ public final class ServerAgain {
             FlowRun run = ServerRuns.find(server, wanted);
             Question question = question(server.questions(run.id()).items(), run, task);
             Object value = value(question, decision, comment, fields);
+            ServerRun.Before before = watch ? ServerRun.before(server, run.id()) : ServerRun.Before.NOTHING;
             FlowRun answered = server.answer(run.id(), new TaskAnswer(task, null, value));
             console.err().println(Shown.clean("Answered " + task + " of run " + run.id() + "."));
-            return done(server, answered, watch);
+            return done(server, answered, before, watch);
         });
     }
 

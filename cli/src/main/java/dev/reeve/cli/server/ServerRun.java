@@ -5,6 +5,7 @@ import dev.reeve.api.FlowRun;
 import dev.reeve.api.FlowRunCreated;
 import dev.reeve.api.JsonType;
 import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.Page;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.api.TaskRun;
 import dev.reeve.cli.terminal.Console;
@@ -15,6 +16,7 @@ import dev.reeve.client.ServerJson;
 import dev.reeve.client.UnavailableException;
 import dev.reeve.engine.text.NearestNames;
 import dev.reeve.engine.text.Shown;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +73,7 @@ public final class ServerRun {
                 console.out().println(json ? Printed.json(created) : created.id());
                 return ExitCode.OK;
             }
-            return watched(server, created.id());
+            return watched(server, created.id(), Before.NOTHING);
         });
     }
 
@@ -86,7 +88,8 @@ public final class ServerRun {
             List<String> names = all.stream().map(Flow::name).toList();
             throw new MistakeException("The server has no flow \"" + asked.flow() + "\""
                     + (asked.project() == null ? "" : " in project \"" + asked.project() + "\"") + "."
-                    + NearestNames.question(asked.flow(), names));
+                    + NearestNames.question(asked.flow(), names)
+                    + " reeve flow list shows those that you may see; reeve register makes one known.");
         }
         throw new MistakeException("Several projects have a flow \"" + asked.flow() + "\": "
                 + String.join(", ", named.stream().map(Flow::project).toList()) + ". Choose one with --project.");
@@ -125,17 +128,53 @@ public final class ServerRun {
         }
     }
 
+    /**
+     * What was there of a run before it goes on: is not shown again.
+     *
+     * @param tasks how its tasks stood, by their names
+     * @param log the place after which its log goes on
+     */
+    record Before(Map<String, String> tasks, long log) {
+        static final Before NOTHING = new Before(Map.of(), 0);
+    }
+
+    /** How much there is of it by now. */
+    static Before before(ReeveClient server, String id) throws InterruptedException {
+        Map<String, String> tasks = new HashMap<>();
+        all(server, id).forEach(task -> tasks.put(key(task), line(task) + moment(task)));
+        long lines = server.logs(id, 0, 1).totalLines();
+        long log = lines == 0
+                ? 0
+                : server.runPages()
+                        .logs(id, dev.reeve.client.LogLines.ALL, lines, 1)
+                        .next();
+        return new Before(tasks, log);
+    }
+
+    /** Without children. */
+    private static List<TaskRun> all(ReeveClient server, String id) throws InterruptedException {
+        List<TaskRun> all = new ArrayList<>();
+        Page<TaskRun> page = server.taskRuns(id);
+        all.addAll(page.items());
+        while (page.next() != null) {
+            page = server.taskRuns(id, page.next());
+            all.addAll(page.items());
+        }
+        return all.stream().filter(task -> task.child() < 0).toList();
+    }
+
     /** Shows states and log lines of a run until it has ended; returns the exit code. */
-    int watched(ReeveClient server, String id) throws InterruptedException {
+    int watched(ReeveClient server, String id, Before before) throws InterruptedException {
         LogLines lines = null;
-        Map<String, String> shown = new HashMap<>();
+        Map<String, String> shown = new HashMap<>(before.tasks());
         while (true) {
             try {
                 FlowRun run = server.flowRun(id);
                 if (!json) {
-                    states(run, server.taskRuns(id).items(), shown);
+                    states(run, all(server, id), shown);
                     if (lines == null && run.epoch() > 0) {
                         lines = new LogLines(server, id, LogsCommand.tasks(server, run), false, console);
+                        lines.from(before.log());
                     }
                     if (lines != null) {
                         lines.print();
@@ -158,13 +197,29 @@ public final class ServerRun {
             run(run, shown);
         }
         for (TaskRun task : tasks) {
-            if (task.child() < 0) {
-                changed(shown, "task " + task.task(), task.state().name(), ServerStates.said(task.state()));
+            String line = line(task);
+            boolean known = (line + moment(task)).equals(shown.put(key(task), line + moment(task)));
+            if (!known && !task.state().name().equals("Pending")) {
+                console.err().println(Shown.clean(key(task) + " " + line));
             }
         }
         if (over) { // after its tasks, which all ended before it
             run(run, shown);
         }
+    }
+
+    private static String key(TaskRun task) {
+        return "task " + task.task();
+    }
+
+    private static String line(TaskRun task) {
+        String said = ServerStates.said(task.state());
+        return task.state().name() + (said.isEmpty() ? "" : ": " + said);
+    }
+
+    /** Tells an end from one like it in an earlier epoch. */
+    private static String moment(TaskRun task) {
+        return ServerStates.over(task.state()) ? " " + task.endedAt() : "";
     }
 
     private void run(FlowRun run, Map<String, String> shown) {

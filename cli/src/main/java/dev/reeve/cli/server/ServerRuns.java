@@ -3,8 +3,10 @@ package dev.reeve.cli.server;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.JournalEntry;
+import dev.reeve.api.Page;
 import dev.reeve.api.Why;
 import dev.reeve.cli.runs.ListFormat;
+import dev.reeve.cli.runs.RunFilter;
 import dev.reeve.cli.runs.ServedRuns;
 import dev.reeve.cli.runs.Table;
 import dev.reeve.cli.terminal.Console;
@@ -12,14 +14,19 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunsQuery;
 import dev.reeve.engine.text.Shown;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of the server that one is logged in to, printed. */
 public final class ServerRuns implements ServedRuns {
+    private static final int LONGEST_PAGE = 200;
+    private static final int MOST_NAMED = 1_000;
+    private static final int MOST_LISTED = 5;
+
     private final Console console;
 
     /** Printed there. */
@@ -41,15 +48,47 @@ public final class ServerRuns implements ServedRuns {
     }
 
     @Override
-    public void list(@Nullable String flow, @Nullable String state, int most, ListFormat format)
-            throws InterruptedException {
-        RunsQuery query = new RunsQuery(null, flow, state == null ? null : capital(state), Math.min(most, 200), null);
-        List<FlowRun> runs =
-                Asking.server(console, server -> server.flowRuns(query)).items();
+    public void list(Listed listed, ListFormat format) throws InterruptedException {
+        Page<FlowRun> page = Asking.server(console, server -> read(server, query(listed), listed.most()));
+        List<FlowRun> runs = page.items();
         if (format == ListFormat.JSON) {
             console.out().println(Printed.json(runs));
-            return;
+        } else {
+            Printed.table(
+                    console, table(runs), runs.size(), "No runs like that. Begin one with reeve run --flow NAME.");
         }
+        if (page.next() != null) {
+            console.err().println("There are more: --cursor " + page.next());
+        }
+    }
+
+    private static RunsQuery query(Listed listed) {
+        RunFilter filter = listed.filter();
+        return new RunsQuery(
+                filter.project(),
+                listed.flow(),
+                filter.served(List.of()),
+                null,
+                listed.cursor(),
+                filter.labels(),
+                filter.since(Instant.now()),
+                null);
+    }
+
+    /** So many at most, page by page; what {@code next} has is where the rest begins. */
+    static Page<FlowRun> read(ReeveClient server, RunsQuery query, int most) throws InterruptedException {
+        List<FlowRun> all = new ArrayList<>();
+        String cursor = query.cursor();
+        do {
+            int limit = Math.min(most - all.size(), LONGEST_PAGE);
+            Page<FlowRun> page = server.flowRuns(query.behind(cursor).limited(limit));
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null && all.size() < most);
+        return new Page<>(all, cursor);
+    }
+
+    static Table table(List<FlowRun> runs) {
         Table table = new Table(4, "RUN", "NAME", "PROJECT", "FLOW", "STATE", "STARTED", "TOOK", "");
         for (FlowRun run : runs) {
             table.row(
@@ -62,24 +101,46 @@ public final class ServerRuns implements ServedRuns {
                     ServerStates.took(run.startedAt(), run.endedAt()),
                     run.why() != null ? run.why() : ServerStates.said(run.state()));
         }
-        Printed.table(console, table, runs.size(), "No runs like that. Begin one with reeve run --flow NAME.");
+        return table;
     }
 
-    private static String capital(String state) {
-        return state.isEmpty() ? state : state.substring(0, 1).toUpperCase(Locale.ROOT) + state.substring(1);
-    }
-
-    /** A run by its identifier, or {@code latest}. */
+    /**
+     * A run by its identifier, its name, or {@code latest}.
+     *
+     * @throws MistakeException if there is none, or several have the name
+     */
     public static FlowRun find(ReeveClient server, String wanted) throws InterruptedException {
-        if (!wanted.equals("latest")) {
-            return server.flowRun(wanted);
+        if (wanted.equals("latest")) {
+            List<FlowRun> newest =
+                    server.flowRuns(new RunsQuery(null, null, null, 1, null)).items();
+            if (newest.isEmpty()) {
+                throw new MistakeException(
+                        "There are no runs on the server yet. Begin one with reeve run --flow NAME.");
+            }
+            return newest.getFirst();
         }
-        List<FlowRun> newest =
-                server.flowRuns(new RunsQuery(null, null, null, 1, null)).items();
-        if (newest.isEmpty()) {
-            throw new MistakeException("There are no runs on the server yet. Begin one with reeve run --flow NAME.");
+        return Ids.is(wanted) ? server.flowRun(wanted) : named(server, wanted);
+    }
+
+    private static FlowRun named(ReeveClient server, String name) throws InterruptedException {
+        List<FlowRun> named = read(server, RunsQuery.named(name), MOST_NAMED).items().stream()
+                .filter(run -> run.name().equals(name))
+                .toList();
+        if (named.isEmpty()) {
+            throw new MistakeException("The server has no run with the identifier or name \"" + Shown.clean(name)
+                    + "\" that you may see. reeve runs lists them; latest is the newest.");
         }
-        return newest.getFirst();
+        if (named.size() > 1) {
+            throw new MistakeException("Several runs are named \"" + Shown.clean(name) + "\": "
+                    + String.join(
+                            ", ",
+                            named.stream()
+                                    .limit(MOST_LISTED)
+                                    .map(run -> run.id() + " of flow " + Shown.clean(run.flow()))
+                                    .toList())
+                    + (named.size() > MOST_LISTED ? ", .." : "") + ". Say which by its identifier.");
+        }
+        return named.getFirst();
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
+import dev.reeve.engine.text.NearestNames;
 import dev.reeve.engine.text.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "  reeve token create ci --role member --project Demo --expires P90D",
             "  reeve token create worker-7 --agent",
             "  reeve token list",
-            "  reeve token revoke 0b0c5b0e-6f0e-4c1b-9a4e-2f6f0f6b8f11",
+            "  reeve token revoke ci",
             "",
             "Exit codes: 0 done, 1 the server cannot be reached, 2 wrong usage, or the server refused."
         })
@@ -139,13 +141,37 @@ public final class TokenCommand implements Runnable {
             name = "revoke",
             description = "Makes a key open nothing from now on.",
             footer = {"", Printed.EXIT_CODES})
-    int revoke(@Parameters(paramLabel = "ID", description = "See reeve token list.") String id)
+    int revoke(
+            @Parameters(paramLabel = "KEY", description = "Its name or identifier; see reeve token list.") String key)
             throws InterruptedException {
         Asking.server(console, server -> {
-            server.revokeKey(id);
-            return id;
+            server.revokeKey(id(server, key));
+            return key;
         });
-        console.err().println("Revoked key " + Shown.clean(id) + ".");
+        console.err().println("Revoked key " + Shown.clean(key) + ".");
         return ExitCode.OK;
+    }
+
+    private static String id(ReeveClient server, String key) throws InterruptedException {
+        if (Ids.is(key)) {
+            return key;
+        }
+        List<ApiKey> all = server.keys().items().stream()
+                .filter(each -> each.revokedAt() == null)
+                .toList();
+        List<String> named = all.stream()
+                .filter(each -> each.name().equals(key))
+                .map(ApiKey::id)
+                .toList();
+        if (named.isEmpty()) {
+            throw new MistakeException("There is no key \"" + Shown.clean(key) + "\" that opens anything."
+                    + NearestNames.question(key, all.stream().map(ApiKey::name).toList())
+                    + " reeve token list shows them.");
+        }
+        if (named.size() > 1) {
+            throw new MistakeException("Several keys are named \"" + Shown.clean(key) + "\": "
+                    + String.join(", ", named) + ". Say which by its identifier.");
+        }
+        return named.getFirst();
     }
 }

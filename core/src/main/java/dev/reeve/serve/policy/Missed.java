@@ -68,6 +68,11 @@ public final class Missed {
         return Objects.requireNonNull(first);
     }
 
+    /** The last; there is one. */
+    public Firing last() {
+        return Objects.requireNonNull(last);
+    }
+
     /** Those that run late, each clock's in their order. */
     public List<Due> kept() {
         return kept.values().stream().flatMap(Deque::stream).toList();

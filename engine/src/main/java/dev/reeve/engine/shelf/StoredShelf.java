@@ -221,7 +221,9 @@ public final class StoredShelf implements Shelf {
     }
 
     private StoredResult checked(GraphNode node, String key, String hash) throws Exception {
-        byte[] bytes = store.read(key).orElseThrow(() -> new IOException("it is not there"));
+        byte[] bytes = store.read(key)
+                .orElseThrow(
+                        () -> new IOException("it is not in the store that this process has, " + store.location()));
         StoredResult result = StoredResult.decode(bytes, key);
         if (!hash.isEmpty() && !result.header().payloadSha256().equals(hash)) {
             throw new IOException("another result is there now");

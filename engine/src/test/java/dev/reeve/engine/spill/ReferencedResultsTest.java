@@ -86,7 +86,7 @@ final class ReferencedResultsTest {
         assertThat(run.state(sum, -1)).isInstanceOf(State.Failed.class);
         assertThat(((State.Failed) run.state(sum, -1)).failure().oneLine())
                 .contains("the result of task \"numbers\"")
-                .contains("it is not there")
+                .contains("it is not in the store that this process has")
                 .contains("run the task that made it again");
         assertThat(run.history(sum, -1).stream().filter(entry -> entry.state() instanceof State.Running))
                 .hasSize(2);

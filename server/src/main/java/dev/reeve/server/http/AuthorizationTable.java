@@ -101,6 +101,7 @@ public final class AuthorizationTable {
             Map.entry("POST /limits", ADMIN),
             Map.entry("DELETE /limits/{kind}/{name}", ADMIN),
             Map.entry("POST /runs-in-hand/{run}/places", RUNNER),
+            Map.entry("GET /runs-in-hand/{run}/places", RUNNER),
             Map.entry("GET /ui/bootstrap", VIEWER),
             Map.entry("GET /ui/dashboard", VIEWER),
             Map.entry("GET /flow-runs/histogram", VIEWER),

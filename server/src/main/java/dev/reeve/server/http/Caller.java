@@ -37,7 +37,8 @@ public sealed interface Caller {
             implements Caller {
         @Override
         public String words() {
-            return "\"" + name + "\", a " + role.name().toLowerCase(java.util.Locale.ROOT) + ",";
+            String article = role == Role.ADMIN ? "an " : "a ";
+            return "\"" + name + "\", " + article + role.name().toLowerCase(java.util.Locale.ROOT) + ",";
         }
 
         /** Whether they see that project. */

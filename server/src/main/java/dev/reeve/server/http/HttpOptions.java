@@ -1,7 +1,10 @@
 package dev.reeve.server.http;
 
 import dev.reeve.server.tls.KeyPairFiles;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -61,6 +64,23 @@ public record HttpOptions(String host, int port, @Nullable KeyPairFiles tls, boo
         requireClosed();
         if (tls != null) {
             var ignored = tls.context(clock);
+        }
+    }
+
+    /**
+     * Whether nobody listens there, before all that is to be told of there is made.
+     *
+     * @throws PortInUseException if somebody does, or it is no address of this computer
+     */
+    public void requireFree() {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true); // else one that was stopped a moment ago counts
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new PortInUseException(host, port, e);
         }
     }
 

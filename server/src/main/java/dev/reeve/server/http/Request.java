@@ -97,7 +97,13 @@ public final class Request {
 
     /** The part of the path with that name, an id. */
     public UUID idIn(String name) {
-        return idOf(path(name)).orElseThrow(() -> ProblemException.notFound("There is nothing with that id."));
+        return idOf(path(name)).orElseThrow(() -> noId(path(name)));
+    }
+
+    /** What is said of a text that can be the id of nothing. */
+    public static ProblemException noId(String text) {
+        String shown = text.length() <= 100 ? text : text.substring(0, 99) + "…";
+        return ProblemException.notFound("\"" + shown + "\" is the id of nothing here.");
     }
 
     /** Text as an id, if it is one. */

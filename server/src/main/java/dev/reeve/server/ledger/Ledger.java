@@ -52,6 +52,7 @@ public final class Ledger implements AutoCloseable {
     private final LedgerMeters meters;
     private final Changes changes;
     private final HourKeeper hours;
+    private final TagTurns turns;
     private final RunCounts counts;
     private final Commits commits = new Commits();
     private final Bell bell = new Bell();
@@ -82,6 +83,7 @@ public final class Ledger implements AutoCloseable {
         partitions = new Partitions(tables);
         changes = new Changes(tables);
         hours = new HourKeeper(tables);
+        turns = new TagTurns(tables);
         counts = new RunCounts(tables);
         for (int i = 0; i < options.writers(); i++) {
             writers.add(new Writer(database, catalog, commits, i, meters));
@@ -100,7 +102,7 @@ public final class Ledger implements AutoCloseable {
         ledger.writers.forEach(Writer::start);
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
         ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
-        ledger.every(Duration.ofHours(1), () -> TagPlaces.tidy(ledger.tables));
+        ledger.every(Duration.ofHours(1), ledger.turns::tidy);
         ledger.options
                 .keep()
                 .ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
@@ -109,6 +111,7 @@ public final class Ledger implements AutoCloseable {
                 }));
         if (options.sweep().isPositive()) {
             ledger.every(options.sweep(), ledger::sweep);
+            ledger.every(options.sweep(), ledger.turns::look);
             ledger.every(options.sweep(), () -> ledger.keepCounts(HOUR_RESTS));
         }
         return ledger;
@@ -312,6 +315,11 @@ public final class Ledger implements AutoCloseable {
      */
     public long awaitQueued(long since, Duration longest) throws InterruptedException {
         return bell.await(since, longest);
+    }
+
+    /** Whose turn it is among tasks that wait for a place of a tag. */
+    public TagTurns turns() {
+        return turns;
     }
 
     /** What the session holds: to be asked after the answer to a claim or submission got lost. */

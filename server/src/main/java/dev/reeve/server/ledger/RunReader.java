@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -130,6 +131,11 @@ public final class RunReader {
     /** How its task runs stand; {@code asked}: with that one, whatever it is; null: none in particular. */
     public TaskSurvey survey(UUID run, @Nullable TaskKey asked) {
         return tables.withHandle(handle -> TaskSurvey.read(handle, run, asked));
+    }
+
+    /** Its tasks that wait for their turn, for a place of a tag; the first hundred. */
+    public List<TaskTurn> turns(UUID run) {
+        return tables.withHandle(handle -> TaskTurn.of(handle, run));
     }
 
     /** What keeps a queued run from beginning. */
@@ -322,6 +328,8 @@ public final class RunReader {
                 Rows.maybe(row, "ended_at"),
                 row.getString("parameters"),
                 new DataInterval(Rows.instant(row, "data_from"), Rows.instant(row, "data_to")),
+                Objects.requireNonNullElse(Rows.maybe(row, "meant_at"), Rows.instant(row, "created_at")),
+                Objects.requireNonNullElse(row.getString("zone"), "Z"),
                 Rows.texts(row, "labels"),
                 row.getInt("priority"),
                 Cause.valueOf(row.getString("cause")),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often somebody took it
  * @param seq the number of the last line of its history
  * @param agent who holds it; null: nobody
+ * @param meantAt when it was meant to begin; of a run that a schedule asked for the time of its firing
+ * @param zone the name of the zone in which it tells the day
  * @param due when it may begin, while it is queued; null: it is not
  * @param cancelReason why it is to stop, while who holds it was not told yet; null: it is not
  */
@@ -32,6 +34,8 @@ public record RunView(
         @Nullable Instant endedAt,
         String parameters,
         DataInterval interval,
+        Instant meantAt,
+        String zone,
         List<String> labels,
         int priority,
         Cause cause,

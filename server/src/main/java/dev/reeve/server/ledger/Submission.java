@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked
  * @param key a second run of the same flow with this key is none, and is answered with the first; null: no key
  * @param parent the task run that it is, of another run; null: nobody's
+ * @param meant when it was meant to begin, whenever it does
  */
 public record Submission(
         UUID id,
@@ -37,7 +38,40 @@ public record Submission(
         String words,
         String by,
         @Nullable String key,
-        TaskKey.@Nullable InRun parent) {
+        TaskKey.@Nullable InRun parent,
+        Meant meant) {
+    /** One that is meant to begin when it is due, or at the end of its data. */
+    public Submission(
+            UUID id,
+            int version,
+            String name,
+            String parameters,
+            DataInterval interval,
+            @Nullable Instant due,
+            List<String> labels,
+            int priority,
+            Cause cause,
+            String words,
+            String by,
+            @Nullable String key,
+            TaskKey.@Nullable InRun parent) {
+        this(
+                id,
+                version,
+                name,
+                parameters,
+                interval,
+                due,
+                labels,
+                priority,
+                cause,
+                words,
+                by,
+                key,
+                parent,
+                Meant.utc(due == null ? interval.to() : due));
+    }
+
     /**
      * Checks it.
      *

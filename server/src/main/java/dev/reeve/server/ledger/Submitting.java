@@ -49,9 +49,9 @@ final class Submitting {
     private static final String SUBMIT = """
             with b as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::text[], ?::bigint[],
                     ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::smallint[], ?::timestamptz[], ?::uuid[], ?::int[], ?::int[])
+                    ?::text[], ?::smallint[], ?::timestamptz[], ?::uuid[], ?::int[], ?::int[], ?::timestamptz[], ?::text[])
                 as b(id, project_id, flow_id, version_id, state, detail, session, key, name, parameters, data_from, data_to,
-                    cause, words, submitted_by, labels, priority, due_at, parent_run, parent_task, parent_index)),
+                    cause, words, submitted_by, labels, priority, due_at, parent_run, parent_task, parent_index, meant_at, zone)),
             k as (insert into run_key (flow_id, key, run_id) select flow_id, key, id from b where key is not null
                 and not exists (select from flow_run r where r.id = b.id) on conflict do nothing returning run_id),
             r as (insert into flow_run (id, project_id, flow_id, version_id, state, detail, epoch, seq, created_at)
@@ -64,9 +64,9 @@ final class Submitting {
                 select c.id, s.id, c.priority, coalesce(c.due_at, now()) from c
                 join label_set s on s.labels = string_to_array(c.labels, chr(10)) where session = 0),
             i as (insert into run_input (run_id, name, parameters, data_from, data_to, cause, words, submitted_by, labels,
-                    priority, parent_run, parent_task, parent_index)
+                    priority, parent_run, parent_task, parent_index, meant_at, zone)
                 select id, name, parameters::json, data_from, data_to, cause, words, submitted_by,
-                    string_to_array(labels, chr(10)), priority, parent_run, parent_task, parent_index from c),
+                    string_to_array(labels, chr(10)), priority, parent_run, parent_task, parent_index, meant_at, zone from c),
             h as (insert into state_history (run_id, seq, epoch, state, by_server, at, detail)
                 select id, 1, case when session = 0 then 0 else 1 end, state, true, now(), detail::json from c),
             n as (insert into run_change (project_id, runs) select project_id, array_agg(id) from c group by project_id)
@@ -149,7 +149,9 @@ final class Submitting {
                     .column("timestamptz", rows, row -> row.submission().due())
                     .column("uuid", rows, row -> of(row, TaskKey.InRun::run))
                     .column("int4", rows, row -> of(row, parent -> parent.key().task()))
-                    .column("int4", rows, row -> of(row, parent -> parent.key().index()));
+                    .column("int4", rows, row -> of(row, parent -> parent.key().index()))
+                    .column("timestamptz", rows, row -> row.submission().meant().at())
+                    .column("text", rows, row -> row.submission().meant().zone().getId());
             return pairs(statement, 1);
         }
     }

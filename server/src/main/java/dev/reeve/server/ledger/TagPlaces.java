@@ -4,35 +4,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places of tasks whose tags have a limit. A runner asks for one before a function begins. A place is free when the runner
- * says so, or holds the run no longer: it counts only beside the lease of its run and epoch. Only one asks at a time, over
- * all servers.
+ * Places of tasks whose tags have a limit. A runner asks for one before a function begins, and waits for its turn if there is
+ * none: see {@link TagTurns}. A place is free when the runner says so, or holds the run no longer: it counts only beside the
+ * lease of its run and epoch. Only one asks at a time, over all servers.
  */
 public final class TagPlaces {
-    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('reeve tag limits'))";
-
     private static final String HOLDS =
             "select exists (select from run_lease where run_id = ? and epoch = ? for share)";
-
-    private static final String FULL = """
-            select c.name from concurrency_limit c where c.kind = 'tag' and c.name = any(cast(:tags as text[]))
-                and c.most <= (select count(*) from task_place p join run_lease l on l.run_id = p.run_id and l.epoch = p.epoch
-                    where c.name = any(p.tags))
-            order by c.name limit 1
-            """;
 
     private static final String LIMITED =
             "select exists (select from concurrency_limit where kind = 'tag' and name = any(cast(:tags as text[])))";
 
-    private static final String TIDY = """
-            delete from task_place p where not exists
-                (select from run_lease l where l.run_id = p.run_id and l.epoch = p.epoch)
+    private static final String FULL = """
+            select c.name from concurrency_limit c where c.kind = 'tag' and c.name = any(cast(:tags as text[]))
+            order by c.most - (select count(*) from task_place p join run_lease l on l.run_id = p.run_id and l.epoch = p.epoch
+                where c.name = any(p.tags)), c.name limit 1
+            """;
+
+    private static final String NAMED = """
+             where run_id = :run and (task, map_index) not in
+                (select * from unnest(cast(:tasks as int[]), cast(:indices as int[])))
+            """;
+
+    private static final String WAIT = """
+            insert into task_wait (run_id, epoch, task, map_index, tags, priority, urgency, lasts_until)
+            values (:run, :epoch, :task, :index, cast(:tags as text[]),
+                coalesce((select priority from run_input where run_id = :run), 0), :urgency,
+                clock_timestamp() + interval '30 seconds')
+            on conflict (run_id, task, map_index) do update set epoch = excluded.epoch, tags = excluded.tags,
+                urgency = excluded.urgency, lasts_until = excluded.lasts_until,
+                since = case when task_wait.epoch = excluded.epoch then task_wait.since else excluded.since end
             """;
 
     private TagPlaces() {}
+
+    /**
+     * What a runner asks for.
+     *
+     * @param wanted null: nothing, only places are given back
+     * @param urgency the priority of that task
+     * @param holding all that the runner has for this run; what it does not name is free
+     * @param waiting tasks of the run that wait already; what it does not name waits no longer
+     */
+    public record Asked(
+            @Nullable TaskKey wanted, int urgency, List<String> tags, List<TaskKey> holding, List<TaskKey> waiting) {}
 
     /** What a runner is told. */
     public sealed interface Answer {
@@ -43,48 +62,54 @@ public final class TagPlaces {
          */
         record Granted(boolean counted) implements Answer {}
 
-        /** It has to wait, for a place among those with that tag. */
+        /** It has to wait its turn, for a place among those with that tag. */
         record Full(String tag) implements Answer {}
 
         /** The run is not its own any more. */
         record NotHeld() implements Answer {}
     }
 
-    /**
-     * Asks for a place, and says which ones are still needed.
-     *
-     * @param wanted null: none, only places are given back
-     * @param holding all that the runner has for this run; what it does not name is free
-     */
-    public static Answer ask(
-            Handle handle, UUID run, int epoch, @Nullable TaskKey wanted, List<String> tags, List<TaskKey> holding) {
-        handle.execute(ONE_AT_A_TIME);
-        if (!is(handle, run, epoch)) {
+    /** Asks for a place, and says which ones are still needed. */
+    public static Answer ask(Handle handle, UUID run, int epoch, Asked asked) {
+        TagTurns.oneAtATime(handle);
+        if (!holds(handle, run, epoch)) {
             return new Answer.NotHeld();
         }
-        release(handle, run, holding);
-        if (wanted == null || !limited(handle, tags)) {
+        TaskKey wanted = asked.wanted();
+        List<TaskKey> named = new ArrayList<>(asked.waiting());
+        if (wanted != null) {
+            named.add(wanted);
+        }
+        bound(handle.createUpdate("delete from task_wait" + NAMED), run, named).execute();
+        named.addAll(asked.holding());
+        int freed = bound(handle.createUpdate("delete from task_place" + NAMED), run, named)
+                .execute();
+        if (wanted == null || !limited(handle, asked.tags())) {
+            if (freed > 0) {
+                TagTurns.settle(handle);
+            }
             return new Answer.Granted(false);
         }
-        List<String> full = handle.createQuery(FULL)
-                .bindArray("tags", String.class, tags)
-                .mapTo(String.class)
-                .list();
-        if (!full.isEmpty()) {
-            return new Answer.Full(full.getFirst());
+        if (has(handle, run, epoch, wanted)) {
+            return new Answer.Granted(true);
         }
-        handle.createUpdate("insert into task_place (run_id, epoch, task, map_index, tags)"
-                        + " values (:run, :epoch, :task, :index, cast(:tags as text[]))")
+        waits(handle, run, epoch, wanted, asked);
+        TagTurns.settle(handle);
+        return has(handle, run, epoch, wanted) ? new Answer.Granted(true) : new Answer.Full(full(handle, asked.tags()));
+    }
+
+    private static void waits(Handle handle, UUID run, int epoch, TaskKey wanted, Asked asked) {
+        handle.createUpdate(WAIT)
                 .bind("run", run)
                 .bind("epoch", epoch)
                 .bind("task", wanted.task())
                 .bind("index", wanted.index())
-                .bindArray("tags", String.class, tags)
+                .bindArray("tags", String.class, asked.tags())
+                .bind("urgency", asked.urgency())
                 .execute();
-        return new Answer.Granted(true);
     }
 
-    private static boolean is(Handle handle, UUID run, int epoch) {
+    static boolean holds(Handle handle, UUID run, int epoch) {
         return handle.createQuery(HOLDS)
                 .bind(0, run)
                 .bind(1, epoch)
@@ -99,23 +124,44 @@ public final class TagPlaces {
                 .one();
     }
 
-    private static void release(Handle handle, UUID run, List<TaskKey> holding) {
-        List<Integer> tasks = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
-        holding.forEach(each -> {
-            tasks.add(each.task());
-            indices.add(each.index());
-        });
-        handle.createUpdate("delete from task_place where run_id = :run and (task, map_index) not in"
-                        + " (select * from unnest(cast(:tasks as int[]), cast(:indices as int[])))")
-                .bind("run", run)
-                .bindArray("tasks", Integer.class, tasks)
-                .bindArray("indices", Integer.class, indices)
-                .execute();
+    private static String full(Handle handle, List<String> tags) {
+        return handle.createQuery(FULL)
+                .bindArray("tags", String.class, tags)
+                .mapTo(String.class)
+                .one();
     }
 
-    /** Forgets those that do not count any more. */
-    static void tidy(Tables tables) {
-        tables.useHandle(handle -> handle.execute(TIDY));
+    private static boolean has(Handle handle, UUID run, int epoch, TaskKey task) {
+        return held(handle, run, epoch).places().contains(task);
+    }
+
+    static TagTurns.Held held(Handle handle, UUID run, int epoch) {
+        List<TaskKey> places = new ArrayList<>();
+        long last = 0;
+        for (long turn : handle.createQuery(
+                        "select task, map_index, turn from task_place where run_id = ? and epoch = ? order by turn")
+                .bind(0, run)
+                .bind(1, epoch)
+                .map((row, context) -> {
+                    places.add(new TaskKey(row.getInt("task"), row.getInt("map_index")));
+                    return row.getLong("turn");
+                })
+                .list()) {
+            last = turn;
+        }
+        return new TagTurns.Held(places, last);
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, UUID run, List<TaskKey> tasks) {
+        return statement
+                .bind("run", run)
+                .bindArray(
+                        "tasks",
+                        Integer.class,
+                        tasks.stream().map(TaskKey::task).toList())
+                .bindArray(
+                        "indices",
+                        Integer.class,
+                        tasks.stream().map(TaskKey::index).toList());
     }
 }

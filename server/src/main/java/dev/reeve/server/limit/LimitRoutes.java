@@ -12,6 +12,7 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.ConcurrencyLimits;
 import dev.reeve.server.ledger.Limit.Kind;
+import dev.reeve.server.ledger.TagTurns;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -62,6 +63,7 @@ public final class LimitRoutes {
         Kind kind = kind(wanted.kind());
         return Answer.ok(wire(database.inTransaction(handle -> {
             ConcurrencyLimits.set(handle, new dev.reeve.server.ledger.Limit(kind, wanted.name(), wanted.most(), 0));
+            TagTurns.settle(handle); // there may be more room now
             Audit.log(handle, request, "limit.set", wanted.kind() + " " + wanted.name() + " " + wanted.most());
             return ConcurrencyLimits.of(handle, kind, wanted.name()).orElseThrow();
         })));
@@ -78,6 +80,7 @@ public final class LimitRoutes {
             if (!ConcurrencyLimits.remove(handle, kind, name)) {
                 throw ProblemException.notFound("There is no such limit of \"" + name + "\".");
             }
+            TagTurns.settle(handle);
             Audit.log(handle, request, "limit.remove", kind + " " + name);
         });
         return Answer.DONE;

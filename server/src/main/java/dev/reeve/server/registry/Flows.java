@@ -35,6 +35,11 @@ public final class Flows {
         return WireJson.read(version.parameters(), new TypeReference<List<RegisteredParameter>>() {});
     }
 
+    /** Template of the names of its runs; null: it has none. */
+    public static @Nullable String runName(FlowVersion version) {
+        return about(version).runName();
+    }
+
     static Flow flow(FlowVersion version, String project) {
         About about = about(version);
         @Nullable

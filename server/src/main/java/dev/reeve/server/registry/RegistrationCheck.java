@@ -7,6 +7,7 @@ import dev.reeve.api.RegisteredParameter;
 import dev.reeve.api.Registration;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.graph.Kind;
+import dev.reeve.graph.Template;
 import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.StorableText;
 import dev.reeve.state.SkipRule;
@@ -57,7 +58,27 @@ final class RegistrationCheck {
         }
         graph("", flow.nodes(), flow.edges(), 0);
         parameters(flow.parameters());
+        runName(flow);
         fields.done();
+    }
+
+    private void runName(Registration flow) {
+        String template = flow.runName();
+        fields.filled("/runName", template, LONGEST_TEXT);
+        if (template == null) {
+            return;
+        }
+        try {
+            Set<String> unknown = Template.parse(template)
+                    .unknownOfRun(flow.parameters().stream()
+                            .map(RegisteredParameter::name)
+                            .toList());
+            if (!unknown.isEmpty()) {
+                fields.wrong("/runName", "names what no run of the flow has: " + String.join(", ", unknown) + ".");
+            }
+        } catch (IllegalArgumentException e) {
+            fields.wrong("/runName", "is no template: " + e.getMessage());
+        }
     }
 
     private void graph(String at, List<RegisteredNode> nodes, List<RegisteredEdge> edges, int depth) {

@@ -85,6 +85,7 @@ public final class RegistryRoutes {
                 flow.bundle().entry(),
                 flow.bundle().host(),
                 flow.description(),
+                flow.runName(),
                 flow.reeve().version(),
                 flow.javaRelease());
         return new dev.reeve.server.ledger.Registration(

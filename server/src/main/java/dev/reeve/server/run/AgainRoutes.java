@@ -11,15 +11,11 @@ import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.http.WireJson;
-import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.Ledger;
-import dev.reeve.server.ledger.Reopened;
 import dev.reeve.server.ledger.Steered;
-import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.project.Projects;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -33,16 +29,24 @@ public final class AgainRoutes {
     private final Projects projects;
     private final Runs runs;
     private final Cancels cancels;
+    private final Again again;
     private final InstantSource clock;
 
     /** Over that ledger. */
     public AgainRoutes(
-            Jdbi database, Ledger ledger, Projects projects, Runs runs, Cancels cancels, InstantSource clock) {
+            Jdbi database,
+            Ledger ledger,
+            Projects projects,
+            Runs runs,
+            Cancels cancels,
+            Again again,
+            InstantSource clock) {
         this.database = database;
         this.ledger = ledger;
         this.projects = projects;
         this.runs = runs;
         this.cancels = cancels;
+        this.again = again;
         this.clock = clock;
     }
 
@@ -65,59 +69,8 @@ public final class AgainRoutes {
 
     private Answer reopen(Request request) {
         Reopening wanted = request.body(Reopening.class);
-        Seen seen = seen(request);
-        check(seen, wanted);
-        Reopened asked = new Reopened(
-                wanted.from(),
-                wanted.child(),
-                wanted.reuse() == null ? null : wanted.reuse().name());
-        return switch (ledger.reopen(seen.run().id(), asked)) {
-            case Steered.Done done -> {
-                audit(request, "run.reopen", seen.run().id() + (wanted.from() == null ? "" : " from " + wanted.from()));
-                yield shown(request);
-            }
-            case Steered.Asked never -> shown(request);
-            case Steered.Refused refused ->
-                throw ProblemException.conflict(
-                        "not-ended",
-                        "Run \"" + seen.run().name() + "\" is "
-                                + seen.run().state().name()
-                                + ", so it cannot begin again: only what ended can. Wait for its end, or cancel it.");
-            case Steered.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
-        };
-    }
-
-    private void check(Seen seen, Reopening wanted) {
-        Fields fields = new Fields();
-        List<FlowStructure.Node> nodes = runs.version(seen.run()).structure().tasks();
-        int task = IntStream.range(0, nodes.size())
-                .filter(i -> nodes.get(i).name().equals(wanted.from()))
-                .findFirst()
-                .orElse(-1);
-        if (wanted.from() != null && task < 0) {
-            fields.wrong(
-                    "/from",
-                    "is no task of the flow. It has "
-                            + String.join(
-                                    ", ",
-                                    nodes.stream()
-                                            .map(FlowStructure.Node::name)
-                                            .limit(50)
-                                            .toList())
-                            + ".");
-        }
-        if (wanted.child() != null && wanted.from() == null) {
-            fields.wrong("/child", "needs from, which names its task.");
-        } else if (wanted.child() != null && task >= 0 && !had(seen, task, wanted.child())) {
-            fields.wrong("/child", "is no child that task \"" + wanted.from() + "\" had.");
-        }
-        fields.done();
-    }
-
-    private boolean had(Seen seen, int task, int child) {
-        return child >= 0
-                && ledger.runs().tasks(seen.run().id(), new TaskKey(task, child - 1), 1).stream()
-                        .anyMatch(found -> found.key().equals(new TaskKey(task, child)));
+        again.reopen(request, seen(request), wanted);
+        return shown(request);
     }
 
     private Answer questions(Request request) {

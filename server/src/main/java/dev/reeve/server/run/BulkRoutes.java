@@ -4,6 +4,7 @@ import dev.reeve.api.BulkAnswer;
 import dev.reeve.api.BulkItem;
 import dev.reeve.api.BulkKind;
 import dev.reeve.api.BulkRequest;
+import dev.reeve.api.Reopening;
 import dev.reeve.api.Role;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
@@ -22,12 +23,14 @@ public final class BulkRoutes {
     private final Projects projects;
     private final Runs runs;
     private final Stopping stopping;
+    private final Again again;
 
     /** Over those runs. */
-    public BulkRoutes(Projects projects, Runs runs, Stopping stopping) {
+    public BulkRoutes(Projects projects, Runs runs, Stopping stopping, Again again) {
         this.projects = projects;
         this.runs = runs;
         this.stopping = stopping;
+        this.again = again;
     }
 
     /** What it answers. */
@@ -41,6 +44,9 @@ public final class BulkRoutes {
         if (wanted.runs().isEmpty() || wanted.runs().size() > MOST_RUNS) {
             fields.wrong("/runs", "must be 1 to " + MOST_RUNS + " ids of runs.");
         }
+        if (wanted.reopening() != null && wanted.action() != BulkKind.REOPEN) {
+            fields.wrong("/reopening", "goes with the action reopen only.");
+        }
         fields.done();
         if (wanted.action() == BulkKind.DELETE && request.user().role() != Role.ADMIN) {
             throw ProblemException.of(403, "Only an admin may delete runs.");
@@ -53,16 +59,21 @@ public final class BulkRoutes {
                 new BulkAnswer((int) items.stream().filter(BulkItem::done).count(), items));
     }
 
+    private static Reopening reopening(BulkRequest wanted) {
+        return wanted.reopening() == null ? new Reopening(null, null, null) : wanted.reopening();
+    }
+
     private BulkItem one(Request request, BulkRequest wanted, String run) {
         try {
             Seen seen = Seen.of(
                     request,
                     runs,
                     projects,
-                    Request.idOf(run).orElseThrow(() -> ProblemException.notFound("There is nothing with that id.")));
+                    Request.idOf(run).orElseThrow(() -> Request.noId(run)));
             switch (wanted.action()) {
                 case CANCEL -> stopping.stop(request, seen, wanted.reason());
                 case DELETE -> stopping.forget(request, seen, wanted.reason());
+                case REOPEN -> again.reopen(request, seen, reopening(wanted));
             }
             return new BulkItem(run, true, 200, null);
         } catch (ProblemException problem) {

@@ -4,14 +4,17 @@ import dev.reeve.api.JsonType;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.Pointer;
+import dev.reeve.server.http.WireJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /** Whether what a run is given fits what the flow takes, as far as JSON tells. */
 public final class ParameterCheck {
@@ -43,6 +46,25 @@ public final class ParameterCheck {
                 fields.wrong(Pointer.of(place, parameter.name()), "is missing: it has no default.");
             }
         }
+    }
+
+    /** What a run has with these: what it is given, else defaults. Values may be null. */
+    public static Map<String, Object> effective(
+            List<RegisteredParameter> taken, Map<String, ? extends @Nullable Object> given) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        for (RegisteredParameter parameter : taken) {
+            if (given.containsKey(parameter.name())) {
+                all.put(parameter.name(), given.get(parameter.name()));
+            } else if (parameter.defaultJson() != null) {
+                all.put(parameter.name(), json(parameter.defaultJson()));
+            }
+        }
+        return WireJson.object(WireJson.text(all));
+    }
+
+    private static @Nullable Object json(String text) {
+        return WireJson.read("[" + text + "]", new TypeReference<List<@Nullable Object>>() {})
+                .getFirst();
     }
 
     private static String known(Map<String, RegisteredParameter> byName) {

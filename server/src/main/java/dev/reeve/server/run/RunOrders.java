@@ -15,6 +15,7 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Meant;
 import dev.reeve.server.ledger.Project;
 import dev.reeve.server.ledger.RunIds;
 import dev.reeve.server.ledger.Submission;
@@ -25,14 +26,11 @@ import dev.reeve.spi.Occasion.Cause;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /** Runs that people ask for: checked against what the flow takes, and handed to the ledger. Thread-safe. */
 public final class RunOrders {
@@ -92,31 +90,13 @@ public final class RunOrders {
         List<RegisteredParameter> taken = Flows.parameters(newest);
         ParameterCheck.check(fields, taken, wanted.parameters());
         List<FieldError> errors = fields.errors();
-        Map<String, Object> parameters = effective(taken, wanted.parameters());
+        Map<String, Object> parameters = ParameterCheck.effective(taken, wanted.parameters());
         return new RunCheck(
                 errors.isEmpty(),
                 errors,
                 newest.version(),
                 parameters,
                 wanted.labels() == null ? newest.labels() : wanted.labels());
-    }
-
-    /** Values may be null. */
-    private static Map<String, Object> effective(List<RegisteredParameter> taken, Map<String, @Nullable Object> given) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        for (RegisteredParameter parameter : taken) {
-            if (given.containsKey(parameter.name())) {
-                all.put(parameter.name(), given.get(parameter.name()));
-            } else if (parameter.defaultJson() != null) {
-                all.put(parameter.name(), json(parameter.defaultJson()));
-            }
-        }
-        return WireJson.object(WireJson.text(all));
-    }
-
-    private static @Nullable Object json(String text) {
-        return WireJson.read("[" + text + "]", new TypeReference<List<@Nullable Object>>() {})
-                .getFirst();
     }
 
     private FlowVersion version(Caller.OfUser user, NewFlowRun wanted) {
@@ -149,15 +129,17 @@ public final class RunOrders {
     private Submission submission(Caller.OfUser user, NewFlowRun wanted, FlowVersion version) {
         Instant now = clock.instant();
         Instant due = wanted.scheduledFor();
+        Meant meant = Meant.utc(due == null ? now : due);
+        DataInterval interval = wanted.interval() == null
+                ? DataInterval.at(meant.at())
+                : new DataInterval(wanted.interval().from(), wanted.interval().to());
+        UUID id = RunIds.next(now, RANDOM);
         return new Submission(
-                RunIds.next(now, RANDOM),
+                id,
                 version.id(),
-                wanted.name() == null ? RunNames.next(RANDOM) : wanted.name(),
+                wanted.name() == null ? name(id, wanted, version, meant, interval) : wanted.name(),
                 WireJson.text(wanted.parameters()),
-                wanted.interval() == null
-                        ? DataInterval.at(due == null ? now : due)
-                        : new DataInterval(
-                                wanted.interval().from(), wanted.interval().to()),
+                interval,
                 due,
                 wanted.labels() == null ? version.labels() : wanted.labels(),
                 0,
@@ -165,6 +147,14 @@ public final class RunOrders {
                 "",
                 user.name(),
                 wanted.idempotencyKey(),
-                null);
+                null,
+                meant);
+    }
+
+    private static String name(UUID id, NewFlowRun wanted, FlowVersion version, Meant meant, DataInterval interval) {
+        List<RegisteredParameter> taken = Flows.parameters(version);
+        RunNames.Facts facts = new RunNames.Facts(
+                version.flow(), id, meant, interval, ParameterCheck.effective(taken, wanted.parameters()));
+        return RunNames.of(Flows.runName(version), taken, facts, RANDOM);
     }
 }

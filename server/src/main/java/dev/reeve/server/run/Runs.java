@@ -46,7 +46,7 @@ public final class Runs {
                 parameters(run),
                 run.labels(),
                 run.createdAt(),
-                run.due(),
+                run.meantAt(),
                 run.startedAt(),
                 run.endedAt(),
                 interval(run),
@@ -69,7 +69,8 @@ public final class Runs {
                 Flows.bundle(version),
                 parameters(run),
                 run.labels(),
-                run.due(),
+                run.meantAt(),
+                run.zone(),
                 interval(run),
                 run.epoch() > 1,
                 run.epoch() > 1 ? reopening(ledger.asked(run.id(), run.epoch())) : null);

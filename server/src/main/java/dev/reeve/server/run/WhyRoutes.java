@@ -1,5 +1,6 @@
 package dev.reeve.server.run;
 
+import dev.reeve.api.AgainTask;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
@@ -20,8 +21,10 @@ import dev.reeve.server.why.Scene;
 import dev.reeve.state.State;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,8 @@ public final class WhyRoutes {
                 ledger.runs().survey(run.id(), asked),
                 waits ? ledger.agents() : List.of(),
                 waits ? ledger.runs().waiting(run.id()) : Waiting.NONE,
+                run.state() instanceof State.Active ? ledger.runs().turns(run.id()) : List.of(),
+                asked == null || run.epoch() < 2 ? null : again(run, structure, asked),
                 clock.instant());
         Reasons reasons = new Reasons(scene);
         if (asked == null) {
@@ -73,6 +78,21 @@ public final class WhyRoutes {
         }
         return Answer.ok(new Why(
                 run.id().toString(), scene.label(asked), scene.state(asked).name(), reasons.ofTask(asked)));
+    }
+
+    /** As the runner of the epoch said when it began. */
+    private @Nullable String again(RunView run, FlowStructure structure, TaskKey asked) {
+        return ledger.runs().told(run.id(), "opened", 0, LONGEST_PAGE).stream()
+                .filter(line -> line.epoch() == run.epoch())
+                .map(line -> Told.event(line).opening())
+                .filter(Objects::nonNull)
+                .flatMap(opening -> opening.again().stream())
+                .filter(each ->
+                        each.task().equals(structure.tasks().get(asked.task()).name()))
+                .filter(each -> each.child() == asked.index() || each.child() < 0)
+                .min(Comparator.comparing(each -> each.child() != asked.index()))
+                .map(AgainTask::reason)
+                .orElse(null);
     }
 
     private static @Nullable TaskKey asked(Request request, FlowStructure structure) {

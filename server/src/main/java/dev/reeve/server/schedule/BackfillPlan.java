@@ -59,6 +59,7 @@ final class BackfillPlan {
                     clock,
                     Columns.micros(firing.time()),
                     Columns.micros(span.interval().from()),
+                    firing.zone().getId(),
                     WireJson.text(parameters),
                     List.copyOf(firing.labels()),
                     BackfillFate.TO_RUN,

@@ -41,9 +41,9 @@ final class BackfillRows {
 
     static void insert(Handle handle, BackfillRow backfill, List<IntervalRow> rows) {
         var batch = handle.prepareBatch("""
-                insert into backfill_interval (backfill_id, place, flow_id, clock, at, data_from, parameters, labels, fate,
+                insert into backfill_interval (backfill_id, place, flow_id, clock, at, data_from, zone, parameters, labels, fate,
                     words)
-                values (:id, :place, :flow, :clock, :at, :from, :parameters::json, :labels, :fate, :words)
+                values (:id, :place, :flow, :clock, :at, :from, :zone, :parameters::json, :labels, :fate, :words)
                 """);
         for (IntervalRow row : rows) {
             batch.bind("id", backfill.id())
@@ -52,6 +52,7 @@ final class BackfillRows {
                     .bind("clock", row.clock())
                     .bind("at", Columns.time(row.at()))
                     .bind("from", Columns.time(row.from()))
+                    .bind("zone", row.zone())
                     .bind("parameters", row.parameters())
                     .bindArray("labels", String.class, row.labels())
                     .bind("fate", row.word())

@@ -5,12 +5,14 @@ import dev.reeve.api.BackfillState;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Meant;
 import dev.reeve.server.ledger.Submission;
 import dev.reeve.server.ledger.Submitted;
 import dev.reeve.server.ledger.WithinTransaction;
 import dev.reeve.spi.Occasion.Cause;
 import dev.reeve.state.State;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,7 @@ final class Backfilling {
                 Set.copyOf(row.labels()),
                 new Beginning.Of(
                         new DataInterval(row.from(), row.at()),
+                        new Meant(row.at(), ZoneId.of(row.zone())),
                         null, // else the old times would come before all that is due today
                         Cause.BACKFILL,
                         "the backfill from " + backfill.from() + " to " + backfill.to(),

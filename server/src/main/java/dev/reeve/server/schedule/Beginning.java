@@ -3,6 +3,7 @@ package dev.reeve.server.schedule;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.WireJson;
+import dev.reeve.server.ledger.Meant;
 import dev.reeve.server.ledger.RunIds;
 import dev.reeve.server.ledger.Submission;
 import dev.reeve.server.run.ParameterCheck;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class Beginning {
     }
 
     /** What one is of. */
-    record Of(DataInterval interval, @Nullable Instant due, Cause cause, String words, String by) {}
+    record Of(DataInterval interval, Meant meant, @Nullable Instant due, Cause cause, String words, String by) {}
 
     /** Why the version cannot run with these; empty if it can. */
     static String problem(Versions.Newest version, Map<String, ? extends @Nullable Object> parameters) {
@@ -44,10 +46,17 @@ final class Beginning {
             Versions.Newest version, Map<String, ? extends @Nullable Object> parameters, Set<String> labels, Of of) {
         Set<String> all = new TreeSet<>(version.labels());
         all.addAll(labels);
+        UUID id = RunIds.next(wall.instant(), random);
+        RunNames.Facts facts = new RunNames.Facts(
+                version.name(),
+                id,
+                of.meant(),
+                of.interval(),
+                ParameterCheck.effective(version.parameters(), parameters));
         return new Submission(
-                RunIds.next(wall.instant(), random),
+                id,
                 version.id(),
-                RunNames.next(random),
+                RunNames.of(version.runName(), version.parameters(), facts, random),
                 WireJson.text(parameters),
                 of.interval(),
                 of.due(),
@@ -57,6 +66,7 @@ final class Beginning {
                 of.words(),
                 of.by(),
                 null,
-                null);
+                null,
+                of.meant());
     }
 }

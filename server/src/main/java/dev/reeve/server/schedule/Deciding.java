@@ -31,6 +31,13 @@ final class Deciding {
      */
     record Begin(Due due, @Nullable FiringRow known) {}
 
+    /**
+     * A firing whose run will not be, or several from then on.
+     *
+     * @param why as the end of a sentence about it
+     */
+    record Absent(Instant at, String why) {}
+
     private final StoredSchedule stored;
     private final Schedule schedule;
     private final Instant now;
@@ -38,6 +45,7 @@ final class Deciding {
     private final List<FiringRow> added = new ArrayList<>();
     private final List<FiringRow> changed = new ArrayList<>();
     private final List<Begin> begins = new ArrayList<>();
+    private final List<Absent> absent = new ArrayList<>();
     private @Nullable Instant next;
 
     /**
@@ -72,6 +80,11 @@ final class Deciding {
 
     List<Begin> begins() {
         return begins;
+    }
+
+    /** What is not to be, against what the schedule asked for; what people paused or changed is not among it. */
+    List<Absent> absent() {
+        return absent;
     }
 
     Schedule schedule() {
@@ -141,10 +154,7 @@ final class Deciding {
         if (after.isBefore(oldest)) {
             schedule.next(after)
                     .filter(first -> first.time().isBefore(oldest))
-                    .ifPresent(first -> added.add(summary(
-                            first.time(),
-                            "the server was away from before " + oldest
-                                    + ", more than a year ago. That is not made up for.")));
+                    .ifPresent(first -> forgotten(first.time(), oldest));
             after = oldest;
         }
         Iterator<Firing> firings = schedule.firings(after).iterator();
@@ -159,9 +169,33 @@ final class Deciding {
         }
         if (!missed.isEmpty()) {
             added.add(summary(missed.first().time(), missed.words()));
+            tell(missed);
             missed.kept().forEach(due -> lane(due.clock()).waiting().add(new Lane.Waiting(due, null, false)));
         }
         onTime.forEach(this::offer);
+    }
+
+    private void forgotten(Instant first, Instant oldest) {
+        String words = "the server was away from before " + oldest + ", more than a year ago";
+        added.add(summary(first, words + ". That is not made up for."));
+        absent.add(new Absent(first, words + ", which is not made up for"));
+    }
+
+    /** One for all, for nobody reads ten thousand. */
+    private void tell(Missed missed) {
+        int kept = missed.kept().size();
+        if (kept == missed.count()) {
+            return;
+        }
+        String none = "its catch-up policy makes up for none";
+        String why = missed.count() == 1
+                ? "no server was there, and " + none
+                : "no server was there from then until " + missed.last().time() + ". Of " + missed.count()
+                        + " runs that were missed, "
+                        + (kept == 0
+                                ? none
+                                : kept == 1 ? "the last one begins now" : "the last " + kept + " begin now");
+        absent.add(new Absent(missed.first().time(), why));
     }
 
     private FiringRow summary(Instant first, String words) {
@@ -179,7 +213,10 @@ final class Deciding {
     private void offer(Due due) {
         Lane lane = lane(due.clock());
         switch (Overlapping.of(stored.overlap(), stored.catchUp(), lane.view())) {
-            case Overlapping.Not not -> added.add(row(due, FiringState.SKIPPED, false, not.why()));
+            case Overlapping.Not not -> {
+                added.add(row(due, FiringState.SKIPPED, false, not.why()));
+                absent.add(new Absent(due.time(), not.why()));
+            }
             case Overlapping.Now at -> lane.waiting().add(new Lane.Waiting(due, null, false));
             case Overlapping.Later later -> lane.waiting().add(new Lane.Waiting(due, null, false));
             case Overlapping.Instead instead -> {
@@ -192,6 +229,7 @@ final class Deciding {
 
     private void leaveOut(Lane.Waiting waiting) {
         FiringRow known = waiting.known();
+        absent.add(new Absent(waiting.due().time(), Overlapping.REPLACED));
         if (known == null) {
             added.add(row(waiting.due(), FiringState.SKIPPED, false, Overlapping.REPLACED));
         } else {
@@ -223,6 +261,9 @@ final class Deciding {
     void decided(Begin begin, @Nullable UUID run, String words) {
         FiringState what = run == null ? FiringState.SKIPPED : FiringState.RUNNING;
         FiringRow known = begin.known();
+        if (run == null) {
+            absent.add(new Absent(begin.due().time(), words));
+        }
         if (known == null) {
             FiringRow row = row(begin.due(), what, false, words);
             added.add(row.with(what, run, words));

@@ -3,7 +3,9 @@ package dev.reeve.server.schedule;
 import dev.reeve.api.FiringState;
 import dev.reeve.schedule.ScheduleException;
 import dev.reeve.serve.policy.Clocks;
+import dev.reeve.server.hook.HookOutbox;
 import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.Meant;
 import dev.reeve.server.ledger.Submission;
 import dev.reeve.server.ledger.Submitted;
 import dev.reeve.server.ledger.WithinTransaction;
@@ -113,6 +115,7 @@ final class Decisions {
                 firing.labels(),
                 new Beginning.Of(
                         Clocks.interval(deciding.schedule(), firing),
+                        new Meant(firing.time(), firing.zone()),
                         firing.time(),
                         begin.due().cause(),
                         begin.due().why(deciding.now()),
@@ -133,6 +136,13 @@ final class Decisions {
         });
         FiringRows.add(handle, added, now);
         FiringRows.change(handle, changed, now);
+        HookOutbox.addMissedSchedules(
+                handle,
+                all.entrySet().stream()
+                        .flatMap(each -> each.getValue().absent().stream()
+                                .map(absent -> new HookOutbox.MissedSchedule(
+                                        each.getKey().flowId(), absent.at(), absent.why())))
+                        .toList());
     }
 
     /** Takes back what the schedule made and nobody began: firings that wait, and runs that no agent took. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A data interval of a backfill as it lies in the database.
  *
  * @param clock which of the schedule's clocks, see {@link dev.reeve.serve.policy.Clocks#key}
+ * @param zone that of the firing which ends it
  * @param parameters JSON
  */
 record IntervalRow(
@@ -20,6 +21,7 @@ record IntervalRow(
         String clock,
         Instant at,
         Instant from,
+        String zone,
         String parameters,
         List<String> labels,
         BackfillFate fate,
@@ -31,6 +33,7 @@ record IntervalRow(
                 row.getString("clock"),
                 Columns.instant(row, "at"),
                 Columns.instant(row, "data_from"),
+                row.getString("zone"),
                 row.getString("parameters"),
                 List.of((String[]) row.getArray("labels").getArray()),
                 BackfillFate.valueOf(row.getString("fate").toUpperCase(Locale.ROOT)),
@@ -39,7 +42,7 @@ record IntervalRow(
     }
 
     IntervalRow with(BackfillFate changed, @Nullable UUID changedRun, String changedWords) {
-        return new IntervalRow(place, clock, at, from, parameters, labels, changed, changedRun, changedWords);
+        return new IntervalRow(place, clock, at, from, zone, parameters, labels, changed, changedRun, changedWords);
     }
 
     String word() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** The newest versions of flows, as far as their runs need it. Thread-safe. */
@@ -18,8 +19,16 @@ final class Versions {
      * A version.
      *
      * @param labels what an agent must have to run it
+     * @param runName template of the names of its runs; null: it has none
      */
-    record Newest(int flow, int id, int version, List<String> labels, List<RegisteredParameter> parameters) {}
+    record Newest(
+            int flow,
+            String name,
+            int id,
+            int version,
+            List<String> labels,
+            List<RegisteredParameter> parameters,
+            @Nullable String runName) {}
 
     private final Map<Integer, List<RegisteredParameter>> parameters = new ConcurrentHashMap<>(); // they never change
 
@@ -27,17 +36,21 @@ final class Versions {
     Map<Integer, Newest> of(Handle handle, Collection<Integer> flows) {
         Map<Integer, Newest> newest = new HashMap<>();
         handle.createQuery("""
-                        select v.flow_id, v.id, v.version, v.labels, v.parameters from unnest(cast(:flows as int[])) as f(id)
+                        select v.flow_id, f.name, v.id, v.version, v.labels, v.parameters, v.bundle ->> 'runName' as run_name
+                        from flow f
                         cross join lateral (select * from flow_version n where n.flow_id = f.id order by n.version desc
                             limit 1) v
+                        where f.id = any(cast(:flows as int[]))
                         """)
                 .bindArray("flows", Integer.class, flows)
                 .map((row, context) -> new Newest(
                         row.getInt("flow_id"),
+                        row.getString("name"),
                         row.getInt("id"),
                         row.getInt("version"),
                         List.of((String[]) row.getArray("labels").getArray()),
-                        parameters(row.getInt("id"), row.getString("parameters"))))
+                        parameters(row.getInt("id"), row.getString("parameters")),
+                        row.getString("run_name")))
                 .forEach(version -> newest.put(version.flow(), version));
         return newest;
     }

@@ -30,6 +30,12 @@ final class Notices implements AutoCloseable {
 
         /** Agents came or went. */
         void agentsChanged();
+
+        /** Tasks that waited have places. */
+        void placesGiven();
+
+        /** Runs that had places were let go of. */
+        void placesFreed();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -103,6 +109,10 @@ final class Notices implements AutoCloseable {
             to.accessChanged();
         } else if (text.equals("agents")) {
             to.agentsChanged();
+        } else if (text.equals("places")) {
+            to.placesGiven();
+        } else if (text.equals("freed")) {
+            to.placesFreed();
         } else if (!text.endsWith(own)) {
             to.committed();
             if (text.startsWith(QUEUED)) {
@@ -117,6 +127,8 @@ final class Notices implements AutoCloseable {
         to.queued();
         to.accessChanged();
         to.agentsChanged();
+        to.placesGiven();
+        to.placesFreed();
     }
 
     @Override

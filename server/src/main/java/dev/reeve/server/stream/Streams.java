@@ -81,6 +81,16 @@ public final class Streams implements AutoCloseable {
             public void agentsChanged() {
                 pump.agentsChanged();
             }
+
+            @Override
+            public void placesGiven() {
+                ledger.turns().given();
+            }
+
+            @Override
+            public void placesFreed() {
+                ledger.turns().freed();
+            }
         });
         every(Duration.ofSeconds(10), visits::check); // keys expire without a word
         every(Duration.ofSeconds(30), () -> ledger.changes().forget(options.keep()));

@@ -3,6 +3,7 @@ package dev.reeve.server.why;
 import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
+import dev.reeve.server.ledger.TaskTurn;
 import dev.reeve.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +89,29 @@ public final class Reasons {
     private String goesOn(RunView run) {
         List<String> parts = new ArrayList<>();
         parts.add(run.agent() == null ? "goes on" : "goes on with agent " + run.agent());
-        part(parts, "running: ", State::isRunning);
+        running(parts);
         part(parts, "waiting for a person: ", State.Paused.class::isInstance);
         part(parts, "waiting for their next attempt: ", State.Retrying.class::isInstance);
         part(parts, "ready: ", State.Queued.class::isInstance);
         return String.join("; ", parts) + ".";
+    }
+
+    /** Those that wait for their turn have begun, and do nothing yet. */
+    private void running(List<String> parts) {
+        List<String> waiting =
+                scene.turns().stream().map(turn -> scene.label(turn.task())).toList();
+        List<String> running = scene.named(State::isRunning).stream()
+                .filter(name -> !waiting.contains(name))
+                .toList();
+        if (!running.isEmpty()) {
+            parts.add("running: " + Sentences.named(running));
+        }
+        if (!waiting.isEmpty()) {
+            TaskTurn turn = scene.turns().getFirst();
+            parts.add("waiting for the limit of tag \"" + turn.tag() + "\", "
+                    + Waits.atOnce(turn.most(), "task", "tasks")
+                    + Waits.held(turn.holders()) + " since " + turn.since() + ": " + Sentences.named(waiting));
+        }
     }
 
     private void part(List<String> parts, String title, Predicate<State> wanted) {

@@ -5,6 +5,7 @@ import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.TaskSurvey;
+import dev.reeve.server.ledger.TaskTurn;
 import dev.reeve.server.ledger.TaskView;
 import dev.reeve.server.ledger.Waiting;
 import dev.reeve.state.State;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agents those that are connected
  * @param waiting what keeps the run from beginning, if it is queued
+ * @param turns its tasks that wait for a place of a tag
+ * @param again why the task that was asked for ran again in the epoch that is; null: it is the first, or it is not known
  */
 public record Scene(
         RunView run,
@@ -28,9 +31,21 @@ public record Scene(
         TaskSurvey tasks,
         List<AgentSession> agents,
         Waiting waiting,
+        List<TaskTurn> turns,
+        @Nullable String again,
         Instant now) {
     public Scene {
         agents = List.copyOf(agents);
+        turns = List.copyOf(turns);
+    }
+
+    /** What a task run waits for that is about to begin; null: for no turn. */
+    @Nullable
+    TaskTurn turn(TaskKey key) {
+        return turns.stream()
+                .filter(turn -> turn.task().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     /** How a task run stands; what nothing happened to yet is Pending. */

@@ -3,6 +3,7 @@ package dev.reeve.server.why;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.TaskKey;
+import dev.reeve.server.ledger.TaskTurn;
 import dev.reeve.server.ledger.TaskView;
 import dev.reeve.state.State;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class TaskReasons {
     String about(TaskKey key) {
         State state = scene.state(key);
         boolean left = scene.run().state().isFinished() && !state.isFinished();
-        return scene.label(key) + " " + (left ? left(state) : words(key, state)) + again(state);
+        return scene.label(key) + " " + (left ? left(state) : words(key, state)) + again(state) + anew();
     }
 
     /** What a run that ended, such as one whose runner was lost, left where it was. */
@@ -45,6 +46,14 @@ final class TaskReasons {
             case State.Finished s -> "had ended";
         };
         return then + " when its run ended: it " + run.predicate();
+    }
+
+    /** Why one that ended well in an earlier epoch is not used as it is. */
+    private String anew() {
+        String reason = scene.again();
+        return reason == null || scene.tasks().lastEpoch() < scene.run().epoch()
+                ? ""
+                : " It ran again in epoch " + scene.run().epoch() + ": " + Sentences.end(reason);
     }
 
     /** Of a run that was begun several times: whether what is told is of an earlier time. */
@@ -65,9 +74,10 @@ final class TaskReasons {
             case State.Retrying s ->
                 "waits for attempt " + s.tries().attempt() + " at " + s.due() + ", for the one before failed: "
                         + Sentences.end(s.cause());
-            case State.Running s -> "runs: attempt " + s.tries().attempt() + " goes on.";
+            case State.Running s -> runs(key, s);
             case State.Mapped s ->
-                "runs: " + scene.children(key.task(), ENDED::contains) + " of its " + s.width() + " children ended.";
+                "runs: " + scene.children(key.task(), ENDED::contains) + " of its " + s.width() + " children ended."
+                        + waitingChildren(key);
             case State.Cancelling s -> "is being stopped: " + Sentences.end(s.reason());
             case State.Success s -> success(key, s);
             case State.Cached s -> "did not run, for a stored result was used: " + Sentences.end(s.source());
@@ -80,6 +90,34 @@ final class TaskReasons {
             case State.Crashed s -> "was lost: " + Sentences.end(s.reason());
             case State.Cancelled s -> "was cancelled: " + Sentences.end(s.reason());
         };
+    }
+
+    private String runs(TaskKey key, State.Running state) {
+        TaskTurn turn = scene.turn(key);
+        return turn == null ? "runs: attempt " + state.tries().attempt() + " goes on." : turn(turn);
+    }
+
+    private static String turn(TaskTurn turn) {
+        String before = turn.ahead() == 0
+                ? "; it is the next."
+                : "; before it " + (turn.ahead() == 1 ? "waits 1 task." : "wait " + turn.ahead() + " tasks.");
+        return "waits for the limit of tag \"" + turn.tag() + "\", " + Waits.atOnce(turn.most(), "task", "tasks")
+                + Waits.held(turn.holders()) + " since " + turn.since() + before;
+    }
+
+    private String waitingChildren(TaskKey node) {
+        List<TaskTurn> turns = scene.turns().stream()
+                .filter(turn -> turn.task().task() == node.task() && turn.task().child())
+                .toList();
+        return turns.isEmpty()
+                ? ""
+                : " "
+                        + Sentences.named(turns.stream()
+                                .map(turn -> scene.label(turn.task()))
+                                .toList()) + " "
+                        + (turns.size() == 1
+                                ? turn(turns.getFirst())
+                                : turn(turns.getFirst()).replaceFirst("waits", "wait"));
     }
 
     private String pending(TaskKey key) {

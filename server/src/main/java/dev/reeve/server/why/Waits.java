@@ -33,7 +33,10 @@ public final class Waits {
         List<AgentSession> fit = agents.stream()
                 .filter(agent -> agent.labels().containsAll(run.labels()))
                 .toList();
-        return fit.isEmpty() ? lacking(run.labels(), agents) : busy(fit, waiting);
+        if (fit.isEmpty()) {
+            return lacking(run.labels(), agents);
+        }
+        return waiting.full() == null ? busy(fit, waiting) : limited(waiting.full(), run.due());
     }
 
     /** What to type for an agent with those labels. */
@@ -63,6 +66,21 @@ public final class Waits {
                 + String.join(", ", labels) + ": " + String.join("; ", lacks)
                 + (more > 0 ? "; " + Sentences.count(more, "other lacks", "others lack") + " some, too" : "")
                 + "; start one with " + start(labels) + ".";
+    }
+
+    private static String limited(Waiting.FullLabel full, Instant since) {
+        return "waits for the limit of label \"" + full.label() + "\", " + atOnce(full.most(), "run", "runs")
+                + held(full.holders()) + " since " + since + ".";
+    }
+
+    /** What a limit lets go on. */
+    static String atOnce(int most, String one, String more) {
+        return most == 0 ? "which lets none begin," : Sentences.count(most, one, more) + " at once,";
+    }
+
+    /** By whom, if anybody is. */
+    static String held(List<String> runs) {
+        return runs.isEmpty() ? "" : " held by " + (runs.size() == 1 ? "run " : "runs ") + Sentences.named(runs) + ",";
     }
 
     private static String busy(List<AgentSession> fit, Waiting waiting) {

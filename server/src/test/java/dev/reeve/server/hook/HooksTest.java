@@ -290,26 +290,28 @@ class HooksTest {
                 .contains("server.agent_lost", "run.crashed");
     }
 
+    private static HookOutbox.MissedSchedule missed(int flow, String why) {
+        return new HookOutbox.MissedSchedule(flow, Samples.AT, why);
+    }
+
     @Test
     void aMissedScheduleIsToldIfThatIsCommitted() throws Exception {
         String project = project();
         NewHook wanted = webhook("/missed");
         hook(project, new NewHook("missed", "shop", List.of(), null, null, false, true, wanted.target()));
-        Map<String, Object> flow = server.rows(
-                        "select f.id, f.project_id from flow f join project p on p.id = f.project_id where p.name = '"
-                                + project + "'")
-                .getFirst();
-        int id = (Integer) flow.get("id");
-        int of = (Integer) flow.get("project_id");
+        int id = (Integer) server.rows("select f.id from flow f join project p on p.id = f.project_id where p.name = '"
+                        + project + "'")
+                .getFirst()
+                .get("id");
         server.jdbi().useHandle(handle -> {
             handle.begin();
-            assertThat(HookOutbox.addMissedSchedule(handle, of, id, Samples.AT, "it never was"))
+            assertThat(HookOutbox.addMissedSchedules(handle, List.of(missed(id, "it never was"))))
                     .isEqualTo(1);
             handle.rollback();
         });
         server.jdbi()
                 .useTransaction(handle -> assertThat(
-                                HookOutbox.addMissedSchedule(handle, of, id, Samples.AT, "the server was not there"))
+                                HookOutbox.addMissedSchedules(handle, List.of(missed(id, "the server was not there"))))
                         .isEqualTo(1));
 
         Told told = receiver.at("/missed", 1).getFirst();

@@ -43,7 +43,7 @@ final class ConcurrencyLimitsTest {
         database.jdbi()
                 .useHandle(
                         handle -> handle.execute(
-                                "delete from concurrency_limit; delete from task_place; delete from run_queue; delete from run_lease"));
+                                "delete from concurrency_limit; delete from task_place; delete from task_wait; delete from run_queue; delete from run_lease"));
     }
 
     private void limit(String label, int most) {
@@ -153,8 +153,11 @@ final class ConcurrencyLimitsTest {
 
     private TagPlaces.Answer ask(Claimed run, TaskKey wanted, List<TaskKey> holding) {
         return database.jdbi()
-                .inTransaction(handle ->
-                        TagPlaces.ask(handle, run.run(), run.epoch(), wanted, List.of("api", "other"), holding));
+                .inTransaction(handle -> TagPlaces.ask(handle, run.run(), run.epoch(), asked(wanted, 0, holding)));
+    }
+
+    private static TagPlaces.Asked asked(TaskKey wanted, int urgency, List<TaskKey> holding) {
+        return new TagPlaces.Asked(wanted, urgency, List.of("api", "other"), holding, List.of());
     }
 
     private Claimed claimedRun(AgentSession agent) {
@@ -215,5 +218,123 @@ final class ConcurrencyLimitsTest {
     @Test
     void tagWithoutALimitTakesNoPlace() {
         assertThat(ask(claimedRun(desk.agent()), A, List.of())).isEqualTo(new TagPlaces.Answer.Granted(false));
+    }
+
+    private List<TaskKey> held(Claimed run) throws InterruptedException {
+        return desk.ledger
+                .turns()
+                .await(run.run(), run.epoch(), 0, Duration.ZERO)
+                .orElseThrow()
+                .places();
+    }
+
+    @Test
+    void placeThatGetsFreeIsGivenToWhoWaitsLongest() throws InterruptedException {
+        limitTag(1);
+        AgentSession agent = desk.agent();
+        Claimed one = claimedRun(agent);
+        Claimed two = claimedRun(agent);
+        Claimed three = claimedRun(agent);
+        assertThat(ask(one, A, List.of())).isEqualTo(GRANTED);
+        assertThat(ask(three, A, List.of())).isEqualTo(FULL);
+        assertThat(ask(two, A, List.of())).isEqualTo(FULL);
+
+        ask(one, null, List.of());
+
+        assertThat(held(three)).containsExactly(A);
+        assertThat(ask(one, B, List.of()))
+                .as("who asks just then does not overtake")
+                .isEqualTo(FULL);
+        assertThat(held(two)).isEmpty();
+        ask(three, null, List.of());
+        assertThat(held(two)).containsExactly(A);
+    }
+
+    @Test
+    void tasksOfAHigherPriorityAreServedFirst() throws InterruptedException {
+        limitTag(1);
+        AgentSession agent = desk.agent();
+        Claimed one = claimedRun(agent);
+        Claimed plain = claimedRun(agent);
+        Claimed urgent = claimedRun(agent);
+        ask(one, A, List.of());
+        ask(plain, A, List.of());
+        database.jdbi()
+                .useTransaction(handle -> TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(A, 5, List.of())));
+
+        ask(one, null, List.of());
+
+        assertThat(held(urgent)).containsExactly(A);
+        assertThat(held(plain)).isEmpty();
+    }
+
+    @Test
+    void taskThatNeedsSeveralTagsKeepsBackNobodyWhileOneIsFull() throws InterruptedException {
+        limitTag(1);
+        database.jdbi().useHandle(handle -> ConcurrencyLimits.set(handle, new Limit(Limit.Kind.TAG, "other", 0, 0)));
+        AgentSession agent = desk.agent();
+        Claimed both = claimedRun(agent);
+        Claimed single = claimedRun(agent);
+        assertThat(ask(both, A, List.of())).isEqualTo(new TagPlaces.Answer.Full("other"));
+        TagPlaces.Asked api = new TagPlaces.Asked(A, 0, List.of("api"), List.of(), List.of());
+        database.jdbi().useTransaction(handle -> TagPlaces.ask(handle, single.run(), single.epoch(), api));
+
+        assertThat(held(single)).containsExactly(A);
+    }
+
+    @Test
+    void whoAsksNoMoreLosesItsTurn() throws InterruptedException {
+        limitTag(1);
+        AgentSession agent = desk.agent();
+        Claimed one = claimedRun(agent);
+        Claimed silent = claimedRun(agent);
+        Claimed living = claimedRun(agent);
+        ask(one, A, List.of());
+        ask(silent, A, List.of());
+        ask(living, A, List.of());
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update task_wait set lasts_until = now() - interval '1 second' where run_id = ?",
+                        silent.run()));
+
+        ask(one, null, List.of());
+
+        assertThat(held(living)).containsExactly(A);
+    }
+
+    @Test
+    void placesOfAnAgentThatIsGoneAreGivenWithoutAWord() throws InterruptedException {
+        limitTag(1);
+        AgentSession lost = desk.agent();
+        Claimed holder = claimedRun(lost);
+        Claimed waiting = claimedRun(desk.agent());
+        ask(holder, A, List.of());
+        ask(waiting, A, List.of());
+
+        desk.ledger.disconnect(lost.id());
+        desk.ledger.turns().look(); // as each server does that hears of it
+
+        assertThat(held(waiting)).containsExactly(A);
+        assertThat(desk.ledger.turns().await(holder.run(), holder.epoch(), 0, Duration.ZERO))
+                .isEmpty();
+    }
+
+    @Test
+    void whoHoldsAPlaceAndWhoWaitsBeforeIsTold() {
+        limitTag(1);
+        AgentSession agent = desk.agent();
+        Claimed one = claimedRun(agent);
+        Claimed two = claimedRun(agent);
+        Claimed three = claimedRun(agent);
+        ask(one, A, List.of());
+        ask(two, A, List.of());
+        ask(three, B, List.of());
+
+        TaskTurn turn = desk.ledger.runs().turns(three.run()).getFirst();
+        assertThat(turn.task()).isEqualTo(B);
+        assertThat(turn.tag()).isEqualTo("api");
+        assertThat(turn.most()).isEqualTo(1);
+        assertThat(turn.holders()).containsExactly("quick-otter");
+        assertThat(turn.ahead()).isEqualTo(1);
     }
 }

@@ -6,6 +6,7 @@ import dev.reeve.serve.CatchUp;
 import dev.reeve.serve.Overlap;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.TestDatabase;
+import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Ledger;
@@ -60,6 +61,18 @@ final class Board implements AutoCloseable {
                 .register(
                         project.id(),
                         new Registration(name, "a0", new FlowStructure(List.of()), "[]", null, "{}", List.of(), ""));
+    }
+
+    /** One that takes {@code who}, and whose runs are named so. */
+    FlowVersion flow(String name, String runName) {
+        String who = """
+                [{"name":"who","type":"java.lang.String","json":"STRING","required":false,"defaultJson":"\\"Joe\\"","help":""}]
+                """;
+        String bundle = WireJson.text(Map.of("runName", runName));
+        return ledger.catalog()
+                .register(
+                        project.id(),
+                        new Registration(name, "a0", new FlowStructure(List.of()), who, null, bundle, List.of(), ""));
     }
 
     /** A schedule whose firings are decided on from {@link #T0} on. */

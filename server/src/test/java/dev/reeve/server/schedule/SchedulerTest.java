@@ -8,6 +8,8 @@ import dev.reeve.schedule.Schedule;
 import dev.reeve.serve.CatchUp;
 import dev.reeve.serve.Overlap;
 import dev.reeve.serve.policy.Clocks;
+import dev.reeve.server.ledger.FlowVersion;
+import dev.reeve.server.ledger.RunView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,23 @@ class SchedulerTest {
                         + " '2026-03-20T01:00:00Z' and labels = '{gpu}'"))
                 .hasSize(1);
         assertThat(board.stored(id).nextAt()).isEqualTo(hour(2));
+    }
+
+    @Test
+    void runOfAScheduleTellsItsDayInTheZoneOfTheSchedule() {
+        FlowVersion flow = board.flow("of the day", "{flow_name} {today} {interval_from:HH} {who}");
+        Schedule midnight = Schedule.cron("0 0 * * *").in("Pacific/Auckland").parameters(Map.of("who", "Ann"));
+        int id = board.schedule(flow, "default", midnight, Overlap.SKIP, CatchUp.LAST);
+        tick(T0.plus(Duration.ofHours(11))); // midnight there, with thirteen hours ahead
+
+        UUID run = (UUID) board.rows("select run_id from firing where schedule_id = " + id)
+                .getFirst()
+                .get("run_id");
+        RunView view = board.ledger.runs().run(run).orElseThrow();
+        assertThat(view.meantAt()).isEqualTo(T0.plus(Duration.ofHours(11)));
+        assertThat(view.zone()).isEqualTo("Pacific/Auckland");
+        assertThat(view.name()).isEqualTo("of the day 2026-03-21 00 Ann");
+        board.endRuns();
     }
 
     @Test

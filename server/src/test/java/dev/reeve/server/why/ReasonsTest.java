@@ -10,6 +10,7 @@ import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.TaskSurvey;
+import dev.reeve.server.ledger.TaskTurn;
 import dev.reeve.server.ledger.TaskView;
 import dev.reeve.server.ledger.Waiting;
 import dev.reeve.spi.Occasion.Cause;
@@ -66,6 +67,8 @@ class ReasonsTest {
         private @Nullable String cancel;
         private int epoch = 1;
         private int lastEpoch;
+        private final List<TaskTurn> turns = new ArrayList<>();
+        private @Nullable String again;
 
         Setting(State run) {
             this.run = run;
@@ -90,12 +93,28 @@ class ReasonsTest {
             agents.add(new AgentSession(agents.size() + 1, name, List.of(labels), NOW));
             Map<Long, Long> all = new LinkedHashMap<>(waiting.held());
             all.put((long) agents.size(), held);
-            waiting = new Waiting(waiting.ahead(), all);
+            waiting = new Waiting(waiting.ahead(), all, waiting.full());
             return this;
         }
 
         Setting ahead(long count) {
-            waiting = new Waiting(count, waiting.held());
+            waiting = new Waiting(count, waiting.held(), waiting.full());
+            return this;
+        }
+
+        Setting full(String label, int most, String... holders) {
+            waiting =
+                    new Waiting(waiting.ahead(), waiting.held(), new Waiting.FullLabel(label, most, List.of(holders)));
+            return this;
+        }
+
+        Setting turn(TaskKey task, int ahead, String... holders) {
+            turns.add(new TaskTurn(task, NOW, "api", holders.length, List.of(holders), ahead));
+            return this;
+        }
+
+        Setting again(String reason) {
+            again = reason;
             return this;
         }
 
@@ -126,6 +145,8 @@ class ReasonsTest {
                     null,
                     "{}",
                     DataInterval.at(NOW),
+                    NOW,
+                    "Z",
                     labels,
                     0,
                     Cause.BY_HAND,
@@ -136,7 +157,7 @@ class ReasonsTest {
                     due,
                     cancel);
             Map<Integer, Map<String, Long>> counted = children.isEmpty() ? Map.of() : Map.of(1, children);
-            return new Scene(view, SHOP, new TaskSurvey(rows, counted, lastEpoch), agents, waiting, NOW);
+            return new Scene(view, SHOP, new TaskSurvey(rows, counted, lastEpoch), agents, waiting, turns, again, NOW);
         }
 
         Reasons reasons() {
@@ -192,6 +213,20 @@ class ReasonsTest {
                 run(
                         waiting().agent("a", 8),
                         "waits for a free slot of an agent that has its labels: a (8 runs); it is the next."),
+                run(
+                        waiting("gpu").agent("a", 1, "gpu").full("gpu", 2, "calm-otter", "brisk-heron"),
+                        "waits for the limit of label \"gpu\", 2 runs at once, held by runs calm-otter, brisk-heron,"
+                                + " since 2026-11-26T03:00:00Z."),
+                run(
+                        waiting("gpu").agent("a", 1, "gpu").full("gpu", 0),
+                        "waits for the limit of label \"gpu\", which lets none begin, since 2026-11-26T03:00:00Z."),
+                run(
+                        running()
+                                .task(FETCH, State.Running.FIRST)
+                                .task(LOAD, State.Running.FIRST)
+                                .turn(LOAD, 0, "calm-otter"),
+                        "goes on with agent worker; running: fetch; waiting for the limit of tag \"api\", 1 task at once,"
+                                + " held by run calm-otter, since 2026-11-26T03:00:00Z: load."),
                 run(new Setting(State.Pending.NOW), "is about to begin on agent worker."),
                 run(new Setting(State.Queued.FIRST), "is about to begin on agent worker."),
                 run(new Setting(new State.Scheduled(NOW)), "waits for its time, 2026-11-26T03:00:00Z."),
@@ -256,6 +291,24 @@ class ReasonsTest {
                                 + " start one with reeve agent start."),
                 Arguments.of(running().task(FETCH, State.Running.FIRST), CLEAN, "clean waits for fetch."),
                 Arguments.of(running().task(FETCH, State.Success.PLAIN), CLEAN, "clean has not begun."),
+                Arguments.of(
+                        running().task(LOAD, State.Running.FIRST).turn(LOAD, 0, "calm-otter", "brisk-heron"),
+                        LOAD,
+                        "load waits for the limit of tag \"api\", 2 tasks at once, held by runs calm-otter, brisk-heron,"
+                                + " since 2026-11-26T03:00:00Z; it is the next."),
+                Arguments.of(
+                        running().task(LOAD, State.Running.FIRST).turn(LOAD, 3, "calm-otter"),
+                        LOAD,
+                        "load waits for the limit of tag \"api\", 1 task at once, held by run calm-otter,"
+                                + " since 2026-11-26T03:00:00Z; before it wait 3 tasks."),
+                Arguments.of(
+                        running()
+                                .task(FETCH, State.Success.PLAIN)
+                                .epoch(2, 2)
+                                .again("its result is needed again, and it is not there"),
+                        FETCH,
+                        "fetch ended well in 2.0 s. It ran again in epoch 2: its result is needed again, and it is not"
+                                + " there."),
                 Arguments.of(
                         running().task(FETCH, State.Queued.FIRST), FETCH, "fetch is ready and waits for a free slot."),
                 Arguments.of(
@@ -364,7 +417,14 @@ class ReasonsTest {
         rows.put(failed, new TaskView(failed, new State.Failed(BROKEN, 1), 1, NOW, NOW, null));
         rows.put(asked, new TaskView(asked, new State.TriggerFailed("not all succeeded"), 0, null, NOW, null));
         Scene scene = new Scene(
-                running().scene().run(), twice, new TaskSurvey(rows, Map.of(), 1), List.of(), Waiting.NONE, NOW);
+                running().scene().run(),
+                twice,
+                new TaskSurvey(rows, Map.of(), 1),
+                List.of(),
+                Waiting.NONE,
+                List.of(),
+                null,
+                NOW);
 
         assertThat(new Reasons(scene).ofTask(asked))
                 .isEqualTo("store[1] did not run: not all succeeded; clean[1] failed in its only attempt: IOException:"
