@@ -144,7 +144,8 @@ final class ServerDemo implements AutoCloseable {
                 KEY,
                 Optional.empty(),
                 words -> console.err().println(words + " ..."),
-                false);
+                false,
+                ServerOptions.LEASE);
         ReeveServer running = ReeveServer.start(options);
         server = running;
         console.out().println("Reeve is ready at " + running.address());

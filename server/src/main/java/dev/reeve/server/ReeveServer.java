@@ -57,6 +57,7 @@ import dev.reeve.server.secret.SecretRoutes;
 import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ public final class ReeveServer implements AutoCloseable {
                 .settle(seal, directory.file("server.key").toString());
         Meters meters = new Meters();
         Counting counting = new Counting(meters);
-        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
+        Ledger ledger = part(Ledger.open(
+                database, LedgerOptions.DEFAULT.lease(options.agentLease()).keep(options.keepRuns()), counting));
         Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
         Scheduler scheduler = part(Scheduler.start(database.jdbi(), ledger));
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
@@ -123,10 +125,10 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
-        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
-        routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
+        routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, options.agentLease()).routes());
         routes.addAll(new BootstrapRoutes(projects, csrf, Version.text()).routes());
         HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
         part(streams); // once more, before the other: what it answers has no end of its own
@@ -154,7 +156,8 @@ public final class ReeveServer implements AutoCloseable {
             RunKeys runKeys,
             Csrf csrf,
             Seal seal,
-            Meters meters) {
+            Meters meters,
+            Duration lease) {
         Passwords passwords = new Passwords();
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
@@ -165,7 +168,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new UserRoutes(jdbi, passwords).routes());
         routes.addAll(new KeyRoutes(jdbi, projects::exists, clock).routes());
         routes.addAll(new AuditRoutes(jdbi).routes());
-        routes.addAll(new AgentListRoutes(ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
+        routes.addAll(new AgentListRoutes(ledger, projects, lease).routes());
         routes.addAll(new ProjectRoutes(jdbi, projects).routes());
         routes.addAll(
                 new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
@@ -184,7 +187,7 @@ public final class ReeveServer implements AutoCloseable {
         HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
         routes.addAll(hand.routes());
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
-        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, lease, clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
         routes.addAll(new PlaceRoutes(jdbi).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());

@@ -111,6 +111,13 @@ final class ServerStartCommand implements Callable<Integer> {
                     "Forgets runs that ended so long ago, with their logs and history: 90d; for ever if not said.")
     private @Nullable String keepRuns;
 
+    @Option(
+            names = "--agent-lease",
+            paramLabel = "SECONDS",
+            description = "How long an agent may keep silent before its runs are given to others; 30 if not said. All"
+                    + " servers on one database have to say the same.")
+    private long agentLease = ServerOptions.LEASE.toSeconds();
+
     private final Console console;
 
     ServerStartCommand(Console console) {
@@ -171,7 +178,8 @@ final class ServerStartCommand implements Callable<Integer> {
                     environment.getOrDefault("REEVE_ADMIN_TOKEN", ""),
                     kept(),
                     words -> console.err().println(words + " ..."),
-                    hooksAnywhere);
+                    hooksAnywhere,
+                    Duration.ofSeconds(agentLease));
         } catch (IllegalArgumentException e) {
             throw new MistakeException(Sentence.of(e), e);
         }
