@@ -12,6 +12,9 @@ import java.util.function.IntSupplier;
 
 /** Carries out a plan of faults, and mends each after a while. Used by one thread, with one more for each fault. */
 final class Striker implements Runnable {
+    /** How often somebody is looked for whom a fault may befall, every tenth of a second. */
+    private static final int PATIENCE = 50;
+
     private final Stage stage;
     private final FaultPlan plan;
     private final FaultOptions options;
@@ -53,9 +56,25 @@ final class Striker implements Runnable {
     }
 
     private void strike(Strike strike) throws IOException, InterruptedException {
-        Member agent = stage.agents().get(strike.pick() % stage.agents().size());
-        Member server = stage.servers().get(strike.pick() % stage.servers().size());
-        boolean hit = switch (strike.fault()) {
+        boolean hit = false;
+        for (int tries = 0; tries < PATIENCE && !hit; tries++) {
+            if (tries > 0) {
+                Thread.sleep(100);
+            }
+            hit = befalls(strike);
+        }
+        if (hit) {
+            struck.merge(strike.fault(), 1, Integer::sum);
+        } else {
+            missed++;
+        }
+        progress.accept(strike + (hit ? "" : " (there was nobody)"));
+    }
+
+    private boolean befalls(Strike strike) throws IOException, InterruptedException {
+        Member agent = picked(stage.agents(), strike.pick(), strike.fault().needsRunners());
+        Member server = picked(stage.servers(), strike.pick(), false);
+        return switch (strike.fault()) {
             case KILL_SERVER -> kill(server, strike);
             case STOP_SERVER -> stop(pids(server, true, false), 0.2, 2, strike);
             case KILL_AGENT -> kill(agent, strike);
@@ -67,12 +86,17 @@ final class Striker implements Runnable {
             case ORPHAN -> orphan(agent, strike);
             case KILL_DATABASE -> killDatabase();
         };
-        if (hit) {
-            struck.merge(strike.fault(), 1, Integer::sum);
-        } else {
-            missed++;
+    }
+
+    /** One that lives, and has runners if it has to. */
+    private static Member picked(List<Member> members, int pick, boolean withRunners) {
+        for (int i = 0; i < members.size(); i++) {
+            Member each = members.get((pick + i) % members.size());
+            if (withRunners ? !each.children().isEmpty() : each.process() != null) {
+                return each;
+            }
         }
-        progress.accept(strike + (hit ? "" : " (there was nobody)"));
+        return members.get(pick % members.size());
     }
 
     private static List<Long> pids(Member member, boolean itself, boolean children) {
