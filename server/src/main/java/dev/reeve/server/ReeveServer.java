@@ -31,6 +31,8 @@ import dev.reeve.server.page.ArtifactRoutes;
 import dev.reeve.server.page.FlowPageRoutes;
 import dev.reeve.server.page.GraphRoutes;
 import dev.reeve.server.page.LogRoutes;
+import dev.reeve.server.postgres.Postgres;
+import dev.reeve.server.postgres.PostgresException;
 import dev.reeve.server.postgres.PostgresOptions;
 import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
@@ -64,6 +66,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -76,6 +79,7 @@ public final class ReeveServer implements AutoCloseable {
 
     private Optional<String> firstKey = Optional.empty();
     private URI address = URI.create("http://127.0.0.1");
+    private CompletableFuture<PostgresException> lost = new CompletableFuture<>();
 
     private ReeveServer() {}
 
@@ -109,6 +113,8 @@ public final class ReeveServer implements AutoCloseable {
         ServerDirectory directory = part(ServerDirectory.hold(options.directory()));
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
+        Postgres own = database.own();
+        lost = own == null ? lost : own.lost();
         Seal seal = new Seal(key);
         new SealedRows(database.jdbi())
                 .settle(seal, directory.file("server.key").toString());
@@ -204,6 +210,11 @@ public final class ReeveServer implements AutoCloseable {
     /** The admin's key that was made at this start, to be shown once; empty if there was one before. */
     public Optional<String> firstKey() {
         return firstKey;
+    }
+
+    /** Comes when its own PostgreSQL is gone for good: then it is of no use any more. */
+    public CompletableFuture<PostgresException> lost() {
+        return lost.copy();
     }
 
     /** Takes no more requests, writes what is under way, and stops what it started. */

@@ -144,6 +144,7 @@ final class ServerStartCommand implements Callable<Integer> {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "reeve-server-stop"));
+        var ignored = server.lost().thenAccept(problem -> lost(server, problem));
         server.firstKey().ifPresent(key -> {
             console.out().println("Key of the first admin, shown this once: " + key);
             console.out().println("Keep it: reeve login " + server.address());
@@ -166,6 +167,15 @@ final class ServerStartCommand implements Callable<Integer> {
             stopped.countDown();
         }
         Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private void lost(ReeveServer server, PostgresException problem) {
+        console.err().println("reeve: the server ends, for its database is gone: " + Sentence.of(problem));
+        try {
+            server.close();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
     }
 
     private ServerOptions options() {
