@@ -8,6 +8,7 @@ import dev.reeve.client.ReeveClient;
 import dev.reeve.client.UnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,10 +47,25 @@ public final class FaultRun {
     public static FaultReport of(FaultOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
         FaultRun run = new FaultRun(options, progress);
+        Thread interrupted = new Thread(() -> killAll(options.directory()), "reeve-faults-end");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try (Stage stage = new Stage(options)) {
             run.play(stage);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
         return new FaultReport(run.figures, run.wrong);
+    }
+
+    /** Whoever ends this program early leaves nobody behind. */
+    private static void killAll(Path directory) {
+        try {
+            Signals.kill(Leftovers.processes(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void play(Stage stage) throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ public record ServerOptions(
         directory = directory.toAbsolutePath().normalize();
         if (agentLease.compareTo(Duration.ofSeconds(2)) < 0
                 || agentLease.compareTo(Duration.ofHours(1)) > 0
-                || agentLease.getNano() != 0) {
+                || !agentLease.equals(Duration.ofSeconds(agentLease.toSeconds()))) {
             throw new IllegalArgumentException(
                     "the lease of agents is " + agentLease + "; use whole seconds, from 2 to 3600");
         }

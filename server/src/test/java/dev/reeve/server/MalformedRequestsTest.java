@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.server.contract.Schemas;
 import dev.reeve.server.http.Access;
 import dev.reeve.server.http.AuthorizationTable;
 import dev.reeve.server.http.HttpServer;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Bodies that are no JSON, at every route that takes one; hostile query parameters, parts of paths, and headers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -154,13 +154,6 @@ class MalformedRequestsTest {
         return Stream.of("/heartbeat", "/logout", "/test", "/enable", "/resume").noneMatch(route::endsWith);
     }
 
-    private static JsonNode contract() throws IOException {
-        try (InputStream file =
-                Objects.requireNonNull(MalformedRequestsTest.class.getResourceAsStream("/openapi.yaml"))) {
-            return new YAMLMapper().readTree(file);
-        }
-    }
-
     private static List<String> parameters(JsonNode contract, String route) {
         JsonNode operation = contract.get("paths")
                 .get(HttpServer.fullPath(route.split(" ")[1]))
@@ -177,8 +170,8 @@ class MalformedRequestsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyQueryParameterOfTheContractIsTakenOrRefused() throws IOException {
-        JsonNode contract = contract();
+    Stream<DynamicTest> everyQueryParameterOfTheContractIsTakenOrRefused() {
+        JsonNode contract = Schemas.DOCUMENT;
         return routes("GET", "POST", "PUT", "PATCH", "DELETE")
                 .filter(route -> !route.getKey().equals("GET /stream")) // has no end of its own; StreamTest asks it
                 .filter(route -> !parameters(contract, route.getKey()).isEmpty())
