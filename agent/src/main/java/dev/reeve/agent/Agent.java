@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final long LONGEST_CLAIM = 5_000;
+    private static final int TIDY_SECONDS = 30;
+    private static final long LAST_MILLIS = 5_000;
 
     private final AgentOptions options;
     private final ReeveClient client;
@@ -88,10 +90,16 @@ public final class Agent implements AutoCloseable {
 
     private void begin() throws InterruptedException {
         renew("");
-        reports.add(spools::deliver);
+        clock.scheduleWithFixedDelay(() -> reports.add(this::tidy), 0, TIDY_SECONDS, TimeUnit.SECONDS);
         daemon("heart", this::beat);
         daemon("reports", this::report);
         daemon("claims", this::claim);
+    }
+
+    /** Runners of an agent that was killed outlive it: what they leave is found when they have ended. */
+    private void tidy() throws InterruptedException {
+        RunnerRecords.removeLeft(options.spool());
+        spools.deliver();
     }
 
     private static void daemon(String name, Work work) {
@@ -115,6 +123,9 @@ public final class Agent implements AutoCloseable {
             try {
                 long before = System.nanoTime();
                 session = server.begin(asked);
+                if (!lapsed.isEmpty()) { // before they hear of the new lease, which is not for them
+                    crew.abandon("its agent was not heard of in time, and the server took it away");
+                }
                 renewed(before);
                 return;
             } catch (UnavailableException e) {
@@ -288,7 +299,8 @@ public final class Agent implements AutoCloseable {
     public void close() {
         draining = true;
         clock.shutdownNow();
-        crew.kill("the agent was stopped");
+        crew.kill("the agent was stopped", LAST_MILLIS);
+        RunnerRecords.removeLeft(options.spool());
         client.close();
     }
 }

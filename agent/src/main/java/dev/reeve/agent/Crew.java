@@ -26,6 +26,9 @@ interface Crew {
     /** No more runs come. */
     void retire();
 
-    /** Stops all that is in hand at once. */
-    void kill(String why);
+    /** All that is in hand now is somebody else's: it is stopped, and what it says does not count. */
+    void abandon(String why);
+
+    /** Stops all that is in hand at once; waits so long for what carries it out to be gone. */
+    void kill(String why, long millis);
 }

@@ -170,9 +170,20 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     }
 
     @Override
-    public synchronized void kill(String why) {
-        sweeping.cancel(false);
-        runners.forEach(runner -> runner.kill(why));
+    public synchronized void abandon(String why) {
+        holding().forEach(run -> cancel(run, why));
+    }
+
+    @Override
+    public void kill(String why, long millis) {
+        List<RunnerProcess> last;
+        synchronized (this) {
+            sweeping.cancel(false);
+            last = List.copyOf(runners);
+        }
+        last.forEach(runner -> runner.kill(why));
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        last.forEach(runner -> runner.awaitGone(until - System.nanoTime()));
     }
 
     /** The process identifiers, for tests. */

@@ -85,7 +85,13 @@ final class OwnProcess implements Crew {
     }
 
     @Override
-    public void kill(String why) {
+    public void abandon(String why) {
         holding().forEach(run -> runner.cancel(run, why));
+    }
+
+    /** Waits for nothing: this process goes on. */
+    @Override
+    public void kill(String why, long millis) {
+        abandon(why);
     }
 }

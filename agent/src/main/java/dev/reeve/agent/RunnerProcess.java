@@ -134,6 +134,16 @@ final class RunnerProcess {
         process.destroyForcibly();
     }
 
+    /** Waits until it has ended, so long at most. */
+    void awaitGone(long nanos) {
+        try {
+            boolean gone = process.waitFor(nanos, TimeUnit.NANOSECONDS);
+            LOG.debug("runner {} is gone: {}", pid(), gone);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void order(RunnerOrder order) {
         orders.add((ServerJson.MAPPER.writeValueAsString(order) + "\n").getBytes(UTF_8));
     }

@@ -69,7 +69,8 @@ final class RunnerRecords implements RecordPlaces {
         }
     }
 
-    private static void removeLeft(Path spool) {
+    /** What dead processes left below that directory goes. */
+    static void removeLeft(Path spool) {
         try {
             for (Path left : listed(spool)) {
                 String name = left.getFileName().toString();

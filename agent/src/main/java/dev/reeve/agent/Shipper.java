@@ -34,6 +34,10 @@ final class Shipper implements Runnable {
     private long acknowledged;
     private int failures;
     private boolean spooling;
+    /** How many of those that wait are on the disk, the first ones. */
+    private int spooled;
+
+    private boolean full;
 
     Shipper(RunnerClient server, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
         this.server = server;
@@ -77,6 +81,7 @@ final class Shipper implements Runnable {
         try {
             EventAnswer answer = server.events(batch);
             waiting.removeFirst();
+            spooled = Math.max(0, spooled - 1);
             delivered(batch, answer);
             return true;
         } catch (UnavailableException away) {
@@ -89,6 +94,7 @@ final class Shipper implements Runnable {
             }
             if (batch.events().isEmpty()) {
                 waiting.removeFirst();
+                spooled = Math.max(0, spooled - 1);
             }
             return true;
         } catch (RefusedException refused) {
@@ -121,9 +127,7 @@ final class Shipper implements Runnable {
     private boolean again() throws InterruptedException {
         if (!spooling) {
             spooling = true;
-            for (EventBatch batch : waiting) {
-                toDisk(batch);
-            }
+            toDisk();
         }
         long until = System.nanoTime() + pauses.after(failures);
         long left = until - System.nanoTime();
@@ -131,7 +135,7 @@ final class Shipper implements Runnable {
             EventBatch batch = outbox.next(left);
             if (batch != null) {
                 waiting.add(batch);
-                toDisk(batch);
+                toDisk();
             } else if (outbox.isEmptied()) { // it may be that there is nothing to wait for
                 if (waiting.isEmpty()) {
                     break;
@@ -143,17 +147,27 @@ final class Shipper implements Runnable {
         return waiting.isEmpty() ? step() : send(waiting.getFirst());
     }
 
-    private void toDisk(EventBatch batch) {
+    /** Also those again that there was no room for before: they have to be there in order. */
+    private void toDisk() {
+        EventBatch last = waiting.isEmpty() ? null : waiting.getLast();
         try {
-            spool.add(batch);
-            outbox.safe(batch.firstSeq() + batch.events().size());
+            for (EventBatch batch : List.copyOf(waiting).subList(spooled, waiting.size())) {
+                spool.add(batch);
+                spooled++;
+            }
+            full = false;
         } catch (IOException e) { // it stays in memory
-            LOG.warn(
-                    "what happens in run {} cannot be put on the disk while the server is away, so it is lost if this"
-                            + " process ends: {}",
-                    run,
-                    e.toString());
-            outbox.safe(batch.firstSeq() + batch.events().size());
+            if (!full) {
+                full = true;
+                LOG.warn(
+                        "what happens in run {} cannot be put on the disk while the server is away, so it is lost if this"
+                                + " process ends before there is room: {}",
+                        run,
+                        e.toString());
+            }
+        }
+        if (last != null) {
+            outbox.safe(last.firstSeq() + last.events().size());
         }
     }
 

@@ -140,16 +140,41 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Puts a batch on the disk, behind those that are there. */
+    /**
+     * Puts a batch on the disk, behind those that are there.
+     *
+     * @throws IOException if it is not there, as on a full disk; those before it are, and the next may be tried
+     */
     void add(EventBatch batch) throws IOException {
-        FileChannel open = channel;
-        if (open == null) {
-            open = create();
-            channel = open;
-            write(open, heading);
+        FileChannel open = channel == null ? headed() : channel;
+        channel = open;
+        long whole = open.position();
+        boolean done = false;
+        try {
+            write(open, batch);
+            open.force(true);
+            done = true;
+        } finally {
+            if (!done) { // else the next line would begin behind half of this one
+                open.truncate(whole);
+            }
         }
-        write(open, batch);
-        open.force(true);
+    }
+
+    /** No file without its first line. */
+    private FileChannel headed() throws IOException {
+        FileChannel open = create();
+        boolean done = false;
+        try {
+            write(open, heading);
+            done = true;
+            return open;
+        } finally {
+            if (!done) {
+                open.close();
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private FileChannel create() throws IOException {

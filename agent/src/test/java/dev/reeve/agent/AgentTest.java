@@ -294,6 +294,44 @@ final class AgentTest {
     }
 
     @Test
+    void aRunOfASessionThatLapsedIsStoppedAlthoughTheNextSessionHolds() throws Exception {
+        start();
+        FakeServer.Run run = queue("wait", directory.resolve("never"));
+        awaitFile(directory.resolve("never.begun"));
+        server.lapse();
+        awaitState(run, "Cancelled"); // this server takes what it says, to show that it stopped
+        assertThat(run.events.getLast().to().message()).contains("was not heard of in time");
+        assertThat(server.sessions()).hasSize(2);
+        FakeServer.Run next = queue("add");
+        awaitState(next, "Success");
+    }
+
+    @Test
+    void whatKilledRunnersLeftInTheSpoolGoesWithTheAgent() throws Exception {
+        start();
+        FakeServer.Run first = queue("wait", directory.resolve("never"));
+        awaitFile(directory.resolve("never.begun"));
+        Path left = spool().resolve("records-" + agent.fleet().pids().getFirst());
+        Files.createDirectories(left.resolve("structures"));
+        Files.writeString(left.resolve("structures").resolve("one"), "what a run left");
+        agent.close();
+        assertThat(left).doesNotExist();
+        assertThat(first.state()).isEqualTo("Running");
+    }
+
+    @Test
+    void whatRunnersOfAKilledAgentLeftInTheSpoolGoesWhenTheNextStarts() throws Exception {
+        FakeServer.Run run = queue("add");
+        Path left = spool();
+        Files.createDirectories(left.resolve("records-999999999"));
+        start();
+        awaitState(run, "Success");
+        while (Files.exists(left.resolve("records-999999999"))) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
     void anAgentWhoseKeyIsWrongDoesNotStart() throws Exception {
         server.refuseAgents();
         assertThatThrownBy(this::start).isInstanceOf(RefusedException.class);

@@ -116,6 +116,7 @@ final class FakeServer implements AutoCloseable {
     private int requests;
     private int lease = 30;
     private boolean agentsRefused;
+    private int lapsed;
 
     FakeServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -191,6 +192,12 @@ final class FakeServer implements AutoCloseable {
 
     synchronized void leaseSeconds(int seconds) {
         lease = seconds;
+    }
+
+    /** The sessions that there are were not heard of in time. */
+    synchronized void lapse() {
+        lapsed = sessions.size();
+        notifyAll();
     }
 
     synchronized void refuseAgents() {
@@ -379,6 +386,9 @@ final class FakeServer implements AutoCloseable {
             ended.add(path[1]);
             notifyAll();
             return Map.of();
+        }
+        if (Integer.parseInt(path[1].substring("session-".length())) <= lapsed) {
+            return problem(409, "lapsed");
         }
         return switch (path[2]) {
             case "heartbeat" ->

@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
@@ -14,12 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file that keeps what a run told while the server was away. */
 final class SpoolTest {
     private static final URI SERVER = URI.create("http://127.0.0.1:1");
+
+    private static final Path FULL = Path.of("/dev/full");
 
     @TempDir
     Path directory;
@@ -107,5 +112,67 @@ final class SpoolTest {
         List<Spool.Left> left = Spool.left(directory);
         assertThat(left).hasSize(1);
         left.getFirst().close();
+    }
+
+    private List<EventBatch> left() throws IOException {
+        try (Spool.Left left = Spool.left(directory).getFirst()) {
+            return left.batches();
+        }
+    }
+
+    /** A file that is a device which is always full, as Linux has one: elsewhere there is none to be tried. */
+    @Test
+    void aDiskThatIsFullFromTheBeginningLeavesNoFileWithoutItsFirstLine() throws IOException {
+        try (Spool spool = Spool.of(directory, SERVER, "run-1", 1, "secret")) {
+            Path file = directory.resolve("run-1-1.spool");
+            if (Files.exists(FULL)) {
+                Files.createSymbolicLink(file, FULL);
+                assertThatThrownBy(() -> spool.add(batch(0))).isInstanceOf(IOException.class);
+                assertThat(file).doesNotExist();
+            }
+            spool.add(batch(0));
+            spool.add(batch(2));
+        }
+        assertThat(left()).containsExactly(batch(0), batch(2));
+    }
+
+    /** On a small file system of its own, where that can be mounted; else the full device stands for it. */
+    @Test
+    void aDiskThatRunsFullKeepsWhatIsThereAndTakesTheRestWhenThereIsRoom() throws Exception {
+        if (!mount("mount", "-t", "tmpfs", "-o", "size=64k", "reeve-test", directory.toString())) {
+            aDiskThatIsFullFromTheBeginningLeavesNoFileWithoutItsFirstLine();
+            return;
+        }
+        try {
+            List<EventBatch> all = new ArrayList<>();
+            try (Spool spool = Spool.of(directory, SERVER, "run-1", 1, "secret")) {
+                boolean full = false;
+                while (!full) {
+                    EventBatch next = batch(2L * all.size());
+                    try {
+                        spool.add(next);
+                        all.add(next);
+                    } catch (IOException e) {
+                        full = true;
+                        assertThat(e).hasMessageContaining("No space left");
+                    }
+                }
+                assertThat(all).hasSizeGreaterThan(10);
+                assertThat(mount("mount", "-o", "remount,size=1m", directory.toString())).isTrue();
+                all.add(batch(2L * all.size()));
+                spool.add(all.getLast());
+            }
+            assertThat(left()).isEqualTo(all);
+        } finally {
+            assertThat(mount("umount", directory.toString())).isTrue();
+        }
+    }
+
+    private static boolean mount(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException e) { // there is no such command
+            return false;
+        }
     }
 }

@@ -145,7 +145,8 @@ final class ServerDemo implements AutoCloseable {
                 Optional.empty(),
                 words -> console.err().println(words + " ..."),
                 false,
-                null);
+                null,
+                ServerOptions.LEASE);
         ReeveServer running = ReeveServer.start(options);
         server = running;
         console.out().println("Reeve is ready at " + running.address());

@@ -59,46 +59,11 @@ final class ServedSecretsTest {
     @TempDir
     Path home;
 
-    private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    private RecordingProxy wire;
 
-    /** Stands between agent, runner and server, and keeps all that passes, except for what a runner asked for. */
-    private HttpServer proxy(URI server) throws IOException {
-        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        HttpClient client = HttpClient.newHttpClient();
-        proxy.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        proxy.createContext("/", exchange -> pass(exchange, client, server));
-        proxy.start();
-        return proxy;
-    }
-
-    private void pass(HttpExchange exchange, HttpClient client, URI server) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        for (String header : List.of("Authorization", "Content-Type", "Accept")) {
-            String value = exchange.getRequestHeaders().getFirst(header);
-            if (value != null) {
-                request.header(header, value);
-            }
-        }
-        try {
-            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            boolean toldToRunner = exchange.getRequestURI().getPath().matches(".*/runs-in-hand/[^/]+/secrets/[^/]+");
-            synchronized (wire) {
-                wire.write((exchange.getRequestURI() + "\n").getBytes(UTF_8));
-                wire.write(body);
-                wire.write(toldToRunner ? new byte[0] : answer.body());
-            }
-            answer.headers()
-                    .firstValue("Content-Type")
-                    .ifPresent(type -> exchange.getResponseHeaders().add("Content-Type", type));
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            exchange.close();
-        }
+    /** What a runner asked for. */
+    private static boolean toldToRunner(String path) {
+        return path.matches(".*/runs-in-hand/[^/]+/secrets/[^/]+");
     }
 
     private static List<String> forms() {
@@ -187,7 +152,8 @@ final class ServedSecretsTest {
                         .databaseUrl(database.url() + "?user=" + database.user() + "&password="
                                 + URLEncoder.encode(database.password(), UTF_8)));
                 ReeveClient client = ReeveClient.at(server.address(), ADMIN)) {
-            HttpServer proxy = proxy(server.address());
+            RecordingProxy proxy = RecordingProxy.of(server.address(), ServedSecretsTest::toldToRunner);
+            wire = proxy;
             assertThat(reeve(server, "project", "create", "Demo").code()).isZero();
             set(server, "canary", CANARY, "-p", "Demo");
             set(server, "login", "{\"user\":\"etl\",\"password\":\"" + PASSWORD + "\"}", "--all-projects");
@@ -195,18 +161,18 @@ final class ServedSecretsTest {
             Invocation registered =
                     reeve(server, "register", jar(home.resolve("leaky.jar")).toString(), "-p", "Demo");
             assertThat(registered.code()).as(registered.err()).isZero();
-            Process agent = agent("http://127.0.0.1:" + proxy.getAddress().getPort(), agentKey(client));
+            Process agent = agent(proxy.address().toString(), agentKey(client));
             try {
                 runTwice(server, client);
             } finally {
                 agent.toHandle().destroy();
                 agent.waitFor();
-                proxy.stop(0);
+                proxy.close();
             }
             assertClean("the database", dump(database));
         }
-        assertThat(wire.toString(UTF_8)).contains("/secrets/canary").contains("/secrets/login");
-        assertClean("the wire", wire.toString(ISO_8859_1));
+        assertThat(wire.passed()).contains("/secrets/canary").contains("/secrets/login");
+        assertClean("the wire", wire.passed());
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = URLDecoder.decode(file.toString().replace("+", "%2B"), UTF_8);

@@ -102,7 +102,7 @@ final class ServerJourneyTest {
     }
 
     /** The flows, away from the other classes of the tests. */
-    private static Path jar(Path file) throws IOException {
+    static Path jar(Path file) throws IOException {
         Path classes = Path.of(Invocation.classes());
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream to = new JarOutputStream(out);

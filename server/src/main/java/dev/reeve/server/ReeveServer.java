@@ -33,6 +33,8 @@ import dev.reeve.server.page.AssetRoutes;
 import dev.reeve.server.page.FlowPageRoutes;
 import dev.reeve.server.page.GraphRoutes;
 import dev.reeve.server.page.LogRoutes;
+import dev.reeve.server.postgres.Postgres;
+import dev.reeve.server.postgres.PostgresException;
 import dev.reeve.server.postgres.PostgresOptions;
 import dev.reeve.server.project.ProjectRoutes;
 import dev.reeve.server.project.Projects;
@@ -62,12 +64,14 @@ import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
 import dev.reeve.server.trace.Traces;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -81,6 +85,7 @@ public final class ReeveServer implements AutoCloseable {
     private Optional<String> firstKey = Optional.empty();
     private Runnable stopping = () -> {};
     private URI address = URI.create("http://127.0.0.1");
+    private CompletableFuture<PostgresException> lost = new CompletableFuture<>();
 
     private ReeveServer() {}
 
@@ -115,12 +120,15 @@ public final class ReeveServer implements AutoCloseable {
         options.http().requireFree();
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
+        Postgres own = database.own();
+        lost = own == null ? lost : own.lost();
         Seal seal = new Seal(key);
         new SealedRows(database.jdbi())
                 .settle(seal, directory.file("server.key").toString());
         Meters meters = new Meters();
         Counting counting = new Counting(meters);
-        Ledger ledger = part(Ledger.open(database, LedgerOptions.DEFAULT.keep(options.keepRuns()), counting));
+        Ledger ledger = part(Ledger.open(
+                database, LedgerOptions.DEFAULT.lease(options.agentLease()).keep(options.keepRuns()), counting));
         Deliveries hooks = part(Deliveries.start(database.jdbi(), ledger, seal, options.hooksAnywhere()));
         if (options.traces() != null) {
             part(Traces.start(database.jdbi(), ledger, options.traces(), meters, Version.text()));
@@ -135,11 +143,11 @@ public final class ReeveServer implements AutoCloseable {
         part(streams);
         Readiness ready = new Readiness(database);
         stopping = ready::stops;
-        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters);
+        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
         routes.addAll(new HealthRoutes(ready).routes());
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
-        routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
+        routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, options.agentLease()).routes());
         routes.addAll(new BootstrapRoutes(projects, csrf, Version.text()).routes());
         HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
         part(streams); // once more, before the other: what it answers has no end of its own
@@ -167,7 +175,8 @@ public final class ReeveServer implements AutoCloseable {
             RunKeys runKeys,
             Csrf csrf,
             Seal seal,
-            Meters meters) {
+            Meters meters,
+            Duration lease) {
         Passwords passwords = new Passwords();
         Runs runs = new Runs(ledger);
         Cancels cancels = new Cancels();
@@ -178,7 +187,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new UserRoutes(jdbi, passwords).routes());
         routes.addAll(new KeyRoutes(jdbi, projects::exists, clock).routes());
         routes.addAll(new AuditRoutes(jdbi).routes());
-        routes.addAll(new AgentListRoutes(ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
+        routes.addAll(new AgentListRoutes(ledger, projects, lease).routes());
         routes.addAll(new ProjectRoutes(jdbi, projects).routes());
         routes.addAll(
                 new RegistryRoutes(jdbi, ledger.catalog(), projects, flows, new FlowScheduling(scheduler)).routes());
@@ -200,7 +209,7 @@ public final class ReeveServer implements AutoCloseable {
         HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
         routes.addAll(hand.routes());
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
-        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, LedgerOptions.DEFAULT.lease(), clock).routes());
+        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, lease, clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
         routes.addAll(new PlaceRoutes(jdbi, ledger.turns()).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());
@@ -222,6 +231,11 @@ public final class ReeveServer implements AutoCloseable {
     /** Says that it is no longer ready, so that no more requests are sent to it. {@link #close} does that too. */
     void stops() {
         stopping.run();
+    }
+
+    /** Comes when its own PostgreSQL is gone for good: then it is of no use any more. */
+    public CompletableFuture<PostgresException> lost() {
+        return lost.copy();
     }
 
     /** Takes no more requests, writes what is under way, and stops what it started. */

@@ -120,6 +120,13 @@ final class ServerStartCommand implements Callable<Integer> {
     @Mixin
     private LogOptions logs = new LogOptions();
 
+    @Option(
+            names = "--agent-lease",
+            paramLabel = "SECONDS",
+            description = "How long an agent may keep silent before its runs are given to others; 30 if not said. All"
+                    + " servers on one database have to say the same.")
+    private long agentLease = ServerOptions.LEASE.toSeconds();
+
     private final Console console;
 
     ServerStartCommand(Console console) {
@@ -148,6 +155,7 @@ final class ServerStartCommand implements Callable<Integer> {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped, say), "reeve-server-stop"));
+        var ignored = server.lost().thenAccept(problem -> lost(server, problem));
         server.firstKey().ifPresent(key -> {
             console.out().println("Key of the first admin, shown this once: " + key);
             console.out().println("Keep it: reeve login " + server.address());
@@ -172,6 +180,15 @@ final class ServerStartCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(ExitCode.OK);
     }
 
+    private void lost(ReeveServer server, PostgresException problem) {
+        console.err().println("reeve: the server ends, for its database is gone: " + Sentence.of(problem));
+        try {
+            server.close();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
+    }
+
     private ServerOptions options(Consumer<String> say) {
         Map<String, String> environment = console.surroundings().environment();
         try {
@@ -183,7 +200,8 @@ final class ServerStartCommand implements Callable<Integer> {
                     kept(),
                     words -> say.accept(words + " ..."),
                     hooksAnywhere,
-                    collector.traces(environment));
+                    collector.traces(environment),
+                    Duration.ofSeconds(agentLease));
         } catch (IllegalArgumentException e) {
             throw new MistakeException(Sentence.of(e), e);
         }

@@ -73,6 +73,26 @@ public final class JourneyFlows {
         System.out.println("after the restart");
     }
 
+    static void patient(String directory) throws IOException, InterruptedException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        Path place = Path.of(directory);
+        Files.writeString(place.resolve("begun"), pid);
+        try {
+            while (!Files.exists(place.resolve("go"))) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            TaskRun.current().artifact(Artifact.markdown("late", "from beyond"));
+            Files.writeString(place.resolve("interrupted"), pid);
+            throw e;
+        }
+    }
+
+    /** Ends when the directory has a file "go"; says there who it is, and if it is interrupted. */
+    public static Flow patient() {
+        return Flow.define("patient", f -> f.action(JourneyFlows::patient, f.parameter("directory", String.class)));
+    }
+
     /** Ends when the file is there. */
     public static Flow gated() {
         return Flow.define("gated", f -> f.action(JourneyFlows::gated, f.parameter("file", String.class)));

@@ -15,6 +15,8 @@ final class Refusal {
     private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
     private static final String PROBLEM_JSON = "application/problem+json";
 
+    private static final String DISK_FULL = "53100";
+
     private Refusal() {}
 
     static void installIn(JavalinConfig config) {
@@ -58,6 +60,11 @@ final class Refusal {
         }
         if (state.startsWith("23")) { // what a row points to is gone since it was looked up
             return ProblemException.conflict("changed", "It was changed by somebody else meanwhile. Look again.");
+        }
+        if (database != null && state.equals(DISK_FULL)) {
+            LOG.error("{} {}: the disk of the database is full: {}", context.method(), context.path(), database.getMessage());
+            return ProblemException.later(
+                    503, "The disk of the database is full. Nothing was written; try again when somebody made room.", 10);
         }
         if (database instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57")) {
             LOG.warn("{} {}: the database is away", context.method(), context.path(), failure);

@@ -41,7 +41,7 @@ public final class StorableText {
         try {
             check(text);
             return !Json.MAPPER.readTree(text).isMissingNode();
-        } catch (JacksonException | ProblemException e) {
+        } catch (JacksonException | ProblemException | NumberFormatException | ArithmeticException e) {
             return false;
         }
     }

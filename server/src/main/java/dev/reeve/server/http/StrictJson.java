@@ -25,6 +25,8 @@ final class StrictJson {
             return value;
         } catch (JacksonException e) {
             throw problem(e);
+        } catch (NumberFormatException | ArithmeticException e) { // the parser's own limits, such as 1e99999999999
+            throw ProblemException.of(400, "The body has a number that is out of all range.");
         }
     }
 

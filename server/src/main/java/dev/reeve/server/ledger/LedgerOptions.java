@@ -25,6 +25,11 @@ public record LedgerOptions(Duration lease, Duration sweep, int writers, Optiona
         return new LedgerOptions(lease, sweep, writers, time);
     }
 
+    /** The same with agents that may keep silent so long. */
+    public LedgerOptions lease(Duration time) {
+        return new LedgerOptions(time, sweep, writers, keep);
+    }
+
     /** How often old runs are looked for. */
     Duration tidy() {
         return Duration.ofHours(1);

@@ -224,6 +224,18 @@ public final class RunReader {
                 .list());
     }
 
+    /** When it was taken from who held it, and why: Crashed by the server, in that order; also one that stayed so. */
+    public List<HistoryLine> losses(UUID run) {
+        return tables.withHandle(handle -> handle.createQuery(
+                        "select * from state_history where run_id = ? and task is null and by_server and state = ?"
+                                + " order by seq")
+                .bind(0, run)
+                .bind(1, StateColumns.CRASHED)
+                .map((row, context) -> new HistoryLine(
+                        row.getInt("seq"), row.getInt("epoch"), null, state(row), true, Rows.instant(row, "at")))
+                .list());
+    }
+
     /**
      * What those who held it in earlier epochs told, in that order, behind that number: states and whatever else.
      *

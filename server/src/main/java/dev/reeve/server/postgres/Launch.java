@@ -51,6 +51,10 @@ final class Launch {
         this.progress = progress;
     }
 
+    Path home() {
+        return home;
+    }
+
     /** At that port. What is about to end of one that was killed is waited for. */
     Supervised at(int port) throws IOException, InterruptedException {
         data.stopOrphan(progress);

@@ -14,11 +14,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL that runs for this server alone: on the loopback interface, with a password that lies beside its data,
  * with every commit on the disk before it is acknowledged. It ends when this process does, also when that is killed. One
- * that dies by itself is started again at the same port, five times a minute at most. Thread-safe.
+ * that dies by itself is started again at the same port, five times a minute at most; one whose disk is full, as soon as
+ * there is room. Thread-safe.
  */
 public final class Postgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
     private static final int MOST_RESTARTS = 5;
+    private static final long ROOM_PAUSE = 2_000;
     private static final long RESTARTS_WITHIN = TimeUnit.MINUTES.toNanos(1);
 
     private final DirectoryLock lock;
@@ -171,8 +173,36 @@ public final class Postgres implements AutoCloseable {
                         "PostgreSQL ended " + restarts + " times within a minute. Look into its log, postgres.log")
                 : restart();
         if (problem != null) {
+            gone(problem);
+        }
+    }
+
+    private void gone(PostgresException problem) {
+        if (problem.problem() == Problem.DISK_FULL) {
+            LOG.error("PostgreSQL ended, for {}. It is started by itself as soon as there is room", problem.getMessage());
+            Thread.ofPlatform().name("reeve-postgres-room").daemon().start(this::startWhenThereIsRoom);
+        } else {
             LOG.error("PostgreSQL is gone: {}", problem.getMessage());
             lost.complete(problem);
+        }
+    }
+
+    private void startWhenThereIsRoom() {
+        PostgresException problem = null;
+        do {
+            try {
+                TimeUnit.MILLISECONDS.sleep(ROOM_PAUSE);
+            } catch (InterruptedException e) {
+                return;
+            }
+            synchronized (this) {
+                problem = closed ? null : restart();
+            }
+        } while (problem != null && problem.problem() == Problem.DISK_FULL);
+        if (problem != null) {
+            gone(problem);
+        } else {
+            LOG.info("PostgreSQL goes on");
         }
     }
 
@@ -184,7 +214,9 @@ public final class Postgres implements AutoCloseable {
         } catch (PostgresException e) {
             return e;
         } catch (IOException e) {
-            return new PostgresException(Problem.OTHER, "PostgreSQL did not start again: " + e, e);
+            return String.valueOf(e.getMessage()).contains("No space left on device")
+                    ? ServerLog.diskFull(launch.home(), e)
+                    : new PostgresException(Problem.OTHER, "PostgreSQL did not start again: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new PostgresException(Problem.OTHER, "its start was interrupted", e);

@@ -15,6 +15,7 @@ record ServerLog(Path file, long from) {
     private static final long LARGEST = 10_000_000;
     private static final int MOST_READ = 64_000;
     private static final int SHOWN = 4;
+    private static final long LEAST_ROOM = 1 << 20;
 
     /** From the end of what is there on; a log that grew large is put aside first. */
     static ServerLog now(Path file) throws IOException {
@@ -40,8 +41,10 @@ record ServerLog(Path file, long from) {
         return text.contains("pre-existing shared memory block") || text.contains("lock file \"postmaster.pid\"");
     }
 
+    /** A log that lies on a full disk itself says nothing of that. */
     PostgresException problem(Path home, int port) throws IOException {
-        return meaning(text(), home, port);
+        boolean noRoom = Files.getFileStore(home).getUsableSpace() < LEAST_ROOM;
+        return noRoom ? diskFull(home, null) : meaning(text(), home, port);
     }
 
     static PostgresException meaning(String text, Path home, int port) {

@@ -11,11 +11,12 @@ import java.util.concurrent.TimeUnit;
  * from here: where that ends, the shell asks its process to stop (SIGINT).
  *
  * <p>In a session of its own where the system can do that, so that Ctrl-C in a terminal does not stop the database
- * before the server has written what it has.
+ * before the server has written what it has. The shell takes no notice of signals that are sent to all processes of the
+ * server: it has to outlive it to stop the database.
  */
 final class Supervised {
     private static final String SHELL = """
-            trap '' INT QUIT HUP
+            trap '' INT QUIT HUP TERM
             exec 3<&0
             if command -v setsid >/dev/null; then set -- setsid "$@"; fi
             "$@" </dev/null 3<&- &
@@ -24,7 +25,7 @@ final class Supervised {
             watch=$!
             wait $child
             code=$?
-            kill $watch
+            kill -KILL $watch
             exit $code
             """;
 

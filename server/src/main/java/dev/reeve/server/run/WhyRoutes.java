@@ -16,6 +16,7 @@ import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.Waiting;
 import dev.reeve.server.project.Projects;
+import dev.reeve.server.why.Losses;
 import dev.reeve.server.why.Reasons;
 import dev.reeve.server.why.Scene;
 import dev.reeve.state.State;
@@ -70,7 +71,8 @@ public final class WhyRoutes {
                 clock.instant());
         Reasons reasons = new Reasons(scene);
         if (asked == null) {
-            return Answer.ok(new Why(run.id().toString(), null, run.state().name(), reasons.ofRun()));
+            String losses = Losses.sentence(run, ledger.runs().losses(run.id()));
+            return Answer.ok(new Why(run.id().toString(), null, run.state().name(), reasons.ofRun() + losses));
         }
         if (asked.child() && !scene.tasks().rows().containsKey(asked)) {
             throw ProblemException.notFound("There is no child " + asked.index() + " of task \""

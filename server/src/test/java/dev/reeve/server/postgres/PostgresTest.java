@@ -100,6 +100,20 @@ class PostgresTest {
     }
 
     @Test
+    void postgresEndsWithAProcessThatIsAskedToEndTogetherWithItsChildren() throws Exception {
+        Path home = Homes.setUp();
+        Process holder = HeldPostgres.start(home);
+        HeldPostgres.await(holder, "READY");
+        ProcessHandle postmaster = postmaster(home);
+        holder.children().forEach(ProcessHandle::destroy); // as "timeout" and service managers do
+
+        holder.destroyForcibly().waitFor();
+
+        postmaster.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(Files.readString(home.resolve("postgres.log"))).contains("database system is shut down");
+    }
+
+    @Test
     void postgresThatOutlivedItsServerIsStoppedByTheNextOne() throws Exception {
         Path home = Homes.setUp();
         Process holder = HeldPostgres.start(home);
