@@ -3,6 +3,7 @@ package dev.reeve.agent;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
+import dev.reeve.api.Event;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.Reopening;
@@ -13,8 +14,9 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.RetoldRecord;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,21 +67,34 @@ final class EarlierEpochs {
     }
 
     private void read() throws IOException, InterruptedException {
-        Instant now = clock.instant();
-        Opening unknown = Opening.unknown(claimed.runId(), claimed.name(), claimed.flow(), now, records.process());
-        RetoldRecord record = new RetoldRecord(Records.in(records.directory()), unknown);
-        Retelling retelling = new Retelling(record);
+        Map<String, RetoldRecord> retold = new LinkedHashMap<>();
+        RetoldRecord own = begun(claimed.runId(), claimed.name(), claimed.flow());
+        retold.put(claimed.runId(), own);
         JournalPage page = page(null);
         while (true) {
             for (JournalEntry entry : page.entries()) {
-                retelling.tell(entry);
+                Event event = entry.event();
+                String within = event.within();
+                RetoldRecord record = within == null ? own : retold.get(within);
+                if (record == null) { // its first event is how it began, and says the rest
+                    record = begun(String.valueOf(within), claimed.name(), claimed.flow());
+                    retold.put(String.valueOf(within), record);
+                }
+                new Retelling(record).tell(entry);
             }
             if (page.next() == null) {
                 break;
             }
             page = page(page.next());
         }
-        record.write(claimed.epoch() - 1);
+        for (RetoldRecord record : retold.values()) { // the names of results are those of the epoch of the run around
+            record.write(claimed.epoch() - 1);
+        }
+    }
+
+    private RetoldRecord begun(String runId, String name, String flow) {
+        Opening unknown = Opening.unknown(runId, name, flow, clock.instant(), records.process());
+        return new RetoldRecord(Records.in(records.directory()), unknown);
     }
 
     /** Asks until the server answers, or the run is another's. */

@@ -66,6 +66,47 @@ final class ServerAgainTest {
                     });
                 }
 
+                public static Flow nested() {
+                    return Flow.define("nested", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        Output<List<Integer>> list = f.task(Etl::list, marks);
+                        Output<List<Integer>> each = f.fanOut(list, n -> {
+                            Output<Integer> read = f.task(Etl::read, marks, n);
+                            return f.task(Etl::doubled, marks, read);
+                        }).named("each");
+                        Output<Integer> sum = f.task(Etl::sum, marks, each);
+                        Output<Integer> region = f.subflow(
+                                region(), with("marks", marks), with("n", sum)).named("region");
+                        f.action(Etl::load, marks, region);
+                    });
+                }
+
+                static ResultFlow<Integer> region() {
+                    return Flow.returning("region", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        Parameter<Integer> n = f.parameter("n", Integer.class);
+                        Output<Integer> first = f.task(Etl::first, marks, n);
+                        return f.dynamic(Etl::deeper, marks, first).named("deeper");
+                    });
+                }
+
+                static ResultFlow<Integer> deeper(String marks, int n) {
+                    return Flow.returning("deeper-" + n, f -> {
+                        Output<Integer> deep = f.task(Etl::deep, value(marks), value(n));
+                        return f.task(Etl::slow, value(marks), deep);
+                    });
+                }
+
+                static int first(String marks, int n) { return mark(marks, "first", 10 * n); }
+                static int deep(String marks, int n) {
+                    mark(marks, "deep", n);
+                    if (Files.exists(Path.of(marks + ".deepbroken"))) {
+                        throw new IllegalStateException("the deep one is broken");
+                    }
+                    TaskRun.current().logger().info("deep in {}", n);
+                    return n + 1;
+                }
+
                 static List<Integer> list(String marks) { return mark(marks, "list", List.of(1, 2, 3)); }
                 static int read(String marks, int n) { return mark(marks, "read", n); }
                 static int sum(String marks, List<Integer> all) { return mark(marks, "sum", all.size()); }
@@ -153,7 +194,7 @@ final class ServerAgainTest {
 
     private void register(String source) throws IOException {
         build(source);
-        for (String flow : List.of("etl", "asking")) {
+        for (String flow : List.of("etl", "asking", "nested")) {
             Invocation registered = reeve("register", jar.toString(), "-p", "Demo", "--flow", flow);
             assertThat(registered.code()).as(registered.err()).isZero();
         }
@@ -269,6 +310,22 @@ final class ServerAgainTest {
 
         assertThat(run.epoch()).isEqualTo(2);
         assertThat(marks()).isEqualTo(Map.of("list", 1, "read", 3, "sum", 1, "doubled", 1, "slow", 2, "load", 1));
+    }
+
+    @Test
+    void whatEndedInsideAFlowWithinAFlowIsNotRunAgain() throws Exception {
+        Files.createFile(Path.of(marks + ".gate"));
+        agent();
+        String id = begun("nested");
+        long pid = awaitPid();
+        Files.delete(Path.of(marks + ".gate"));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        FlowRun run = awaitState(id, "Success");
+
+        assertThat(run.epoch()).isEqualTo(2);
+        assertThat(marks())
+                .isEqualTo(Map.of(
+                        "list", 1, "read", 3, "doubled", 3, "sum", 1, "first", 1, "deep", 1, "slow", 2, "load", 1));
     }
 
     @Test

@@ -99,6 +99,7 @@ public final class Ledger implements AutoCloseable {
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
         ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
         ledger.every(Duration.ofHours(1), () -> TagPlaces.tidy(ledger.tables));
+        ledger.every(Duration.ofHours(6), ledger.catalog::tidyInner);
         ledger.options
                 .keep()
                 .ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
@@ -401,7 +402,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */
     public boolean keep(UUID run, int epoch, List<KeptArtifact> artifacts) {
-        return keepsakes.keep(run, epoch, artifacts);
+        return keepsakes.keep(run, epoch, run, artifacts);
+    }
+
+    /** The same of a run that is held with another one, its root. */
+    public boolean keep(UUID root, int epoch, UUID run, List<KeptArtifact> artifacts) {
+        return keepsakes.keep(root, epoch, run, artifacts);
     }
 
     /** What runs a run in that epoch is gone: it is Crashed, and begins again at once, a few times at most. */

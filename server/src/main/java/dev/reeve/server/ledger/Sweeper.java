@@ -132,10 +132,11 @@ final class Sweeper {
         }
         if (run.state() instanceof State.Crashed && run.lapses() < MOST_LAPSES) {
             run.lapses(run.lapses() + 1);
+            InnerRuns.end(handle, run, catalog, why);
             var ignored = run.step(handle, new FlowEvent.Reopened(run.epoch() + 1)); // what is finished takes it
             run.enqueue(handle);
         } else {
-            new Ending(handle, run, catalog.structure(run.version)).end(why);
+            Ending.whole(handle, run, catalog, why);
         }
     }
 }

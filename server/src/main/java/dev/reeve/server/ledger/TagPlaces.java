@@ -32,6 +32,9 @@ public final class TagPlaces {
                 (select from run_lease l where l.run_id = p.run_id and l.epoch = p.epoch)
             """;
 
+    /** What stands there for the run itself. */
+    private static final UUID OWN = new UUID(0, 0);
+
     private TagPlaces() {}
 
     /** What a runner is told. */
@@ -53,11 +56,11 @@ public final class TagPlaces {
     /**
      * Asks for a place, and says which ones are still needed.
      *
-     * @param wanted null: none, only places are given back
+     * @param wanted a task of the run, or of one that a task of it is; null: none, only places are given back
      * @param holding all that the runner has for this run; what it does not name is free
      */
     public static Answer ask(
-            Handle handle, UUID run, int epoch, @Nullable TaskKey wanted, List<String> tags, List<TaskKey> holding) {
+            Handle handle, UUID run, int epoch, TaskKey.@Nullable InRun wanted, List<String> tags, List<TaskKey.InRun> holding) {
         handle.execute(ONE_AT_A_TIME);
         if (!is(handle, run, epoch)) {
             return new Answer.NotHeld();
@@ -73,12 +76,13 @@ public final class TagPlaces {
         if (!full.isEmpty()) {
             return new Answer.Full(full.getFirst());
         }
-        handle.createUpdate("insert into task_place (run_id, epoch, task, map_index, tags)"
-                        + " values (:run, :epoch, :task, :index, cast(:tags as text[]))")
+        handle.createUpdate("insert into task_place (run_id, epoch, inner_run, task, map_index, tags)"
+                        + " values (:run, :epoch, :inner, :task, :index, cast(:tags as text[]))")
                 .bind("run", run)
                 .bind("epoch", epoch)
-                .bind("task", wanted.task())
-                .bind("index", wanted.index())
+                .bind("inner", inner(run, wanted))
+                .bind("task", wanted.key().task())
+                .bind("index", wanted.key().index())
                 .bindArray("tags", String.class, tags)
                 .execute();
         return new Answer.Granted(true);
@@ -99,16 +103,23 @@ public final class TagPlaces {
                 .one();
     }
 
-    private static void release(Handle handle, UUID run, List<TaskKey> holding) {
+    private static UUID inner(UUID run, TaskKey.InRun task) {
+        return task.run().equals(run) ? OWN : task.run();
+    }
+
+    private static void release(Handle handle, UUID run, List<TaskKey.InRun> holding) {
+        List<UUID> runs = new ArrayList<>();
         List<Integer> tasks = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
         holding.forEach(each -> {
-            tasks.add(each.task());
-            indices.add(each.index());
+            runs.add(inner(run, each));
+            tasks.add(each.key().task());
+            indices.add(each.key().index());
         });
-        handle.createUpdate("delete from task_place where run_id = :run and (task, map_index) not in"
-                        + " (select * from unnest(cast(:tasks as int[]), cast(:indices as int[])))")
+        handle.createUpdate("delete from task_place where run_id = :run and (inner_run, task, map_index) not in"
+                        + " (select * from unnest(cast(:runs as uuid[]), cast(:tasks as int[]), cast(:indices as int[])))")
                 .bind("run", run)
+                .bindArray("runs", UUID.class, runs)
                 .bindArray("tasks", Integer.class, tasks)
                 .bindArray("indices", Integer.class, indices)
                 .execute();

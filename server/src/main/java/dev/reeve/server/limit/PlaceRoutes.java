@@ -11,7 +11,9 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.TagPlaces;
 import dev.reeve.server.ledger.TaskKey;
+import dev.reeve.server.run.ToldInside;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** Whether a task whose tags have a limit may begin: asked by the runner of its run. Does not wait. */
@@ -44,8 +46,9 @@ public final class PlaceRoutes {
             fields.wrong("/holding", "has more than " + MOST_HELD + " tasks.");
         }
         fields.done();
-        TaskKey wanted = asked.wanted() == null ? null : key(asked.wanted());
-        List<TaskKey> holding = asked.holding().stream().map(PlaceRoutes::key).toList();
+        TaskKey.InRun wanted = asked.wanted() == null ? null : key(runner.run(), asked.wanted());
+        List<TaskKey.InRun> holding =
+                asked.holding().stream().map(task -> key(runner.run(), task)).toList();
         TagPlaces.Answer answer = database.inTransaction(
                 handle -> TagPlaces.ask(handle, runner.run(), runner.epoch(), wanted, asked.tags(), holding));
         return switch (answer) {
@@ -56,7 +59,8 @@ public final class PlaceRoutes {
         };
     }
 
-    private static TaskKey key(PlacedTask task) {
-        return new TaskKey(task.node(), task.child());
+    private static TaskKey.InRun key(UUID root, PlacedTask task) {
+        UUID inner = ToldInside.runOrRoot(root, task.within(), "/wanted/within");
+        return new TaskKey.InRun(inner == null ? root : inner, new TaskKey(task.node(), task.child()));
     }
 }

@@ -38,6 +38,13 @@ final class RegistrationCheck {
         new RegistrationCheck().all(flow);
     }
 
+    /** The same for a graph alone, which stands there. */
+    static void check(RegisteredGraph graph, String at) {
+        RegistrationCheck check = new RegistrationCheck();
+        check.graph(at, graph.nodes(), graph.edges(), 0);
+        check.fields.done();
+    }
+
     private void all(Registration flow) {
         fields.filled("/name", flow.name(), 200)
                 .text("/description", flow.description(), LONGEST_TEXT)
