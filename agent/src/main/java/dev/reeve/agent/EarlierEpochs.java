@@ -3,20 +3,13 @@ package dev.reeve.agent;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
-import dev.reeve.api.Event;
-import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.Reopening;
 import dev.reeve.api.ReuseRule;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
-import dev.reeve.engine.record.Opening;
-import dev.reeve.engine.record.Records;
-import dev.reeve.engine.record.RetoldRecord;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,34 +60,15 @@ final class EarlierEpochs {
     }
 
     private void read() throws IOException, InterruptedException {
-        Map<String, RetoldRecord> retold = new LinkedHashMap<>();
-        RetoldRecord own = begun(claimed.runId(), claimed.name(), claimed.flow());
-        retold.put(claimed.runId(), own);
-        JournalPage page = page(null);
-        while (true) {
-            for (JournalEntry entry : page.entries()) {
-                Event event = entry.event();
-                String within = event.within();
-                RetoldRecord record = within == null ? own : retold.get(within);
-                if (record == null) { // its first event is how it began, and says the rest
-                    record = begun(String.valueOf(within), claimed.name(), claimed.flow());
-                    retold.put(String.valueOf(within), record);
-                }
-                new Retelling(record).tell(entry);
-            }
-            if (page.next() == null) {
-                break;
-            }
-            page = page(page.next());
-        }
-        for (RetoldRecord record : retold.values()) { // the names of results are those of the epoch of the run around
-            record.write(claimed.epoch() - 1);
-        }
-    }
-
-    private RetoldRecord begun(String runId, String name, String flow) {
-        Opening unknown = Opening.unknown(runId, name, flow, clock.instant(), records.process());
-        return new RetoldRecord(Records.in(records.directory()), unknown);
+        RetoldRuns.write(
+                records.directory(),
+                records.process(),
+                clock.instant(),
+                claimed.runId(),
+                claimed.name(),
+                claimed.flow(),
+                claimed.epoch() - 1,
+                this::page);
     }
 
     /** Asks until the server answers, or the run is another's. */

@@ -318,6 +318,7 @@ final class ServerAgainTest {
         agent();
         String id = begun("nested");
         long pid = awaitPid();
+        assertThat(reeve("why", id, "region/deeper").out()).contains("is flow run").contains("running: slow");
         Files.delete(Path.of(marks + ".gate"));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         FlowRun run = awaitState(id, "Success");
@@ -326,6 +327,49 @@ final class ServerAgainTest {
         assertThat(marks())
                 .isEqualTo(Map.of(
                         "list", 1, "read", 3, "doubled", 3, "sum", 1, "first", 1, "deep", 1, "slow", 2, "load", 1));
+        assertThat(reeve("show", id).out())
+                .containsSubsequence("Flow runs inside", "each[0]", "each[2]", "region  ", "deeper  ", "deeper-30");
+        assertThat(reeve("show", id + ".region.1").out()).contains("Part of", "task region", "deeper");
+        assertThat(reeve("show", id, "--task", "region/deeper/slow").out()).contains("its runner process was ended", "ended well");
+        assertThat(reeve("runs", "--flow", "nested").out()).doesNotContain("deeper-30");
+        assertThat(reeve("runs", "--all").out()).contains("deeper-30");
+        assertThat(reeve("cancel", id + ".region.1").err()).contains("is part of run " + id);
+        await(id, ended -> reeve("logs", id).out().contains("[region] deep in 30"));
+        assertThat(reeve("logs", id + ".region.1.deeper.1").out()).contains("[deep] deep in 30");
+    }
+
+    @Test
+    void whyNamesTheInnermostCauseAndAPlanSaysWhatIsKeptOfARunInARun() throws Exception {
+        Files.createFile(Path.of(marks + ".deepbroken"));
+        agent();
+        String id = begun("nested");
+        awaitState(id, "Failed");
+
+        assertThat(reeve("why", id).out())
+                .containsSubsequence("for ", "region", "its flow run", "deeper", "its flow run", "deep failed")
+                .contains("the deep one is broken");
+        Invocation plan = reeve("plan", id);
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains("Epoch 2 of run " + id)
+                .containsPattern("list +reused")
+                .containsPattern("each +reused")
+                .containsPattern("region +runs")
+                .containsPattern("load +runs");
+        assertThat(reeve("plan", "nested", "--from", "each", "--output", "json").out())
+                .contains("\"task\":\"sum\",\"fate\":\"again\"");
+        Files.move(jar, jar.resolveSibling("elsewhere.jar"));
+        assertThat(reeve("plan", id).err()).contains("which runs no code", jar.toUri().toString());
+        assertThat(reeve("plan", id, jar.resolveSibling("elsewhere.jar").toString())
+                        .code())
+                .isZero();
+        Files.move(jar.resolveSibling("elsewhere.jar"), jar);
+
+        Files.delete(Path.of(marks + ".deepbroken"));
+        assertThat(watched("resume", id, "--watch")).isZero();
+        assertThat(marks())
+                .isEqualTo(Map.of(
+                        "list", 1, "read", 3, "doubled", 3, "sum", 1, "first", 1, "deep", 2, "slow", 1, "load", 1));
     }
 
     @Test

@@ -211,7 +211,8 @@ public final class ReeveClient implements AutoCloseable {
                 .with("flow", which.flow())
                 .with("state", which.state())
                 .with("limit", which.limit())
-                .with("cursor", which.cursor());
+                .with("cursor", which.cursor())
+                .with("inner", which.inner() ? true : null);
         return server.get("/flow-runs" + query, new TypeReference<>() {});
     }
 

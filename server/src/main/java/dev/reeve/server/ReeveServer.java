@@ -43,6 +43,7 @@ import dev.reeve.server.run.HandRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunListRoutes;
 import dev.reeve.server.run.RunOrders;
+import dev.reeve.server.run.InnerRoutes;
 import dev.reeve.server.run.RunRoutes;
 import dev.reeve.server.run.Runs;
 import dev.reeve.server.run.Stopping;
@@ -180,6 +181,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new ArtifactRoutes(ledger, projects, runs).routes());
         routes.addAll(new LogRoutes(ledger, projects, runs).routes());
         routes.addAll(new GraphRoutes(ledger, projects, runs, flows).routes());
+        routes.addAll(new InnerRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
         routes.addAll(hand.routes());

@@ -83,7 +83,7 @@ public final class RunsCommand implements Callable<Integer> {
             throw new MistakeException("-n takes a whole number from 1, not " + most + ".");
         }
         if (served.meant(local)) {
-            served.list(flow, state, most, output.output());
+            served.list(flow, state, all, most, output.output());
             return ExitCode.OK;
         }
         RecordedRuns runs = RecordedRuns.of(console);

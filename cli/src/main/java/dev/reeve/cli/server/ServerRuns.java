@@ -11,15 +11,19 @@ import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunsQuery;
+import dev.reeve.server.ledger.RunIds;
 import dev.reeve.engine.text.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of the server that one is logged in to, printed. */
 public final class ServerRuns implements ServedRuns {
+    private static final int UUID_LENGTH = 36;
+
     private final Console console;
 
     /** Printed there. */
@@ -41,9 +45,10 @@ public final class ServerRuns implements ServedRuns {
     }
 
     @Override
-    public void list(@Nullable String flow, @Nullable String state, int most, ListFormat format)
+    public void list(@Nullable String flow, @Nullable String state, boolean all, int most, ListFormat format)
             throws InterruptedException {
-        RunsQuery query = new RunsQuery(null, flow, state == null ? null : capital(state), Math.min(most, 200), null);
+        RunsQuery query =
+                new RunsQuery(null, flow, state == null ? null : capital(state), Math.min(most, 200), null, all);
         List<FlowRun> runs =
                 Asking.server(console, server -> server.flowRuns(query)).items();
         if (format == ListFormat.JSON) {
@@ -69,10 +74,13 @@ public final class ServerRuns implements ServedRuns {
         return state.isEmpty() ? state : state.substring(0, 1).toUpperCase(Locale.ROOT) + state.substring(1);
     }
 
-    /** A run by its identifier, or {@code latest}. */
+    /**
+     * A run by its identifier, or {@code latest}; one that a task of another is also as its runner names it:
+     * {@code RUN.load.1}.
+     */
     public static FlowRun find(ReeveClient server, String wanted) throws InterruptedException {
         if (!wanted.equals("latest")) {
-            return server.flowRun(wanted);
+            return server.flowRun(identifier(wanted));
         }
         List<FlowRun> newest =
                 server.flowRuns(new RunsQuery(null, null, null, 1, null)).items();
@@ -82,20 +90,35 @@ public final class ServerRuns implements ServedRuns {
         return newest.getFirst();
     }
 
+    private static String identifier(String wanted) {
+        int dot = wanted.indexOf('.');
+        if (dot != UUID_LENGTH || dot == wanted.length() - 1) {
+            return wanted;
+        }
+        try {
+            return RunIds.inner(UUID.fromString(wanted.substring(0, dot)), wanted.substring(dot + 1))
+                    .toString();
+        } catch (IllegalArgumentException e) { // the server says that there is none
+            return wanted;
+        }
+    }
+
     @Override
     public void show(String wanted, @Nullable String task, ListFormat format) throws InterruptedException {
         boolean json = format == ListFormat.JSON;
         List<String> lines = Asking.server(console, server -> {
-            SeenRun seen = SeenRun.read(server, wanted);
-            if (task != null) {
-                ServerTaskText text = ServerTaskText.read(server, seen, task);
+            SeenRun.In in = SeenRun.in(server, find(server, wanted), task);
+            SeenRun seen = SeenRun.read(server, in.run());
+            if (in.task() != null) {
+                ServerTaskText text = ServerTaskText.read(server, seen, in.task());
                 return json ? List.of(Printed.json(text.json())) : text.lines(console.terminal());
             }
             List<JournalEntry> traces = seen.told(server, EventKind.FAILED, null);
             List<JournalEntry> kept = seen.told(server, EventKind.ARTIFACT, null);
             return json
                     ? List.of(Printed.json(all(seen, traces, kept)))
-                    : new ServerRunText(seen, console.terminal()).lines(traces, kept);
+                    : new ServerRunText(seen, InnerTree.of(server, seen.run().id()), console.terminal())
+                            .lines(traces, kept);
         });
         lines.forEach(console.out()::println);
     }
@@ -117,9 +140,10 @@ public final class ServerRuns implements ServedRuns {
             if (task == null) {
                 return server.why(run.id(), null, -1);
             }
-            SeenRun seen = new SeenRun(run, SeenRun.structure(server, run), List.of());
-            SeenRun.Place place = seen.place(task);
-            return server.why(run.id(), seen.label(place.node(), -1), place.child());
+            SeenRun.In in = SeenRun.in(server, run, task);
+            SeenRun seen = new SeenRun(in.run(), SeenRun.structure(server, in.run()), List.of());
+            SeenRun.Place place = seen.place(String.valueOf(in.task()));
+            return server.why(in.run().id(), seen.label(place.node(), -1), place.child());
         });
         console.out().println(format == ListFormat.JSON ? Printed.json(why) : Shown.clean(why.why()));
     }

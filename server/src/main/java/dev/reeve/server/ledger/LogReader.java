@@ -88,6 +88,8 @@ public final class LogReader {
                 .bind("level", filter.leastLevel())
                 .bind("task", filter.task())
                 .bind("child", filter.child())
+                .bindArray("inner", UUID.class, filter.inner())
+                .bind("own", filter.inner().isEmpty() ? null : filter.inner().getFirst())
                 .bind("logger", Texts.clean(filter.logger()))
                 .bind("text", Texts.clean(filter.text()));
     }

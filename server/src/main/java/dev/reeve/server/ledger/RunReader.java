@@ -91,6 +91,18 @@ public final class RunReader {
         });
     }
 
+    /** The newest run that a task run is, if it is one. */
+    public Optional<RunView> within(UUID run, TaskKey task) {
+        return tables.withHandle(handle -> handle.createQuery(ANY
+                        + "where r.root_run is not null and i.parent_run = :run and i.parent_task = :task"
+                        + " and i.parent_index = :index order by r.seq desc limit 1")
+                .bind("run", run)
+                .bind("task", task.task())
+                .bind("index", task.index())
+                .map((row, context) -> run(row))
+                .findOne());
+    }
+
     /** Runs that tasks of that one are, by task, index and attempt, behind that one if it is not null. */
     public List<RunView> children(UUID run, @Nullable TaskKey task, @Nullable UUID after, int most) {
         return tables.withHandle(handle -> handle.createQuery(ANY
@@ -212,6 +224,11 @@ public final class RunReader {
                 .findOne());
     }
 
+    /** Where the lines of a run stand. */
+    public LogOf logOf(RunView run) {
+        return tables.withHandle(handle -> LogOf.read(handle, run));
+    }
+
     /** A line of a log. */
     public record LogPlace(int epoch, long seq) {}
 
@@ -273,10 +290,16 @@ public final class RunReader {
 
     /** Lines of its log; fewer than asked for if they are long. */
     public List<LogLine> logs(UUID run, LogQuery query) {
+        return logs(run, List.of(), query);
+    }
+
+    /** The same, of runs that tasks of it are; of none: of all. */
+    public List<LogLine> logs(UUID run, List<UUID> inner, LogQuery query) {
         String sql = """
                 select * from (select *, sum(octet_length(message)) over (order by epoch, seq) - octet_length(message) as bytes
                 from (select * from log_line where run_id = :run and (epoch, seq) > (:epoch, :seq) and level >= :level
                 """
+                + (inner.isEmpty() ? "" : " and inner_run = any(:inner)")
                 + (query.key() == null ? "" : " and task = :task and map_index = :index")
                 + (query.text().isEmpty() ? "" : " and strpos(lower(message), lower(:text)) > 0")
                 + " order by epoch, seq limit :most) as found) as sized where bytes < " + MOST_BYTES
@@ -288,6 +311,9 @@ public final class RunReader {
                     .bind("seq", query.afterSeq())
                     .bind("level", query.leastLevel())
                     .bind("most", query.most());
+            if (!inner.isEmpty()) {
+                asked.bindArray("inner", UUID.class, inner);
+            }
             if (query.key() != null) {
                 asked.bind("task", query.key().task()).bind("index", query.key().index());
             }

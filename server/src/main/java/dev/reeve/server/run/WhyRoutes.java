@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class WhyRoutes {
     private static final int LONGEST_PAGE = 1_000;
     private static final int MOST_LISTED = 30;
+    /** Runs within runs that one sentence looks into. */
+    private static final int DEEPEST = 8;
 
     private final Ledger ledger;
     private final Projects projects;
@@ -55,14 +57,7 @@ public final class WhyRoutes {
         FlowStructure structure =
                 ledger.catalog().version(run.version()).orElseThrow().structure();
         TaskKey asked = asked(request, structure);
-        boolean waits = run.due() != null && run.state() instanceof State.Unstarted;
-        Scene scene = new Scene(
-                run,
-                structure,
-                ledger.runs().survey(run.id(), asked),
-                waits ? ledger.agents() : List.of(),
-                waits ? ledger.runs().waiting(run.id()) : Waiting.NONE,
-                clock.instant());
+        Scene scene = scene(run, structure, asked, DEEPEST);
         Reasons reasons = new Reasons(scene);
         if (asked == null) {
             return Answer.ok(new Why(run.id().toString(), null, run.state().name(), reasons.ofRun()));
@@ -73,6 +68,26 @@ public final class WhyRoutes {
         }
         return Answer.ok(new Why(
                 run.id().toString(), scene.label(asked), scene.state(asked).name(), reasons.ofTask(asked)));
+    }
+
+    private Scene scene(RunView run, FlowStructure structure, @Nullable TaskKey asked, int deep) {
+        boolean waits = run.inner() == null && run.due() != null && run.state() instanceof State.Unstarted;
+        return new Scene(
+                run,
+                structure,
+                ledger.runs().survey(run.id(), asked),
+                waits ? ledger.agents() : List.of(),
+                waits ? ledger.runs().waiting(run.id()) : Waiting.NONE,
+                clock.instant(),
+                deep == 0 ? Scene.Within.NOTHING : key -> within(run, structure, key, deep - 1));
+    }
+
+    private Optional<Scene> within(RunView run, FlowStructure structure, TaskKey key, int deep) {
+        return structure.tasks().get(key.task()).kind().launches()
+                ? ledger.runs()
+                        .within(run.id(), key)
+                        .map(inner -> scene(inner, runs.version(inner).structure(), null, deep))
+                : Optional.empty();
     }
 
     private static @Nullable TaskKey asked(Request request, FlowStructure structure) {

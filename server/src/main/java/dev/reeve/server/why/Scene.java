@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,29 @@ public record Scene(
         TaskSurvey tasks,
         List<AgentSession> agents,
         Waiting waiting,
-        Instant now) {
+        Instant now,
+        Within within) {
+    /** Finds the newest run that a task run is, if it is one. */
+    @FunctionalInterface
+    public interface Within {
+        /** None is found. */
+        Within NOTHING = key -> Optional.empty();
+
+        /** What lies in that run. */
+        Optional<Scene> scene(TaskKey key);
+    }
+
+    /** One without runs that tasks are. */
+    public Scene(
+            RunView run,
+            FlowStructure structure,
+            TaskSurvey tasks,
+            List<AgentSession> agents,
+            Waiting waiting,
+            Instant now) {
+        this(run, structure, tasks, agents, waiting, now, Within.NOTHING);
+    }
+
     public Scene {
         agents = List.copyOf(agents);
     }

@@ -65,7 +65,7 @@ final class TaskReasons {
             case State.Retrying s ->
                 "waits for attempt " + s.tries().attempt() + " at " + s.due() + ", for the one before failed: "
                         + Sentences.end(s.cause());
-            case State.Running s -> "runs: attempt " + s.tries().attempt() + " goes on.";
+            case State.Running s -> running(key, s);
             case State.Mapped s ->
                 "runs: " + scene.children(key.task(), ENDED::contains) + " of its " + s.width() + " children ended.";
             case State.Cancelling s -> "is being stopped: " + Sentences.end(s.reason());
@@ -118,6 +118,13 @@ final class TaskReasons {
                 + (state.message().isEmpty() ? "." : ": " + Sentences.end(state.message()));
     }
 
+    private String running(TaskKey key, State.Running state) {
+        Scene inner = scene.within().scene(key).orElse(null);
+        return inner == null || inner.run().state().isFinished()
+                ? "runs: attempt " + state.tries().attempt() + " goes on."
+                : "is flow run " + inner.run().id() + ", which " + new Reasons(inner).predicate();
+    }
+
     private String failed(TaskKey key, State.Failed state) {
         TaskKey child = key.child() ? null : scene.firstFailed(key.task());
         if (child != null) {
@@ -127,6 +134,12 @@ final class TaskReasons {
                     + " did; the first is " + scene.label(child) + ": " + words(child, scene.state(child));
         }
         String tries = state.attempts() == 1 ? "its only attempt" : "the last of " + state.attempts() + " attempts";
+        Scene inner = scene.within().scene(key).orElse(null);
+        if (inner != null
+                && inner.run().state().isFinished()
+                && !inner.run().state().isSuccessful()) {
+            return "failed in " + tries + ": its flow run " + inner.run().id() + " " + new Reasons(inner).predicate();
+        }
         return "failed in " + tries + ": " + Sentences.end(state.failure().oneLine());
     }
 
