@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import dev.reeve.api.InnerRun;
+import dev.reeve.api.RegisteredGraph;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class InnerGraphs {
     private final Map<String, FlowGraph> graphs = new ConcurrentHashMap<>();
+    /** All elements of a fan-out look the same. */
+    private volatile @Nullable Told last;
+
+    private record Told(FlowGraph graph, RegisteredGraph told) {}
 
     /** That run begins. */
     void begin(String runId, FlowGraph graph) {
@@ -37,6 +42,17 @@ final class InnerGraphs {
                 parent.attempt(),
                 opening.runName(),
                 opening.flow(),
-                Registrations.graph(graph));
+                told(graph));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another one that looks the same costs the time to look, no more
+    private RegisteredGraph told(FlowGraph graph) {
+        Told before = last;
+        if (before != null && before.graph() == graph) {
+            return before.told();
+        }
+        RegisteredGraph told = Registrations.graph(graph);
+        last = new Told(graph, told);
+        return told;
     }
 }

@@ -26,7 +26,6 @@ import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
-import dev.reeve.api.NewLimit;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.PlacedTask;
@@ -38,6 +37,7 @@ import dev.reeve.api.Reopening;
 import dev.reeve.api.RunGraph;
 import dev.reeve.api.RunLine;
 import dev.reeve.api.StateJson;
+import dev.reeve.client.LogLines;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
@@ -224,12 +224,11 @@ class InnerRunTest {
         assertThat(client.logs(child, 0, 10).lines())
                 .extracting(line -> line.node() + " " + line.text())
                 .containsExactly("0 reading", "-1 itself");
-        assertThat(server.wire()
-                        .as(TestServer.ADMIN)
-                        .get("/api/v1/flow-runs/" + child + "/logs?node=0")
-                        .json()
-                        .path("lines"))
-                .hasSize(1);
+        assertThat(client.runPages()
+                        .logs(child, new LogLines(null, 0, null, null, null, false), 1, 10)
+                        .lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.text()).isEqualTo("reading"));
     }
 
     @Test
@@ -303,7 +302,7 @@ class InnerRunTest {
 
     @Test
     void itsTasksTakePlacesOfTheirOwn() throws InterruptedException {
-        client.createLimit(new NewLimit(LimitKind.TAG, "inner-db", 1));
+        client.limits().set(LimitKind.TAG, "inner-db", 1);
         ClaimedRun run = submitted("placed");
         PlacedTask own = new PlacedTask(0, -1);
         PlacedTask inside = new PlacedTask(0, -1, inner(run));
