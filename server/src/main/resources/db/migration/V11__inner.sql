@@ -32,6 +32,7 @@ create table inner_run (
     ended_at   timestamptz
 ) with (fillfactor = 80);
 create index inner_run_root on inner_run (root_run, id);
+create index inner_run_open on inner_run (root_run) where ended_at is null;
 create index inner_run_project on inner_run (project_id, id desc);
 create index inner_run_flow on inner_run (flow_id, id desc);
 

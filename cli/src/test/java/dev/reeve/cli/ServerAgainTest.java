@@ -107,6 +107,22 @@ final class ServerAgainTest {
                     return n + 1;
                 }
 
+                public static Flow askingInside() {
+                    return Flow.define("asking-inside", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        f.subflow(asked(), with("marks", marks)).named("part");
+                    });
+                }
+
+                static Flow asked() {
+                    return Flow.define("asked", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        Output<List<Integer>> list = f.task(Etl::list, marks);
+                        Output<Approval> approval = f.approval("Load it?").named("go").after((Node) list);
+                        f.action(Etl::decide, marks, approval);
+                    });
+                }
+
                 static List<Integer> list(String marks) { return mark(marks, "list", List.of(1, 2, 3)); }
                 static int read(String marks, int n) { return mark(marks, "read", n); }
                 static int sum(String marks, List<Integer> all) { return mark(marks, "sum", all.size()); }
@@ -194,7 +210,7 @@ final class ServerAgainTest {
 
     private void register(String source) throws IOException {
         build(source);
-        for (String flow : List.of("etl", "asking", "nested")) {
+        for (String flow : List.of("etl", "asking", "nested", "asking-inside")) {
             Invocation registered = reeve("register", jar.toString(), "-p", "Demo", "--flow", flow);
             assertThat(registered.code()).as(registered.err()).isZero();
         }
@@ -395,6 +411,19 @@ final class ServerAgainTest {
         assertThat(watched("retry", id, "--watch")).isZero();
         assertThat(marks()).isEqualTo(Map.of("list", 1, "read", 4, "sum", 2, "doubled", 3, "slow", 3, "load", 4));
         assertThat(reeve("retry", id, "--from", "lod").err()).contains("is no task of the flow");
+    }
+
+    @Test
+    void aRunThatIsAskedInsideGoesOnInsideWhenItIsAnswered() throws Exception {
+        agent();
+        String id = begun("asking-inside");
+        await(id, run -> run.state().name().equals("Paused") && run.agent() == null);
+        Invocation answered = reeve("answer", id, "part/go", "--approve");
+        assertThat(answered.code()).as(answered.err()).isZero();
+        awaitState(id, "Success");
+
+        assertThat(marks()).isEqualTo(Map.of("list", 1, "approved by REEVE_ADMIN_TOKEN", 1));
+        assertThat(reeve("show", id + ".part.1").out()).contains("asked", "Success");
     }
 
     @Test

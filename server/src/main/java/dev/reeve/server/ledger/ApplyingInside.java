@@ -98,6 +98,12 @@ final class ApplyingInside {
             select f.project_id, array_agg(r.id) from r join flow_run f on f.id = r.root group by f.project_id
             """;
 
+    /** Task runs of runs that look different now than they did: numbers of tasks have another meaning. */
+    private static final String DIFFERENT = """
+            delete from task_run t using unnest(?::uuid[], ?::int[]) as r(id, inner_flow), inner_run o
+            where o.id = r.id and o.inner_flow <> r.inner_flow and t.run_id = r.id
+            """;
+
     private final Connection connection;
 
     ApplyingInside(Connection connection) {
@@ -114,6 +120,16 @@ final class ApplyingInside {
         }
         if (runs.isEmpty()) {
             return;
+        }
+        List<Run> opened =
+                runs.stream().filter(run -> run.inside().opened() != null).toList();
+        if (!opened.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(DIFFERENT)) {
+                new SqlArrays(connection, statement)
+                        .column("uuid", opened, Run::id)
+                        .column("int4", opened, run -> run.opened(inner -> -inner.flow().version()));
+                statement.executeUpdate();
+            }
         }
         try (PreparedStatement statement = connection.prepareStatement(APPLY)) {
             SqlArrays arrays = new SqlArrays(connection, statement);

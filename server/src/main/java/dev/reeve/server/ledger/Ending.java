@@ -52,10 +52,7 @@ final class Ending {
     static void whole(Handle handle, RunRow run, Catalog catalog, String why) {
         InnerRuns.end(handle, run, catalog, why);
         new Ending(handle, run, run.id, catalog.structure(run.version)).end(why);
-        handle.createUpdate("update flow_run set seq = ? where id = ?")
-                .bind(0, run.seq())
-                .bind(1, run.id)
-                .execute();
+        run.keepSeq(handle);
     }
 
     void end(String why) {

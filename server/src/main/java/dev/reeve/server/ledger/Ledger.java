@@ -223,7 +223,7 @@ public final class Ledger implements AutoCloseable {
         return answer;
     }
 
-    /** A run that a session holds at once, such as one that is a task of another. Its entries go on after number 1. */
+    /** A run that a session holds at once, without waiting in the queue. Its entries go on after number 1. */
     public Submitted submit(Submission submission, long session) {
         Optional<String> agent = claims.agent(session);
         return agent.isPresent()

@@ -66,7 +66,7 @@ final class RunImage {
                 depth,
                 before == null ? 0 : before.seq,
                 State.Pending.NOW);
-        if (before != null) {
+        if (before != null && before.version == image.version) { // else its tasks are no longer those
             image.tasks.putAll(before.tasks);
             image.earlier.addAll(before.tasks.keySet());
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * of the run that was claimed and a path behind it: {@code ROOT.load.1}.
  */
 public final class ToldInside {
-    private static final int LONGEST_PATH = 8_000;
+    private static final int LONGEST_NAME = 10_000;
+    private static final int LONGEST_PATH = 200_000;
 
     private final UUID root;
     private final Written written;
@@ -61,7 +62,7 @@ public final class ToldInside {
 
     private dev.reeve.server.ledger.InnerRun opened(UUID run, String path, InnerRun inner, String at) {
         new Fields()
-                .filled(Pointer.of(at, "flow"), inner.flow(), 200)
+                .filled(Pointer.of(at, "flow"), inner.flow(), LONGEST_NAME)
                 .text(Pointer.of(at, "name"), inner.name(), LONGEST_PATH)
                 .done();
         FlowStructure structure = Structures.checked(inner.graph(), Pointer.of(at, "graph"));

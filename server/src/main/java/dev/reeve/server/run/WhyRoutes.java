@@ -57,7 +57,7 @@ public final class WhyRoutes {
         FlowStructure structure =
                 ledger.catalog().version(run.version()).orElseThrow().structure();
         TaskKey asked = asked(request, structure);
-        Scene scene = scene(run, structure, asked, DEEPEST);
+        Scene scene = scene(run, structure, asked, DEEPEST, before(run));
         Reasons reasons = new Reasons(scene);
         if (asked == null) {
             return Answer.ok(new Why(run.id().toString(), null, run.state().name(), reasons.ofRun()));
@@ -70,7 +70,7 @@ public final class WhyRoutes {
                 run.id().toString(), scene.label(asked), scene.state(asked).name(), reasons.ofTask(asked)));
     }
 
-    private Scene scene(RunView run, FlowStructure structure, @Nullable TaskKey asked, int deep) {
+    private Scene scene(RunView run, FlowStructure structure, @Nullable TaskKey asked, int deep, String before) {
         boolean waits = run.inner() == null && run.due() != null && run.state() instanceof State.Unstarted;
         return new Scene(
                 run,
@@ -79,14 +79,30 @@ public final class WhyRoutes {
                 waits ? ledger.agents() : List.of(),
                 waits ? ledger.runs().waiting(run.id()) : Waiting.NONE,
                 clock.instant(),
-                deep == 0 ? Scene.Within.NOTHING : key -> within(run, structure, key, deep - 1));
+                deep == 0 ? Scene.Within.NOTHING : key -> within(run, structure, key, deep - 1, before),
+                before);
     }
 
-    private Optional<Scene> within(RunView run, FlowStructure structure, TaskKey key, int deep) {
+    /** What leads to a run from the one around it. */
+    private String before(RunView run) {
+        TaskKey.InRun task = run.inner() == null ? null : run.parent();
+        RunView above =
+                task == null ? null : ledger.runs().run(task.run()).orElse(null);
+        if (task == null || above == null) {
+            return "";
+        }
+        TaskKey key = task.key();
+        return before(above)
+                + runs.version(above).structure().tasks().get(key.task()).name()
+                + (key.child() ? "[" + key.index() + "]/" : "/");
+    }
+
+    private Optional<Scene> within(RunView run, FlowStructure structure, TaskKey key, int deep, String before) {
+        String path = before + structure.tasks().get(key.task()).name() + (key.child() ? "[" + key.index() + "]/" : "/");
         return structure.tasks().get(key.task()).kind().launches()
                 ? ledger.runs()
                         .within(run.id(), key)
-                        .map(inner -> scene(inner, runs.version(inner).structure(), null, deep))
+                        .map(inner -> scene(inner, runs.version(inner).structure(), null, deep, path))
                 : Optional.empty();
     }
 

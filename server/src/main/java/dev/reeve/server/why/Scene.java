@@ -2,6 +2,7 @@ package dev.reeve.server.why;
 
 import dev.reeve.server.ledger.AgentSession;
 import dev.reeve.server.ledger.FlowStructure;
+import dev.reeve.server.ledger.InnerRun;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.TaskSurvey;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agents those that are connected
  * @param waiting what keeps the run from beginning, if it is queued
+ * @param before what stands before names of its tasks where the run around it is told of them: {@code load/}; empty for one
+ *     that is no task
  */
 public record Scene(
         RunView run,
@@ -30,7 +33,8 @@ public record Scene(
         List<AgentSession> agents,
         Waiting waiting,
         Instant now,
-        Within within) {
+        Within within,
+        String before) {
     /** Finds the newest run that a task run is, if it is one. */
     @FunctionalInterface
     public interface Within {
@@ -49,7 +53,7 @@ public record Scene(
             List<AgentSession> agents,
             Waiting waiting,
             Instant now) {
-        this(run, structure, tasks, agents, waiting, now, Within.NOTHING);
+        this(run, structure, tasks, agents, waiting, now, Within.NOTHING, "");
     }
 
     public Scene {
@@ -66,6 +70,29 @@ public record Scene(
     public String label(TaskKey key) {
         String name = node(key).name();
         return key.child() ? name + "[" + key.index() + "]" : name;
+    }
+
+    /** How a person answers a task, by its path within this run. */
+    String answering(String path) {
+        InnerRun.Place place = run.inner();
+        return "reeve answer " + (place == null ? run.id() : place.root()) + " " + before + path;
+    }
+
+    /** Paths of task runs that stand so: of a node that is a flow run which goes on, those inside it. */
+    List<String> paths(Predicate<State> wanted) {
+        List<String> paths = new ArrayList<>();
+        for (int task = 0; task < structure.tasks().size(); task++) {
+            TaskKey key = TaskKey.of(task);
+            State state = state(key);
+            List<String> inside = state.isRunning()
+                    ? within.scene(key).map(scene -> scene.paths(wanted)).orElse(List.of())
+                    : List.of();
+            inside.forEach(path -> paths.add(label(key) + "/" + path));
+            if (inside.isEmpty() && wanted.test(state)) {
+                paths.add(label(key));
+            }
+        }
+        return paths;
     }
 
     FlowStructure.Node node(TaskKey key) {

@@ -105,7 +105,7 @@ final class TaskReasons {
 
     private String paused(TaskKey key, State.Paused state) {
         return "waits for a person: " + state.reason() + (state.until() == null ? "" : " (until " + state.until() + ")")
-                + "; to answer: reeve answer " + scene.run().id() + " " + scene.label(key) + ".";
+                + "; to answer: " + scene.answering(scene.label(key)) + ".";
     }
 
     private String success(TaskKey key, State.Success state) {

@@ -16,6 +16,8 @@ import dev.reeve.state.FlowEvent;
 import dev.reeve.state.SkipRule;
 import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
+import dev.reeve.state.Upstreams;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,6 +269,57 @@ class InnerRunsTest {
         assertThat(journal.next()).isNull();
         assertThat(journal.lines()).extracting(InnerJournal.Line::path).containsOnly("load.1");
         assertThat(journal.lines()).hasSize(7).noneMatch(line -> line.line().state() instanceof State.Crashed);
+    }
+
+    @Test
+    void oneThatGoesOnAndLooksDifferentBeginsAnew() {
+        Claimed claimed = begunInside();
+        desk.ledger.disconnect(agent.id());
+        AgentSession next = desk.agent();
+        Claimed again = desk.ledger.claim(next.id(), 1).getFirst();
+        InnerFlow other = desk.ledger
+                .catalog()
+                .inner(version.flowId(), "loading", new FlowStructure(List.of(Node.task("all"))));
+        Entry opened = new Entry.Opened(
+                new InnerRun(
+                        inner(again),
+                        "load.1",
+                        new TaskKey.InRun(again.run(), TaskKey.of(1)),
+                        1,
+                        "quick-otter/load",
+                        other),
+                "{}",
+                AT);
+        List<Entry> entries = new ArrayList<>();
+        entries.add(run(new FlowEvent.Started()));
+        entries.add(new Entry.Became(TaskKey.of(1), "Pending", State.Queued.FIRST, AT, null));
+        entries.add(new Entry.Became(TaskKey.of(1), "Queued", State.Running.FIRST, AT, null));
+        entries.add(opened);
+        entries.addAll(within(again, List.of(run(new FlowEvent.Started()))));
+        told(again, entries);
+
+        assertThat(view(claimed).version()).isEqualTo(other.version());
+        assertThat(desk.ledger.runs().tasks(inner(claimed), null, 9)).isEmpty();
+    }
+
+    @Test
+    void whatItsRootLeftBehindEndsToo() {
+        Claimed claimed = begunInside();
+        told(
+                claimed,
+                List.of(
+                        new Entry.Became(
+                                TaskKey.of(1), "Running", new State.TimedOut(Duration.ofSeconds(1), 1), AT, null),
+                        run(new FlowEvent.TasksFinished(new Upstreams(1, 0, 1, 0, 0)))));
+        assertThat(desk.state(claimed.run()).isFinished()).isTrue();
+        assertThat(view(claimed).state().isFinished()).isFalse();
+        desk.ledger.sweep();
+
+        assertThat(view(claimed).state())
+                .isInstanceOfSatisfying(
+                        State.Crashed.class,
+                        crashed -> assertThat(crashed.reason()).isEqualTo("the run around it ended"));
+        assertThat(desk.ledger.reopen(claimed.run())).isEqualTo(new Steered.Done());
     }
 
     @Test
