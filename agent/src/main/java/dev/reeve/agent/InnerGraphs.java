@@ -30,8 +30,9 @@ final class InnerGraphs {
     InnerRun place(Opening opening, FlowGraph graph) {
         ParentRun parent = opening.parent();
         @Nullable FlowGraph around = parent == null ? null : graphs.get(parent.runId());
-        GraphNode task =
-                parent == null || around == null ? null : around.node(parent.task()).orElse(null);
+        GraphNode task = parent == null || around == null
+                ? null
+                : around.node(parent.task()).orElse(null);
         if (parent == null || task == null) {
             throw new IllegalStateException("run " + opening.runId() + " is part of no run that has begun");
         }

@@ -23,15 +23,13 @@ public final class RetoldRuns {
     private final Opening.Runner process;
     private final Instant now;
     private final Map<String, RetoldRecord> retold = new LinkedHashMap<>();
-    private final String runId;
     private final String name;
     private final String flow;
 
-    private RetoldRuns(Path directory, Opening.Runner process, Instant now, String runId, String name, String flow) {
+    private RetoldRuns(Path directory, Opening.Runner process, Instant now, String name, String flow) {
         this.directory = directory;
         this.process = process;
         this.now = now;
-        this.runId = runId;
         this.name = name;
         this.flow = flow;
     }
@@ -66,7 +64,7 @@ public final class RetoldRuns {
             int epoch,
             Pages journal)
             throws IOException, InterruptedException {
-        RetoldRuns runs = new RetoldRuns(directory, process, now, runId, name, flow);
+        RetoldRuns runs = new RetoldRuns(directory, process, now, name, flow);
         RetoldRecord own = runs.of(runId);
         JournalPage page = journal.page(null);
         while (true) {
@@ -88,7 +86,6 @@ public final class RetoldRuns {
     /** The first event of one within another says how it began, and so what it is. */
     private RetoldRecord of(String id) {
         return retold.computeIfAbsent(
-                id,
-                each -> new RetoldRecord(Records.in(directory), Opening.unknown(each, name, flow, now, process)));
+                id, each -> new RetoldRecord(Records.in(directory), Opening.unknown(each, name, flow, now, process)));
     }
 }

@@ -42,8 +42,7 @@ final class ShippingJournal implements Journal {
         this(outbox, lease, places, clock, null);
     }
 
-    private ShippingJournal(
-            Outbox outbox, Lease lease, Places places, InstantSource clock, @Nullable String within) {
+    private ShippingJournal(Outbox outbox, Lease lease, Places places, InstantSource clock, @Nullable String within) {
         this.within = within;
         this.places = places;
         this.outbox = outbox;

@@ -145,8 +145,8 @@ final class RunnerTest {
     private static Flow outer() {
         return Flow.define("shop", f -> {
             Output<Integer> made = f.task(RunnerTest::first, f.parameter("n", 1));
-            ResultFlow<Integer> inner = Flow.returning(
-                    "inner", g -> g.task(RunnerTest::second, g.parameter("secretive", Integer.class)));
+            ResultFlow<Integer> inner =
+                    Flow.returning("inner", g -> g.task(RunnerTest::second, g.parameter("secretive", Integer.class)));
             f.subflow(inner, with("secretive", made)).named("sub");
         });
     }
@@ -160,7 +160,8 @@ final class RunnerTest {
 
         assertThat(events)
                 .filteredOn(event -> inner.equals(event.within()) && event.to() != null)
-                .extracting(event -> event.node() + " " + String.valueOf(event.to()).replaceAll(".*?name=(\\w+).*", "$1"))
+                .extracting(
+                        event -> event.node() + " " + String.valueOf(event.to()).replaceAll(".*?name=(\\w+).*", "$1"))
                 .containsExactly("-1 Running", "0 Queued", "0 Running", "0 Success", "-1 Success");
         Event opened = events.stream()
                 .filter(event -> event.inner() != null)
@@ -180,9 +181,8 @@ final class RunnerTest {
         assertThat(events.subList(ended, events.size()))
                 .anyMatch(event -> event.within() == null && event.node() == 1 && event.to() != null);
 
-        List<JournalEntry> told = events.stream()
-                .map(event -> new JournalEntry(1, 0, event))
-                .toList();
+        List<JournalEntry> told =
+                events.stream().map(event -> new JournalEntry(1, 0, event)).toList();
         Path records = directory.resolve("told");
         RetoldRuns.write(records, "run-1", "name", "shop", 1, after -> new JournalPage(told, null));
         RecordedRun retold = Records.in(records).read(inner).orElseThrow();

@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param graph its nodes, and what depends on what
  */
 public record InnerRun(
-        @Nullable String parent,
-        int node,
-        int child,
-        int attempt,
-        String name,
-        String flow,
-        RegisteredGraph graph) {
+        @Nullable String parent, int node, int child, int attempt, String name, String flow, RegisteredGraph graph) {
     public InnerRun {
         node = Given.atLeast(0, node, "node");
         child = Given.atLeast(-1, child, "child");

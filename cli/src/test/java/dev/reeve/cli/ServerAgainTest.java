@@ -334,7 +334,9 @@ final class ServerAgainTest {
         agent();
         String id = begun("nested");
         long pid = awaitPid();
-        assertThat(reeve("why", id, "region/deeper").out()).contains("is flow run").contains("running: slow");
+        assertThat(reeve("why", id, "region/deeper").out())
+                .contains("is flow run")
+                .contains("running: slow");
         Files.delete(Path.of(marks + ".gate"));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         FlowRun run = awaitState(id, "Success");
@@ -346,7 +348,8 @@ final class ServerAgainTest {
         assertThat(reeve("show", id).out())
                 .containsSubsequence("Flow runs inside", "each[0]", "each[2]", "region  ", "deeper  ", "deeper-30");
         assertThat(reeve("show", id + ".region.1").out()).contains("Part of", "task region", "deeper");
-        assertThat(reeve("show", id, "--task", "region/deeper/slow").out()).contains("its runner process was ended", "ended well");
+        assertThat(reeve("show", id, "--task", "region/deeper/slow").out())
+                .contains("its runner process was ended", "ended well");
         assertThat(reeve("runs", "--flow", "nested").out()).doesNotContain("deeper-30");
         assertThat(reeve("runs", "--all").out()).contains("deeper-30");
         assertThat(reeve("cancel", id + ".region.1").err()).contains("is part of run " + id);
@@ -375,7 +378,8 @@ final class ServerAgainTest {
         assertThat(reeve("plan", "nested", "--from", "each", "--output", "json").out())
                 .contains("\"task\":\"sum\",\"fate\":\"again\"");
         Files.move(jar, jar.resolveSibling("elsewhere.jar"));
-        assertThat(reeve("plan", id).err()).contains("which runs no code", jar.toUri().toString());
+        assertThat(reeve("plan", id).err())
+                .contains("which runs no code", jar.toUri().toString());
         assertThat(reeve("plan", id, jar.resolveSibling("elsewhere.jar").toString())
                         .code())
                 .isZero();

@@ -94,7 +94,7 @@ class InnerRunTest {
                         null,
                         plain.bundle(),
                         plain.reeve(),
-                        plain.java()));
+                        plain.javaRelease()));
         client.createFlowRun(
                 new NewFlowRun(name, "Demo", null, Map.of("days", 3), List.of(name), null, null, null, null));
         String session = agentSide.agent().begin(Samples.agent(name)).sessionId();
@@ -110,9 +110,7 @@ class InnerRunTest {
     }
 
     private long tell(ClaimedRun run, long first, List<Event> events) throws InterruptedException {
-        return runner(run)
-                .events(new EventBatch(run.epoch(), first, events))
-                .nextSeq();
+        return runner(run).events(new EventBatch(run.epoch(), first, events)).nextSeq();
     }
 
     private static String inner(ClaimedRun run) {
@@ -267,9 +265,9 @@ class InnerRunTest {
         tell(run, 0, events);
 
         assertThat(client.why(run.runId(), null, -1).why())
-                .contains(
-                        "for load failed in its only attempt: its flow run " + child(run).id()
-                                + " ended Failed, for write failed in its only attempt: IOException: disk full.");
+                .contains("for load failed in its only attempt: its flow run "
+                        + child(run).id()
+                        + " ended Failed, for write failed in its only attempt: IOException: disk full.");
     }
 
     @Test
@@ -333,11 +331,14 @@ class InnerRunTest {
         refused(422, "/events/0/within", () -> tell(run, 0, List.of(state.within("elsewhere.load.1"))));
         refused(422, "/events/0/within", () -> tell(run, 0, List.of(state.within(run.runId() + "."))));
         refused(422, "/events/0", () -> tell(run, 0, List.of(state.within(inner(run)))));
-        refused(422, "/events/0/inner", () -> tell(
-                run,
-                0,
-                List.of(Event.opened(Samples.AT, new EpochOpening(1, "b3BlbmVk", "c3RydWN0dXJl", ""))
-                        .within(inner(run)))));
+        refused(
+                422,
+                "/events/0/inner",
+                () -> tell(
+                        run,
+                        0,
+                        List.of(Event.opened(Samples.AT, new EpochOpening(1, "b3BlbmVk", "c3RydWN0dXJl", ""))
+                                .within(inner(run)))));
         InnerRun broken = new InnerRun(
                 null,
                 1,
@@ -346,8 +347,7 @@ class InnerRunTest {
                 "name",
                 "loading",
                 new RegisteredGraph(INSIDE.nodes(), List.of(new RegisteredEdge(1, 0, "DATA"))));
-        refused(422, "/events/0/inner/graph/edges/0/from", () -> tell(
-                run, 0, List.of(opened(inner(run), broken))));
+        refused(422, "/events/0/inner/graph/edges/0/from", () -> tell(run, 0, List.of(opened(inner(run), broken))));
         refused(422, "runs no flow", () -> tell(run, 0, List.of(opened(inner(run), place(0)))));
     }
 

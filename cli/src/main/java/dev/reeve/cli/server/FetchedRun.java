@@ -59,8 +59,8 @@ public record FetchedRun(String id, String code, String registered) {
         if (wanted.equals("latest") || wanted.length() >= UUID_LENGTH && wanted.charAt(8) == '-') {
             return ServerRuns.find(server, wanted);
         }
-        List<FlowRun> newest = server.flowRuns(new RunsQuery(null, wanted, null, 1, null))
-                .items();
+        List<FlowRun> newest =
+                server.flowRuns(new RunsQuery(null, wanted, null, 1, null)).items();
         if (newest.isEmpty()) {
             throw new MistakeException("\"" + Shown.clean(wanted)
                     + "\" is neither the whole identifier of a run on the server nor a flow of which there is a run.");

@@ -2,7 +2,6 @@ package dev.reeve.cli.server;
 
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.ParentRun;
-
 import dev.reeve.client.ReeveClient;
 import dev.reeve.engine.text.Shown;
 import java.util.ArrayList;

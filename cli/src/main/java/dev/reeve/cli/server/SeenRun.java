@@ -85,7 +85,8 @@ record SeenRun(FlowRun run, FlowStructure structure, List<TaskRun> tasks) {
     private static FlowRun newest(List<FlowRun> runs) {
         return runs.stream()
                 .max(Comparator.comparing(FlowRun::epoch)
-                        .thenComparing(run -> Objects.requireNonNull(run.parent()).attempt()))
+                        .thenComparing(
+                                run -> Objects.requireNonNull(run.parent()).attempt()))
                 .orElseThrow();
     }
 

@@ -62,9 +62,7 @@ final class ServerRunText {
         String said = ServerStates.said(run.state());
         add("Run", run.id() + "  \"" + run.name() + "\"");
         ParentRun parent = run.parent();
-        add(
-                "Flow",
-                run.flow() + (parent == null ? ", version " + run.version() : "") + ", project " + run.project());
+        add("Flow", run.flow() + (parent == null ? ", version " + run.version() : "") + ", project " + run.project());
         if (parent != null) {
             add("Part of", parent.run() + ", task " + parent.label() + ", attempt " + parent.attempt());
         }

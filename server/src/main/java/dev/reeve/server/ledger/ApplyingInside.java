@@ -127,7 +127,10 @@ final class ApplyingInside {
             try (PreparedStatement statement = connection.prepareStatement(DIFFERENT)) {
                 new SqlArrays(connection, statement)
                         .column("uuid", opened, Run::id)
-                        .column("int4", opened, run -> run.opened(inner -> -inner.flow().version()));
+                        .column(
+                                "int4",
+                                opened,
+                                run -> run.opened(inner -> -inner.flow().version()));
                 statement.executeUpdate();
             }
         }
@@ -151,12 +154,12 @@ final class ApplyingInside {
                 .column("timestamptz", rows, Run::ended)
                 .column("text", rows, row -> row.opened(opened -> Texts.clean(opened.path())))
                 .column("int4", rows, row -> row.opened(InnerRun::attempt))
-                .column("int2", rows, row -> row.opened(opened -> (short) row.inside().image().depth))
-                .column("int4", rows, row -> row.opened(opened -> -opened.flow().version()))
                 .column(
-                        "text",
+                        "int2",
                         rows,
-                        row -> row.opened(opened -> opened.flow().name()))
+                        row -> row.opened(opened -> (short) row.inside().image().depth))
+                .column("int4", rows, row -> row.opened(opened -> -opened.flow().version()))
+                .column("text", rows, row -> row.opened(opened -> opened.flow().name()))
                 .column("text", rows, row -> row.opened(opened -> Texts.message(opened.name())))
                 .column(
                         "uuid",
@@ -185,8 +188,18 @@ final class ApplyingInside {
         arrays.column("uuid", rows, HistoryRow::run)
                 .column("int4", rows, HistoryRow::seq)
                 .column("int4", rows, HistoryRow::epoch)
-                .column("int4", rows, row -> row.line().key() == null ? null : row.line().key().task())
-                .column("int4", rows, row -> row.line().key() == null ? null : row.line().key().index())
+                .column(
+                        "int4",
+                        rows,
+                        row -> row.line().key() == null
+                                ? null
+                                : row.line().key().task())
+                .column(
+                        "int4",
+                        rows,
+                        row -> row.line().key() == null
+                                ? null
+                                : row.line().key().index())
                 .column("int2", rows, row -> row.line().columns().code())
                 .column("timestamptz", rows, row -> row.line().at())
                 .column("text", rows, row -> row.line().columns().detail());
@@ -198,7 +211,8 @@ final class ApplyingInside {
             run.inside()
                     .accepted()
                     .tasks()
-                    .forEach((key, row) -> rows.add(new Applying.Task(run.id(), key, StateColumns.of(row.state()), row)));
+                    .forEach((key, row) ->
+                            rows.add(new Applying.Task(run.id(), key, StateColumns.of(row.state()), row)));
         }
         Applying.tasks(arrays, rows);
     }

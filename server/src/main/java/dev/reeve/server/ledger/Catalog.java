@@ -171,10 +171,12 @@ public final class Catalog {
 
     /** The version of that identifier; what an inner run is of, as a version 0. */
     public Optional<FlowVersion> version(int id) {
-        return id < 0 ? inner.version(id) : tables.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
-                .bind(0, id)
-                .map((row, context) -> version(row))
-                .findOne());
+        return id < 0
+                ? inner.version(id)
+                : tables.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
+                        .bind(0, id)
+                        .map((row, context) -> version(row))
+                        .findOne());
     }
 
     /** What never changes of a version, kept in memory. */

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param inner the newest run that a task is, by the task; of children those that were asked for
  */
 public record GraphImage(
-        long rev, @Nullable Instant startedAt, List<Mark> marks, Map<Integer, Map<String, Long>> mapped, long cut,
+        long rev,
+        @Nullable Instant startedAt,
+        List<Mark> marks,
+        Map<Integer, Map<String, Long>> mapped,
+        long cut,
         Map<TaskKey, UUID> inner) {
     public GraphImage {
         marks = List.copyOf(marks);

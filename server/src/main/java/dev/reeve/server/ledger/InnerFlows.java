@@ -4,11 +4,14 @@ import dev.reeve.server.ledger.InnerRun.InnerFlow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the flows look like that tasks run, by what they look like: a sub-flow is written once, a flow that a task makes of
@@ -49,7 +52,7 @@ final class InnerFlows {
         String clean = Texts.clean(name);
         String json = StructureJson.write(structure);
         Key key = new Key(flow, hash(clean + "\n" + json));
-        InnerFlow known = written.get(key);
+        @Nullable InnerFlow known = written.get(key);
         if (known == null) {
             known = new InnerFlow(-write(key, clean, json), clean, structure);
             written.put(key, known);
@@ -85,35 +88,37 @@ final class InnerFlows {
 
     /** As if it was a version, the 0th; its code is that of the newest version of the flow around it. */
     Optional<FlowVersion> version(int version) {
-        FlowVersion known = read.get(version);
-        if (known == null) {
-            known = tables.withHandle(handle -> handle.createQuery("""
-                            select i.*, f.project_id, v.bundle, v.labels from inner_flow i join flow f on f.id = i.flow_id
-                            join lateral (select bundle, labels from flow_version where flow_id = f.id
-                                order by version desc limit 1) v on true where i.id = ?
-                            """)
-                    .bind(0, -version)
-                    .map((row, context) -> new FlowVersion(
-                            version,
-                            row.getInt("flow_id"),
-                            row.getInt("project_id"),
-                            row.getString("name"),
-                            0,
-                            row.getString("hash"),
-                            StructureJson.read(row.getString("structure")),
-                            "[]",
-                            null,
-                            row.getString("bundle"),
-                            Rows.texts(row, "labels"),
-                            "",
-                            Rows.instant(row, "created_at")))
-                    .findOne()
-                    .orElse(null));
-            if (known != null) {
-                read.put(version, known);
-            }
+        @Nullable FlowVersion known = read.get(version);
+        if (known != null) {
+            return Optional.of(known);
         }
-        return Optional.ofNullable(known);
+        Optional<FlowVersion> found = tables.withHandle(handle -> handle.createQuery("""
+                        select i.*, f.project_id, v.bundle, v.labels from inner_flow i join flow f on f.id = i.flow_id
+                        join lateral (select bundle, labels from flow_version where flow_id = f.id
+                            order by version desc limit 1) v on true where i.id = ?
+                        """)
+                .bind(0, -version)
+                .map((row, context) -> version(version, row))
+                .findOne());
+        found.ifPresent(each -> read.put(version, each));
+        return found;
+    }
+
+    private static FlowVersion version(int version, ResultSet row) throws SQLException {
+        return new FlowVersion(
+                version,
+                row.getInt("flow_id"),
+                row.getInt("project_id"),
+                row.getString("name"),
+                0,
+                row.getString("hash"),
+                StructureJson.read(row.getString("structure")),
+                "[]",
+                null,
+                row.getString("bundle"),
+                Rows.texts(row, "labels"),
+                "",
+                Rows.instant(row, "created_at"));
     }
 
     /** Forgets those of which no run is left. */

@@ -50,10 +50,10 @@ final class InnerRuns {
 
     private static void end(Handle handle, RunRow root, Unfinished run, String why) {
         Step step = FlowStep.step(run.state(), new FlowEvent.Lost(why));
-        Step taken =
-                step instanceof Step.Moved ? step : FlowStep.step(run.state(), new FlowEvent.CancelRequested(why));
+        Step taken = step instanceof Step.Moved ? step : FlowStep.step(run.state(), new FlowEvent.CancelRequested(why));
         if (!(taken instanceof Step.Moved moved) || !moved.next().isFinished()) {
-            throw new LedgerException("run " + run.id() + ", which is " + run.state().name() + ", cannot end");
+            throw new LedgerException(
+                    "run " + run.id() + ", which is " + run.state().name() + ", cannot end");
         }
         StateColumns columns = StateColumns.of(moved.next());
         handle.createUpdate(END)
@@ -68,8 +68,7 @@ final class InnerRuns {
 
     /** Forgets those of runs that are forgotten, with all that is written of them. */
     static void remove(Handle handle, List<UUID> roots) {
-        List<UUID> inner = handle.createQuery(
-                        "select id from inner_run where root_run = any(cast(:roots as uuid[]))")
+        List<UUID> inner = handle.createQuery("select id from inner_run where root_run = any(cast(:roots as uuid[]))")
                 .bindArray("roots", UUID.class, roots)
                 .mapTo(UUID.class)
                 .list();

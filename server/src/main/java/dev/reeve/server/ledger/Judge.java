@@ -101,12 +101,16 @@ final class Judge {
     private @Nullable String opened(Entry.Opened told) {
         InnerRun inner = told.run();
         TaskKey key = inner.parent().key();
-        Judge parent = inner.parent().run().equals(image.run) ? this : part(inner.parent().run());
+        Judge parent = inner.parent().run().equals(image.run)
+                ? this
+                : part(inner.parent().run());
         if (parent == null || parent.image.epoch != image.epoch) {
             return "run " + inner.parent().run() + ", of which a run is said to be a task, did not begin within it";
         }
         List<FlowStructure.Node> nodes = parent.image.structure.tasks();
-        if (key.task() < 0 || key.task() >= nodes.size() || !nodes.get(key.task()).kind().launches()) {
+        if (key.task() < 0
+                || key.task() >= nodes.size()
+                || !nodes.get(key.task()).kind().launches()) {
             return "task " + key.task() + " of run " + parent.image.run + " runs no flow";
         }
         if (parent.task(key).isFinished() || parent.task(key) instanceof State.Unstarted) {
@@ -190,8 +194,7 @@ final class Judge {
             return null;
         }
         FlowStructure.Node node = image.structure.tasks().get(key.task());
-        Optional<TaskEvent> event =
-                Following.task(node.policy(), before, told.to(), told.at(), tallies.children(key));
+        Optional<TaskEvent> event = Following.task(node.policy(), before, told.to(), told.at(), tallies.children(key));
         return event.isEmpty()
                 ? order.label(key) + ", which is " + before.name() + ", does not become "
                         + told.to().name()

@@ -134,7 +134,8 @@ final class Keepsakes {
         Map<List<@Nullable Object>, KeptArtifact> last = new LinkedHashMap<>();
         artifacts.forEach(each -> last.put(List.of(each.key(), each.name()), each));
         List<KeptArtifact> rows = List.copyOf(last.values());
-        return rows.isEmpty() || tables.withHandle(handle -> keep(handle.getConnection(), holder, epoch, run, rows)) > 0;
+        return rows.isEmpty()
+                || tables.withHandle(handle -> keep(handle.getConnection(), holder, epoch, run, rows)) > 0;
     }
 
     private static int keep(Connection connection, UUID holder, int epoch, UUID run, List<KeptArtifact> rows)

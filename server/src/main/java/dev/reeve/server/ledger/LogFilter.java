@@ -55,7 +55,9 @@ public record LogFilter(
     String conditions() {
         return (leastLevel <= 10 ? "" : " and level >= :level")
                 + (inner.isEmpty() ? "" : " and inner_run = any(cast(:inner as uuid[]))")
-                + (task == null ? "" : inner.isEmpty() ? " and task = :task" : " and inner_task = :task and inner_run = :own")
+                + (task == null
+                        ? ""
+                        : inner.isEmpty() ? " and task = :task" : " and inner_task = :task and inner_run = :own")
                 + (child == null ? "" : inner.isEmpty() ? " and map_index = :child" : " and inner_index = :child")
                 + (logger.isEmpty() ? "" : " and starts_with(logger, :logger)")
                 + (text.isEmpty()

@@ -22,8 +22,7 @@ public record LogLine(
         String message,
         TaskKey.@Nullable InRun inner) {
     /** A line that is the run's own. */
-    public LogLine(
-            int epoch, long seq, Instant at, int level, @Nullable TaskKey key, String logger, String message) {
+    public LogLine(int epoch, long seq, Instant at, int level, @Nullable TaskKey key, String logger, String message) {
         this(epoch, seq, at, level, key, logger, message, null);
     }
 }

@@ -38,8 +38,7 @@ public record LogOf(UUID log, UUID run, Map<UUID, TaskKey> inside) {
         handle.createQuery(INSIDE)
                 .bind("run", run.id())
                 .map((row, context) -> inside.put(
-                        row.getObject("run_id", UUID.class),
-                        new TaskKey(row.getInt("task"), row.getInt("map_index"))))
+                        row.getObject("run_id", UUID.class), new TaskKey(row.getInt("task"), row.getInt("map_index"))))
                 .list();
         return new LogOf(place.root(), run.id(), inside);
     }
@@ -66,9 +65,7 @@ public record LogOf(UUID log, UUID run, Map<UUID, TaskKey> inside) {
         if (!part() || inner == null) {
             return numbered;
         }
-        TaskKey key = inner.run().equals(run)
-                ? inner.key().task() < 0 ? null : inner.key()
-                : inside.get(inner.run());
+        TaskKey key = inner.run().equals(run) ? inner.key().task() < 0 ? null : inner.key() : inside.get(inner.run());
         return new NumberedLine(
                 numbered.number(),
                 new LogLine(line.epoch(), line.seq(), line.at(), line.level(), key, line.logger(), line.message()));

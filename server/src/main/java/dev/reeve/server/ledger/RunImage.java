@@ -38,8 +38,7 @@ final class RunImage {
         this(run, project, version, structure, epoch, 0, seq, state);
     }
 
-    RunImage(
-            UUID run, int project, int version, FlowStructure structure, int epoch, int depth, int seq, State state) {
+    RunImage(UUID run, int project, int version, FlowStructure structure, int epoch, int depth, int seq, State state) {
         this.depth = depth;
         this.run = run;
         this.project = project;

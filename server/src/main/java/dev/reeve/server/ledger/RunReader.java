@@ -385,8 +385,7 @@ public final class RunReader {
         UUID root = row.getObject("root_run", UUID.class);
         return root == null
                 ? null
-                : new InnerRun.Place(
-                        root, row.getString("path"), row.getInt("parent_attempt"), row.getShort("depth"));
+                : new InnerRun.Place(root, row.getString("path"), row.getInt("parent_attempt"), row.getShort("depth"));
     }
 
     static TaskView task(ResultSet row) throws SQLException {

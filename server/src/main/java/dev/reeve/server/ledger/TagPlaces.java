@@ -60,7 +60,12 @@ public final class TagPlaces {
      * @param holding all that the runner has for this run; what it does not name is free
      */
     public static Answer ask(
-            Handle handle, UUID run, int epoch, TaskKey.@Nullable InRun wanted, List<String> tags, List<TaskKey.InRun> holding) {
+            Handle handle,
+            UUID run,
+            int epoch,
+            TaskKey.@Nullable InRun wanted,
+            List<String> tags,
+            List<TaskKey.InRun> holding) {
         handle.execute(ONE_AT_A_TIME);
         if (!is(handle, run, epoch)) {
             return new Answer.NotHeld();
@@ -116,8 +121,9 @@ public final class TagPlaces {
             tasks.add(each.key().task());
             indices.add(each.key().index());
         });
-        handle.createUpdate("delete from task_place where run_id = :run and (inner_run, task, map_index) not in"
-                        + " (select * from unnest(cast(:runs as uuid[]), cast(:tasks as int[]), cast(:indices as int[])))")
+        handle.createUpdate(
+                        "delete from task_place where run_id = :run and (inner_run, task, map_index) not in"
+                                + " (select * from unnest(cast(:runs as uuid[]), cast(:tasks as int[]), cast(:indices as int[])))")
                 .bind("run", run)
                 .bindArray("runs", UUID.class, runs)
                 .bindArray("tasks", Integer.class, tasks)

@@ -107,9 +107,8 @@ final class Writing {
         connection.setAutoCommit(false);
         try {
             Set<UUID> written = applying.apply(judged);
-            inside.apply(judged.stream()
-                    .filter(each -> written.contains(each.run()))
-                    .toList());
+            inside.apply(
+                    judged.stream().filter(each -> written.contains(each.run())).toList());
             connection.commit();
             return written;
         } catch (SQLException | RuntimeException e) {

@@ -112,7 +112,8 @@ public final class LogRoutes {
                 .map(node -> node.name())
                 .toList();
         return Answer.stream(
-                        format.type(), new LogDownload(ledger.logs(), ledger.runs().logOf(seen.run()), filter, format, names))
+                        format.type(),
+                        new LogDownload(ledger.logs(), ledger.runs().logOf(seen.run()), filter, format, names))
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"" + seen.run().id() + format.suffix() + "\"");

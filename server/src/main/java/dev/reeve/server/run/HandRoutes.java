@@ -145,8 +145,9 @@ public final class HandRoutes {
 
     private long write(Caller.OfRunner runner, EventBatch batch, int claim) {
         List<Entry> entries = new ArrayList<>();
-        ToldInside told = new ToldInside(runner.run(), (name, structure) -> ledger.catalog()
-                .inner(held(runner).flow(), name, structure));
+        ToldInside told = new ToldInside(
+                runner.run(),
+                (name, structure) -> ledger.catalog().inner(held(runner).flow(), name, structure));
         for (int i = 0; i < batch.events().size(); i++) {
             entries.add(told.entry(batch.events().get(i), "/events/" + i));
         }
@@ -221,7 +222,10 @@ public final class HandRoutes {
             fields.text("/lines/" + i + "/text", batch.lines().get(i).text(), LONGEST_LINE)
                     .text("/lines/" + i + "/logger", batch.lines().get(i).logger(), 1_000);
             lines.add(LogLines.stored(
-                    runner.run(), batch.epoch(), batch.firstSeq() + i, batch.lines().get(i)));
+                    runner.run(),
+                    batch.epoch(),
+                    batch.firstSeq() + i,
+                    batch.lines().get(i)));
         }
         fields.done();
         if (!lines.isEmpty()) {

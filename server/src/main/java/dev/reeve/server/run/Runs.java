@@ -65,7 +65,11 @@ public final class Runs {
             return null;
         }
         String name = find(task.run())
-                .map(above -> version(above).structure().tasks().get(task.key().task()).name())
+                .map(above -> version(above)
+                        .structure()
+                        .tasks()
+                        .get(task.key().task())
+                        .name())
                 .orElse("");
         return new ParentRun(
                 task.run().toString(),

@@ -36,8 +36,8 @@ public record Seen(RunView run, String project) {
         if (place != null) {
             throw ProblemException.conflict(
                     "inner-run",
-                    "Run \"" + run.name() + "\" is part of run " + place.root() + ", with which it begins and ends, so only"
-                            + " that can be " + done + ".");
+                    "Run \"" + run.name() + "\" is part of run " + place.root()
+                            + ", with which it begins and ends, so only" + " that can be " + done + ".");
         }
         return this;
     }

@@ -88,7 +88,8 @@ public final class ToldInside {
     private static String path(UUID root, String within, String at) {
         String prefix = root + ".";
         if (!within.startsWith(prefix) || within.length() == prefix.length() || within.length() > LONGEST_PATH) {
-            throw ProblemException.invalid(at, "must be " + prefix + "TASK.ATTEMPT, and not longer than " + LONGEST_PATH + ".");
+            throw ProblemException.invalid(
+                    at, "must be " + prefix + "TASK.ATTEMPT, and not longer than " + LONGEST_PATH + ".");
         }
         return within.substring(prefix.length());
     }

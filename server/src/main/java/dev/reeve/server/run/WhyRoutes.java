@@ -86,8 +86,7 @@ public final class WhyRoutes {
     /** What leads to a run from the one around it. */
     private String before(RunView run) {
         TaskKey.InRun task = run.inner() == null ? null : run.parent();
-        RunView above =
-                task == null ? null : ledger.runs().run(task.run()).orElse(null);
+        RunView above = task == null ? null : ledger.runs().run(task.run()).orElse(null);
         if (task == null || above == null) {
             return "";
         }
@@ -98,7 +97,8 @@ public final class WhyRoutes {
     }
 
     private Optional<Scene> within(RunView run, FlowStructure structure, TaskKey key, int deep, String before) {
-        String path = before + structure.tasks().get(key.task()).name() + (key.child() ? "[" + key.index() + "]/" : "/");
+        String path =
+                before + structure.tasks().get(key.task()).name() + (key.child() ? "[" + key.index() + "]/" : "/");
         return structure.tasks().get(key.task()).kind().launches()
                 ? ledger.runs()
                         .within(run.id(), key)

@@ -153,16 +153,15 @@ final class ConcurrencyLimitsTest {
 
     private TagPlaces.Answer ask(Claimed run, TaskKey wanted, List<TaskKey> holding) {
         return database.jdbi()
-                .inTransaction(handle ->
-                        TagPlaces.ask(
-                                handle,
-                                run.run(),
-                                run.epoch(),
-                                wanted == null ? null : new TaskKey.InRun(run.run(), wanted),
-                                List.of("api", "other"),
-                                holding.stream()
-                                        .map(key -> new TaskKey.InRun(run.run(), key))
-                                        .toList()));
+                .inTransaction(handle -> TagPlaces.ask(
+                        handle,
+                        run.run(),
+                        run.epoch(),
+                        wanted == null ? null : new TaskKey.InRun(run.run(), wanted),
+                        List.of("api", "other"),
+                        holding.stream()
+                                .map(key -> new TaskKey.InRun(run.run(), key))
+                                .toList()));
     }
 
     private Claimed claimedRun(AgentSession agent) {

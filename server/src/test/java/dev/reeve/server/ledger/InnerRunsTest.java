@@ -177,8 +177,8 @@ class InnerRunsTest {
         assertThat(desk.ledger.append(new Batch(claimed.run(), claimed.epoch(), batch.last() + 3, entries)))
                 .isEqualTo(new Reply.OutOfOrder(batch.last()));
         desk.ledger.disconnect(agent.id());
-        assertThat(desk.ledger.append(new Batch(
-                        claimed.run(), claimed.epoch(), batch.last(), within(claimed, success(0)))))
+        assertThat(desk.ledger.append(
+                        new Batch(claimed.run(), claimed.epoch(), batch.last(), within(claimed, success(0)))))
                 .isInstanceOf(Reply.NotHeld.class);
         assertThat(desk.ledger.append(batch)).isEqualTo(new Reply.AlreadyApplied(batch.last()));
         assertThat(desk.story(inner(claimed))).containsExactly("run Running", "run Crashed");
@@ -190,7 +190,10 @@ class InnerRunsTest {
         Entry opened = opened(claimed);
 
         refused(claimed, "was told to begin", within(claimed, success(0)));
-        refused(claimed, "cannot begin: the run is Pending", List.of(opened, within(claimed, success(0)).get(1)));
+        refused(
+                claimed,
+                "cannot begin: the run is Pending",
+                List.of(opened, within(claimed, success(0)).get(1)));
         refused(claimed, "begun before", List.of(opened, opened));
         refused(
                 claimed,
@@ -223,16 +226,16 @@ class InnerRunsTest {
     private void refused(Claimed claimed, String words, List<Entry> entries) {
         assertThat(desk.ledger.append(new Batch(claimed.run(), claimed.epoch(), claimed.after(), entries)))
                 .isInstanceOfSatisfying(
-                        Reply.Refused.class, refused -> assertThat(refused.why()).contains(words));
+                        Reply.Refused.class,
+                        refused -> assertThat(refused.why()).contains(words));
     }
 
     @Test
     void oneCrashesWithItsRootAndGoesOnWithIt() {
         Claimed first = begunInside();
         Entry.Within running = new Entry.Within(inner(first), task(1, TaskEvent.UpstreamsFinished.ALL_WELL));
-        Claimed claimed = told(
-                first,
-                List.of(running, new Entry.Within(inner(first), task(1, TaskEvent.Started.of(1)))));
+        Claimed claimed =
+                told(first, List.of(running, new Entry.Within(inner(first), task(1, TaskEvent.Started.of(1)))));
         desk.ledger.disconnect(agent.id());
 
         assertThat(view(claimed).state()).isInstanceOf(State.Crashed.class);
@@ -277,9 +280,8 @@ class InnerRunsTest {
         desk.ledger.disconnect(agent.id());
         AgentSession next = desk.agent();
         Claimed again = desk.ledger.claim(next.id(), 1).getFirst();
-        InnerFlow other = desk.ledger
-                .catalog()
-                .inner(version.flowId(), "loading", new FlowStructure(List.of(Node.task("all"))));
+        InnerFlow other =
+                desk.ledger.catalog().inner(version.flowId(), "loading", new FlowStructure(List.of(Node.task("all"))));
         Entry opened = new Entry.Opened(
                 new InnerRun(
                         inner(again),
@@ -362,10 +364,12 @@ class InnerRunsTest {
     @Test
     void whatLooksTheSameIsWrittenOnce() {
         assertThat(flow().version()).isNegative().isEqualTo(flow().version());
-        assertThat(desk.ledger.catalog().inner(version.flowId(), "other", INSIDE).version())
+        assertThat(desk.ledger
+                        .catalog()
+                        .inner(version.flowId(), "other", INSIDE)
+                        .version())
                 .isNotEqualTo(flow().version());
-        FlowVersion read =
-                desk.ledger.catalog().version(flow().version()).orElseThrow();
+        FlowVersion read = desk.ledger.catalog().version(flow().version()).orElseThrow();
         assertThat(read.structure()).isEqualTo(INSIDE);
         assertThat(read.version()).isZero();
     }
