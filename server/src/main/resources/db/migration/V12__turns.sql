@@ -10,6 +10,8 @@ alter table backfill_interval
 create table task_wait (
     run_id      uuid        not null,
     epoch       int         not null,
+    inner_run   uuid        not null,
+    within      text, -- as the runner names that run; null: the run that it claimed
     task        int         not null,
     map_index   int         not null,
     tags        text[]      not null,
@@ -17,7 +19,7 @@ create table task_wait (
     urgency     int         not null, -- of the task
     since       timestamptz not null default clock_timestamp(),
     lasts_until timestamptz not null,
-    primary key (run_id, task, map_index)
+    primary key (run_id, inner_run, task, map_index)
 );
 
 -- However a run is let go of, its places are free: who waits hears of it.

@@ -3,17 +3,12 @@ package dev.reeve.agent;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
-import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.Reopening;
 import dev.reeve.api.ReuseRule;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
-import dev.reeve.engine.record.Opening;
-import dev.reeve.engine.record.Records;
-import dev.reeve.engine.record.RetoldRecord;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,21 +60,15 @@ final class EarlierEpochs {
     }
 
     private void read() throws IOException, InterruptedException {
-        Instant now = clock.instant();
-        Opening unknown = Opening.unknown(claimed.runId(), claimed.name(), claimed.flow(), now, records.process());
-        RetoldRecord record = new RetoldRecord(Records.in(records.directory()), unknown);
-        Retelling retelling = new Retelling(record);
-        JournalPage page = page(null);
-        while (true) {
-            for (JournalEntry entry : page.entries()) {
-                retelling.tell(entry);
-            }
-            if (page.next() == null) {
-                break;
-            }
-            page = page(page.next());
-        }
-        record.write(claimed.epoch() - 1);
+        RetoldRuns.write(
+                records.directory(),
+                records.process(),
+                clock.instant(),
+                claimed.runId(),
+                claimed.name(),
+                claimed.flow(),
+                claimed.epoch() - 1,
+                this::page);
     }
 
     /** Asks until the server answers, or the run is another's. */

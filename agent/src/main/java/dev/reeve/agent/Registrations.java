@@ -101,7 +101,8 @@ public final class Registrations {
         }
     }
 
-    private static RegisteredGraph graph(FlowGraph graph) {
+    /** What a flow looks like. */
+    static RegisteredGraph graph(FlowGraph graph) {
         BitSet references = new BitSet();
         graph.referenceNodes().forEach(references::set);
         List<RegisteredNode> nodes = new ArrayList<>(graph.nodes().size());

@@ -53,6 +53,7 @@ final class RunInHand implements Orders {
     private final ShippingJournal journal;
     private final EarlierEpochs earlier;
     private final HandedAnswers answers;
+    private final InnerGraphs graphs = new InnerGraphs();
     private final LeavableTime time = new LeavableTime();
     private final RunnerClient server;
     private final Lease lease;
@@ -113,10 +114,15 @@ final class RunInHand implements Orders {
         };
     }
 
-    /** Where the run that begins now puts down what happens to it. */
+    /** Where the run that begins now puts down what happens to it, or one that a task of it is. */
     Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
-        journal.opened(opening, graph, plan);
-        return journal;
+        graphs.begin(opening.runId(), graph);
+        if (opening.parent() == null) {
+            journal.opened(opening, graph, plan);
+            return journal;
+        }
+        setup.logs().begin(opening.runId(), graph);
+        return journal.inner(opening, graph, plan, graphs.place(opening, graph));
     }
 
     private static SecretProvider local(RunnerSetup setup) {

@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import dev.reeve.api.LogLevel;
+import dev.reeve.api.PlacedTask;
 import dev.reeve.api.RunLine;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -32,13 +33,21 @@ public final class RunLogs {
         void saw(Instant at, LogLevel level, @Nullable String task, String text);
     }
 
-    private record Log(LogShipping lines, FlowGraph graph) {}
+    private record Log(LogShipping lines, FlowGraph graph, Map<String, FlowGraph> inner) {}
 
     /** With no run yet. */
     public RunLogs() {}
 
     void begin(String runId, FlowGraph graph, LogShipping lines) {
-        logs.put(runId, new Log(lines, graph));
+        logs.put(runId, new Log(lines, graph, new ConcurrentHashMap<>()));
+    }
+
+    /** A run that a task of such a run is. */
+    void begin(String runId, FlowGraph graph) {
+        Log log = log(runId);
+        if (log != null) {
+            log.inner().put(runId, graph);
+        }
     }
 
     /** Each line of a run is shown there, too. */
@@ -72,8 +81,10 @@ public final class RunLogs {
         if (log == null || runId == null) {
             return false;
         }
-        Where where = runId.indexOf('.') < 0 ? label(log.graph(), task) : inner(log.graph(), runId);
-        log.lines().add(new RunLine(at, level, where.node(), where.child(), logger, LogShipping.cut(text)));
+        boolean own = runId.indexOf('.') < 0;
+        Where where = own ? label(log.graph(), task) : inner(log.graph(), runId);
+        PlacedTask inside = own ? null : inside(log, runId, task);
+        log.lines().add(new RunLine(at, level, where.node(), where.child(), logger, LogShipping.cut(text), inside));
         watching.saw(at, level, task, text);
         return true;
     }
@@ -88,6 +99,15 @@ public final class RunLogs {
     private @Nullable Log log(String runId) {
         int dot = runId.indexOf('.'); // behind it is a task of the run, which is a flow run
         return logs.get(dot < 0 ? runId : runId.substring(0, dot));
+    }
+
+    private static @Nullable PlacedTask inside(Log log, String runId, @Nullable String task) {
+        FlowGraph graph = log.inner().get(runId);
+        if (graph == null) {
+            return null;
+        }
+        Where where = label(graph, task);
+        return new PlacedTask(where.node(), where.child(), runId);
     }
 
     private record Where(int node, int child) {

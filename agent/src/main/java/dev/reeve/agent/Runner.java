@@ -35,7 +35,8 @@ public final class Runner {
     }
 
     private Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
-        RunInHand hand = opening.parent() == null ? inHand.get(opening.runId()) : null;
+        int dot = opening.runId().indexOf('.'); // behind it is a task of the run, which is a flow run
+        RunInHand hand = inHand.get(dot < 0 ? opening.runId() : opening.runId().substring(0, dot));
         return hand == null ? Journal.NONE : hand.journal(opening, graph, plan);
     }
 

@@ -4,6 +4,7 @@ import dev.reeve.ResumePlan;
 import dev.reeve.api.AgainTask;
 import dev.reeve.api.EpochOpening;
 import dev.reeve.api.Event;
+import dev.reeve.api.InnerRun;
 import dev.reeve.api.PlacedTask;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.record.Opening;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the server what happens to a run, as events in an {@link Outbox}. No attempt begins before the server has what
- * it depends on, nor when the lease has lapsed.
+ * it depends on, nor when the lease has lapsed. Runs that tasks of the run are tell it in between, in the same outbox.
  */
 final class ShippingJournal implements Journal {
     private static final int MOST_AGAIN = 1_000;
@@ -33,11 +34,19 @@ final class ShippingJournal implements Journal {
     private final Places places;
     private final InstantSource clock;
     private final Set<Long> ofThisEpoch = new HashSet<>();
+    /** As the run names itself, if it is one that a task is; null: the run that was claimed. */
+    private final @Nullable String within;
+
     private @Nullable FlowGraph flow;
     private boolean later;
     private boolean running;
 
     ShippingJournal(Outbox outbox, Lease lease, Places places, InstantSource clock) {
+        this(outbox, lease, places, clock, null);
+    }
+
+    private ShippingJournal(Outbox outbox, Lease lease, Places places, InstantSource clock, @Nullable String within) {
+        this.within = within;
         this.places = places;
         this.outbox = outbox;
         this.lease = lease;
@@ -70,16 +79,45 @@ final class ShippingJournal implements Journal {
                         .toList();
     }
 
+    /**
+     * That of a run which a task is; its opening is told. What parameters it was given is not: that is what other tasks
+     * returned.
+     */
+    ShippingJournal inner(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan, InnerRun place) {
+        ShippingJournal journal = new ShippingJournal(outbox, lease, places, clock, opening.runId());
+        journal.later = opening.epoch() > 1;
+        ToldEpoch told = ToldEpoch.of(opening.withoutValues(), graph, plan);
+        EpochOpening epoch = new EpochOpening(told.format(), told.opening(), told.structure(), told.plan());
+        outbox.add(
+                Event.opened(clock.instant(), epoch, opening.runId(), place),
+                2 * told.structure().length()
+                        + told.opening().length()
+                        + told.plan().length());
+        return journal;
+    }
+
+    private void add(Event event, int size) {
+        if (within == null) {
+            outbox.add(event, size);
+        } else {
+            outbox.add(event.within(within), size + within.length());
+        }
+    }
+
+    private PlacedTask placed(int v, int child) {
+        return new PlacedTask(v, child, within);
+    }
+
     @Override
     public void changed(int v, int child, State from, State to, Instant at) {
         if (later && isLeftOver(v, child, from, to)) {
             return;
         }
-        outbox.add(
+        add(
                 Event.state(v, child, at, from.name(), WireStates.of(to)),
                 to.message().length());
         if (v >= 0 && to instanceof State.Paused paused && flow != null) {
-            outbox.add(Questions.own(flow, v, child, paused, at), 200);
+            add(Questions.own(flow, v, child, paused, at), 200);
         }
     }
 
@@ -108,35 +146,35 @@ final class ShippingJournal implements Journal {
 
     @Override
     public void stored(int v, int child, String key, String hash) {
-        outbox.add(Event.stored(v, child, clock.instant(), key, hash), key.length());
+        add(Event.stored(v, child, clock.instant(), key, hash), key.length());
     }
 
     @Override
     public void failed(int v, int child, int attempt, String trace) {
         String told = trace.length() <= LONGEST_TRACE ? trace : trace.substring(0, LONGEST_TRACE);
-        outbox.add(Event.failed(v, child, clock.instant(), attempt, told), told.length());
+        add(Event.failed(v, child, clock.instant(), attempt, told), told.length());
     }
 
     @Override
     public void turned(int v, int child, int turn, String key, String hash) {
-        outbox.add(Event.turned(v, child, clock.instant(), turn, key, hash), key.length());
+        add(Event.turned(v, child, clock.instant(), turn, key, hash), key.length());
     }
 
     @Override
     public void answered(int v, int child, String by, String told) {
-        outbox.add(Event.answered(v, child, clock.instant(), by, told), told.length());
+        add(Event.answered(v, child, clock.instant(), by, told), told.length());
     }
 
     @Override
     public void artifact(int v, TaskArtifact artifact) {
         Event event = Event.artifact(
                 v, artifact.mapIndex(), artifact.at(), artifact.attempt(), WireStates.of(artifact.artifact()));
-        outbox.add(event, (int) artifact.artifact().size());
+        add(event, (int) artifact.artifact().size());
     }
 
     @Override
     public void began(int v, int child, String runId) {
-        outbox.add(Event.began(v, child, clock.instant(), runId), 0);
+        add(Event.began(v, child, clock.instant(), runId), 0);
     }
 
     @Override
@@ -146,18 +184,21 @@ final class ShippingJournal implements Journal {
 
     @Override
     public void admit(long told) throws InterruptedException {
+        if (within != null) { // what the run around it told meanwhile may not have been published
+            outbox.publish();
+        }
         outbox.awaitAcknowledged(told, lease);
     }
 
     @Override
     public void begins(int v, int child, Collection<String> tags) throws InterruptedException {
         int priority = flow == null ? 0 : flow.node(v).settings().manner().priority();
-        places.take(new PlacedTask(v, child), tags, priority);
+        places.take(placed(v, child), tags, priority);
     }
 
     @Override
     public void ended(int v, int child) {
-        places.free(new PlacedTask(v, child));
+        places.free(placed(v, child));
     }
 
     @Override
@@ -177,6 +218,10 @@ final class ShippingJournal implements Journal {
 
     @Override
     public void rest(boolean over) {
+        if (within != null) { // the run around it waits, and is told of its end
+            outbox.publish();
+            return;
+        }
         if (over) {
             outbox.over();
         }

@@ -1,17 +1,23 @@
 package dev.reeve.agent;
 
+import static dev.reeve.Inputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Flow;
 import dev.reeve.Output;
+import dev.reeve.ResultFlow;
 import dev.reeve.RunOptions;
 import dev.reeve.TaskRun;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventKind;
+import dev.reeve.api.JournalEntry;
+import dev.reeve.api.JournalPage;
 import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
+import dev.reeve.engine.record.RecordedRun;
+import dev.reeve.engine.record.Records;
 import dev.reeve.engine.record.StructureHash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,6 +182,56 @@ final class RunnerTest {
         assertThat(TOLD)
                 .containsExactly(
                         "of 2026-03-21, not 2026-03-20 Pacific/Auckland 2026-03-20T11:00:00Z 2026-03-19T11:00:00Z");
+    }
+
+    private static Flow outer() {
+        return Flow.define("shop", f -> {
+            Output<Integer> made = f.task(RunnerTest::first, f.parameter("n", 1));
+            ResultFlow<Integer> inner =
+                    Flow.returning("inner", g -> g.task(RunnerTest::second, g.parameter("secretive", Integer.class)));
+            f.subflow(inner, with("secretive", made)).named("sub");
+        });
+    }
+
+    @Test
+    void aFlowWithinAFlowIsToldInBetweenWithoutWhatOtherTasksReturned() throws Exception {
+        FakeServer.Run run = server.add(claimed(outer(), Map.of("n", 123_454_320)));
+        assertThat(runner(outer()).execute("run-1", "key of run-1")).isTrue();
+        String inner = "run-1.sub.1";
+        List<Event> events = server.events(run);
+
+        assertThat(events)
+                .filteredOn(event -> inner.equals(event.within()) && event.to() != null)
+                .extracting(
+                        event -> event.node() + " " + String.valueOf(event.to()).replaceAll(".*?name=(\\w+).*", "$1"))
+                .containsExactly("-1 Running", "0 Queued", "0 Running", "0 Success", "-1 Success");
+        Event opened = events.stream()
+                .filter(event -> event.inner() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(opened.inner()).satisfies(place -> {
+            assertThat(place.parent()).isNull();
+            assertThat(place.node()).isEqualTo(1);
+            assertThat(place.attempt()).isEqualTo(1);
+            assertThat(place.flow()).isEqualTo("inner");
+            assertThat(place.graph().nodes()).hasSize(1);
+        });
+        int ended = events.indexOf(events.stream()
+                .filter(event -> inner.equals(event.within()) && event.node() < 0 && event.to() != null)
+                .reduce((before, last) -> last)
+                .orElseThrow());
+        assertThat(events.subList(ended, events.size()))
+                .anyMatch(event -> event.within() == null && event.node() == 1 && event.to() != null);
+
+        List<JournalEntry> told =
+                events.stream().map(event -> new JournalEntry(1, 0, event)).toList();
+        Path records = directory.resolve("told");
+        RetoldRuns.write(records, "run-1", "name", "shop", 1, after -> new JournalPage(told, null));
+        RecordedRun retold = Records.in(records).read(inner).orElseThrow();
+        assertThat(retold.state().isSuccessful()).isTrue();
+        assertThat(retold.opening().parameters())
+                .singleElement()
+                .satisfies(parameter -> assertThat(parameter.toString()).doesNotContain("123454321"));
     }
 
     static int alone(int n) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param runId began: the run
  * @param opening opened: how the epoch began
  * @param question asked: what for
+ * @param within the flow run that it is of, as its runner names it, which a task of this run is, or a task of such a one;
+ *     null: this run itself
+ * @param inner opened, within another run: which part of it that is
  */
 public record Event(
         EventKind kind,
@@ -39,7 +42,9 @@ public record Event(
         @Nullable ArtifactJson artifact,
         @Nullable String runId,
         @Nullable EpochOpening opening,
-        @Nullable Question question) {
+        @Nullable Question question,
+        @Nullable String within,
+        @Nullable InnerRun inner) {
     public Event {
         kind = Given.required(kind, "kind");
         at = Given.required(at, "at");
@@ -96,7 +101,30 @@ public record Event(
                 null,
                 details.runId,
                 details.opening,
-                details.question);
+                details.question,
+                null,
+                null);
+    }
+
+    /** The same, of a flow run that a task is. */
+    public Event within(String run) {
+        return placed(run, inner);
+    }
+
+    /** A flow run that a task is began, or goes on. */
+    public static Event opened(Instant at, EpochOpening opening, String run, InnerRun inner) {
+        return opened(at, opening).placed(run, inner);
+    }
+
+    /** The same as an event of the run itself that it is of. */
+    public Event alone() {
+        return placed(null, null);
+    }
+
+    private Event placed(@Nullable String run, @Nullable InnerRun part) {
+        return new Event(
+                kind, node, child, at, from, to, key, hash, attempt, trace, turn, by, told, artifact, runId, opening,
+                question, run, part);
     }
 
     /** An epoch began. */
@@ -129,6 +157,8 @@ public record Event(
                 at,
                 from,
                 to,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -184,6 +214,8 @@ public record Event(
                 null,
                 null,
                 artifact,
+                null,
+                null,
                 null,
                 null,
                 null);

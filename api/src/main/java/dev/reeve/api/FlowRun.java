@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often it was begun; 0: no agent has claimed it yet
  * @param agent the agent that claimed it last; null: none
  * @param why why it waits, in a sentence; null if it does not
+ * @param parent the task run that it is, of another run; null: nobody's. Its {@code version} is 0
  */
 public record FlowRun(
         String id,
@@ -28,7 +29,8 @@ public record FlowRun(
         @Nullable Instant endedAt,
         @Nullable DataInterval interval,
         @Nullable String agent,
-        @Nullable String why) {
+        @Nullable String why,
+        @Nullable ParentRun parent) {
     public FlowRun {
         parameters = Given.object(parameters);
         labels = Given.texts(labels, "labels");

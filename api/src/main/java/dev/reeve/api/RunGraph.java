@@ -17,6 +17,8 @@ import java.util.Map;
  * @param end when it ended
  * @param attempt counted from 1; 0: none yet
  * @param mapped how many children of a mapped node are in which state, by the node's place and the state's name
+ * @param inner the newest run that a task is, of those here, by its {@code node:child}: what it looks like inside is the graph
+ *     of that run
  * @param cut how many children of expanded nodes are left out, because there are too many
  */
 public record RunGraph(
@@ -31,4 +33,5 @@ public record RunGraph(
         long[] end,
         int[] attempt,
         Map<Integer, Map<String, Long>> mapped,
-        long cut) {}
+        long cut,
+        Map<String, String> inner) {}

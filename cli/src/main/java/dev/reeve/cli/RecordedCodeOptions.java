@@ -57,6 +57,11 @@ final class RecordedCodeOptions {
     }
 
     RecordedCode code() {
-        return new RecordedCode(location, flow, classPath.text());
+        return code("");
+    }
+
+    /** The same; in {@code elsewhere} if no place is named. */
+    RecordedCode code(String elsewhere) {
+        return new RecordedCode(location.isEmpty() ? elsewhere : location, flow, classPath.text());
     }
 }

@@ -66,6 +66,63 @@ final class ServerAgainTest {
                     });
                 }
 
+                public static Flow nested() {
+                    return Flow.define("nested", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        Output<List<Integer>> list = f.task(Etl::list, marks);
+                        Output<List<Integer>> each = f.fanOut(list, n -> {
+                            Output<Integer> read = f.task(Etl::read, marks, n);
+                            return f.task(Etl::doubled, marks, read);
+                        }).named("each");
+                        Output<Integer> sum = f.task(Etl::sum, marks, each);
+                        Output<Integer> region = f.subflow(
+                                region(), with("marks", marks), with("n", sum)).named("region");
+                        f.action(Etl::load, marks, region);
+                    });
+                }
+
+                static ResultFlow<Integer> region() {
+                    return Flow.returning("region", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        Parameter<Integer> n = f.parameter("n", Integer.class);
+                        Output<Integer> first = f.task(Etl::first, marks, n);
+                        return f.dynamic(Etl::deeper, marks, first).named("deeper");
+                    });
+                }
+
+                static ResultFlow<Integer> deeper(String marks, int n) {
+                    return Flow.returning("deeper-" + n, f -> {
+                        Output<Integer> deep = f.task(Etl::deep, value(marks), value(n));
+                        return f.task(Etl::slow, value(marks), deep);
+                    });
+                }
+
+                static int first(String marks, int n) { return mark(marks, "first", 10 * n); }
+                static int deep(String marks, int n) {
+                    mark(marks, "deep", n);
+                    if (Files.exists(Path.of(marks + ".deepbroken"))) {
+                        throw new IllegalStateException("the deep one is broken");
+                    }
+                    TaskRun.current().logger().info("deep in {}", n);
+                    return n + 1;
+                }
+
+                public static Flow askingInside() {
+                    return Flow.define("asking-inside", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        f.subflow(asked(), with("marks", marks)).named("part");
+                    });
+                }
+
+                static Flow asked() {
+                    return Flow.define("asked", f -> {
+                        Parameter<String> marks = f.parameter("marks", String.class);
+                        Output<List<Integer>> list = f.task(Etl::list, marks);
+                        Output<Approval> approval = f.approval("Load it?").named("go").after((Node) list);
+                        f.action(Etl::decide, marks, approval);
+                    });
+                }
+
                 static List<Integer> list(String marks) { return mark(marks, "list", List.of(1, 2, 3)); }
                 static int read(String marks, int n) { return mark(marks, "read", n); }
                 static int sum(String marks, List<Integer> all) { return mark(marks, "sum", all.size()); }
@@ -153,7 +210,7 @@ final class ServerAgainTest {
 
     private void register(String source) throws IOException {
         build(source);
-        for (String flow : List.of("etl", "asking")) {
+        for (String flow : List.of("etl", "asking", "nested", "asking-inside")) {
             Invocation registered = reeve("register", jar.toString(), "-p", "Demo", "--flow", flow);
             assertThat(registered.code()).as(registered.err()).isZero();
         }
@@ -272,6 +329,70 @@ final class ServerAgainTest {
     }
 
     @Test
+    void whatEndedInsideAFlowWithinAFlowIsNotRunAgain() throws Exception {
+        Files.createFile(Path.of(marks + ".gate"));
+        agent();
+        String id = begun("nested");
+        long pid = awaitPid();
+        assertThat(reeve("why", id, "region/deeper").out())
+                .contains("is flow run")
+                .contains("running: slow");
+        Files.delete(Path.of(marks + ".gate"));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        FlowRun run = awaitState(id, "Success");
+
+        assertThat(run.epoch()).isEqualTo(2);
+        assertThat(marks())
+                .isEqualTo(Map.of(
+                        "list", 1, "read", 3, "doubled", 3, "sum", 1, "first", 1, "deep", 1, "slow", 2, "load", 1));
+        assertThat(reeve("show", id).out())
+                .containsSubsequence("Flow runs inside", "each[0]", "each[2]", "region  ", "deeper  ", "deeper-30");
+        assertThat(reeve("show", id + ".region.1").out()).contains("Part of", "task region", "deeper");
+        assertThat(reeve("show", id, "--task", "region/deeper/slow").out())
+                .contains("its runner process was ended", "ended well");
+        assertThat(reeve("runs", "--flow", "nested").out()).doesNotContain("deeper-30");
+        assertThat(reeve("runs", "--all").out()).contains("deeper-30");
+        assertThat(reeve("cancel", id + ".region.1").err()).contains("is part of run " + id);
+        await(id, ended -> reeve("logs", id).out().contains("[region] deep in 30"));
+        assertThat(reeve("logs", id + ".region.1.deeper.1").out()).contains("[deep] deep in 30");
+    }
+
+    @Test
+    void whyNamesTheInnermostCauseAndAPlanSaysWhatIsKeptOfARunInARun() throws Exception {
+        Files.createFile(Path.of(marks + ".deepbroken"));
+        agent();
+        String id = begun("nested");
+        awaitState(id, "Failed");
+
+        assertThat(reeve("why", id).out())
+                .containsSubsequence("for ", "region", "its flow run", "deeper", "its flow run", "deep failed")
+                .contains("the deep one is broken");
+        Invocation plan = reeve("plan", id);
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains("Epoch 2 of run " + id)
+                .containsPattern("list +reused")
+                .containsPattern("each +reused")
+                .containsPattern("region +runs")
+                .containsPattern("load +runs");
+        assertThat(reeve("plan", "nested", "--from", "each", "--output", "json").out())
+                .contains("\"task\":\"sum\",\"fate\":\"again\"");
+        Files.move(jar, jar.resolveSibling("elsewhere.jar"));
+        assertThat(reeve("plan", id).err())
+                .contains("which runs no code", jar.toUri().toString());
+        assertThat(reeve("plan", id, jar.resolveSibling("elsewhere.jar").toString())
+                        .code())
+                .isZero();
+        Files.move(jar.resolveSibling("elsewhere.jar"), jar);
+
+        Files.delete(Path.of(marks + ".deepbroken"));
+        assertThat(watched("resume", id, "--watch")).isZero();
+        assertThat(marks())
+                .isEqualTo(Map.of(
+                        "list", 1, "read", 3, "doubled", 3, "sum", 1, "first", 1, "deep", 2, "slow", 1, "load", 1));
+    }
+
+    @Test
     void aRunGoesOnFromATaskOrWithMendedCode() throws Exception {
         Files.createFile(Path.of(marks + ".broken"));
         agent();
@@ -300,6 +421,19 @@ final class ServerAgainTest {
         assertThat(watched("retry", id, "--watch")).isZero();
         assertThat(marks()).isEqualTo(Map.of("list", 1, "read", 4, "sum", 2, "doubled", 3, "slow", 3, "load", 4));
         assertThat(reeve("retry", id, "--from", "lod").err()).contains("is no task of the flow");
+    }
+
+    @Test
+    void aRunThatIsAskedInsideGoesOnInsideWhenItIsAnswered() throws Exception {
+        agent();
+        String id = begun("asking-inside");
+        await(id, run -> run.state().name().equals("Paused") && run.agent() == null);
+        Invocation answered = reeve("answer", id, "part/go", "--approve");
+        assertThat(answered.code()).as(answered.err()).isZero();
+        awaitState(id, "Success");
+
+        assertThat(marks()).isEqualTo(Map.of("list", 1, "approved by REEVE_ADMIN_TOKEN", 1));
+        assertThat(reeve("show", id + ".part.1").out()).contains("asked", "Success");
     }
 
     @Test

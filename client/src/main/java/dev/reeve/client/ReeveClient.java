@@ -219,7 +219,8 @@ public final class ReeveClient implements AutoCloseable {
                 .with("label", which.labels())
                 .with("since", which.since())
                 .with("name", which.name())
-                .with("cursor", which.cursor());
+                .with("cursor", which.cursor())
+                .with("inner", which.inner() ? true : null);
         return server.get("/flow-runs" + query, new TypeReference<>() {});
     }
 

@@ -4,7 +4,10 @@ import dev.reeve.api.ArtifactInfo;
 import dev.reeve.api.BulkAnswer;
 import dev.reeve.api.BulkRequest;
 import dev.reeve.api.CriticalPath;
+import dev.reeve.api.FlowRun;
+import dev.reeve.api.FlowStructure;
 import dev.reeve.api.FoundTaskRun;
+import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogHits;
 import dev.reeve.api.Logs;
 import dev.reeve.api.Page;
@@ -34,6 +37,33 @@ public final class RunPages {
         String places = expanded.stream().map(String::valueOf).collect(Collectors.joining(","));
         Query query = new Query().with("expand", places.isEmpty() ? null : places);
         return server.get(run(runId) + "/graph" + query, new TypeReference<>() {});
+    }
+
+    /**
+     * Runs that tasks of a run are, by task, child and attempt.
+     *
+     * @param node of that task only, by its place; null: of all
+     * @param child the index of a mapped child; -1: the task itself; of meaning with a node only
+     * @param cursor of the page before; null: the first
+     */
+    public Page<FlowRun> children(String runId, @Nullable Integer node, int child, @Nullable String cursor)
+            throws InterruptedException {
+        Query query = new Query()
+                .with("node", node)
+                .with("child", node == null ? null : (Integer) child)
+                .with("limit", 200)
+                .with("cursor", cursor);
+        return server.get(run(runId) + "/children" + query, new TypeReference<>() {});
+    }
+
+    /** What a run looks like, also one that a task of another is. */
+    public FlowStructure structure(String runId) throws InterruptedException {
+        return server.get(run(runId) + "/structure", new TypeReference<>() {});
+    }
+
+    /** What a run told so far, and the runs that tasks of it are, for whoever plans how it goes on. */
+    public JournalPage journal(String runId, @Nullable String after) throws InterruptedException {
+        return server.get(run(runId) + "/journal" + new Query().with("after", after), new TypeReference<>() {});
     }
 
     /** What decided how long a run took. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels that have all of these, between commas
  * @param since made then or later
  * @param name whose name has that text
+ * @param inner also runs that tasks of others are
  */
 public record RunsQuery(
         @Nullable String project,
@@ -21,7 +22,8 @@ public record RunsQuery(
         @Nullable String cursor,
         @Nullable String labels,
         @Nullable Instant since,
-        @Nullable String name) {
+        @Nullable String name,
+        boolean inner) {
     /** All runs. */
     public static final RunsQuery ALL = new RunsQuery(null, null, null, null, null);
 
@@ -32,21 +34,26 @@ public record RunsQuery(
             @Nullable String state,
             @Nullable Integer limit,
             @Nullable String cursor) {
-        this(project, flow, state, limit, cursor, null, null, null);
+        this(project, flow, state, limit, cursor, null, null, null, false);
     }
 
     /** Those whose name has that text. */
     public static RunsQuery named(String name) {
-        return new RunsQuery(null, null, null, null, null, null, null, name);
+        return new RunsQuery(null, null, null, null, null, null, null, name, false);
     }
 
     /** So many a page at most. */
     public RunsQuery limited(int most) {
-        return new RunsQuery(project, flow, state, most, cursor, labels, since, name);
+        return new RunsQuery(project, flow, state, most, cursor, labels, since, name, inner);
+    }
+
+    /** Also runs that tasks of others are, or not. */
+    public RunsQuery inner(boolean too) {
+        return new RunsQuery(project, flow, state, limit, cursor, labels, since, name, too);
     }
 
     /** The page behind that cursor. */
     public RunsQuery behind(@Nullable String page) {
-        return new RunsQuery(project, flow, state, limit, page, labels, since, name);
+        return new RunsQuery(project, flow, state, limit, page, labels, since, name, inner);
     }
 }

@@ -45,6 +45,7 @@ import dev.reeve.server.run.AgainRoutes;
 import dev.reeve.server.run.BulkRoutes;
 import dev.reeve.server.run.Cancels;
 import dev.reeve.server.run.HandRoutes;
+import dev.reeve.server.run.InnerRoutes;
 import dev.reeve.server.run.ProvenanceRoutes;
 import dev.reeve.server.run.RunDetailRoutes;
 import dev.reeve.server.run.RunListRoutes;
@@ -205,6 +206,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new ProvenanceRoutes(ledger, projects, runs).routes());
         routes.addAll(new LogRoutes(ledger, projects, runs).routes());
         routes.addAll(new GraphRoutes(ledger, projects, runs, flows).routes());
+        routes.addAll(new InnerRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
         HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
         routes.addAll(hand.routes());

@@ -185,6 +185,21 @@ class HostileRequestsTest {
         events.add(Event.turned(0, -1, Samples.AT, 0, "key", "hash"));
         events.add(Event.answered(0, -1, Samples.AT, "ann", "yes"));
         events.add(Event.opened(Samples.AT, new dev.reeve.api.EpochOpening(1, "AAA=", "AAA=", "")));
+        events.add(Event.opened(
+                Samples.AT,
+                new dev.reeve.api.EpochOpening(1, "AAA=", "AAA=", ""),
+                run.runId() + ".load.1",
+                new dev.reeve.api.InnerRun(
+                        null,
+                        1,
+                        -1,
+                        1,
+                        "name/load",
+                        "inner",
+                        new dev.reeve.api.RegisteredGraph(
+                                List.of(Samples.node("a", 0), Samples.node("b", 0)),
+                                List.of(new dev.reeve.api.RegisteredEdge(0, 1, "DATA"))))));
+        events.add(Samples.flow("Pending", Samples.plain("Success")).within(run.runId() + ".load.1"));
         events.add(Event.heard(Samples.AT, 1));
         events.add(Event.asked(
                 1,
@@ -242,7 +257,7 @@ class HostileRequestsTest {
                         ofSession + "/refusals",
                         agentKey,
                         Map.of("runId", run.runId(), "epoch", 9, "reason", "x", "again", true)));
-        dev.reeve.api.PlacedTask task = new dev.reeve.api.PlacedTask(0, -1);
+        dev.reeve.api.PlacedTask task = new dev.reeve.api.PlacedTask(0, -1, run.runId() + ".load.1");
         all.put(
                 "POST /runs-in-hand/{run}/places",
                 new Body(
@@ -256,7 +271,7 @@ class HostileRequestsTest {
                 new Body(
                         ofRun + "/logs",
                         runKey,
-                        new LogBatch(1, 0, List.of(new RunLine(Samples.AT, LogLevel.INFO, 0, -1, "l", "t")))));
+                        new LogBatch(1, 0, List.of(new RunLine(Samples.AT, LogLevel.INFO, 0, -1, "l", "t", task)))));
         return all;
     }
 

@@ -91,7 +91,7 @@ public final class RunsCommand implements Callable<Integer> {
             throw new MistakeException("-n takes a whole number from 1, not " + most + ".");
         }
         if (served.meant(local)) {
-            served.list(new ServedRuns.Listed(flow, filter, most, cursor), output.output());
+            served.list(new ServedRuns.Listed(flow, filter, all, most, cursor), output.output());
             return ExitCode.OK;
         }
         if (filter.served() || cursor != null) {

@@ -11,18 +11,20 @@ public interface ServedRuns {
      * Which runs are listed.
      *
      * @param flow of that flow; null: of any
+     * @param all also those that tasks of others are
      * @param cursor behind the page that ended there; null: the newest
      */
     record Listed(
             @Nullable String flow,
             RunFilter filter,
+            boolean all,
             int most,
             @Nullable String cursor) {}
 
     /** Prints them, the newest first, and where the next page begins. */
     void list(Listed listed, ListFormat format) throws InterruptedException;
 
-    /** Prints one, by its identifier, or {@code latest}, and its tasks; or all that is known of one task, if that is named. */
+    /** Prints one, by its identifier, or {@code latest}, and its tasks; or all that is known of one task, if that is named: {@code load/fetch} within the flow run that it is. */
     void show(String wanted, @Nullable String task, ListFormat format) throws InterruptedException;
 
     /** Prints why one, or a task of it if that is named, is as it is. */

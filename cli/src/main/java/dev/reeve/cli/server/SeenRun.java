@@ -1,7 +1,6 @@
 package dev.reeve.cli.server;
 
 import dev.reeve.api.EventKind;
-import dev.reeve.api.Flow;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.FlowStructure;
 import dev.reeve.api.HistoryEntry;
@@ -15,7 +14,9 @@ import dev.reeve.client.ReeveClient;
 import dev.reeve.engine.text.NearestNames;
 import dev.reeve.engine.text.Shown;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,10 @@ record SeenRun(FlowRun run, FlowStructure structure, List<TaskRun> tasks) {
     record Place(int node, int child, String label) {}
 
     static SeenRun read(ReeveClient server, String wanted) throws InterruptedException {
-        FlowRun run = ServerRuns.find(server, wanted);
+        return read(server, ServerRuns.find(server, wanted));
+    }
+
+    static SeenRun read(ReeveClient server, FlowRun run) throws InterruptedException {
         List<TaskRun> tasks = new ArrayList<>();
         Page<TaskRun> page = server.taskRuns(run.id());
         tasks.addAll(page.items());
@@ -47,12 +51,43 @@ record SeenRun(FlowRun run, FlowStructure structure, List<TaskRun> tasks) {
     }
 
     static FlowStructure structure(ReeveClient server, FlowRun run) throws InterruptedException {
-        for (Flow flow : server.flows(run.project()).items()) {
-            if (flow.name().equals(run.flow())) {
-                return server.structure(flow.id(), run.version());
-            }
+        return server.runPages().structure(run.id());
+    }
+
+    /**
+     * A task, and the run that it is one of; null: the run is meant.
+     *
+     * @param task as in {@link #place}
+     */
+    record In(FlowRun run, @Nullable String task) {}
+
+    /** Where a text leads: {@code load/fetch} is task {@code fetch} of the newest flow run that task {@code load} is. */
+    static In in(ReeveClient server, FlowRun run, @Nullable String text) throws InterruptedException {
+        if (text == null) {
+            return new In(run, null);
         }
-        return new FlowStructure("", List.of(), List.of());
+        SeenRun seen = new SeenRun(run, structure(server, run), List.of());
+        int slash = text.indexOf('/');
+        if (slash < 1 || seen.names().contains(text)) {
+            return new In(run, text);
+        }
+        Place outer = seen.place(text.substring(0, slash));
+        List<FlowRun> inside = server.runPages()
+                .children(run.id(), outer.node(), outer.child(), null)
+                .items();
+        if (inside.isEmpty()) {
+            throw new MistakeException("Task \"" + Shown.clean(outer.label()) + "\" of run " + run.id()
+                    + " was no flow run so far, so there is nothing inside it.");
+        }
+        return in(server, newest(inside), text.substring(slash + 1));
+    }
+
+    private static FlowRun newest(List<FlowRun> runs) {
+        return runs.stream()
+                .max(Comparator.comparing(FlowRun::epoch)
+                        .thenComparing(
+                                run -> Objects.requireNonNull(run.parent()).attempt()))
+                .orElseThrow();
     }
 
     /** All that it told of one kind, in order; of one task run, if that is not null. */

@@ -69,7 +69,8 @@ public final class ServerBulk {
                     null,
                     filter.labels(),
                     filter.since(Instant.now()),
-                    null);
+                    null,
+                    false);
         }
 
         private String done() {

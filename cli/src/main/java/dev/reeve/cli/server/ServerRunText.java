@@ -3,6 +3,7 @@ package dev.reeve.cli.server;
 import dev.reeve.api.Event;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.JournalEntry;
+import dev.reeve.api.ParentRun;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.StateJson;
 import dev.reeve.api.TaskRun;
@@ -27,9 +28,12 @@ final class ServerRunText {
     private final SeenRun seen;
     private final FlowRun run;
     private final Terminal terminal;
+    private final List<String> inner;
     private final List<String> lines = new ArrayList<>();
 
-    ServerRunText(SeenRun seen, Terminal terminal) {
+    /** {@code inner}: lines about the runs that tasks of it are. */
+    ServerRunText(SeenRun seen, List<String> inner, Terminal terminal) {
+        this.inner = inner;
         this.seen = seen;
         this.run = seen.run();
         this.terminal = terminal;
@@ -40,6 +44,11 @@ final class ServerRunText {
         header();
         parameters();
         tasks();
+        if (!inner.isEmpty()) {
+            lines.add("");
+            lines.add("Flow runs inside");
+            lines.addAll(inner);
+        }
         failures(traces);
         lines.addAll(ArtifactLines.of(seen, kept));
         return lines;
@@ -52,7 +61,11 @@ final class ServerRunText {
     private void header() {
         String said = ServerStates.said(run.state());
         add("Run", run.id() + "  \"" + run.name() + "\"");
-        add("Flow", run.flow() + ", version " + run.version() + ", project " + run.project());
+        ParentRun parent = run.parent();
+        add("Flow", run.flow() + (parent == null ? ", version " + run.version() : "") + ", project " + run.project());
+        if (parent != null) {
+            add("Part of", parent.run() + ", task " + parent.label() + ", attempt " + parent.attempt());
+        }
         lines.add(Shown.fit("State", 11) + " " + Table.coloured(run.state().name(), terminal)
                 + (said.isEmpty() ? "" : ": " + Shown.clean(said)));
         if (run.why() != null) {

@@ -14,11 +14,13 @@ import dev.reeve.cli.terminal.MistakeException;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunsQuery;
 import dev.reeve.engine.text.Shown;
+import dev.reeve.server.ledger.RunIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of the server that one is logged in to, printed. */
@@ -26,6 +28,7 @@ public final class ServerRuns implements ServedRuns {
     private static final int LONGEST_PAGE = 200;
     private static final int MOST_NAMED = 1_000;
     private static final int MOST_LISTED = 5;
+    private static final int UUID_LENGTH = 36;
 
     private final Console console;
 
@@ -72,7 +75,8 @@ public final class ServerRuns implements ServedRuns {
                 listed.cursor(),
                 filter.labels(),
                 filter.since(Instant.now()),
-                null);
+                null,
+                listed.all());
     }
 
     /** So many at most, page by page; what {@code next} has is where the rest begins. */
@@ -105,7 +109,8 @@ public final class ServerRuns implements ServedRuns {
     }
 
     /**
-     * A run by its identifier, its name, or {@code latest}.
+     * A run by its identifier, its name, or {@code latest}; one that a task of another is also as its runner names it:
+     * {@code RUN.load.1}.
      *
      * @throws MistakeException if there is none, or several have the name
      */
@@ -119,7 +124,8 @@ public final class ServerRuns implements ServedRuns {
             }
             return newest.getFirst();
         }
-        return Ids.is(wanted) ? server.flowRun(wanted) : named(server, wanted);
+        String identifier = identifier(wanted);
+        return Ids.is(identifier) ? server.flowRun(identifier) : named(server, wanted);
     }
 
     private static FlowRun named(ReeveClient server, String name) throws InterruptedException {
@@ -143,20 +149,35 @@ public final class ServerRuns implements ServedRuns {
         return named.getFirst();
     }
 
+    private static String identifier(String wanted) {
+        int dot = wanted.indexOf('.');
+        if (dot != UUID_LENGTH || dot == wanted.length() - 1) {
+            return wanted;
+        }
+        try {
+            return RunIds.inner(UUID.fromString(wanted.substring(0, dot)), wanted.substring(dot + 1))
+                    .toString();
+        } catch (IllegalArgumentException e) { // the server says that there is none
+            return wanted;
+        }
+    }
+
     @Override
     public void show(String wanted, @Nullable String task, ListFormat format) throws InterruptedException {
         boolean json = format == ListFormat.JSON;
         List<String> lines = Asking.server(console, server -> {
-            SeenRun seen = SeenRun.read(server, wanted);
-            if (task != null) {
-                ServerTaskText text = ServerTaskText.read(server, seen, task);
+            SeenRun.In in = SeenRun.in(server, find(server, wanted), task);
+            SeenRun seen = SeenRun.read(server, in.run());
+            if (in.task() != null) {
+                ServerTaskText text = ServerTaskText.read(server, seen, in.task());
                 return json ? List.of(Printed.json(text.json())) : text.lines(console.terminal());
             }
             List<JournalEntry> traces = seen.told(server, EventKind.FAILED, null);
             List<JournalEntry> kept = seen.told(server, EventKind.ARTIFACT, null);
             return json
                     ? List.of(Printed.json(all(seen, traces, kept)))
-                    : new ServerRunText(seen, console.terminal()).lines(traces, kept);
+                    : new ServerRunText(seen, InnerTree.of(server, seen.run().id()), console.terminal())
+                            .lines(traces, kept);
         });
         lines.forEach(console.out()::println);
     }
@@ -178,9 +199,10 @@ public final class ServerRuns implements ServedRuns {
             if (task == null) {
                 return server.why(run.id(), null, -1);
             }
-            SeenRun seen = new SeenRun(run, SeenRun.structure(server, run), List.of());
-            SeenRun.Place place = seen.place(task);
-            return server.why(run.id(), seen.label(place.node(), -1), place.child());
+            SeenRun.In in = SeenRun.in(server, run, task);
+            SeenRun seen = new SeenRun(in.run(), SeenRun.structure(server, in.run()), List.of());
+            SeenRun.Place place = seen.place(String.valueOf(in.task()));
+            return server.why(in.run().id(), seen.label(place.node(), -1), place.child());
         });
         console.out().println(format == ListFormat.JSON ? Printed.json(why) : Shown.clean(why.why()));
     }

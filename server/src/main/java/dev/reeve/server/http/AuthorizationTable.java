@@ -92,6 +92,9 @@ public final class AuthorizationTable {
             Map.entry("POST /flow-runs/{run}/answer", MEMBER),
             Map.entry("GET /flow-runs/{run}/why", VIEWER),
             Map.entry("GET /flow-runs/{run}/told", VIEWER),
+            Map.entry("GET /flow-runs/{run}/children", VIEWER),
+            Map.entry("GET /flow-runs/{run}/structure", VIEWER),
+            Map.entry("GET /flow-runs/{run}/journal", MEMBER),
             Map.entry("GET /stream", VIEWER),
             // operation: limits and metrics
             Map.entry("GET /metrics", VIEWER),

@@ -48,7 +48,7 @@ final class Applying {
 
     private record HistoryRow(UUID run, int seq, @Nullable TaskKey key, StateColumns state, Line line) {}
 
-    private record Task(UUID run, TaskKey key, StateColumns state, TaskRow row) {}
+    record Task(UUID run, TaskKey key, StateColumns state, TaskRow row) {}
 
     /** Where there is no hook, what is to be told of them is not even looked for. */
     private static final String APPLY = """
@@ -115,9 +115,9 @@ final class Applying {
         List<HistoryRow> history = new ArrayList<>();
         List<Task> tasks = new ArrayList<>();
         for (Judged each : batches) {
-            int seq = each.batch().after();
+            int first = each.batch().after() + 1;
             for (Line line : each.accepted().history()) {
-                history.add(new HistoryRow(each.run(), ++seq, line.key(), line.columns(), line));
+                history.add(new HistoryRow(each.run(), first + line.entry(), line.key(), line.columns(), line));
             }
             each.accepted()
                     .tasks()
@@ -173,7 +173,7 @@ final class Applying {
                 .column("text", rows, row -> row.state().detail());
     }
 
-    private static void tasks(SqlArrays arrays, List<Task> rows) throws SQLException {
+    static void tasks(SqlArrays arrays, List<Task> rows) throws SQLException {
         arrays.column("uuid", rows, Task::run)
                 .column("int4", rows, row -> row.key().task())
                 .column("int4", rows, row -> row.key().index())

@@ -20,9 +20,21 @@ public final class Catalog {
 
     private final Tables tables;
     private final Map<Integer, Fixed> fixed = new ConcurrentHashMap<>();
+    private final InnerFlows inner;
 
     Catalog(Tables tables) {
         this.tables = tables;
+        this.inner = new InnerFlows(tables);
+    }
+
+    /** A flow that a task runs, within runs of the flow of that number. No version is made of it. */
+    public InnerRun.InnerFlow inner(int flow, String name, FlowStructure structure) {
+        return inner.of(flow, name, structure);
+    }
+
+    /** Forgets flows of which there were inner runs only, and are none left. */
+    void tidyInner() {
+        int ignored = inner.tidy();
     }
 
     /** The project of that name, made if there is none. */
@@ -160,12 +172,14 @@ public final class Catalog {
                 .list());
     }
 
-    /** The version of that identifier. */
+    /** The version of that identifier; what an inner run is of, as a version 0. */
     public Optional<FlowVersion> version(int id) {
-        return tables.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
-                .bind(0, id)
-                .map((row, context) -> version(row))
-                .findOne());
+        return id < 0
+                ? inner.version(id)
+                : tables.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
+                        .bind(0, id)
+                        .map((row, context) -> version(row))
+                        .findOne());
     }
 
     /** What never changes of a version, kept in memory. */
@@ -177,7 +191,7 @@ public final class Catalog {
             known = version(version)
                     .map(found -> new Fixed(found.projectId(), found.flowId(), found.structure()))
                     .orElse(null);
-            if (known != null) {
+            if (known != null && version > 0) {
                 fixed.put(version, known);
             }
         }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,21 +33,31 @@ final class Ending {
             """;
 
     private final Handle handle;
-    private final RunRow run;
+    private final RunRow held;
+    private final UUID run;
     private final FlowStructure structure;
     private final Map<TaskKey, State> states =
             new TreeMap<>(Comparator.comparingInt(TaskKey::task).thenComparingInt(TaskKey::index));
     private Instant now = Instant.EPOCH;
 
-    Ending(Handle handle, RunRow run, FlowStructure structure) {
+    /** Of a run that is held, or of one that a task of it is; its lines of history have the numbers of the one that is held. */
+    Ending(Handle handle, RunRow held, UUID run, FlowStructure structure) {
         this.handle = handle;
+        this.held = held;
         this.run = run;
         this.structure = structure;
     }
 
+    /** How a run ends, and before it those that tasks of it are. */
+    static void whole(Handle handle, RunRow run, Catalog catalog, String why) {
+        InnerRuns.end(handle, run, catalog, why);
+        new Ending(handle, run, run.id, catalog.structure(run.version)).end(why);
+        run.keepSeq(handle);
+    }
+
     void end(String why) {
         handle.createQuery(TASKS)
-                .bind(0, run.id)
+                .bind(0, run)
                 .map((row, context) -> {
                     now = Rows.instant(row, "now");
                     return states.put(
@@ -67,10 +78,6 @@ final class Ending {
             }
         }
         mapped.forEach(key -> step(key, new TaskEvent.ChildrenFinished(children(key))));
-        handle.createUpdate("update flow_run set seq = ? where id = ?")
-                .bind(0, run.seq())
-                .bind(1, run.id)
-                .execute();
     }
 
     private Upstreams children(TaskKey node) {
@@ -93,19 +100,19 @@ final class Ending {
         State before = states.get(key);
         FlowStructure.Node node = structure.tasks().get(key.task());
         if (before == null || !(TaskStep.step(node.policy(), before, event, now) instanceof Step.Moved moved)) {
-            throw new LedgerException("task " + node.name() + " of run " + run.id + " cannot end: " + event);
+            throw new LedgerException("task " + node.name() + " of run " + run + " cannot end: " + event);
         }
         states.put(key, moved.next());
         StateColumns columns = StateColumns.of(moved.next());
         handle.createUpdate(UPDATE)
-                .bind("id", run.id)
+                .bind("id", run)
                 .bind("task", key.task())
                 .bind("index", key.index())
                 .bind("state", columns.code())
                 .bind("detail", columns.detail())
                 .bind("attempt", StateColumns.attempt(moved.next()))
-                .bind("epoch", run.epoch())
-                .bind("seq", run.nextSeq())
+                .bind("epoch", held.epoch())
+                .bind("seq", held.nextSeq())
                 .bind("at", now.atOffset(ZoneOffset.UTC))
                 .execute();
     }

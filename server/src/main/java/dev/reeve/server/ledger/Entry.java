@@ -4,6 +4,7 @@ import dev.reeve.state.FlowEvent;
 import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened where a run is, by the clock there. */
@@ -52,6 +53,21 @@ public sealed interface Entry {
             String what,
             Instant at,
             @Nullable String result) implements Entry {}
+
+    /**
+     * A run that a task is began, or goes on in this epoch.
+     *
+     * @param what JSON that the ledger does not read
+     */
+    record Opened(InnerRun run, String what, Instant at) implements Entry {}
+
+    /** To a run that a task is, of the run that is held or of another such one. */
+    record Within(UUID run, Entry entry) implements Entry {
+        @Override
+        public Instant at() {
+            return entry.at();
+        }
+    }
 
     /** To a task of it, without a result. */
     static Entry of(TaskKey key, TaskEvent event, Instant at) {

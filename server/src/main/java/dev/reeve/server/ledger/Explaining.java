@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Explaining {
     private static final String EXPLAIN = """
             select f.epoch as run_epoch, f.state, l.epoch, l.seq,
-                (select h.epoch from state_history h where h.run_id = f.id and h.seq = ?
-                    and not h.by_server) as written
+                (select h.epoch from state_history h
+                    where h.run_id = any(array(select f.id union all select i.id from inner_run i where i.root_run = f.id))
+                    and h.seq = ? and not h.by_server limit 1) as written
             from flow_run f left join run_lease l on l.run_id = f.id where f.id = ?
             """;
 

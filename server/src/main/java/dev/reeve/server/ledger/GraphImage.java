@@ -3,6 +3,7 @@ package dev.reeve.server.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param marks those that something happened to, by task and index; of children those that were asked for
  * @param mapped how many children of a mapped task are in which state, by its place and the state's name
  * @param cut how many children that were asked for are left out
+ * @param inner the newest run that a task is, by the task; of children those that were asked for
  */
 public record GraphImage(
-        long rev, @Nullable Instant startedAt, List<Mark> marks, Map<Integer, Map<String, Long>> mapped, long cut) {
+        long rev,
+        @Nullable Instant startedAt,
+        List<Mark> marks,
+        Map<Integer, Map<String, Long>> mapped,
+        long cut,
+        Map<TaskKey, UUID> inner) {
     public GraphImage {
         marks = List.copyOf(marks);
         mapped = Map.copyOf(mapped);
+        inner = Map.copyOf(inner);
     }
 
     /**

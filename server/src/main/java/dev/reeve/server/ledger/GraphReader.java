@@ -37,6 +37,14 @@ public final class GraphReader {
             group by task, state
             """;
 
+    /** Of several attempts the one of which something was told last. */
+    private static final String INNER = """
+            select distinct on (i.parent_task, i.parent_index) i.parent_task, i.parent_index, r.id
+            from run_input i join inner_run r on r.id = i.run_id
+            where i.parent_run = :run and (i.parent_index = -1 or i.parent_task = any(:tasks))
+            order by i.parent_task, i.parent_index, r.seq desc limit :most
+            """;
+
     private static final String QUEUED = """
             select task, map_index, epoch, min(at) as at from state_history
             where run_id = :run and task is not null and state = :queued and (map_index = -1 or task = any(:tasks))
@@ -81,14 +89,27 @@ public final class GraphReader {
                 cut = all - children.size();
                 marks.addAll(children);
             }
-            return new GraphImage(head.rev(), head.startedAt(), marks, mapped, cut);
+            return new GraphImage(head.rev(), head.startedAt(), marks, mapped, cut, inner(handle, run, expand));
         });
+    }
+
+    private static Map<TaskKey, UUID> inner(Handle handle, UUID run, Integer[] expand) {
+        Map<TaskKey, UUID> inner = new HashMap<>();
+        handle.createQuery(INNER)
+                .bind("run", run)
+                .bindArray("tasks", Integer.class, (Object[]) expand)
+                .bind("most", MOST_CHILDREN)
+                .map((row, context) -> inner.put(
+                        new TaskKey(row.getInt("parent_task"), row.getInt("parent_index")),
+                        row.getObject("id", UUID.class)))
+                .list();
+        return inner;
     }
 
     private static Head head(Handle handle, UUID run) {
         return handle.createQuery("""
                         select coalesce(l.seq, r.seq) as last_seq, r.epoch, r.version_id, r.started_at
-                        from flow_run r left join run_lease l on l.run_id = r.id where r.id = ?
+                        from any_run r left join run_lease l on l.run_id = r.id where r.id = ?
                         """)
                 .bind(0, run)
                 .map((row, context) -> new Head(

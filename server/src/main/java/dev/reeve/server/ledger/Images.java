@@ -7,10 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,11 @@ final class Images {
             "select run_id, task, map_index, state, detail from task_run where run_id = any(?)";
 
     private static final String TOLD = """
-            select distinct h.run_id, h.task, h.map_index from state_history h join run_lease l using (run_id)
-            where h.run_id = any(?) and h.epoch = l.epoch and h.task is not null and h.state >= 0
+            select distinct run_id, task, map_index from state_history
+            where run_id = any(?) and epoch = ? and task is not null and state >= 0
             """;
+
+    private static final String INSIDE = "select * from inner_run where id = any(?)";
 
     private final Catalog catalog;
     private final Map<UUID, RunImage> known = new LinkedHashMap<>(64, 0.75f, true) {
@@ -62,6 +67,58 @@ final class Images {
         if (!unknown.isEmpty()) {
             read(connection, unknown);
         }
+        for (Batch batch : batches) {
+            RunImage image = known.get(batch.run());
+            Set<UUID> named = image == null ? Set.of() : named(batch, image);
+            if (image != null && !named.isEmpty()) {
+                inside(connection, image, named);
+            }
+        }
+    }
+
+    /** Runs that tasks are, of which a batch tells and nothing is known. */
+    private static Set<UUID> named(Batch batch, RunImage image) {
+        Set<UUID> named = new HashSet<>();
+        for (Entry entry : batch.entries()) {
+            if (entry instanceof Entry.Within within) {
+                named.add(within.run());
+            } else if (entry instanceof Entry.Opened opened) {
+                named.add(opened.run().id());
+                named.add(opened.run().parent().run());
+            }
+        }
+        named.remove(image.run);
+        named.removeAll(image.inside.keySet());
+        return named;
+    }
+
+    private void inside(Connection connection, RunImage root, Set<UUID> runs) throws SQLException {
+        Map<UUID, RunImage> found = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(INSIDE)) {
+            statement.setArray(1, connection.createArrayOf("uuid", runs.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    int version = -rows.getInt("inner_flow");
+                    if (rows.getObject("root_run", UUID.class).equals(root.run)) {
+                        RunImage image = new RunImage(
+                                rows.getObject("id", UUID.class),
+                                root.project,
+                                version,
+                                catalog.structure(version),
+                                rows.getInt("epoch"),
+                                rows.getShort("depth"),
+                                rows.getInt("seq"),
+                                new StateColumns(rows.getShort("state"), rows.getString("detail")).state());
+                        found.put(image.run, image);
+                    }
+                }
+            }
+        }
+        if (!found.isEmpty()) {
+            tasks(connection, found);
+            earlier(connection, found.values());
+            root.inside.putAll(found);
+        }
     }
 
     @Nullable
@@ -73,11 +130,11 @@ final class Images {
     void shrink() {
         long tasks = 0;
         for (RunImage image : known.values()) {
-            tasks += image.tasks.size();
+            tasks += image.size();
         }
         Iterator<RunImage> eldest = known.values().iterator();
         while (tasks > MOST_TASKS && eldest.hasNext()) {
-            tasks -= eldest.next().tasks.size();
+            tasks -= eldest.next().size();
             eldest.remove();
         }
     }
@@ -102,8 +159,10 @@ final class Images {
             }
         }
         if (!withTasks.isEmpty()) {
-            tasks(connection, withTasks);
-            earlier(connection, withTasks);
+            Map<UUID, RunImage> images = new HashMap<>();
+            withTasks.forEach(run -> images.put(run, known.get(run)));
+            tasks(connection, images);
+            earlier(connection, images.values());
         }
     }
 
@@ -120,23 +179,27 @@ final class Images {
     }
 
     /** Which task runs the epoch has not spoken of yet; in the first epoch, it has of all. */
-    private void earlier(Connection connection, List<UUID> runs) throws SQLException {
-        List<RunImage> later = runs.stream()
-                .map(known::get)
-                .filter(image -> image != null && image.epoch > 1)
-                .toList();
-        if (later.isEmpty()) {
-            return;
+    private static void earlier(Connection connection, Collection<RunImage> images) throws SQLException {
+        Map<Integer, Map<UUID, RunImage>> later = new HashMap<>();
+        for (RunImage image : images) {
+            if (image.epoch > 1) {
+                image.earlier.addAll(image.tasks.keySet());
+                later.computeIfAbsent(image.epoch, epoch -> new HashMap<>()).put(image.run, image);
+            }
         }
-        later.forEach(image -> image.earlier.addAll(image.tasks.keySet()));
+        for (Map.Entry<Integer, Map<UUID, RunImage>> each : later.entrySet()) {
+            told(connection, each.getKey(), each.getValue());
+        }
+    }
+
+    private static void told(Connection connection, int epoch, Map<UUID, RunImage> images) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOLD)) {
             statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", later.stream().map(image -> image.run).toArray()));
+                    1, connection.createArrayOf("uuid", images.keySet().toArray()));
+            statement.setInt(2, epoch);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    RunImage image = known.get(rows.getObject("run_id", UUID.class));
+                    RunImage image = images.get(rows.getObject("run_id", UUID.class));
                     if (image != null) {
                         image.earlier.remove(new TaskKey(rows.getInt("task"), rows.getInt("map_index")));
                     }
@@ -145,12 +208,13 @@ final class Images {
         }
     }
 
-    private void tasks(Connection connection, List<UUID> runs) throws SQLException {
+    private static void tasks(Connection connection, Map<UUID, RunImage> images) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TASKS)) {
-            statement.setArray(1, connection.createArrayOf("uuid", runs.toArray()));
+            statement.setArray(
+                    1, connection.createArrayOf("uuid", images.keySet().toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    RunImage image = known.get(rows.getObject("run_id", UUID.class));
+                    RunImage image = images.get(rows.getObject("run_id", UUID.class));
                     if (image != null) {
                         image.tasks.put(
                                 new TaskKey(rows.getInt("task"), rows.getInt("map_index")),

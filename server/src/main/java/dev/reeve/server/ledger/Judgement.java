@@ -17,6 +17,7 @@ sealed interface Judgement {
      * @param runChanged whether that is another than before, and since when
      * @param ends whether the run ended within it
      * @param results where results are that task runs will commit when they end
+     * @param inside what it comes to for runs that tasks are, each after those that it is a part of
      */
     record Accepted(
             List<Line> history,
@@ -24,8 +25,17 @@ sealed interface Judgement {
             State run,
             @Nullable Instant runChanged,
             boolean ends,
-            Map<TaskKey, String> results)
+            Map<TaskKey, String> results,
+            List<Inside> inside)
             implements Judgement {}
+
+    /**
+     * What a batch comes to for a run that a task is.
+     *
+     * @param image the run before, or as it began
+     * @param opened as it began or went on within the batch; null: it did before
+     */
+    record Inside(RunImage image, @Nullable InnerRun opened, Accepted accepted) {}
 
     /** It cannot. */
     record Refused(int entry, String why) implements Judgement {}
@@ -33,10 +43,11 @@ sealed interface Judgement {
     /**
      * A line of history.
      *
+     * @param entry which entry of the batch it comes from
      * @param key null for the run itself
      * @param columns its state, or what was told
      */
-    record Line(@Nullable TaskKey key, StateColumns columns, Instant at) {}
+    record Line(int entry, @Nullable TaskKey key, StateColumns columns, Instant at) {}
 
     /**
      * A task run after the batch.

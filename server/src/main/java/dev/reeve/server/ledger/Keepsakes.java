@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Logs and artifacts of runs on their way into the database. */
 final class Keepsakes {
     private static final String LOG = """
-            insert into log_line (run_id, epoch, seq, at, level, task, map_index, logger, message)
+            insert into log_line (run_id, epoch, seq, at, level, task, map_index, logger, message,
+                inner_run, inner_task, inner_index)
             select r.id, t.* from (select id from flow_run where id = ?::uuid) r,
-                unnest(?::int[], ?::bigint[], ?::timestamptz[], ?::smallint[], ?::int[], ?::int[], ?::text[], ?::text[]) t
+                unnest(?::int[], ?::bigint[], ?::timestamptz[], ?::smallint[], ?::int[], ?::int[], ?::text[], ?::text[],
+                    ?::uuid[], ?::int[], ?::int[]) t
             on conflict do nothing returning epoch, seq
             """;
 
@@ -35,7 +37,7 @@ final class Keepsakes {
 
     private static final String KEEP = """
             insert into artifact (run_id, task, map_index, name, kind, content, at)
-            select l.run_id, t.* from (select run_id from run_lease where run_id = ?::uuid and epoch = ? for share) l,
+            select ?::uuid, t.* from (select run_id from run_lease where run_id = ?::uuid and epoch = ? for share) l,
                 unnest(?::int[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[]) t
             on conflict (run_id, task, map_index, name) do update
                 set kind = excluded.kind, content = excluded.content, at = excluded.at
@@ -99,7 +101,23 @@ final class Keepsakes {
                             lines,
                             line -> line.key() == null ? null : line.key().index())
                     .column("text", lines, line -> Texts.message(line.logger()))
-                    .column("text", lines, line -> Texts.clean(line.message()));
+                    .column("text", lines, line -> Texts.clean(line.message()))
+                    .column(
+                            "uuid",
+                            lines,
+                            line -> line.inner() == null ? null : line.inner().run())
+                    .column(
+                            "int4",
+                            lines,
+                            line -> line.inner() == null
+                                    ? null
+                                    : line.inner().key().task())
+                    .column(
+                            "int4",
+                            lines,
+                            line -> line.inner() == null
+                                    ? null
+                                    : line.inner().key().index());
             List<Place> written = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -111,18 +129,21 @@ final class Keepsakes {
         }
     }
 
-    /** Whether they are kept: not those of one that does not hold the run. */
-    boolean keep(UUID run, int epoch, List<KeptArtifact> artifacts) {
+    /** Whether they are kept, of a run that is held or of one that a task of it is: not those of one that does not hold the run. */
+    boolean keep(UUID holder, int epoch, UUID run, List<KeptArtifact> artifacts) {
         Map<List<@Nullable Object>, KeptArtifact> last = new LinkedHashMap<>();
         artifacts.forEach(each -> last.put(List.of(each.key(), each.name()), each));
         List<KeptArtifact> rows = List.copyOf(last.values());
-        return rows.isEmpty() || tables.withHandle(handle -> keep(handle.getConnection(), run, epoch, rows)) > 0;
+        return rows.isEmpty()
+                || tables.withHandle(handle -> keep(handle.getConnection(), holder, epoch, run, rows)) > 0;
     }
 
-    private static int keep(Connection connection, UUID run, int epoch, List<KeptArtifact> rows) throws SQLException {
+    private static int keep(Connection connection, UUID holder, int epoch, UUID run, List<KeptArtifact> rows)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
             new SqlArrays(connection, statement)
                     .text(run.toString())
+                    .text(holder.toString())
                     .number(epoch)
                     .column("int4", rows, row -> row.key().task())
                     .column("int4", rows, row -> row.key().index())

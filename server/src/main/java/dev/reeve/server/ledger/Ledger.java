@@ -103,6 +103,7 @@ public final class Ledger implements AutoCloseable {
         ledger.every(Duration.ofHours(12), ledger::prepareWeeks);
         ledger.every(Duration.ofHours(1), ledger.sessions::tidy);
         ledger.every(Duration.ofHours(1), ledger.turns::tidy);
+        ledger.every(Duration.ofHours(6), ledger.catalog::tidyInner);
         ledger.options
                 .keep()
                 .ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
@@ -232,7 +233,7 @@ public final class Ledger implements AutoCloseable {
         return answer;
     }
 
-    /** A run that a session holds at once, such as one that is a task of another. Its entries go on after number 1. */
+    /** A run that a session holds at once, without waiting in the queue. Its entries go on after number 1. */
     public Submitted submit(Submission submission, long session) {
         Optional<String> agent = claims.agent(session);
         return agent.isPresent()
@@ -416,7 +417,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Keeps artifacts; false: the sender does not hold the run, and nothing is kept. */
     public boolean keep(UUID run, int epoch, List<KeptArtifact> artifacts) {
-        return keepsakes.keep(run, epoch, artifacts);
+        return keepsakes.keep(run, epoch, run, artifacts);
+    }
+
+    /** The same of a run that is held with another one, its root. */
+    public boolean keep(UUID root, int epoch, UUID run, List<KeptArtifact> artifacts) {
+        return keepsakes.keep(root, epoch, run, artifacts);
     }
 
     /** What runs a run in that epoch is gone: it is Crashed, and begins again at once, a few times at most. */

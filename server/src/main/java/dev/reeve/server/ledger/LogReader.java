@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs by the numbers of their lines. Thread-safe. However long a log and its lines are, an answer is short and comes soon:
@@ -87,6 +88,8 @@ public final class LogReader {
                 .bind("level", filter.leastLevel())
                 .bind("task", filter.task())
                 .bind("child", filter.child())
+                .bindArray("inner", UUID.class, filter.inner())
+                .bind("own", filter.inner().isEmpty() ? null : filter.inner().getFirst())
                 .bind("logger", Texts.clean(filter.logger()))
                 .bind("text", Texts.clean(filter.text()));
     }
@@ -175,6 +178,14 @@ public final class LogReader {
                 row.getInt("level"),
                 task == null ? null : new TaskKey(task, row.getInt("map_index")),
                 row.getString("logger"),
-                row.getString("message"));
+                row.getString("message"),
+                inner(row));
+    }
+
+    private static TaskKey.@Nullable InRun inner(ResultSet row) throws SQLException {
+        UUID run = row.getObject("inner_run", UUID.class);
+        return run == null
+                ? null
+                : new TaskKey.InRun(run, new TaskKey(row.getInt("inner_task"), row.getInt("inner_index")));
     }
 }

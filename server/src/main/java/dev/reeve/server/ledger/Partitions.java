@@ -100,6 +100,7 @@ final class Partitions {
                 .mapTo(UUID.class)
                 .list();
         if (!runs.isEmpty()) {
+            InnerRuns.remove(handle, runs);
             for (String table : OF_RUNS) {
                 delete(handle, table, "run_id", runs);
             }

@@ -32,6 +32,7 @@ final class Removing {
             if (!row.state().isFinished()) {
                 return new Steered.Refused("it is " + row.state().name() + ", and only what ended is deleted");
             }
+            InnerRuns.remove(handle, List.of(run));
             for (String table : OF_RUN) {
                 handle.execute("delete from " + table + " where run_id = ?", run);
             }

@@ -53,18 +53,27 @@ public final class RunFinder {
     /** Their ids by what an index or the narrow row says. */
     private static String candidates(RunSearch search) {
         String order = search.oldestFirst() ? "id" : "id desc";
-        boolean trouble = !search.states().isEmpty() && search.states().stream().allMatch(RunFinder::trouble);
-        return "select id from unnest(cast(:owners as int[])) as o(owner) cross join lateral (select r.id from flow_run r where r."
+        boolean trouble = !search.inner()
+                && search.parent() == null
+                && !search.states().isEmpty()
+                && search.states().stream().allMatch(RunFinder::trouble);
+        return "select id from unnest(cast(:owners as int[])) as o(owner) cross join lateral (select r.id from "
+                + (search.parent() != null ? "inner_run" : search.inner() ? "any_run" : "flow_run") + " r where r."
                 + (search.flows() == null ? "project_id" : "flow_id") + " = o.owner"
                 + (search.flows() == null ? "" : " and r.project_id = any(:projects)")
                 + (search.version() == null
                         ? ""
-                        : " and r.version_id in (select v.id from flow_version v where v.flow_id = r.flow_id"
-                                + " and v.version = :version)")
+                        : search.parent() != null
+                                ? " and false"
+                                : " and r.version_id in (select v.id from flow_version v where v.flow_id = r.flow_id"
+                                        + " and v.version = :version)")
                 + (search.states().isEmpty() ? "" : " and r.state = any(:states)")
                 + (trouble && search.flows() == null
                         ? " and r.id in (select t.run_id from run_trouble t where t.project_id = o.owner)"
                         : "")
+                + (search.parent() == null
+                        ? ""
+                        : " and r.id in (select p.run_id from run_input p where p.parent_run = :parent)")
                 + (search.since() == null ? "" : " and r.id >= :since")
                 + (search.until() == null ? "" : " and r.id < :until")
                 + (search.cursor() == null ? "" : search.oldestFirst() ? " and r.id > :cursor" : " and r.id < :cursor")
@@ -76,10 +85,10 @@ public final class RunFinder {
     }
 
     private static List<RunView> runs(Handle handle, RunSearch search, List<UUID> candidates) {
-        String sql = RunReader.RUNS + " where r.id = any(:candidates)"
+        String sql = (search.inner() || search.parent() != null ? RunReader.ANY : RunReader.RUNS)
+                + " where r.id = any(:candidates)"
                 + (search.name().isEmpty() ? "" : " and strpos(lower(i.name), lower(:name)) > 0")
                 + (search.labels().isEmpty() ? "" : " and i.labels @> cast(:labels as text[])")
-                + (search.parent() == null ? "" : " and i.parent_run = :parent")
                 + " order by r." + (search.oldestFirst() ? "id" : "id desc") + " limit :most";
         return bound(handle, sql, search)
                 .bindArray("candidates", UUID.class, (Object[]) candidates.toArray(UUID[]::new))

@@ -21,10 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** What is written of runs. Thread-safe. Lists are read piece by piece: each piece goes on behind the last of the one before. */
 public final class RunReader {
     static final String RUNS = """
-            select r.*, coalesce(l.seq, r.seq) as last_seq, i.*, f.name as flow_name, s.agent, q.due_at, c.reason as cancel_reason
+            select r.*, null::uuid as root_run, coalesce(l.seq, r.seq) as last_seq, i.*, f.name as flow_name, s.agent, q.due_at, c.reason as cancel_reason
             from flow_run r join run_input i on i.run_id = r.id join flow f on f.id = r.flow_id
             left join run_lease l on l.run_id = r.id left join agent_session s on s.id = l.session
             left join run_queue q on q.run_id = r.id left join cancel_request c on c.run_id = r.id
+            """;
+
+    /** Also those that tasks of others are; they are held, and asked to stop, with their root. */
+    static final String ANY = """
+            select r.*, case when r.root_run is null then coalesce(l.seq, r.seq) else r.seq end as last_seq, i.*,
+                coalesce(r.inner_name, f.name) as flow_name, s.agent, q.due_at, c.reason as cancel_reason
+            from any_run r join run_input i on i.run_id = r.id join flow f on f.id = r.flow_id
+            left join run_lease l on l.run_id = coalesce(r.root_run, r.id) left join agent_session s on s.id = l.session
+            left join run_queue q on q.run_id = r.id
+            left join cancel_request c on c.run_id = coalesce(r.root_run, r.id)
             """;
 
     // of the lines of one answer together, but for the last
@@ -36,9 +46,9 @@ public final class RunReader {
         this.tables = tables;
     }
 
-    /** That run. */
+    /** That run, also one that a task of another is. */
     public Optional<RunView> run(UUID id) {
-        return tables.withHandle(handle -> handle.createQuery(RUNS + "where r.id = ?")
+        return tables.withHandle(handle -> handle.createQuery(ANY + "where r.id = ?")
                 .bind(0, id)
                 .map((row, context) -> run(row))
                 .findOne());
@@ -80,6 +90,39 @@ public final class RunReader {
                     .map((row, context) -> run(row))
                     .list();
         });
+    }
+
+    /** The newest run that a task run is, if it is one. */
+    public Optional<RunView> within(UUID run, TaskKey task) {
+        return tables.withHandle(handle -> handle.createQuery(ANY
+                        + "where r.root_run is not null and i.parent_run = :run and i.parent_task = :task"
+                        + " and i.parent_index = :index order by r.seq desc limit 1")
+                .bind("run", run)
+                .bind("task", task.task())
+                .bind("index", task.index())
+                .map((row, context) -> run(row))
+                .findOne());
+    }
+
+    /** Runs that tasks of that one are, by task, index and attempt, behind that one if it is not null. */
+    public List<RunView> children(UUID run, @Nullable TaskKey task, @Nullable UUID after, int most) {
+        return tables.withHandle(handle -> handle.createQuery(ANY
+                        + "where r.root_run is not null and i.parent_run = :run"
+                        + (task == null ? "" : " and i.parent_task = :task and i.parent_index = :index")
+                        + (after == null
+                                ? ""
+                                : " and (i.parent_task, i.parent_index, r.parent_attempt, r.id) >"
+                                        + " (select p.parent_task, p.parent_index, a.attempt, a.id from inner_run a"
+                                        + " join run_input p on p.run_id = a.id where a.id = :after)")
+                        + " order by i.parent_task, i.parent_index, r.parent_attempt, r.id limit :most")
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("run", run)
+                .bind("task", task == null ? -1 : task.task())
+                .bind("index", task == null ? -1 : task.index())
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> run(row))
+                .list());
     }
 
     /** Those runs, as far as they are there, in no order. */
@@ -204,6 +247,11 @@ public final class RunReader {
                 .findOne());
     }
 
+    /** Where the lines of a run stand. */
+    public LogOf logOf(RunView run) {
+        return tables.withHandle(handle -> LogOf.read(handle, run));
+    }
+
     /** A line of a log. */
     public record LogPlace(int epoch, long seq) {}
 
@@ -257,7 +305,12 @@ public final class RunReader {
                 .list());
     }
 
-    private static JournalLine journalLine(ResultSet row) throws SQLException {
+    /** The same of runs that tasks of it are: each run's lines together, the runs in no order that matters. */
+    public InnerJournal innerJournal(UUID root, int before, InnerJournal.From from, int most) {
+        return tables.withHandle(handle -> InnerJournal.read(handle, root, before, from, most));
+    }
+
+    static JournalLine journalLine(ResultSet row) throws SQLException {
         boolean told = row.getShort("state") == StateColumns.TOLD;
         Short from = row.getObject("from_state", Short.class);
         return new JournalLine(
@@ -272,10 +325,16 @@ public final class RunReader {
 
     /** Lines of its log; fewer than asked for if they are long. */
     public List<LogLine> logs(UUID run, LogQuery query) {
+        return logs(run, List.of(), query);
+    }
+
+    /** The same, of runs that tasks of it are; of none: of all. */
+    public List<LogLine> logs(UUID run, List<UUID> inner, LogQuery query) {
         String sql = """
                 select * from (select *, sum(octet_length(message)) over (order by epoch, seq) - octet_length(message) as bytes
                 from (select * from log_line where run_id = :run and (epoch, seq) > (:epoch, :seq) and level >= :level
                 """
+                + (inner.isEmpty() ? "" : " and inner_run = any(:inner)")
                 + (query.key() == null ? "" : " and task = :task and map_index = :index")
                 + (query.text().isEmpty() ? "" : " and strpos(lower(message), lower(:text)) > 0")
                 + " order by epoch, seq limit :most) as found) as sized where bytes < " + MOST_BYTES
@@ -287,6 +346,9 @@ public final class RunReader {
                     .bind("seq", query.afterSeq())
                     .bind("level", query.leastLevel())
                     .bind("most", query.most());
+            if (!inner.isEmpty()) {
+                asked.bindArray("inner", UUID.class, inner);
+            }
             if (query.key() != null) {
                 asked.bind("task", query.key().task()).bind("index", query.key().index());
             }
@@ -352,7 +414,15 @@ public final class RunReader {
                         : new TaskKey.InRun(parent, new TaskKey(row.getInt("parent_task"), row.getInt("parent_index"))),
                 row.getString("agent"),
                 Rows.maybe(row, "due_at"),
-                row.getString("cancel_reason"));
+                row.getString("cancel_reason"),
+                inner(row));
+    }
+
+    private static InnerRun.@Nullable Place inner(ResultSet row) throws SQLException {
+        UUID root = row.getObject("root_run", UUID.class);
+        return root == null
+                ? null
+                : new InnerRun.Place(root, row.getString("path"), row.getInt("parent_attempt"), row.getShort("depth"));
     }
 
     static TaskView task(ResultSet row) throws SQLException {

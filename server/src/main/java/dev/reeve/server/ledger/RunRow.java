@@ -87,6 +87,14 @@ final class RunRow {
         return ++seq;
     }
 
+    /** After lines that somebody else wrote, and no step. */
+    void keepSeq(Handle handle) {
+        handle.createUpdate("update flow_run set seq = ? where id = ?")
+                .bind(0, seq)
+                .bind(1, id)
+                .execute();
+    }
+
     /** Null if that is done, else why it cannot be. */
     @Nullable
     String step(Handle handle, FlowEvent event) {

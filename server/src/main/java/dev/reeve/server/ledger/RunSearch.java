@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name whose name has that text, capitals or not; empty: any
  * @param labels that have all of these
  * @param parent runs that are tasks of that one; null: any
+ * @param inner also runs that are tasks of others
  * @param cursor behind that one; null: from the first on
  * @param oldestFirst else the newest come first
  * @param most how many
@@ -32,6 +33,7 @@ public record RunSearch(
         String name,
         List<String> labels,
         @Nullable UUID parent,
+        boolean inner,
         @Nullable UUID cursor,
         boolean oldestFirst,
         int most) {
@@ -50,7 +52,7 @@ public record RunSearch(
 
     /** Whether more than the narrow row of a run is to be looked at. */
     boolean wide() {
-        return !name.isEmpty() || !labels.isEmpty() || parent != null;
+        return !name.isEmpty() || !labels.isEmpty();
     }
 
     /**

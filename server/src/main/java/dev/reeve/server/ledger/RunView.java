@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as it is now.
  *
+ * @param version what it looks like; less than 0: no version of a flow
  * @param epoch how often somebody took it
  * @param seq the number of the last line of its history
  * @param agent who holds it; null: nobody
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the name of the zone in which it tells the day
  * @param due when it may begin, while it is queued; null: it is not
  * @param cancelReason why it is to stop, while who holds it was not told yet; null: it is not
+ * @param inner where it lies, if it is a task of another run; null: it is none
  */
 public record RunView(
         UUID id,
@@ -44,4 +46,5 @@ public record RunView(
         TaskKey.@Nullable InRun parent,
         @Nullable String agent,
         @Nullable Instant due,
-        @Nullable String cancelReason) {}
+        @Nullable String cancelReason,
+        InnerRun.@Nullable Place inner) {}

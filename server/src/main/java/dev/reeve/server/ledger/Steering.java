@@ -49,7 +49,7 @@ final class Steering {
             }
             Steered answer = answer(row.step(handle, new FlowEvent.CancelRequested(Texts.message(reason))));
             if (waits) {
-                new Ending(handle, row, catalog.structure(row.version)).end(Texts.message(reason));
+                Ending.whole(handle, row, catalog, Texts.message(reason));
             }
             return answer;
         });

@@ -42,6 +42,11 @@ final class Sweeper {
                     else ' was not heard of any longer' end from agent_session s where s.id = session) as why
             """;
 
+    private static final String LEFT = """
+            select distinct f.id from inner_run i join flow_run f on f.id = i.root_run
+            where i.ended_at is null and f.ended_at is not null
+            """;
+
     private record Lapsed(int seq, String why) {}
 
     private final Tables tables;
@@ -61,7 +66,20 @@ final class Sweeper {
         for (UUID run : lapsed) {
             swept += sweep(run) ? 1 : 0;
         }
+        tables.withHandle(handle -> handle.createQuery(LEFT).mapTo(UUID.class).list())
+                .forEach(this::endInside);
         return swept;
+    }
+
+    /** What goes on within a run that ended, such as a task that was abandoned, nobody tells the end of. */
+    private void endInside(UUID root) {
+        tables.useTransaction(handle -> {
+            RunRow run = RunRow.lock(handle, root);
+            if (run != null && run.state().isFinished()) {
+                InnerRuns.end(handle, run, catalog, "the run around it ended");
+                run.keepSeq(handle);
+            }
+        });
     }
 
     /** One that is in no order shall not keep the others from being swept. */
@@ -132,10 +150,11 @@ final class Sweeper {
         }
         if (run.state() instanceof State.Crashed && run.lapses() < MOST_LAPSES) {
             run.lapses(run.lapses() + 1);
+            InnerRuns.end(handle, run, catalog, why);
             var ignored = run.step(handle, new FlowEvent.Reopened(run.epoch() + 1)); // what is finished takes it
             run.enqueue(handle);
         } else {
-            new Ending(handle, run, catalog.structure(run.version)).end(why);
+            Ending.whole(handle, run, catalog, why);
         }
     }
 }

@@ -26,21 +26,32 @@ public final class TagPlaces {
             """;
 
     private static final String NAMED = """
-             where run_id = :run and (task, map_index) not in
-                (select * from unnest(cast(:tasks as int[]), cast(:indices as int[])))
+             where run_id = :run and (inner_run, task, map_index) not in
+                (select * from unnest(cast(:runs as uuid[]), cast(:tasks as int[]), cast(:indices as int[])))
             """;
 
     private static final String WAIT = """
-            insert into task_wait (run_id, epoch, task, map_index, tags, priority, urgency, lasts_until)
-            values (:run, :epoch, :task, :index, cast(:tags as text[]),
+            insert into task_wait (run_id, epoch, inner_run, within, task, map_index, tags, priority, urgency, lasts_until)
+            values (:run, :epoch, :inner, :within, :task, :index, cast(:tags as text[]),
                 coalesce((select priority from run_input where run_id = :run), 0), :urgency,
                 clock_timestamp() + interval '30 seconds')
-            on conflict (run_id, task, map_index) do update set epoch = excluded.epoch, tags = excluded.tags,
+            on conflict (run_id, inner_run, task, map_index) do update set epoch = excluded.epoch, tags = excluded.tags,
                 urgency = excluded.urgency, lasts_until = excluded.lasts_until,
                 since = case when task_wait.epoch = excluded.epoch then task_wait.since else excluded.since end
             """;
 
+    /** What stands there for the run itself. */
+    private static final UUID OWN = new UUID(0, 0);
+
     private TagPlaces() {}
+
+    /**
+     * A task that needs a place.
+     *
+     * @param task of the run that the runner has, or of one that a task of it is
+     * @param within as the runner names that other run; null: none
+     */
+    public record Place(TaskKey.InRun task, @Nullable String within) {}
 
     /**
      * What a runner asks for.
@@ -51,7 +62,11 @@ public final class TagPlaces {
      * @param waiting tasks of the run that wait already; what it does not name waits no longer
      */
     public record Asked(
-            @Nullable TaskKey wanted, int urgency, List<String> tags, List<TaskKey> holding, List<TaskKey> waiting) {}
+            @Nullable Place wanted,
+            int urgency,
+            List<String> tags,
+            List<TaskKey.InRun> holding,
+            List<TaskKey.InRun> waiting) {}
 
     /** What a runner is told. */
     public sealed interface Answer {
@@ -75,10 +90,10 @@ public final class TagPlaces {
         if (!holds(handle, run, epoch)) {
             return new Answer.NotHeld();
         }
-        TaskKey wanted = asked.wanted();
-        List<TaskKey> named = new ArrayList<>(asked.waiting());
+        Place wanted = asked.wanted();
+        List<TaskKey.InRun> named = new ArrayList<>(asked.waiting());
         if (wanted != null) {
-            named.add(wanted);
+            named.add(wanted.task());
         }
         bound(handle.createUpdate("delete from task_wait" + NAMED), run, named).execute();
         named.addAll(asked.holding());
@@ -90,20 +105,24 @@ public final class TagPlaces {
             }
             return new Answer.Granted(false);
         }
-        if (has(handle, run, epoch, wanted)) {
+        if (has(handle, run, epoch, wanted.task())) {
             return new Answer.Granted(true);
         }
         waits(handle, run, epoch, wanted, asked);
         TagTurns.settle(handle);
-        return has(handle, run, epoch, wanted) ? new Answer.Granted(true) : new Answer.Full(full(handle, asked.tags()));
+        return has(handle, run, epoch, wanted.task())
+                ? new Answer.Granted(true)
+                : new Answer.Full(full(handle, asked.tags()));
     }
 
-    private static void waits(Handle handle, UUID run, int epoch, TaskKey wanted, Asked asked) {
+    private static void waits(Handle handle, UUID run, int epoch, Place wanted, Asked asked) {
         handle.createUpdate(WAIT)
                 .bind("run", run)
                 .bind("epoch", epoch)
-                .bind("task", wanted.task())
-                .bind("index", wanted.index())
+                .bind("inner", inner(run, wanted.task()))
+                .bind("within", wanted.within())
+                .bind("task", wanted.task().key().task())
+                .bind("index", wanted.task().key().index())
                 .bindArray("tags", String.class, asked.tags())
                 .bind("urgency", asked.urgency())
                 .execute();
@@ -131,19 +150,27 @@ public final class TagPlaces {
                 .one();
     }
 
-    private static boolean has(Handle handle, UUID run, int epoch, TaskKey task) {
-        return held(handle, run, epoch).places().contains(task);
+    private static UUID inner(UUID run, TaskKey.InRun task) {
+        return task.run().equals(run) ? OWN : task.run();
+    }
+
+    private static boolean has(Handle handle, UUID run, int epoch, TaskKey.InRun task) {
+        return held(handle, run, epoch).places().stream()
+                .anyMatch(place -> place.task().equals(task));
     }
 
     static TagTurns.Held held(Handle handle, UUID run, int epoch) {
-        List<TaskKey> places = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         long last = 0;
         for (long turn : handle.createQuery(
-                        "select task, map_index, turn from task_place where run_id = ? and epoch = ? order by turn")
+                        "select inner_run, within, task, map_index, turn from task_place where run_id = ? and epoch = ? order by turn")
                 .bind(0, run)
                 .bind(1, epoch)
                 .map((row, context) -> {
-                    places.add(new TaskKey(row.getInt("task"), row.getInt("map_index")));
+                    UUID inner = row.getObject("inner_run", UUID.class);
+                    TaskKey key = new TaskKey(row.getInt("task"), row.getInt("map_index"));
+                    places.add(new Place(
+                            new TaskKey.InRun(inner.equals(OWN) ? run : inner, key), row.getString("within")));
                     return row.getLong("turn");
                 })
                 .list()) {
@@ -152,16 +179,20 @@ public final class TagPlaces {
         return new TagTurns.Held(places, last);
     }
 
-    private static <S extends SqlStatement<S>> S bound(S statement, UUID run, List<TaskKey> tasks) {
+    private static <S extends SqlStatement<S>> S bound(S statement, UUID run, List<TaskKey.InRun> tasks) {
         return statement
                 .bind("run", run)
                 .bindArray(
+                        "runs",
+                        UUID.class,
+                        tasks.stream().map(task -> inner(run, task)).toList())
+                .bindArray(
                         "tasks",
                         Integer.class,
-                        tasks.stream().map(TaskKey::task).toList())
+                        tasks.stream().map(task -> task.key().task()).toList())
                 .bindArray(
                         "indices",
                         Integer.class,
-                        tasks.stream().map(TaskKey::index).toList());
+                        tasks.stream().map(task -> task.key().index()).toList());
     }
 }

@@ -28,16 +28,17 @@ public final class TagTurns {
             """;
 
     private static final String NEXT = """
-            select w.run_id, w.task, w.map_index, w.tags from task_wait w
+            select w.run_id, w.inner_run, w.task, w.map_index, w.tags from task_wait w
             join run_lease l on l.run_id = w.run_id and l.epoch = w.epoch where w.lasts_until > clock_timestamp()
-            order by w.priority desc, w.urgency desc, w.since, w.run_id, w.task, w.map_index limit :most
+            order by w.priority desc, w.urgency desc, w.since, w.run_id, w.inner_run, w.task, w.map_index limit :most
             """;
 
     private static final String GIVE = """
-            with w as (delete from task_wait where run_id = :run and task = :task and map_index = :index returning *)
-            insert into task_place (run_id, epoch, task, map_index, tags)
-            select run_id, epoch, task, map_index, tags from w
-            on conflict (run_id, task, map_index) do update set epoch = excluded.epoch, tags = excluded.tags,
+            with w as (delete from task_wait
+                where run_id = :run and inner_run = :inner and task = :task and map_index = :index returning *)
+            insert into task_place (run_id, epoch, inner_run, within, task, map_index, tags)
+            select run_id, epoch, inner_run, within, task, map_index, tags from w
+            on conflict (run_id, inner_run, task, map_index) do update set epoch = excluded.epoch, tags = excluded.tags,
                 turn = default
             """;
 
@@ -45,7 +46,7 @@ public final class TagTurns {
             update task_wait set lasts_until = clock_timestamp() + interval '30 seconds' where run_id = ? and epoch = ?
             """;
 
-    private record Waiting(UUID run, TaskKey task, List<String> tags) {}
+    private record Waiting(UUID run, UUID inner, TaskKey task, List<String> tags) {}
 
     private final Tables tables;
     private final Bell bell = new Bell();
@@ -66,6 +67,7 @@ public final class TagTurns {
                 .bind("most", MOST_LOOKED_AT)
                 .map((row, context) -> new Waiting(
                         row.getObject("run_id", UUID.class),
+                        row.getObject("inner_run", UUID.class),
                         new TaskKey(row.getInt("task"), row.getInt("map_index")),
                         Rows.texts(row, "tags")))
                 .list();
@@ -92,6 +94,7 @@ public final class TagTurns {
     private static void give(Handle handle, Waiting to) {
         handle.createUpdate(GIVE)
                 .bind("run", to.run())
+                .bind("inner", to.inner())
                 .bind("task", to.task().task())
                 .bind("index", to.task().index())
                 .execute();
@@ -102,7 +105,7 @@ public final class TagTurns {
      *
      * @param last the number of the last one that it got, which grows; 0: it has none
      */
-    public record Held(List<TaskKey> places, long last) {}
+    public record Held(List<TagPlaces.Place> places, long last) {}
 
     /**
      * Waits until the run got a place after that one, or that long; answers all that it has. Its tasks keep their turn

@@ -119,6 +119,7 @@ public final class TaskFinder {
                         "",
                         List.of(),
                         null,
+                        false,
                         after == null ? null : after.run(),
                         false,
                         RUNS_AT_A_TIME))

@@ -21,14 +21,15 @@ public record TaskTurn(TaskKey task, Instant since, String tag, int most, List<S
             select w.task, w.map_index, w.since, c.name, c.most,
                 (select count(*) from task_wait o join run_lease l on l.run_id = o.run_id and l.epoch = o.epoch
                     where c.name = any(o.tags) and o.lasts_until > clock_timestamp()
-                    and (-o.priority, -o.urgency, o.since, o.run_id, o.task, o.map_index)
-                        < (-w.priority, -w.urgency, w.since, w.run_id, w.task, w.map_index)) as ahead
+                    and (-o.priority, -o.urgency, o.since, o.run_id, o.inner_run, o.task, o.map_index)
+                        < (-w.priority, -w.urgency, w.since, w.run_id, w.inner_run, w.task, w.map_index)) as ahead
             from task_wait w cross join lateral (select c.* from concurrency_limit c
                 where c.kind = 'tag' and c.name = any(w.tags)
                 order by c.most - (select count(*) from task_place p
                     join run_lease l on l.run_id = p.run_id and l.epoch = p.epoch where c.name = any(p.tags)), c.name
                 limit 1) c
-            where w.run_id = :run order by w.task, w.map_index limit :most
+            where (w.run_id = :run and w.within is null) or w.inner_run = :run
+            order by w.task, w.map_index limit :most
             """;
 
     private static final String HOLDERS = """

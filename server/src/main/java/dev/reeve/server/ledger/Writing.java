@@ -14,6 +14,7 @@ final class Writing {
     private final Connection connection;
     private final Submitting submitting;
     private final Applying applying;
+    private final ApplyingInside inside;
     private final Explaining explaining;
     private final Images images;
 
@@ -21,6 +22,7 @@ final class Writing {
         this.connection = connection;
         this.submitting = new Submitting(connection);
         this.applying = new Applying(connection);
+        this.inside = new ApplyingInside(connection);
         this.explaining = new Explaining(connection);
         this.images = images;
     }
@@ -80,7 +82,7 @@ final class Writing {
     }
 
     private void apply(List<Judged> judged, List<Work.Append> waiting) throws SQLException {
-        Set<UUID> written = applying.apply(judged);
+        Set<UUID> written = written(judged);
         for (int i = 0; i < judged.size(); i++) {
             Judged each = judged.get(i);
             int last = each.batch().last();
@@ -94,6 +96,26 @@ final class Writing {
                 images.forget(each.run());
             }
             waiting.get(i).answer().complete(new Reply.Applied(last));
+        }
+    }
+
+    /** One commit: of one statement if nothing is told of runs that tasks are, else of two. */
+    private Set<UUID> written(List<Judged> judged) throws SQLException {
+        if (judged.stream().allMatch(each -> each.accepted().inside().isEmpty())) {
+            return applying.apply(judged);
+        }
+        connection.setAutoCommit(false);
+        try {
+            Set<UUID> written = applying.apply(judged);
+            inside.apply(
+                    judged.stream().filter(each -> written.contains(each.run())).toList());
+            connection.commit();
+            return written;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

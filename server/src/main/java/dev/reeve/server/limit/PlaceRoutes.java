@@ -7,6 +7,7 @@ import dev.reeve.api.PlacedTask;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.Pointer;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
@@ -14,7 +15,10 @@ import dev.reeve.server.ledger.TagPlaces;
 import dev.reeve.server.ledger.TagTurns;
 import dev.reeve.server.ledger.TaskKey;
 import java.time.Duration;
+import dev.reeve.server.run.ToldInside;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Whether a task whose tags have a limit may begin: asked by the runner of its run, which then waits for its turn. */
@@ -55,7 +59,8 @@ public final class PlaceRoutes {
                 turns.await(runner.run(), runner.epoch(), after, wait).orElseThrow(() -> fenced(runner));
         return Answer.ok(new HeldPlaces(
                 held.places().stream()
-                        .map(key -> new PlacedTask(key.task(), key.index()))
+                        .map(place -> new PlacedTask(
+                                place.task().key().task(), place.task().key().index(), place.within()))
                         .toList(),
                 held.last()));
     }
@@ -74,15 +79,18 @@ public final class PlaceRoutes {
         atMost(fields, "/holding", asked.holding());
         atMost(fields, "/waiting", asked.waiting());
         fields.done();
-        TaskKey wanted = asked.wanted() == null ? null : key(asked.wanted());
+        UUID root = runner.run();
         TagPlaces.Asked question = new TagPlaces.Asked(
-                wanted,
+                asked.wanted() == null
+                        ? null
+                        : new TagPlaces.Place(
+                                key(root, asked.wanted(), "/wanted"), asked.wanted().within()),
                 asked.priority() == null ? 0 : asked.priority(),
                 asked.tags(),
-                asked.holding().stream().map(PlaceRoutes::key).toList(),
-                asked.waiting().stream().map(PlaceRoutes::key).toList());
+                keys(root, asked.holding(), "/holding"),
+                keys(root, asked.waiting(), "/waiting"));
         TagPlaces.Answer answer =
-                database.inTransaction(handle -> TagPlaces.ask(handle, runner.run(), runner.epoch(), question));
+                database.inTransaction(handle -> TagPlaces.ask(handle, root, runner.epoch(), question));
         return switch (answer) {
             case TagPlaces.Answer.Granted granted -> Answer.ok(new PlaceAnswer(true, granted.counted(), null));
             case TagPlaces.Answer.Full full -> Answer.ok(new PlaceAnswer(false, false, full.tag()));
@@ -96,7 +104,14 @@ public final class PlaceRoutes {
         }
     }
 
-    private static TaskKey key(PlacedTask task) {
-        return new TaskKey(task.node(), task.child());
+    private static List<TaskKey.InRun> keys(UUID root, List<PlacedTask> tasks, String at) {
+        return IntStream.range(0, tasks.size())
+                .mapToObj(i -> key(root, tasks.get(i), Pointer.of(at, Integer.toString(i))))
+                .toList();
+    }
+
+    private static TaskKey.InRun key(UUID root, PlacedTask task, String at) {
+        UUID inner = ToldInside.runOrRoot(root, task.within(), Pointer.of(at, "within"));
+        return new TaskKey.InRun(inner == null ? root : inner, new TaskKey(task.node(), task.child()));
     }
 }

@@ -49,13 +49,18 @@ public final class ArtifactRoutes {
                 .map(line -> new ArtifactInfo(
                         line.key().task(),
                         line.key().index(),
-                        nodes.get(line.key().task()).name(),
+                        name(nodes, line.key().task()),
                         line.name(),
                         line.kind(),
                         line.size(),
                         line.at()))
                 .toList();
         return Answer.ok(new Page<>(page, found.size() > most ? Long.toString(after + most) : null));
+    }
+
+    /** Of a task that a run within a run no longer has, its flow being another one by now, nothing. */
+    private static String name(List<FlowStructure.Node> nodes, int task) {
+        return task < nodes.size() ? nodes.get(task).name() : "";
     }
 
     private Answer content(Request request) {

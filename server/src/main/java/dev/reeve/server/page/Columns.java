@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A run's tasks as columns. Nodes that nothing happened to yet are Pending. */
 final class Columns {
@@ -45,7 +46,14 @@ final class Columns {
                 rows.stream().mapToLong(row -> Micros.of(row.endedAt())).toArray(),
                 rows.stream().mapToInt(GraphImage.Mark::attempt).toArray(),
                 image.mapped(),
-                image.cut());
+                image.cut(),
+                inner());
+    }
+
+    private Map<String, String> inner() {
+        Map<String, String> inner = new TreeMap<>();
+        image.inner().forEach((key, run) -> inner.put(key.task() + ":" + key.index(), run.toString()));
+        return inner;
     }
 
     /** When it could begin. A child may, before all of the mapped task ended that it reads one element of. */

@@ -9,6 +9,7 @@ import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LogFilter;
 import dev.reeve.server.ledger.LogLine;
+import dev.reeve.server.ledger.LogOf;
 import dev.reeve.server.ledger.LogQuery;
 import dev.reeve.server.ledger.LogSlice;
 import dev.reeve.server.ledger.NumberedLine;
@@ -52,6 +53,7 @@ public final class LogRoutes {
     private Answer logs(Request request) {
         Seen seen = seen(request);
         int most = (int) request.query("limit", 1_000, 1, LONGEST_PAGE);
+        LogOf of = ledger.runs().logOf(seen.run());
         LogFilter filter = LogFilters.of(request);
         if (request.query("fromLine").isPresent() || !filter.equals(LogFilter.ALL)) {
             if (request.query("after").isPresent()) {
@@ -59,23 +61,24 @@ public final class LogRoutes {
                         "", "The query has \"after\", which goes with neither fromLine nor filters.");
             }
             long from = request.query("fromLine", 1, 1, Long.MAX_VALUE);
-            LogSlice slice = ledger.logs().lines(seen.run().id(), filter, from, most, LONGEST_LOOK);
-            return answer(seen, slice.lines(), 0, slice.total(), slice.next() == 0 ? null : slice.next());
+            LogSlice slice = ledger.logs().lines(of.log(), filter.within(of.runs()), from, most, LONGEST_LOOK);
+            return answer(seen, of, slice.lines(), 0, slice.total(), slice.next() == 0 ? null : slice.next());
         }
         long after = request.query("after", 0, 0, Long.MAX_VALUE);
         // lines count from 0 in each epoch, and 0 asks for the first too
         long seq = after == 0 ? -1 : LogLines.seqOf(after);
         LogQuery query = new LogQuery(LogLines.epochOf(after), seq, 0, null, "", most);
-        List<LogLine> found = ledger.runs().logs(seen.run().id(), query);
-        List<NumberedLine> numbered = ledger.logs().numbered(seen.run().id(), found);
-        long total = ledger.logs().total(seen.run().id());
+        List<LogLine> found = ledger.runs().logs(of.log(), of.runs(), query);
+        List<NumberedLine> numbered = ledger.logs().numbered(of.log(), found);
+        long total = ledger.logs().total(of.log());
         long last = numbered.isEmpty() ? total : numbered.getLast().number();
-        return answer(seen, numbered, after, total, last < total ? last + 1 : null);
+        return answer(seen, of, numbered, after, total, last < total && !of.part() ? last + 1 : null);
     }
 
-    private static Answer answer(Seen seen, List<NumberedLine> lines, long after, long total, @Nullable Long nextLine) {
+    private static Answer answer(
+            Seen seen, LogOf of, List<NumberedLine> lines, long after, long total, @Nullable Long nextLine) {
         return Answer.ok(new Logs(
-                lines.stream().map(LogLines::wire).toList(),
+                lines.stream().map(of::seen).map(LogLines::wire).toList(),
                 lines.isEmpty()
                         ? after
                         : LogLines.place(
@@ -95,7 +98,8 @@ public final class LogRoutes {
         }
         int most = (int) request.query("limit", 1_000, 1, MOST_HITS);
         long from = request.query("fromLine", 1, 1, Long.MAX_VALUE);
-        var hits = ledger.logs().search(seen.run().id(), filter, from, most, LONGEST_LOOK);
+        LogOf of = ledger.runs().logOf(seen.run());
+        var hits = ledger.logs().search(of.log(), filter.within(of.runs()), from, most, LONGEST_LOOK);
         Long next = hits.searched() < hits.total() && from <= hits.total() ? hits.searched() + 1 : null;
         return Answer.ok(new LogHits(hits.lines(), hits.count(), hits.total(), next));
     }
@@ -108,7 +112,8 @@ public final class LogRoutes {
                 .map(node -> node.name())
                 .toList();
         return Answer.stream(
-                        format.type(), new LogDownload(ledger.logs(), seen.run().id(), filter, format, names))
+                        format.type(),
+                        new LogDownload(ledger.logs(), ledger.runs().logOf(seen.run()), filter, format, names))
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"" + seen.run().id() + format.suffix() + "\"");

@@ -65,7 +65,8 @@ public final class Flows {
         return new RegisteredGraph(structure.nodes(), structure.edges());
     }
 
-    static FlowStructure structure(FlowVersion version) {
+    /** The same with its hash. */
+    public static FlowStructure structure(FlowVersion version) {
         List<RegisteredNode> nodes = new ArrayList<>();
         List<RegisteredEdge> edges = new ArrayList<>();
         for (Node task : version.structure().tasks()) {

@@ -25,11 +25,17 @@ final class RegistrationCheck {
     private static final int MOST_ASSETS = 100;
     private static final int DEEPEST = 20;
     private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_MADE_NAME = 10_000;
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_README = 200_000;
     private static final int LONGEST_DEFAULT = 100_000;
 
     private final Fields fields = new Fields();
+    private final int longestName;
+
+    private RegistrationCheck(int longestName) {
+        this.longestName = longestName;
+    }
 
     /**
      * Goes through it.
@@ -37,7 +43,14 @@ final class RegistrationCheck {
      * @throws dev.reeve.server.http.ProblemException 422 with all that is wrong
      */
     static void check(Registration flow) {
-        new RegistrationCheck().all(flow);
+        new RegistrationCheck(LONGEST_NAME).all(flow);
+    }
+
+    /** The same for a graph alone, which stands there. A task that makes it of data may make long names. */
+    static void check(RegisteredGraph graph, String at) {
+        RegistrationCheck check = new RegistrationCheck(LONGEST_MADE_NAME);
+        check.graph(at, graph.nodes(), graph.edges(), 0);
+        check.fields.done();
     }
 
     private void all(Registration flow) {
@@ -96,7 +109,7 @@ final class RegistrationCheck {
     }
 
     private void node(String at, RegisteredNode node, Set<String> names, int depth) {
-        fields.filled(at + "/name", node.name(), LONGEST_NAME).text(at + "/function", node.function(), LONGEST_TEXT);
+        fields.filled(at + "/name", node.name(), longestName).text(at + "/function", node.function(), LONGEST_TEXT);
         if (!names.add(node.name())) {
             fields.wrong(at + "/name", "is the name of another node too.");
         }

@@ -2,11 +2,8 @@ package dev.reeve.server.registry;
 
 import dev.reeve.api.Flow;
 import dev.reeve.api.Page;
-import dev.reeve.api.RegisteredEdge;
-import dev.reeve.api.RegisteredNode;
+import dev.reeve.api.RegisteredGraph;
 import dev.reeve.api.Registration;
-import dev.reeve.graph.EdgeKind;
-import dev.reeve.graph.Kind;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
@@ -14,13 +11,9 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.Catalog;
-import dev.reeve.server.ledger.FlowStructure;
-import dev.reeve.server.ledger.FlowStructure.Node;
-import dev.reeve.server.ledger.FlowStructure.Upstream;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Project;
 import dev.reeve.server.project.Projects;
-import dev.reeve.state.SkipRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,34 +84,12 @@ public final class RegistryRoutes {
         return new dev.reeve.server.ledger.Registration(
                 flow.name(),
                 flow.structureHash(),
-                structure(flow),
+                Structures.of(new RegisteredGraph(flow.nodes(), flow.edges())),
                 WireJson.text(flow.parameters()),
                 flow.schedule() == null ? null : WireJson.text(flow.schedule()),
                 WireJson.text(about),
                 flow.labels(),
                 flow.readme() == null ? "" : flow.readme());
-    }
-
-    private static FlowStructure structure(Registration flow) {
-        List<List<Upstream>> upstreams = new ArrayList<>();
-        flow.nodes().forEach(node -> upstreams.add(new ArrayList<>()));
-        for (RegisteredEdge edge : flow.edges()) {
-            upstreams.get(edge.to()).add(new Upstream(edge.from(), EdgeKind.valueOf(edge.kind())));
-        }
-        List<Node> nodes = new ArrayList<>();
-        for (RegisteredNode node : flow.nodes()) {
-            nodes.add(new Node(
-                    node.name(),
-                    Kind.valueOf(node.kind()),
-                    node.retries(),
-                    SkipRule.valueOf(node.skipRule()),
-                    node.reference(),
-                    upstreams.get(nodes.size()),
-                    WireJson.text(node),
-                    node.reads(),
-                    node.produces()));
-        }
-        return new FlowStructure(nodes);
     }
 
     private Answer list(Request request) {

@@ -33,7 +33,7 @@ public final class Again {
      * @throws ProblemException 422 if there is no such task, 409 if it has not ended
      */
     void reopen(Request request, Seen seen, Reopening wanted) {
-        check(seen, wanted);
+        check(seen.whole("begun again"), wanted);
         Reopened asked = new Reopened(
                 wanted.from(),
                 wanted.child(),

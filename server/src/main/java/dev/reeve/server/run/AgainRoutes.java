@@ -87,7 +87,7 @@ public final class AgainRoutes {
 
     private Answer answer(Request request) {
         TaskAnswer given = request.body(TaskAnswer.class);
-        Seen seen = seen(request);
+        Seen seen = seen(request).whole("answered, with the path of the task");
         new Fields().filled("/task", given.task(), LONGEST_TASK).done();
         if (given.child() != null && given.child() < 0) {
             throw ProblemException.invalid("/child", "counts from 0.");

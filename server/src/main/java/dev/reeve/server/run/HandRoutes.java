@@ -3,8 +3,6 @@ package dev.reeve.server.run;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
-import dev.reeve.api.JournalEntry;
-import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.PersonAnswer;
@@ -17,7 +15,6 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Batch;
 import dev.reeve.server.ledger.Entry;
-import dev.reeve.server.ledger.JournalLine;
 import dev.reeve.server.ledger.KeptArtifact;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LogLine;
@@ -27,7 +24,9 @@ import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.Steered;
 import dev.reeve.server.registry.Flows;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,6 @@ public final class HandRoutes {
     private static final int LONGEST_LOGS = 32 << 20;
     private static final int LONGEST_LINE = 11 << 20;
     private static final int MOST_EVENTS = 10_000;
-    private static final int JOURNAL_PAGE = 2_000;
     private static final long MOST_NUMBER = 1_000_000_000;
 
     private final Ledger ledger;
@@ -104,14 +102,7 @@ public final class HandRoutes {
     private Answer journal(Request request) {
         Caller.OfRunner runner = runner(request);
         held(runner);
-        int after = (int) request.query("after", 0, 0, Integer.MAX_VALUE);
-        List<JournalLine> found = ledger.runs().journal(runner.run(), runner.epoch(), after, JOURNAL_PAGE + 1);
-        List<JournalEntry> page = found.stream()
-                .limit(JOURNAL_PAGE)
-                .map(line -> new JournalEntry(line.epoch(), line.seq(), Told.event(line)))
-                .toList();
-        String next = found.size() > JOURNAL_PAGE ? Long.toString(page.getLast().seq()) : null;
-        return Answer.ok(new JournalPage(page, next));
+        return Answer.ok(Journals.page(ledger, runner.run(), runner.epoch(), request.query("after")));
     }
 
     private static void requireEpoch(Caller.OfRunner runner, int epoch) {
@@ -154,8 +145,11 @@ public final class HandRoutes {
 
     private long write(Caller.OfRunner runner, EventBatch batch, int claim) {
         List<Entry> entries = new ArrayList<>();
+        ToldInside told = new ToldInside(
+                runner.run(),
+                (name, structure) -> ledger.catalog().inner(held(runner).flow(), name, structure));
         for (int i = 0; i < batch.events().size(); i++) {
-            entries.add(Told.entry(batch.events().get(i), "/events/" + i));
+            entries.add(told.entry(batch.events().get(i), "/events/" + i));
         }
         List<Long> heard = Told.heard(batch.events());
         keepArtifacts(runner, batch.events());
@@ -171,11 +165,21 @@ public final class HandRoutes {
     }
 
     private void keepArtifacts(Caller.OfRunner runner, List<Event> events) {
-        List<KeptArtifact> artifacts = Told.artifacts(events);
-        if (!artifacts.isEmpty()) {
-            // one that lost its run is told so by what follows
-            boolean ignored = ledger.keep(runner.run(), runner.epoch(), artifacts);
+        Map<UUID, List<Event>> byRun = new LinkedHashMap<>();
+        for (Event event : events) {
+            if (event.artifact() != null) {
+                UUID inner = ToldInside.runOrRoot(runner.run(), event.within(), "/events");
+                byRun.computeIfAbsent(inner == null ? runner.run() : inner, run -> new ArrayList<>())
+                        .add(event);
+            }
         }
+        byRun.forEach((run, kept) -> {
+            List<KeptArtifact> artifacts = Told.artifacts(kept);
+            if (!artifacts.isEmpty()) {
+                // one that lost its run is told so by what follows
+                boolean ignored = ledger.keep(runner.run(), runner.epoch(), run, artifacts);
+            }
+        });
     }
 
     /** Of a batch whose beginning is written already, the rest is written. */
@@ -218,7 +222,10 @@ public final class HandRoutes {
             fields.text("/lines/" + i + "/text", batch.lines().get(i).text(), LONGEST_LINE)
                     .text("/lines/" + i + "/logger", batch.lines().get(i).logger(), 1_000);
             lines.add(LogLines.stored(
-                    batch.epoch(), batch.firstSeq() + i, batch.lines().get(i)));
+                    runner.run(),
+                    batch.epoch(),
+                    batch.firstSeq() + i,
+                    batch.lines().get(i)));
         }
         fields.done();
         if (!lines.isEmpty()) {

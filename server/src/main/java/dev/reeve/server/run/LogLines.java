@@ -1,10 +1,12 @@
 package dev.reeve.server.run;
 
 import dev.reeve.api.LogLevel;
+import dev.reeve.api.PlacedTask;
 import dev.reeve.api.RunLine;
 import dev.reeve.server.ledger.LogLine;
 import dev.reeve.server.ledger.NumberedLine;
 import dev.reeve.server.ledger.TaskKey;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of logs on their way between wire and ledger. */
@@ -29,7 +31,7 @@ public final class LogLines {
                 line.message());
     }
 
-    static LogLine stored(int epoch, long seq, RunLine line) {
+    static LogLine stored(UUID root, int epoch, long seq, RunLine line) {
         return new LogLine(
                 epoch,
                 seq,
@@ -37,7 +39,13 @@ public final class LogLines {
                 number(line.level()),
                 key(line.node(), line.child()),
                 line.logger(),
-                line.text());
+                line.text(),
+                inner(root, line.inner()));
+    }
+
+    private static TaskKey.@Nullable InRun inner(UUID root, @Nullable PlacedTask task) {
+        UUID run = task == null ? null : ToldInside.runOrRoot(root, task.within(), "/lines");
+        return task == null || run == null ? null : new TaskKey.InRun(run, new TaskKey(task.node(), task.child()));
     }
 
     static @Nullable TaskKey key(int node, int child) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Lists of runs and of task runs, of all projects that somebody sees. */
 public final class RunListRoutes {
     private static final String[] OF_RUNS = {
-        "project", "flow", "version", "state", "since", "until", "name", "label", "parent", "sort", "count", "limit",
-        "cursor"
+        "project", "flow", "version", "state", "since", "until", "name", "label", "parent", "inner", "sort", "count",
+        "limit", "cursor"
     };
 
     private final Ledger ledger;
@@ -76,6 +76,7 @@ public final class RunListRoutes {
                 RunFilters.text(request, "name"),
                 request.words("label"),
                 RunFilters.id(request, "parent"),
+                request.flag("inner"),
                 RunFilters.id(request, "cursor"),
                 RunFilters.oldestFirst(request),
                 (int) request.query("limit", 50, 1, 200));

@@ -3,15 +3,18 @@ package dev.reeve.server.run;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.DataInterval;
 import dev.reeve.api.FlowRun;
+import dev.reeve.api.ParentRun;
 import dev.reeve.api.Reopening;
 import dev.reeve.api.ReuseRule;
 import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.Catalog;
 import dev.reeve.server.ledger.FlowVersion;
+import dev.reeve.server.ledger.InnerRun;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Project;
 import dev.reeve.server.ledger.Reopened;
 import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.Waiting;
 import dev.reeve.server.registry.Flows;
 import dev.reeve.server.why.Waits;
@@ -51,7 +54,31 @@ public final class Runs {
                 run.endedAt(),
                 interval(run),
                 run.agent(),
-                why(run, now));
+                why(run, now),
+                parent(run));
+    }
+
+    private @Nullable ParentRun parent(RunView run) {
+        TaskKey.InRun task = run.parent();
+        InnerRun.Place place = run.inner();
+        if (task == null || place == null) {
+            return null;
+        }
+        String name = find(task.run())
+                .map(above -> version(above)
+                        .structure()
+                        .tasks()
+                        .get(task.key().task())
+                        .name())
+                .orElse("");
+        return new ParentRun(
+                task.run().toString(),
+                place.root().toString(),
+                task.key().child() ? name + "[" + task.key().index() + "]" : name,
+                task.key().task(),
+                task.key().index(),
+                place.attempt(),
+                place.depth());
     }
 
     /** For whoever is to carry it out. */

@@ -5,6 +5,7 @@ import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Steered;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** How people stop runs and forget them. Thread-safe. */
@@ -26,12 +27,13 @@ public final class Stopping {
      * @throws ProblemException 409 if it ended
      */
     void stop(Request request, Seen seen, String given) {
+        UUID run = seen.whole("cancelled").run().id();
         String by = request.user().name();
         String reason = given.isBlank() ? "cancelled by " + by : given;
-        switch (ledger.cancel(seen.run().id(), by, reason)) {
+        switch (ledger.cancel(run, by, reason)) {
             case Steered.Done done -> audit(request, "run.cancel", seen, reason);
             case Steered.Asked asked -> {
-                cancels.asked(seen.run().id(), reason);
+                cancels.asked(run, reason);
                 audit(request, "run.cancel", seen, reason);
             }
             case Steered.Refused refused ->
@@ -49,7 +51,7 @@ public final class Stopping {
      * @throws ProblemException 409 if it did not
      */
     void forget(Request request, Seen seen, String reason) {
-        switch (ledger.remove(seen.run().id())) {
+        switch (ledger.remove(seen.whole("deleted").run().id())) {
             case Steered.Done done -> audit(request, "run.delete", seen, reason);
             case Steered.Asked asked -> throw new IllegalStateException("nobody is asked to forget a run");
             case Steered.Refused refused ->

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class WhyRoutes {
     private static final int LONGEST_PAGE = 1_000;
     private static final int MOST_LISTED = 30;
+    /** Runs within runs that one sentence looks into. */
+    private static final int DEEPEST = 8;
 
     private final Ledger ledger;
     private final Projects projects;
@@ -59,16 +61,7 @@ public final class WhyRoutes {
         FlowStructure structure =
                 ledger.catalog().version(run.version()).orElseThrow().structure();
         TaskKey asked = asked(request, structure);
-        boolean waits = run.due() != null && run.state() instanceof State.Unstarted;
-        Scene scene = new Scene(
-                run,
-                structure,
-                ledger.runs().survey(run.id(), asked),
-                waits ? ledger.agents() : List.of(),
-                waits ? ledger.runs().waiting(run.id()) : Waiting.NONE,
-                run.state() instanceof State.Active ? ledger.runs().turns(run.id()) : List.of(),
-                asked == null || run.epoch() < 2 ? null : again(run, structure, asked),
-                clock.instant());
+        Scene scene = scene(run, structure, asked, DEEPEST, before(run));
         Reasons reasons = new Reasons(scene);
         if (asked == null) {
             String losses = Losses.sentence(run, ledger.runs().losses(run.id()));
@@ -95,6 +88,44 @@ public final class WhyRoutes {
                 .min(Comparator.comparing(each -> each.child() != asked.index()))
                 .map(AgainTask::reason)
                 .orElse(null);
+    }
+
+    private Scene scene(RunView run, FlowStructure structure, @Nullable TaskKey asked, int deep, String before) {
+        boolean waits = run.inner() == null && run.due() != null && run.state() instanceof State.Unstarted;
+        return new Scene(
+                run,
+                structure,
+                ledger.runs().survey(run.id(), asked),
+                waits ? ledger.agents() : List.of(),
+                waits ? ledger.runs().waiting(run.id()) : Waiting.NONE,
+                run.state() instanceof State.Active ? ledger.runs().turns(run.id()) : List.of(),
+                asked == null || run.epoch() < 2 || run.inner() != null ? null : again(run, structure, asked),
+                clock.instant(),
+                deep == 0 ? Scene.Within.NOTHING : key -> within(run, structure, key, deep - 1, before),
+                before);
+    }
+
+    /** What leads to a run from the one around it. */
+    private String before(RunView run) {
+        TaskKey.InRun task = run.inner() == null ? null : run.parent();
+        RunView above = task == null ? null : ledger.runs().run(task.run()).orElse(null);
+        if (task == null || above == null) {
+            return "";
+        }
+        TaskKey key = task.key();
+        return before(above)
+                + runs.version(above).structure().tasks().get(key.task()).name()
+                + (key.child() ? "[" + key.index() + "]/" : "/");
+    }
+
+    private Optional<Scene> within(RunView run, FlowStructure structure, TaskKey key, int deep, String before) {
+        String path =
+                before + structure.tasks().get(key.task()).name() + (key.child() ? "[" + key.index() + "]/" : "/");
+        return structure.tasks().get(key.task()).kind().launches()
+                ? ledger.runs()
+                        .within(run.id(), key)
+                        .map(inner -> scene(inner, runs.version(inner).structure(), null, deep, path))
+                : Optional.empty();
     }
 
     private static @Nullable TaskKey asked(Request request, FlowStructure structure) {

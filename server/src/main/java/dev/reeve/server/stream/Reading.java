@@ -134,7 +134,12 @@ final class Reading {
     }
 
     private Optional<Piece> logs(Topic.Logs topic, @Nullable Long position) {
-        long last = lastLine(topic.run());
+        // lines of a run that a task of another is stand in the log of the one around it
+        UUID log = ledger.runs()
+                .run(topic.run())
+                .map(run -> run.inner() == null ? run.id() : run.inner().root())
+                .orElse(topic.run());
+        long last = lastLine(log);
         return position != null && position == last
                 ? Optional.empty()
                 : Optional.of(piece(topic, last, last, new StreamData(null, null, last, null, null)));

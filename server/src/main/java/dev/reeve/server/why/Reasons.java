@@ -78,12 +78,12 @@ public final class Reasons {
     }
 
     private String paused(State.Paused state) {
-        List<String> waiting = scene.named(State.Paused.class::isInstance);
+        List<String> waiting = scene.paths(State.Paused.class::isInstance);
         return waiting.isEmpty()
                 ? "waits for a person: "
                         + Sentences.end(state.reason().isEmpty() ? "it was told to pause" : state.reason())
-                : "waits for a person at " + Sentences.named(waiting) + "; to answer: reeve answer "
-                        + scene.run().id() + " " + waiting.getFirst() + ".";
+                : "waits for a person at " + Sentences.named(waiting) + "; to answer: "
+                        + scene.answering(waiting.getFirst()) + ".";
     }
 
     private String goesOn(RunView run) {

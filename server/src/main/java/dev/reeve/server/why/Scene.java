@@ -2,6 +2,7 @@ package dev.reeve.server.why;
 
 import dev.reeve.server.ledger.AgentSession;
 import dev.reeve.server.ledger.FlowStructure;
+import dev.reeve.server.ledger.InnerRun;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.TaskSurvey;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what keeps the run from beginning, if it is queued
  * @param turns its tasks that wait for a place of a tag
  * @param again why the task that was asked for ran again in the epoch that is; null: it is the first, or it is not known
+ * @param before what stands before names of its tasks where the run around it is told of them: {@code load/}; empty for one
+ *     that is no task
  */
 public record Scene(
         RunView run,
@@ -33,7 +37,32 @@ public record Scene(
         Waiting waiting,
         List<TaskTurn> turns,
         @Nullable String again,
-        Instant now) {
+        Instant now,
+        Within within,
+        String before) {
+    /** Finds the newest run that a task run is, if it is one. */
+    @FunctionalInterface
+    public interface Within {
+        /** None is found. */
+        Within NOTHING = key -> Optional.empty();
+
+        /** What lies in that run. */
+        Optional<Scene> scene(TaskKey key);
+    }
+
+    /** One without runs that tasks are. */
+    public Scene(
+            RunView run,
+            FlowStructure structure,
+            TaskSurvey tasks,
+            List<AgentSession> agents,
+            Waiting waiting,
+            List<TaskTurn> turns,
+            @Nullable String again,
+            Instant now) {
+        this(run, structure, tasks, agents, waiting, turns, again, now, Within.NOTHING, "");
+    }
+
     public Scene {
         agents = List.copyOf(agents);
         turns = List.copyOf(turns);
@@ -58,6 +87,29 @@ public record Scene(
     public String label(TaskKey key) {
         String name = node(key).name();
         return key.child() ? name + "[" + key.index() + "]" : name;
+    }
+
+    /** How a person answers a task, by its path within this run. */
+    String answering(String path) {
+        InnerRun.Place place = run.inner();
+        return "reeve answer " + (place == null ? run.id() : place.root()) + " " + before + path;
+    }
+
+    /** Paths of task runs that stand so: of a node that is a flow run which goes on, those inside it. */
+    List<String> paths(Predicate<State> wanted) {
+        List<String> paths = new ArrayList<>();
+        for (int task = 0; task < structure.tasks().size(); task++) {
+            TaskKey key = TaskKey.of(task);
+            State state = state(key);
+            List<String> inside = state.isRunning()
+                    ? within.scene(key).map(scene -> scene.paths(wanted)).orElse(List.of())
+                    : List.of();
+            inside.forEach(path -> paths.add(label(key) + "/" + path));
+            if (inside.isEmpty() && wanted.test(state)) {
+                paths.add(label(key));
+            }
+        }
+        return paths;
     }
 
     FlowStructure.Node node(TaskKey key) {

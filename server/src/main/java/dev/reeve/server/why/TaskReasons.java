@@ -74,7 +74,7 @@ final class TaskReasons {
             case State.Retrying s ->
                 "waits for attempt " + s.tries().attempt() + " at " + s.due() + ", for the one before failed: "
                         + Sentences.end(s.cause());
-            case State.Running s -> runs(key, s);
+            case State.Running s -> running(key, s);
             case State.Mapped s ->
                 "runs: " + scene.children(key.task(), ENDED::contains) + " of its " + s.width() + " children ended."
                         + waitingChildren(key);
@@ -90,11 +90,6 @@ final class TaskReasons {
             case State.Crashed s -> "was lost: " + Sentences.end(s.reason());
             case State.Cancelled s -> "was cancelled: " + Sentences.end(s.reason());
         };
-    }
-
-    private String runs(TaskKey key, State.Running state) {
-        TaskTurn turn = scene.turn(key);
-        return turn == null ? "runs: attempt " + state.tries().attempt() + " goes on." : turn(turn);
     }
 
     private static String turn(TaskTurn turn) {
@@ -143,7 +138,7 @@ final class TaskReasons {
 
     private String paused(TaskKey key, State.Paused state) {
         return "waits for a person: " + state.reason() + (state.until() == null ? "" : " (until " + state.until() + ")")
-                + "; to answer: reeve answer " + scene.run().id() + " " + scene.label(key) + ".";
+                + "; to answer: " + scene.answering(scene.label(key)) + ".";
     }
 
     private String success(TaskKey key, State.Success state) {
@@ -156,6 +151,17 @@ final class TaskReasons {
                 + (state.message().isEmpty() ? "." : ": " + Sentences.end(state.message()));
     }
 
+    private String running(TaskKey key, State.Running state) {
+        TaskTurn turn = scene.turn(key);
+        if (turn != null) {
+            return turn(turn);
+        }
+        Scene inner = scene.within().scene(key).orElse(null);
+        return inner == null || inner.run().state().isFinished()
+                ? "runs: attempt " + state.tries().attempt() + " goes on."
+                : "is flow run " + inner.run().id() + ", which " + new Reasons(inner).predicate();
+    }
+
     private String failed(TaskKey key, State.Failed state) {
         TaskKey child = key.child() ? null : scene.firstFailed(key.task());
         if (child != null) {
@@ -165,6 +171,12 @@ final class TaskReasons {
                     + " did; the first is " + scene.label(child) + ": " + words(child, scene.state(child));
         }
         String tries = state.attempts() == 1 ? "its only attempt" : "the last of " + state.attempts() + " attempts";
+        Scene inner = scene.within().scene(key).orElse(null);
+        if (inner != null
+                && inner.run().state().isFinished()
+                && !inner.run().state().isSuccessful()) {
+            return "failed in " + tries + ": its flow run " + inner.run().id() + " " + new Reasons(inner).predicate();
+        }
         return "failed in " + tries + ": " + Sentences.end(state.failure().oneLine());
     }
 

@@ -153,11 +153,18 @@ final class ConcurrencyLimitsTest {
 
     private TagPlaces.Answer ask(Claimed run, TaskKey wanted, List<TaskKey> holding) {
         return database.jdbi()
-                .inTransaction(handle -> TagPlaces.ask(handle, run.run(), run.epoch(), asked(wanted, 0, holding)));
+                .inTransaction(handle -> TagPlaces.ask(handle, run.run(), run.epoch(), asked(run, wanted, 0, holding)));
     }
 
-    private static TagPlaces.Asked asked(TaskKey wanted, int urgency, List<TaskKey> holding) {
-        return new TagPlaces.Asked(wanted, urgency, List.of("api", "other"), holding, List.of());
+    private static TagPlaces.Asked asked(Claimed run, @Nullable TaskKey wanted, int urgency, List<TaskKey> holding) {
+        return new TagPlaces.Asked(
+                wanted == null ? null : new TagPlaces.Place(new TaskKey.InRun(run.run(), wanted), null),
+                urgency,
+                List.of("api", "other"),
+                holding.stream()
+                        .map(key -> new TaskKey.InRun(run.run(), key))
+                        .toList(),
+                List.of());
     }
 
     private Claimed claimedRun(AgentSession agent) {
@@ -225,7 +232,10 @@ final class ConcurrencyLimitsTest {
                 .turns()
                 .await(run.run(), run.epoch(), 0, Duration.ZERO)
                 .orElseThrow()
-                .places();
+                .places()
+                .stream()
+                .map(place -> place.task().key())
+                .toList();
     }
 
     @Test
@@ -260,7 +270,7 @@ final class ConcurrencyLimitsTest {
         ask(one, A, List.of());
         ask(plain, A, List.of());
         database.jdbi()
-                .useTransaction(handle -> TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(A, 5, List.of())));
+                .useTransaction(handle -> TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(urgent, A, 5, List.of())));
 
         ask(one, null, List.of());
 
@@ -276,7 +286,8 @@ final class ConcurrencyLimitsTest {
         Claimed both = claimedRun(agent);
         Claimed single = claimedRun(agent);
         assertThat(ask(both, A, List.of())).isEqualTo(new TagPlaces.Answer.Full("other"));
-        TagPlaces.Asked api = new TagPlaces.Asked(A, 0, List.of("api"), List.of(), List.of());
+        TagPlaces.Asked api = new TagPlaces.Asked(
+                new TagPlaces.Place(new TaskKey.InRun(single.run(), A), null), 0, List.of("api"), List.of(), List.of());
         database.jdbi().useTransaction(handle -> TagPlaces.ask(handle, single.run(), single.epoch(), api));
 
         assertThat(held(single)).containsExactly(A);

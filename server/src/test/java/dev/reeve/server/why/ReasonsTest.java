@@ -155,7 +155,8 @@ class ReasonsTest {
                     null,
                     agent,
                     due,
-                    cancel);
+                    cancel,
+                    null);
             Map<Integer, Map<String, Long>> counted = children.isEmpty() ? Map.of() : Map.of(1, children);
             return new Scene(view, SHOP, new TaskSurvey(rows, counted, lastEpoch), agents, waiting, turns, again, NOW);
         }
