@@ -144,7 +144,8 @@ public final class ReeveServer implements AutoCloseable {
         part(streams);
         Readiness ready = new Readiness(database);
         stopping = ready::stops;
-        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
+        List<Route> routes =
+                routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
         routes.addAll(new HealthRoutes(ready).routes());
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());

@@ -55,33 +55,53 @@ public record ServerOptions(
     /** On the loopback interface, any free port, with a PostgreSQL of its own. */
     public static ServerOptions in(Path directory) {
         return new ServerOptions(
-                directory, null, new HttpOptions("127.0.0.1", 0), "", Optional.empty(), words -> {}, false, null, LEASE);
+                directory,
+                null,
+                new HttpOptions("127.0.0.1", 0),
+                "",
+                Optional.empty(),
+                words -> {},
+                false,
+                null,
+                LEASE);
     }
 
     /** The same with that admin's key. */
     public ServerOptions adminToken(String token) {
-        return new ServerOptions(directory, databaseUrl, http, token, keepRuns, progress, hooksAnywhere, traces, agentLease);
+        return new ServerOptions(
+                directory, databaseUrl, http, token, keepRuns, progress, hooksAnywhere, traces, agentLease);
     }
 
     /** The same over a PostgreSQL that runs already. */
     public ServerOptions databaseUrl(@Nullable String url) {
-        return new ServerOptions(directory, url, http, adminToken, keepRuns, progress, hooksAnywhere, traces, agentLease);
+        return new ServerOptions(
+                directory, url, http, adminToken, keepRuns, progress, hooksAnywhere, traces, agentLease);
     }
 
     /** The same at that port. */
     public ServerOptions port(int other) {
         return new ServerOptions(
-                directory, databaseUrl, http.port(other), adminToken, keepRuns, progress, hooksAnywhere, traces, agentLease);
+                directory,
+                databaseUrl,
+                http.port(other),
+                adminToken,
+                keepRuns,
+                progress,
+                hooksAnywhere,
+                traces,
+                agentLease);
     }
 
     /** The same, listening like that. */
     public ServerOptions http(HttpOptions other) {
-        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere, traces, agentLease);
+        return new ServerOptions(
+                directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere, traces, agentLease);
     }
 
     /** The same with hooks that may lead anywhere, or to the public internet only. */
     public ServerOptions hooksAnywhere(boolean anywhere) {
-        return new ServerOptions(directory, databaseUrl, http, adminToken, keepRuns, progress, anywhere, traces, agentLease);
+        return new ServerOptions(
+                directory, databaseUrl, http, adminToken, keepRuns, progress, anywhere, traces, agentLease);
     }
 
     /** The same with agents that may keep silent so long. */

@@ -14,8 +14,8 @@ import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.TagPlaces;
 import dev.reeve.server.ledger.TagTurns;
 import dev.reeve.server.ledger.TaskKey;
-import java.time.Duration;
 import dev.reeve.server.run.ToldInside;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -84,7 +84,8 @@ public final class PlaceRoutes {
                 asked.wanted() == null
                         ? null
                         : new TagPlaces.Place(
-                                key(root, asked.wanted(), "/wanted"), asked.wanted().within()),
+                                key(root, asked.wanted(), "/wanted"),
+                                asked.wanted().within()),
                 asked.priority() == null ? 0 : asked.priority(),
                 asked.tags(),
                 keys(root, asked.holding(), "/holding"),

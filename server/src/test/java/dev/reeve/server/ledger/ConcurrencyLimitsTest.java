@@ -161,9 +161,7 @@ final class ConcurrencyLimitsTest {
                 wanted == null ? null : new TagPlaces.Place(new TaskKey.InRun(run.run(), wanted), null),
                 urgency,
                 List.of("api", "other"),
-                holding.stream()
-                        .map(key -> new TaskKey.InRun(run.run(), key))
-                        .toList(),
+                holding.stream().map(key -> new TaskKey.InRun(run.run(), key)).toList(),
                 List.of());
     }
 
@@ -228,12 +226,7 @@ final class ConcurrencyLimitsTest {
     }
 
     private List<TaskKey> held(Claimed run) throws InterruptedException {
-        return desk.ledger
-                .turns()
-                .await(run.run(), run.epoch(), 0, Duration.ZERO)
-                .orElseThrow()
-                .places()
-                .stream()
+        return desk.ledger.turns().await(run.run(), run.epoch(), 0, Duration.ZERO).orElseThrow().places().stream()
                 .map(place -> place.task().key())
                 .toList();
     }
@@ -270,7 +263,8 @@ final class ConcurrencyLimitsTest {
         ask(one, A, List.of());
         ask(plain, A, List.of());
         database.jdbi()
-                .useTransaction(handle -> TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(urgent, A, 5, List.of())));
+                .useTransaction(
+                        handle -> TagPlaces.ask(handle, urgent.run(), urgent.epoch(), asked(urgent, A, 5, List.of())));
 
         ask(one, null, List.of());
 
