@@ -306,19 +306,19 @@ class InnerRunTest {
         PlacedTask inside = new PlacedTask(0, -1, inner(run));
 
         assertThat(runner(run)
-                        .places(new PlaceRequest(1, own, List.of("inner-db"), List.of()))
+                        .places(new PlaceRequest(1, own, List.of("inner-db"), List.of(), List.of(), null))
                         .granted())
                 .isTrue();
         assertThat(runner(run)
-                        .places(new PlaceRequest(1, inside, List.of("inner-db"), List.of(own)))
+                        .places(new PlaceRequest(1, inside, List.of("inner-db"), List.of(own), List.of(), null))
                         .granted())
                 .isFalse();
         assertThat(runner(run)
-                        .places(new PlaceRequest(1, inside, List.of("inner-db"), List.of()))
+                        .places(new PlaceRequest(1, inside, List.of("inner-db"), List.of(), List.of(), null))
                         .granted())
                 .isTrue();
         assertThat(runner(run)
-                        .places(new PlaceRequest(1, own, List.of("inner-db"), List.of(inside)))
+                        .places(new PlaceRequest(1, own, List.of("inner-db"), List.of(inside), List.of(), null))
                         .granted())
                 .isFalse();
     }
