@@ -28,7 +28,8 @@ class HealthTest {
 
     @Test
     void serverWhoseDatabaseStoppedLivesAndIsNotReady(@TempDir Path directory) throws Exception {
-        try (Postgres postgres = Postgres.start(PostgresOptions.at(Homes.setUp()))) {
+        Postgres postgres = Postgres.start(PostgresOptions.at(Homes.setUp()));
+        try {
             String url = TestServer.url(new DatabaseAddress(postgres.url(), postgres.user(), postgres.password()));
             try (ReeveServer server = ReeveServer.start(ServerOptions.in(directory)
                             .adminToken(TestServer.ADMIN)
@@ -44,6 +45,8 @@ class HealthTest {
                 assertThat(away.json().get("detail").asString()).isEqualTo("The database does not answer.");
                 assertThat(wire.get("/health/live", "").status()).isEqualTo(200);
             }
+        } finally {
+            postgres.close();
         }
     }
 

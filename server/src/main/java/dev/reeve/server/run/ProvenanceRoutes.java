@@ -46,6 +46,7 @@ public final class ProvenanceRoutes {
         return List.of(Route.get("/flow-runs/{run}/task-runs/provenance", this::provenance, "node", "child"));
     }
 
+    @SuppressWarnings("NullAway") // the record says the same, but deep within its type, where that is not seen
     private Answer provenance(Request request) {
         RunView run = Seen.of(request, runs, projects, request.idIn("run")).run();
         FlowVersion version = runs.version(run);

@@ -166,7 +166,7 @@ class AssetsTest {
         events.addAll(success(0));
         events.add(task(1, "Pending", tries("Queued", 1, 0)));
         events.add(task(1, "Queued", tries("Running", 1, 0)));
-        StateJson failed = new StateJson("Failed", "no", null, null, null, null, null, null, 2, "E");
+        StateJson failed = new StateJson("Failed", "no", null, null, null, null, null, null, 1, "E");
         events.add(task(1, "Running", failed));
         events.add(flow("Running", failed));
 
