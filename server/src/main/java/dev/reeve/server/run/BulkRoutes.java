@@ -65,11 +65,7 @@ public final class BulkRoutes {
 
     private BulkItem one(Request request, BulkRequest wanted, String run) {
         try {
-            Seen seen = Seen.of(
-                    request,
-                    runs,
-                    projects,
-                    Request.idOf(run).orElseThrow(() -> Request.noId(run)));
+            Seen seen = Seen.of(request, runs, projects, Request.idOf(run).orElseThrow(() -> Request.noId(run)));
             switch (wanted.action()) {
                 case CANCEL -> stopping.stop(request, seen, wanted.reason());
                 case DELETE -> stopping.forget(request, seen, wanted.reason());
