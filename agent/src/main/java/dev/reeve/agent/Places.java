@@ -173,7 +173,7 @@ final class Places {
         Thread.ofVirtual().start(() -> {
             lock.lock();
             try {
-                boolean had = holding.remove(task) | gaveUp.remove(task);
+                boolean had = holding.remove(task) || gaveUp.remove(task); // in one of them at most
                 if (had && !leaves) { // else whoever waits for the server says all that there is to say
                     leaves = true;
                     while (!left()) {
