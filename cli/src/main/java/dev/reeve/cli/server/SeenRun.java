@@ -84,8 +84,8 @@ record SeenRun(FlowRun run, FlowStructure structure, List<TaskRun> tasks) {
 
     private static FlowRun newest(List<FlowRun> runs) {
         return runs.stream()
-                .max(Comparator.comparing(FlowRun::epoch)
-                        .thenComparing(
+                .max(Comparator.comparingInt(FlowRun::epoch)
+                        .thenComparingInt(
                                 run -> Objects.requireNonNull(run.parent()).attempt()))
                 .orElseThrow();
     }
