@@ -74,7 +74,8 @@ final class ServedResultsTest {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.startsWith(results()) && !shown(Files.readString(file, ISO_8859_1) + file).isEmpty()) {
+                if (!file.startsWith(results())
+                        && !shown(Files.readString(file, ISO_8859_1) + file).isEmpty()) {
                     found.add(file);
                 }
             }
@@ -191,7 +192,9 @@ final class ServedResultsTest {
         for (String[] asked : new String[][] {
             {"show", id, "--output", "json"}, {"logs", id}, {"why", id}, {"show", id, "--task", "order"}
         }) {
-            assertThat(shown(reeve(server, asked).out())).as(String.join(" ", asked)).isEmpty();
+            assertThat(shown(reeve(server, asked).out()))
+                    .as(String.join(" ", asked))
+                    .isEmpty();
         }
     }
 
@@ -201,7 +204,8 @@ final class ServedResultsTest {
             LockSupport.parkNanos(10_000_000);
             StringBuilder all = new StringBuilder();
             try (Stream<Path> files = Files.walk(home.resolve(".reeve").resolve("spool"))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".spool")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".spool")).toList()) {
                     all.append(Files.readString(file, ISO_8859_1));
                 }
             }

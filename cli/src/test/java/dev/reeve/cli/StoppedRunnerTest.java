@@ -44,9 +44,8 @@ final class StoppedRunnerTest {
     void start() throws Exception {
         // PostgreSQL runs under another account where the tests run as root
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-        server = ReeveServer.start(ServerOptions.in(home.resolve("server"))
-                .adminToken(ADMIN)
-                .agentLease(Duration.ofSeconds(4)));
+        server = ReeveServer.start(
+                ServerOptions.in(home.resolve("server")).adminToken(ADMIN).agentLease(Duration.ofSeconds(4)));
         client = ReeveClient.at(server.address(), ADMIN);
         reeve("project", "create", "Demo");
         reeve("register", ServerJourneyTest.jar(home.resolve("shop.jar")).toString(), "-p", "Demo");
@@ -121,7 +120,9 @@ final class StoppedRunnerTest {
     @Test
     void whoWakesAfterItsLeaseLapsedIsInterruptedAndNothingThatItSaysIsWritten() throws Exception {
         Path place = Files.createDirectory(home.resolve("place"));
-        String id = reeve("run", "--flow", "patient", "-p", "directory=" + place).out().strip();
+        String id = reeve("run", "--flow", "patient", "-p", "directory=" + place)
+                .out()
+                .strip();
         Process one = agent("one");
         String first = awaitText(place.resolve("begun"));
         await(id, run -> run.state().name().equals("Running"));

@@ -100,7 +100,8 @@ final class Stage implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.reeve.cli.Main"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(options.directory().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(options.directory().toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("REEVE_"));
         builder.environment().putAll(environment);
         builder.environment().put(Leftovers.MARK, options.directory().toString());
@@ -149,8 +150,20 @@ final class Stage implements AutoCloseable {
         return command(
                 name,
                 List.of(
-                        "agent", "start", "--name", name, "--slots", "" + options.slots(), "--grace", "5", "--drain",
-                        "60", "--memory", "256m", "--spool", home.resolve("spool").toString()),
+                        "agent",
+                        "start",
+                        "--name",
+                        name,
+                        "--slots",
+                        "" + options.slots(),
+                        "--grace",
+                        "5",
+                        "--drain",
+                        "60",
+                        "--memory",
+                        "256m",
+                        "--spool",
+                        home.resolve("spool").toString()),
                 Map.of(
                         "REEVE_URL",
                         server.toString(),

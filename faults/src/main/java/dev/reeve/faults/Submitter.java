@@ -64,8 +64,7 @@ final class Submitter implements Runnable, AutoCloseable {
         parameters.put("directory", bodies);
         parameters.put("millis", millis);
         parameters.put("most", most);
-        NewFlowRun wanted =
-                new NewFlowRun("counted", FaultRun.PROJECT, null, parameters, null, null, null, null, key);
+        NewFlowRun wanted = new NewFlowRun("counted", FaultRun.PROJECT, null, parameters, null, null, null, null, key);
         String run = answer(wanted);
         String before = runs.putIfAbsent(key, run);
         if (before != null && !before.equals(run)) {
@@ -77,12 +76,15 @@ final class Submitter implements Runnable, AutoCloseable {
         while (true) {
             asked++;
             try {
-                return servers.get(next++ % servers.size()).createFlowRun(wanted).id();
+                return servers.get(next++ % servers.size())
+                        .createFlowRun(wanted)
+                        .id();
             } catch (UnavailableException away) {
                 unanswered++;
                 Thread.sleep(50);
             } catch (RefusedException refused) {
-                throw new IllegalStateException("a server refused run " + wanted.idempotencyKey() + ": " + refused.getMessage(), refused);
+                throw new IllegalStateException(
+                        "a server refused run " + wanted.idempotencyKey() + ": " + refused.getMessage(), refused);
             }
         }
     }

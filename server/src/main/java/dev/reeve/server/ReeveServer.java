@@ -132,7 +132,8 @@ public final class ReeveServer implements AutoCloseable {
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
-        List<Route> routes = routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
+        List<Route> routes =
+                routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
         routes.addAll(new HookRoutes(database.jdbi(), projects, seal, hooks).routes());
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, options.agentLease()).routes());

@@ -73,7 +73,8 @@ public record ServerOptions(
 
     /** The same, listening like that. */
     public ServerOptions http(HttpOptions other) {
-        return new ServerOptions(directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere, agentLease);
+        return new ServerOptions(
+                directory, databaseUrl, other, adminToken, keepRuns, progress, hooksAnywhere, agentLease);
     }
 
     /** The same with hooks that may lead anywhere, or to the public internet only. */

@@ -32,8 +32,7 @@ class ForeignKeysTest {
     /** For routes that read what they are told before they look for whom it is about. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /flow-runs/{run}/answer", "{\"task\":\"load\"}",
-            "POST /flows/{flow}/backfills",
-                    "{\"from\":\"2027-01-01T00:00:00Z\",\"to\":\"2028-01-01T00:00:00Z\"}");
+            "POST /flows/{flow}/backfills", "{\"from\":\"2027-01-01T00:00:00Z\",\"to\":\"2028-01-01T00:00:00Z\"}");
 
     private TestServer server;
     private RealPaths paths;
@@ -71,8 +70,7 @@ class ForeignKeysTest {
 
     @TestFactory
     Stream<DynamicTest> keyOfAProjectOpensNothingOfAnother() {
-        return routes()
-                .filter(route -> OF_A_PROJECT.stream().anyMatch(route.getKey()::contains))
+        return routes().filter(route -> OF_A_PROJECT.stream().anyMatch(route.getKey()::contains))
                 .filter(route -> route.getValue() == Access.VIEWER || route.getValue() == Access.MEMBER)
                 .map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
                     Wire.Reply refused = ask(route.getKey(), paths.of(route.getKey()), elsewhere);
@@ -89,7 +87,8 @@ class ForeignKeysTest {
     Stream<DynamicTest> keyOfARunOpensThatRunForItsRunnerAndNothingElse() {
         return routes().map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
             String own = paths.of(route.getKey());
-            Wire.Reply reply = ask(route.getKey(), own.replace(paths.run(), UUID.randomUUID().toString()), paths.runKey());
+            Wire.Reply reply = ask(
+                    route.getKey(), own.replace(paths.run(), UUID.randomUUID().toString()), paths.runKey());
             if (route.getValue() == Access.OPEN) {
                 assertThat(reply.status()).isNotIn(401, 403);
             } else {
@@ -102,7 +101,9 @@ class ForeignKeysTest {
     void keyOfARunIsGoodForThatRun() {
         for (String route : List.of(
                 "GET /runs-in-hand/{run}", "GET /runs-in-hand/{run}/structure", "GET /runs-in-hand/{run}/journal")) {
-            assertThat(ask(route, paths.of(route), paths.runKey()).status()).as(route).isEqualTo(200);
+            assertThat(ask(route, paths.of(route), paths.runKey()).status())
+                    .as(route)
+                    .isEqualTo(200);
         }
         String secret = paths.of("GET /runs-in-hand/{run}/secrets/{name}");
         assertThat(server.wire().get(secret, paths.runKey()).text()).contains("text");
@@ -111,8 +112,7 @@ class ForeignKeysTest {
 
     @TestFactory
     Stream<DynamicTest> anotherAgentsKeyOpensNoSession() {
-        return routes()
-                .filter(route -> route.getKey().contains("{session}"))
+        return routes().filter(route -> route.getKey().contains("{session}"))
                 .map(route -> DynamicTest.dynamicTest(
                         route.getKey(),
                         () -> assertThat(ask(route.getKey(), paths.of(route.getKey()), otherAgent)
@@ -133,7 +133,9 @@ class ForeignKeysTest {
             assertThat(lied.status()).as(lied.text()).isIn(403, 409, 422);
             String secret = there.of("GET /runs-in-hand/{run}/secrets/{name}");
             assertThat(other.wire().get(secret, there.runKey()).status()).isIn(403, 409);
-            assertThat(other.wire().get(there.of("GET /runs-in-hand/{run}"), there.runKey()).status())
+            assertThat(other.wire()
+                            .get(there.of("GET /runs-in-hand/{run}"), there.runKey())
+                            .status())
                     .isIn(403, 409);
         }
     }

@@ -43,7 +43,8 @@ class FullDiskTest {
                     + " create trigger no_room before insert on secret for each row execute function no_room()");
             assertFull(server.wire().post(SECRETS, TestServer.ADMIN, secret(1)));
             server.sql("drop trigger no_room on secret");
-            assertThat(server.wire().post(SECRETS, TestServer.ADMIN, secret(1)).status()).isEqualTo(204);
+            assertThat(server.wire().post(SECRETS, TestServer.ADMIN, secret(1)).status())
+                    .isEqualTo(204);
         }
     }
 
@@ -82,13 +83,21 @@ class FullDiskTest {
 
     private static List<String> names(Wire wire) {
         List<String> names = new ArrayList<>();
-        wire.get(SECRETS, TestServer.ADMIN).json().get("items").forEach(item -> names.add(item.get("name").asString()));
+        wire.get(SECRETS, TestServer.ADMIN)
+                .json()
+                .get("items")
+                .forEach(item -> names.add(item.get("name").asString()));
         return names;
     }
 
     private static boolean run(String... command) throws InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) { // there is no such command
             return false;
         }

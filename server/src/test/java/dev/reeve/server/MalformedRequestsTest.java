@@ -93,7 +93,9 @@ class MalformedRequestsTest {
 
     private static Stream<Map.Entry<String, Access>> routes(String... methods) {
         return new TreeMap<>(AuthorizationTable.ROUTES)
-                .entrySet().stream().filter(route -> List.of(methods).contains(route.getKey().split(" ")[0]));
+                .entrySet().stream()
+                        .filter(route ->
+                                List.of(methods).contains(route.getKey().split(" ")[0]));
     }
 
     /** The files of the archive, by name; a tar is blocks of 512 bytes. */
@@ -141,7 +143,9 @@ class MalformedRequestsTest {
         String path = paths.of(route);
         Wire.Reply reply =
                 server.wire().send(route.split(" ")[0], path, key, file.getValue(), "Content-Type", "application/json");
-        assertThat(reply.status()).as("%s with %s: %s", path, file.getKey(), reply.text()).isLessThan(500);
+        assertThat(reply.status())
+                .as("%s with %s: %s", path, file.getKey(), reply.text())
+                .isLessThan(500);
         if (file.getKey().startsWith("n_") && file.getValue().length > 0 && readsABody(route)) {
             assertThat(reply.status())
                     .as("%s with %s: %s", path, file.getKey(), reply.text())
@@ -197,7 +201,8 @@ class MalformedRequestsTest {
                 .map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
                     for (String text : TEXTS) {
                         String part = URLEncoder.encode(text, UTF_8).replace("+", "%20");
-                        String path = HttpServer.fullPath(route.getKey().split(" ")[1]).replaceAll("\\{\\w+}", part);
+                        String path = HttpServer.fullPath(route.getKey().split(" ")[1])
+                                .replaceAll("\\{\\w+}", part);
                         String method = route.getKey().split(" ")[0];
                         int status = raw(method + " " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
                                 + "Authorization: Bearer " + key(route.getValue())
@@ -242,22 +247,42 @@ class MalformedRequestsTest {
                 "127.0.0.1, , ,unknown",
                 "a=b; ; =; reeve_session=%00");
         for (String header : List.of(
-                "Authorization", "Content-Type", "Accept", "Accept-Encoding", "Cookie", "X-CSRF-Token", "X-Request-Id",
-                "X-Forwarded-For", "X-Forwarded-Proto", "Last-Event-ID", "If-None-Match", "Range", "Host", "Origin",
-                "Content-Encoding", "Expect", "Content-Length", "Transfer-Encoding", "Upgrade", "Connection")) {
+                "Authorization",
+                "Content-Type",
+                "Accept",
+                "Accept-Encoding",
+                "Cookie",
+                "X-CSRF-Token",
+                "X-Request-Id",
+                "X-Forwarded-For",
+                "X-Forwarded-Proto",
+                "Last-Event-ID",
+                "If-None-Match",
+                "Range",
+                "Host",
+                "Origin",
+                "Content-Encoding",
+                "Expect",
+                "Content-Length",
+                "Transfer-Encoding",
+                "Upgrade",
+                "Connection")) {
             for (String value : values) {
                 for (String start : List.of("GET /api/v1/projects", "POST /api/v1/projects", "GET /health/live")) {
                     String host = header.equals("Host") ? "" : "Host: a\r\n";
-                    String key = header.equals("Authorization") ? "" : "Authorization: Bearer " + TestServer.ADMIN + "\r\n";
+                    String key =
+                            header.equals("Authorization") ? "" : "Authorization: Bearer " + TestServer.ADMIN + "\r\n";
                     String close = header.equals("Connection") ? "" : "Connection: close\r\n";
                     int status = raw(start + " HTTP/1.1\r\n" + host + key + close + header + ": " + value + "\r\n\r\n");
-                    boolean notSpoken = status == 501 && header.equals("Transfer-Encoding"); // an encoding that HTTP has not
+                    boolean notSpoken =
+                            status == 501 && header.equals("Transfer-Encoding"); // an encoding that HTTP has not
                     assertThat(notSpoken ? 400 : status)
                             .as("%s with %s: %s", start, header, value.length() > 80 ? value.length() : value)
                             .isLessThan(500);
                 }
             }
         }
-        assertThat(raw("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).isEqualTo(200);
+        assertThat(raw("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .isEqualTo(200);
     }
 }

@@ -39,8 +39,8 @@ final class RealPaths {
         admin.createProject(new NewProject("Demo", ""));
         String flow = admin.register("Demo", Samples.registration("flow", "0".repeat(64)))
                 .flowId();
-        Map<String, Object> daily =
-                ServerJson.MAPPER.readValue(ScheduleJson.write(Schedule.cron("0 6 1 1 *").parameter("days", 1)), new TypeReference<>() {});
+        Map<String, Object> daily = ServerJson.MAPPER.readValue(
+                ScheduleJson.write(Schedule.cron("0 6 1 1 *").parameter("days", 1)), new TypeReference<>() {});
         admin.schedules().set(flow, "default", new NewSchedule(daily, "queue:2", "all:3"));
         NewBackfill span = new NewBackfill(
                 Instant.parse("2027-01-01T00:00:00Z"),
@@ -51,18 +51,29 @@ final class RealPaths {
                 true,
                 Map.of("days", 2),
                 null);
-        String backfill = String.valueOf(admin.schedules().backfill(flow, span, false).id());
+        String backfill =
+                String.valueOf(admin.schedules().backfill(flow, span, false).id());
         HookTarget target = new HookTarget(
-                ChannelKind.WEBHOOK, "http://127.0.0.1:1/x", "a key of the tests", null, null, null, null, null, null, null);
+                ChannelKind.WEBHOOK,
+                "http://127.0.0.1:1/x",
+                "a key of the tests",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         String hook = admin.hooks()
                 .create("Demo", Samples.hook("ops", target, "Failed"))
                 .hook()
                 .id();
-        server.wire().post("/api/v1/projects/Demo/secrets", TestServer.ADMIN, "{\"name\":\"token\",\"value\":\"text\"}");
+        server.wire()
+                .post("/api/v1/projects/Demo/secrets", TestServer.ADMIN, "{\"name\":\"token\",\"value\":\"text\"}");
         String agentKey = admin.createKey(new NewKey("a", KeyKind.AGENT, null, null, null))
                 .key();
-        admin.createFlowRun(new NewFlowRun(
-                "flow", "Demo", 1, Map.of("days", 1), List.of("held"), "name", Samples.AT, null, null));
+        admin.createFlowRun(
+                new NewFlowRun("flow", "Demo", 1, Map.of("days", 1), List.of("held"), "name", Samples.AT, null, null));
         try (ReeveClient agent = server.client(agentKey)) {
             AgentSession session = agent.agent().begin(Samples.agent("held"));
             ClaimedRun run = agent.agent()
@@ -73,7 +84,14 @@ final class RealPaths {
             paths.parts.putAll(Map.of(
                     "{project}", "Demo", "{flow}", flow, "{version}", "1", "{run}", run.runId(), "{hook}", hook));
             paths.parts.putAll(Map.of(
-                    "{schedule}", "default", "{backfill}", backfill, "{session}", session.sessionId(), "{name}", "token"));
+                    "{schedule}",
+                    "default",
+                    "{backfill}",
+                    backfill,
+                    "{session}",
+                    session.sessionId(),
+                    "{name}",
+                    "token"));
             paths.parts.putAll(Map.of("{kind}", "tag", "{id}", "00000000-0000-0000-0000-000000000000"));
             return paths;
         }

@@ -31,7 +31,9 @@ public final class QuietFlow {
     }
 
     static List<String> lines(Order order) {
-        return order.lines().stream().map(line -> line + " for " + order.customer()).toList();
+        return order.lines().stream()
+                .map(line -> line + " for " + order.customer())
+                .toList();
     }
 
     static String shouted(String line) {
@@ -54,7 +56,8 @@ public final class QuietFlow {
     }
 
     static String gated(int count, byte[] drawn, String turned, String gate) throws IOException, InterruptedException {
-        Files.writeString(Path.of(gate + ".pid"), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(
+                Path.of(gate + ".pid"), Long.toString(ProcessHandle.current().pid()));
         while (!Files.exists(Path.of(gate))) {
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -62,9 +62,15 @@ final class Refusal {
             return ProblemException.conflict("changed", "It was changed by somebody else meanwhile. Look again.");
         }
         if (database != null && state.equals(DISK_FULL)) {
-            LOG.error("{} {}: the disk of the database is full: {}", context.method(), context.path(), database.getMessage());
+            LOG.error(
+                    "{} {}: the disk of the database is full: {}",
+                    context.method(),
+                    context.path(),
+                    database.getMessage());
             return ProblemException.later(
-                    503, "The disk of the database is full. Nothing was written; try again when somebody made room.", 10);
+                    503,
+                    "The disk of the database is full. Nothing was written; try again when somebody made room.",
+                    10);
         }
         if (database instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57")) {
             LOG.warn("{} {}: the database is away", context.method(), context.path(), failure);

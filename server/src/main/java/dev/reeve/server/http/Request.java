@@ -193,7 +193,8 @@ public final class Request {
 
     /** The body. */
     public <T> T body(Class<T> type) {
-        String kind = context.header("Content-Type"); // as it was sent: Jetty fails where it names no charset that there is
+        String kind =
+                context.header("Content-Type"); // as it was sent: Jetty fails where it names no charset that there is
         String bare = kind == null ? "" : kind.split(";", 2)[0].strip();
         if (!bare.equalsIgnoreCase("application/json")) {
             throw ProblemException.of(415, "The body must be JSON, and say so: Content-Type: application/json.");

@@ -179,7 +179,8 @@ public final class Postgres implements AutoCloseable {
 
     private void gone(PostgresException problem) {
         if (problem.problem() == Problem.DISK_FULL) {
-            LOG.error("PostgreSQL ended, for {}. It is started by itself as soon as there is room", problem.getMessage());
+            LOG.error(
+                    "PostgreSQL ended, for {}. It is started by itself as soon as there is room", problem.getMessage());
             Thread.ofPlatform().name("reeve-postgres-room").daemon().start(this::startWhenThereIsRoom);
         } else {
             LOG.error("PostgreSQL is gone: {}", problem.getMessage());
