@@ -9,14 +9,14 @@ import dev.reeve.api.EventBatch;
 import dev.reeve.api.StateJson;
 import dev.reeve.client.Trust;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,7 +158,8 @@ final class SpoolTest {
                     }
                 }
                 assertThat(all).hasSizeGreaterThan(10);
-                assertThat(mount("mount", "-o", "remount,size=1m", directory.toString())).isTrue();
+                assertThat(mount("mount", "-o", "remount,size=1m", directory.toString()))
+                        .isTrue();
                 all.add(batch(2L * all.size()));
                 spool.add(all.getLast());
             }
@@ -170,7 +171,12 @@ final class SpoolTest {
 
     private static boolean mount(String... command) throws InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) { // there is no such command
             return false;
         }
