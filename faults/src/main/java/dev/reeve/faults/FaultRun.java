@@ -105,7 +105,7 @@ public final class FaultRun {
             for (Member server : stage.servers().subList(1, stage.servers().size())) {
                 server.start();
             }
-            client.createProject(new NewProject(PROJECT, null));
+            client.createProject(new NewProject(PROJECT, ""));
             client.limits().set(LimitKind.TAG, CountedFlow.SCARCE, PLACES);
             Path jar = jar(options.directory().resolve("counted.jar"));
             Path log = options.directory().resolve("register.log");

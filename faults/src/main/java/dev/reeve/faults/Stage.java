@@ -187,14 +187,19 @@ final class Stage implements AutoCloseable {
 
     /** Kills who still lives, and stops the database. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (Member each : agents) {
-            each.kill();
+    public void close() throws IOException {
+        try {
+            for (Member each : agents) {
+                each.kill();
+            }
+            for (Member each : servers) {
+                each.kill();
+            }
+            Signals.kill(Leftovers.processes(options.directory()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            postgres.close();
         }
-        for (Member each : servers) {
-            each.kill();
-        }
-        Signals.kill(Leftovers.processes(options.directory()));
-        postgres.close();
     }
 }
