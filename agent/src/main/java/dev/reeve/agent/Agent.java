@@ -90,7 +90,7 @@ public final class Agent implements AutoCloseable {
 
     private void begin() throws InterruptedException {
         renew("");
-        clock.scheduleWithFixedDelay(() -> reports.add(this::tidy), 0, TIDY_SECONDS, TimeUnit.SECONDS);
+        var ignored = clock.scheduleWithFixedDelay(() -> reports.add(this::tidy), 0, TIDY_SECONDS, TimeUnit.SECONDS);
         daemon("heart", this::beat);
         daemon("reports", this::report);
         daemon("claims", this::claim);

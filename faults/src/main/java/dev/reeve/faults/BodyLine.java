@@ -31,8 +31,7 @@ record BodyLine(Phase phase, String run, String task, int child, int attempt, lo
     }
 
     String text() {
-        return String.join(
-                " ", phase.name(), run, task, "" + child, "" + attempt, "" + process, at.toString() + "\n");
+        return String.join(" ", phase.name(), run, task, "" + child, "" + attempt, "" + process, at.toString() + "\n");
     }
 
     /** Empty for a line that is not whole, as who is killed leaves it. */

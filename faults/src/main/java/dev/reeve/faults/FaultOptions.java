@@ -32,7 +32,12 @@ public record FaultOptions(
      * @throws IllegalArgumentException if one is out of bounds
      */
     public FaultOptions {
-        if (runs < 1 || kills < 0 || servers < 1 || agents < 1 || slots < 1 || lease.compareTo(Duration.ofSeconds(2)) < 0) {
+        if (runs < 1
+                || kills < 0
+                || servers < 1
+                || agents < 1
+                || slots < 1
+                || lease.compareTo(Duration.ofSeconds(2)) < 0) {
             throw new IllegalArgumentException("there is at least one run, one server, one agent and one slot, no"
                     + " negative number of kills, and a lease of 2 seconds or more");
         }

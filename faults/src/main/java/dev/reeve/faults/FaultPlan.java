@@ -29,7 +29,8 @@ record FaultPlan(List<Strike> strikes) {
 
     static FaultPlan of(long seed, int kills, int runs) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        int[] after = random.ints(kills, 0, Math.max(1, runs - runs / 20)).sorted().toArray();
+        int[] after =
+                random.ints(kills, 0, Math.max(1, runs - runs / 20)).sorted().toArray();
         List<Strike> strikes = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
             strikes.add(new Strike(

@@ -16,7 +16,9 @@ public record FaultReport(Map<String, String> figures, List<String> wrong) {
     public String table() {
         StringBuilder text = new StringBuilder();
         figures.forEach((name, value) -> text.append(String.format("%-58s %s%n", name, value)));
-        wrong.stream().limit(MOST).forEach(each -> text.append("WRONG: ").append(each).append('\n'));
+        wrong.stream()
+                .limit(MOST)
+                .forEach(each -> text.append("WRONG: ").append(each).append('\n'));
         text.append(
                 wrong.isEmpty()
                         ? "Nothing was lost, done twice after it was acknowledged, or left behind.\n"

@@ -80,7 +80,8 @@ public final class FaultRun {
             Thread submitting = Thread.ofPlatform().daemon().start(submitter);
             Thread striking = Thread.ofPlatform().daemon().start(striker);
             boolean all = awaitEnds(books, room);
-            figures.put("seconds", "" + Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+            figures.put(
+                    "seconds", "" + Duration.ofNanos(System.nanoTime() - begun).toSeconds());
             if (!all) {
                 submitting.interrupt();
                 striking.interrupt();
@@ -104,7 +105,7 @@ public final class FaultRun {
             for (Member server : stage.servers().subList(1, stage.servers().size())) {
                 server.start();
             }
-            client.createProject(new NewProject(PROJECT, null));
+            client.createProject(new NewProject(PROJECT, ""));
             client.limits().set(LimitKind.TAG, CountedFlow.SCARCE, PLACES);
             Path jar = jar(options.directory().resolve("counted.jar"));
             Path log = options.directory().resolve("register.log");
@@ -218,7 +219,8 @@ public final class FaultRun {
     }
 
     private void leftovers(Stage stage, Books books) throws IOException, InterruptedException {
-        long until = System.nanoTime() + options.lease().multipliedBy(3).plusSeconds(30).toNanos();
+        long until = System.nanoTime()
+                + options.lease().multipliedBy(3).plusSeconds(30).toNanos();
         while (!Leftovers.processes(options.directory()).isEmpty() && System.nanoTime() < until) {
             Thread.sleep(100);
         }
@@ -265,7 +267,8 @@ public final class FaultRun {
         figures.put("times that a run was given to another", "" + audit.reopened());
         figures.put("bodies that began", "" + audit.bodiesBegan());
         figures.put("of them again, before what they did was acknowledged", "" + audit.bodiesAgain());
-        figures.put("lines of history, each followed from the one before",
+        figures.put(
+                "lines of history, each followed from the one before",
                 "" + books.count("select count(*) from state_history where state >= 0"));
     }
 }

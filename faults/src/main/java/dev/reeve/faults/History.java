@@ -121,7 +121,9 @@ final class History {
         int failed = 0;
         int cancelled = 0;
         for (Map.Entry<TaskKey, State> each : tasks.entrySet()) {
-            if (key.index() < 0 && each.getKey().task() == key.task() && each.getKey().index() >= 0) {
+            if (key.index() < 0
+                    && each.getKey().task() == key.task()
+                    && each.getKey().index() >= 0) {
                 well += each.getValue().isSuccessful() ? 1 : 0;
                 failed += each.getValue().isFailed() ? 1 : 0;
             }

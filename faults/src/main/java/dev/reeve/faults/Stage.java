@@ -100,7 +100,8 @@ final class Stage implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.reeve.cli.Main"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(options.directory().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(options.directory().toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("REEVE_"));
         builder.environment().putAll(environment);
         builder.environment().put(Leftovers.MARK, options.directory().toString());
@@ -149,8 +150,20 @@ final class Stage implements AutoCloseable {
         return command(
                 name,
                 List.of(
-                        "agent", "start", "--name", name, "--slots", "" + options.slots(), "--grace", "5", "--drain",
-                        "60", "--memory", "256m", "--spool", home.resolve("spool").toString()),
+                        "agent",
+                        "start",
+                        "--name",
+                        name,
+                        "--slots",
+                        "" + options.slots(),
+                        "--grace",
+                        "5",
+                        "--drain",
+                        "60",
+                        "--memory",
+                        "256m",
+                        "--spool",
+                        home.resolve("spool").toString()),
                 Map.of(
                         "REEVE_URL",
                         server.toString(),
@@ -174,14 +187,19 @@ final class Stage implements AutoCloseable {
 
     /** Kills who still lives, and stops the database. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (Member each : agents) {
-            each.kill();
+    public void close() throws IOException {
+        try {
+            for (Member each : agents) {
+                each.kill();
+            }
+            for (Member each : servers) {
+                each.kill();
+            }
+            Signals.kill(Leftovers.processes(options.directory()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            postgres.close();
         }
-        for (Member each : servers) {
-            each.kill();
-        }
-        Signals.kill(Leftovers.processes(options.directory()));
-        postgres.close();
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for runs, at one server after another, each under a key of its own: again at the next server when there is no
@@ -60,12 +59,11 @@ final class Submitter implements Runnable, AutoCloseable {
 
     /** What is asked under the same key again does not matter: the run is that of the first time. */
     private void submit(String key, int millis, int most) throws InterruptedException {
-        Map<String, @Nullable Object> parameters = new HashMap<>();
+        Map<String, Object> parameters = new HashMap<>();
         parameters.put("directory", bodies);
         parameters.put("millis", millis);
         parameters.put("most", most);
-        NewFlowRun wanted =
-                new NewFlowRun("counted", FaultRun.PROJECT, null, parameters, null, null, null, null, key);
+        NewFlowRun wanted = new NewFlowRun("counted", FaultRun.PROJECT, null, parameters, null, null, null, null, key);
         String run = answer(wanted);
         String before = runs.putIfAbsent(key, run);
         if (before != null && !before.equals(run)) {
@@ -77,12 +75,15 @@ final class Submitter implements Runnable, AutoCloseable {
         while (true) {
             asked++;
             try {
-                return servers.get(next++ % servers.size()).createFlowRun(wanted).id();
+                return servers.get(next++ % servers.size())
+                        .createFlowRun(wanted)
+                        .id();
             } catch (UnavailableException away) {
                 unanswered++;
                 Thread.sleep(50);
             } catch (RefusedException refused) {
-                throw new IllegalStateException("a server refused run " + wanted.idempotencyKey() + ": " + refused.getMessage(), refused);
+                throw new IllegalStateException(
+                        "a server refused run " + wanted.idempotencyKey() + ": " + refused.getMessage(), refused);
             }
         }
     }

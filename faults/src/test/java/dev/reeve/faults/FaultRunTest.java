@@ -26,7 +26,9 @@ final class FaultRunTest {
         FaultOptions options =
                 new FaultOptions(60, 6, SEED, 2, 2, 8, Duration.ofSeconds(4), Duration.ofMinutes(5), directory);
         FaultReport report = FaultRun.of(options, said::add);
-        assertThat(report.wrong()).as("%s%n%s, files in %s", said, report.table(), directory).isEmpty();
+        assertThat(report.wrong())
+                .as("%s%n%s, files in %s", said, report.table(), directory)
+                .isEmpty();
         assertThat(report.figures()).containsEntry("runs that ended Success", "60");
         remove(directory);
     }

@@ -10,14 +10,15 @@ import dev.reeve.state.Tries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Histories that are as they have to be, and those that are not. */
 final class HistoryTest {
     private final FlowGraph graph = CountedFlow.counted().graph();
     private final TaskKey pace = TaskKey.of(graph.node("pace").orElseThrow().index());
-    private final TaskKey numbers = TaskKey.of(graph.node("numbers").orElseThrow().index());
+    private final TaskKey numbers =
+            TaskKey.of(graph.node("numbers").orElseThrow().index());
     private final List<HistoryLine> lines = new ArrayList<>();
 
     private HistoryTest then(int epoch, @Nullable TaskKey key, State... states) {
@@ -28,7 +29,8 @@ final class HistoryTest {
     }
 
     private HistoryTest begun() {
-        return then(0, null, State.Queued.FIRST).then(1, null, new State.Queued(Tries.FIRST, "starting on a"), State.Running.FIRST);
+        return then(0, null, State.Queued.FIRST)
+                .then(1, null, new State.Queued(Tries.FIRST, "starting on a"), State.Running.FIRST);
     }
 
     private HistoryTest went(int epoch, TaskKey key) {
@@ -43,7 +45,8 @@ final class HistoryTest {
     void aRunThatIsLostAndGoesOnElsewhereIsAsItHasToBe() {
         begun().went(1, pace).then(1, numbers, State.Queued.FIRST, State.Running.FIRST);
         then(1, null, new State.Crashed("agent a was not heard of any longer", 1), State.Pending.NOW);
-        then(2, null, new State.Queued(Tries.FIRST, "starting on b"), State.Running.FIRST).went(2, numbers);
+        then(2, null, new State.Queued(Tries.FIRST, "starting on b"), State.Running.FIRST)
+                .went(2, numbers);
         assertThat(wrong()).isEmpty();
         assertThat(History.of(graph, "r", lines).reopened()).isOne();
         assertThat(History.of(graph, "r", lines).succeeded()).containsEntry(numbers, 2);
