@@ -7,6 +7,7 @@ import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.NewAgentSession;
 import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.Refusal;
 import dev.reeve.api.RunLine;
 import dev.reeve.benchmarks.Bar;
 import dev.reeve.benchmarks.Figures;
@@ -86,6 +87,7 @@ record TellingRow(Installed installed, Amount amount) implements DurableRow {
                 long sent = send(runner, 1L << 30, amount.load());
                 return new Logged(sent, (System.nanoTime() - begun) / 1e9);
             } finally {
+                agent.refuse(session.sessionId(), new Refusal(run, claimed.epoch(), "it only had a log", false));
                 agent.end(session.sessionId());
             }
         }
