@@ -1,12 +1,11 @@
 package dev.reeve.benchmarks.durable;
 
 import dev.reeve.benchmarks.Table;
+import dev.reeve.server.database.DatabaseException;
+import dev.reeve.server.postgres.PostgresException;
 import java.io.PrintStream;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +28,10 @@ import picocli.CommandLine.Spec;
             "  benchmarks/run durable --database-url postgresql://USER:PASSWORD@HOST/DATABASE"
         })
 public final class DurableTable implements Callable<Integer> {
-    private final PrintStream out;
-    private final @Nullable Amount fixed;
+    private static final List<String> ROWS = List.of(
+            "ledger_64", "ledger_256", "ledger_64_queued", "outbox", "journey", "wait", "telling", "schedule_lag", "large");
 
+    private final PrintStream out;
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -57,39 +57,47 @@ public final class DurableTable implements Callable<Integer> {
     @Option(names = "--quick", description = "Does little of each thing: shows that all works, the figures mean nothing.")
     private boolean quick;
 
-    DurableTable(PrintStream out, @Nullable Amount fixed) {
+    DurableTable(PrintStream out) {
         this.out = out;
-        this.fixed = fixed;
     }
 
     /** Measures. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new DurableTable(System.out, null)).execute(args));
+        System.exit(new CommandLine(new DurableTable(System.out)).execute(args));
     }
 
     @Override
     public Integer call() throws Exception {
-        Amount amount = fixed != null ? fixed : quick ? Amount.QUICK : Amount.FULL;
-        Table table = new Table(out, json);
-        int broken = 0;
+        requireRows();
         try (Sitting sitting = Sitting.open(databaseUrl);
                 Installed installed = new Installed(sitting)) {
-            Yardstick yardstick = Yardstick.of(sitting, amount.yardstick());
-            List<DurableRow> rows = chosen(rows(sitting, installed, yardstick, amount));
-            say(
-                    "%d cores, Java %s, PostgreSQL %s, measured beside %s",
-                    Runtime.getRuntime().availableProcessors(),
-                    Runtime.version(),
-                    sitting.version(),
-                    yardstick.name());
-            for (DurableRow row : rows) {
-                say("measuring %s", row.name());
-                try {
-                    row.measure().forEach(table::print);
-                } catch (Exception e) {
-                    say("%s broke: %s", row.name(), e);
-                    broken++;
-                }
+            return measured(sitting, installed, quick ? Amount.QUICK : Amount.FULL);
+        } catch (PostgresException | DatabaseException e) {
+            say("%s", e.getMessage());
+            return 1;
+        }
+    }
+
+    private int measured(Sitting sitting, Installed installed, Amount amount) throws Exception {
+        Yardstick yardstick = Yardstick.of(sitting, amount.yardstick());
+        say(
+                "%d cores, Java %s, PostgreSQL %s, measured beside %s",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                sitting.version(),
+                yardstick.name());
+        Table table = new Table(out, json);
+        int broken = 0;
+        for (DurableRow row : rows(sitting, installed, yardstick, amount)) {
+            if (!wanted(row.name())) {
+                continue;
+            }
+            say("measuring %s", row.name());
+            try {
+                row.measure().forEach(table::print);
+            } catch (Exception e) {
+                say("%s broke: %s", row.name(), e);
+                broken++;
             }
         }
         return broken == 0 ? 0 : 1;
@@ -108,23 +116,19 @@ public final class DurableTable implements Callable<Integer> {
                 new LargeRow(installed, amount));
     }
 
-    private List<DurableRow> chosen(List<DurableRow> rows) {
-        if (chosen.isEmpty()) {
-            return rows;
-        }
-        Set<DurableRow> kept = new HashSet<>();
+    private boolean wanted(String name) {
+        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
+    }
+
+    /** Before a database is started. */
+    private void requireRows() {
         for (String name : chosen) {
-            List<DurableRow> found =
-                    rows.stream().filter(row -> row.name().startsWith(name)).toList();
-            if (found.isEmpty() && spec != null) {
+            if (ROWS.stream().noneMatch(row -> row.startsWith(name)) && spec != null) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "There is no row \"" + name + "\". There are: "
-                                + rows.stream().map(DurableRow::name).collect(Collectors.joining(", ")) + ".");
+                        "There is no row \"" + name + "\". There are: " + String.join(", ", ROWS) + ".");
             }
-            kept.addAll(found);
         }
-        return rows.stream().filter(kept::contains).toList();
     }
 
     private static void say(String format, Object... values) {

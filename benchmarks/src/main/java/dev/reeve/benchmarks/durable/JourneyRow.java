@@ -30,7 +30,7 @@ record JourneyRow(Sitting sitting, Installed installed, Yardstick yardstick, Amo
 
     @Override
     public String name() {
-        return "journey_" + Installed.SLOTS;
+        return "journey";
     }
 
     private record Speed(double runs, double serverCpu, double agentCpu, double databaseCpu) {}
@@ -115,7 +115,7 @@ record JourneyRow(Sitting sitting, Installed installed, Yardstick yardstick, Amo
     private Finding finding(Speed speed, Sample commits, double other) {
         double ratio = speed.runs() / commits.median();
         return new Finding(
-                name(),
+                name() + "_" + Installed.SLOTS,
                 Words.brief(speed.runs()) + " runs/s",
                 yardstick.name() + " " + Words.spread(commits, 1, 0) + "/s, db-scheduler " + Words.brief(other) + "/s",
                 Words.fixed(ratio, 2),

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What pages ask for over HTTP, of a server that has very many runs and a run with very many lines. */
 record LargeRow(Installed installed, Amount amount) implements DurableRow {
@@ -61,8 +63,8 @@ record LargeRow(Installed installed, Amount amount) implements DurableRow {
         pages.put("list_deep", new Page(runs + "&cursor=" + deep, LIST_BAR));
         pages.put("list_state_never", new Page(runs + "&state=Crashed", LIST_BAR));
         pages.put("histogram", new Page("/flow-runs/histogram?project=" + Installation.PROJECT, COUNTS_BAR));
-        pages.put("dashboard_day", new Page("/dashboard?window=24h&project=" + Installation.PROJECT, COUNTS_BAR));
-        pages.put("dashboard_month", new Page("/dashboard?window=30d&project=" + Installation.PROJECT, COUNTS_BAR));
+        pages.put("dashboard_day", new Page("/ui/dashboard?window=24h&project=" + Installation.PROJECT, COUNTS_BAR));
+        pages.put("dashboard_month", new Page("/ui/dashboard?window=30d&project=" + Installation.PROJECT, COUNTS_BAR));
         String log = "/flow-runs/" + newest + "/logs";
         pages.put("log_page", new Page(log + "?fromLine=400&limit=500", LIST_BAR));
         pages.put("search_rare", new Page(log + "/search?q=page%20444444%20of", SEARCH_BAR));
@@ -86,8 +88,7 @@ record LargeRow(Installed installed, Amount amount) implements DurableRow {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i <= ROUNDS; i++) {
             long begun = System.nanoTime();
-            int size = ask(installation, http, page.path());
-            if (size < 3) {
+            if (ask(installation, http, page.path()) == 0) {
                 throw new IllegalStateException(page.path() + " answered with nothing");
             }
             if (i > 0) { // the first one finds nothing compiled or read
@@ -106,7 +107,20 @@ record LargeRow(Installed installed, Amount amount) implements DurableRow {
                 new Figures().add("milliseconds", sample).map());
     }
 
+    /** What it found, of one page. A search looks for a while only and says from where to go on: that is done to the end. */
     private static int ask(Installation installation, HttpClient http, String path)
+            throws IOException, InterruptedException {
+        JsonNode answer = JsonMapper.shared().readTree(text(installation, http, path));
+        int size = answer.size();
+        for (JsonNode next = answer.get("nextLine"); path.contains("/search?") && next != null && !next.isNull(); ) {
+            JsonNode more = JsonMapper.shared()
+                    .readTree(text(installation, http, path + "&fromLine=" + next.longValue()));
+            next = more.get("nextLine");
+        }
+        return size;
+    }
+
+    private static String text(Installation installation, HttpClient http, String path)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(installation.address() + "/api/v1" + path))
                 .header("Authorization", "Bearer " + Installation.key())
@@ -115,6 +129,6 @@ record LargeRow(Installed installed, Amount amount) implements DurableRow {
         if (answer.statusCode() != 200) {
             throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
         }
-        return answer.body().length();
+        return answer.body();
     }
 }

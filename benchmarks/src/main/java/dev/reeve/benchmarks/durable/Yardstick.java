@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Commits a second of the sitting's PostgreSQL: transactions that update one row, read it and insert another, as
- * pgbench's simple ones do. By pgbench where there is one, else by the same over JDBC.
+ * pgbench's simple ones do. By pgbench where there is one, which counts whole seconds, else by the same over JDBC.
  */
 final class Yardstick {
     static final int CLIENTS = 8;
@@ -60,7 +60,7 @@ final class Yardstick {
         }
         Path script = sitting.directory("yardstick").resolve("transaction.sql");
         Files.writeString(script, SCRIPT);
-        return new Yardstick(database, script, time, hasProgram());
+        return new Yardstick(database, script, time, time.toSeconds() > 0 && hasProgram());
     }
 
     private static boolean hasProgram() throws InterruptedException {
@@ -88,7 +88,7 @@ final class Yardstick {
     private double byProgram(int clients) throws IOException, InterruptedException {
         URI uri = URI.create(database.url().substring("jdbc:".length()));
         List<String> command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-f", script.toString()));
-        command.addAll(List.of("-c", "" + clients, "-j", "2", "-T", "" + Math.max(1, time.toSeconds())));
+        command.addAll(List.of("-c", "" + clients, "-j", "2", "-T", "" + time.toSeconds()));
         command.addAll(List.of("-h", uri.getHost(), "-p", "" + (uri.getPort() < 0 ? 5432 : uri.getPort())));
         if (!database.user().isEmpty()) {
             command.addAll(List.of("-U", database.user()));

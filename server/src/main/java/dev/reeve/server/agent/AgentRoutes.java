@@ -27,8 +27,10 @@ import dev.reeve.state.FlowEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -119,14 +121,23 @@ public final class AgentRoutes {
         int most = Math.min(wanted.free(), MOST_AT_ONCE);
         List<Claimed> lost = wanted.holding() == null ? List.of() : lost(session, wanted.holding());
         List<Claimed> claimed = lost.isEmpty() ? waitFor(session, most, wanted.waitMillis()) : lost;
-        List<ClaimedRun> answer = new ArrayList<>();
+        return Answer.ok(new Claims(told(claimed)));
+    }
+
+    /** In the order in which they were claimed; those that were taken away again meanwhile are left out. */
+    private List<ClaimedRun> told(List<Claimed> claimed) {
+        Map<UUID, RunView> found = new HashMap<>();
+        ledger.runs()
+                .runs(claimed.stream().map(Claimed::run).toList())
+                .forEach(run -> found.put(run.id(), run));
+        List<RunView> held = new ArrayList<>();
         for (Claimed each : claimed) {
-            RunView run = runs.find(each.run()).orElseThrow();
-            if (run.epoch() == each.epoch()) {
-                answer.add(runs.claimed(run, keys.of(each.run(), each.epoch())));
+            RunView run = found.get(each.run());
+            if (run != null && run.epoch() == each.epoch()) {
+                held.add(run);
             }
         }
-        return Answer.ok(new Claims(answer));
+        return runs.claimed(held, run -> keys.of(run.id(), run.epoch()));
     }
 
     /** What the session holds and the agent does not know of. */
