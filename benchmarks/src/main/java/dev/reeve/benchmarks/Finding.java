@@ -12,7 +12,8 @@ import java.util.Map;
  * @param ratio the one to the other, for people; empty for none
  * @param figures all of it for programs, by name
  */
-public record Finding(String name, String measured, String beside, String ratio, List<Bar> bars, Map<String, Double> figures) {
+public record Finding(
+        String name, String measured, String beside, String ratio, List<Bar> bars, Map<String, Double> figures) {
     public boolean met() {
         return bars.stream().allMatch(Bar::met);
     }

@@ -41,6 +41,6 @@ record Amount(
             1_000_000);
 
     /** Enough to see that all works; its figures mean nothing. */
-    static final Amount QUICK =
-            new Amount(Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofMillis(300), 40, 3, 5, 50, 5, 500, 500);
+    static final Amount QUICK = new Amount(
+            Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofMillis(300), 40, 3, 5, 50, 5, 500, 500);
 }

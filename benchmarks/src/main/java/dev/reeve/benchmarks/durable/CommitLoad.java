@@ -49,7 +49,8 @@ final class CommitLoad {
         connection.setAutoCommit(false);
         try (PreparedStatement update =
                         connection.prepareStatement("update public.account set balance = balance + 1 where id = ?");
-                PreparedStatement read = connection.prepareStatement("select balance from public.account where id = ?");
+                PreparedStatement read =
+                        connection.prepareStatement("select balance from public.account where id = ?");
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into public.entry (account, amount, at) values (?, 1, now())")) {
             int commits = 0;

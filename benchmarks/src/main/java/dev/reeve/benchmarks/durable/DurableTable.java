@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run durable",
         mixinStandardHelpOptions = true,
-        description = "Measures server, agent and ledger beside commits of the same PostgreSQL. Takes about ten minutes;"
-                + " close other programs.",
+        description =
+                "Measures server, agent and ledger beside commits of the same PostgreSQL. Takes about ten minutes;"
+                        + " close other programs.",
         footer = {
             "",
             "Examples:",
@@ -29,9 +30,18 @@ import picocli.CommandLine.Spec;
         })
 public final class DurableTable implements Callable<Integer> {
     private static final List<String> ROWS = List.of(
-            "ledger_64", "ledger_256", "ledger_64_queued", "outbox", "journey", "wait", "telling", "schedule_lag", "large");
+            "ledger_64",
+            "ledger_256",
+            "ledger_64_queued",
+            "outbox",
+            "journey",
+            "wait",
+            "telling",
+            "schedule_lag",
+            "large");
 
     private final PrintStream out;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -54,7 +64,9 @@ public final class DurableTable implements Callable<Integer> {
             })
     private @Nullable String databaseUrl;
 
-    @Option(names = "--quick", description = "Does little of each thing: shows that all works, the figures mean nothing.")
+    @Option(
+            names = "--quick",
+            description = "Does little of each thing: shows that all works, the figures mean nothing.")
     private boolean quick;
 
     DurableTable(PrintStream out) {
@@ -82,10 +94,7 @@ public final class DurableTable implements Callable<Integer> {
         Yardstick yardstick = Yardstick.of(sitting, amount.yardstick());
         say(
                 "%d cores, Java %s, PostgreSQL %s, measured beside %s",
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                sitting.version(),
-                yardstick.name());
+                Runtime.getRuntime().availableProcessors(), Runtime.version(), sitting.version(), yardstick.name());
         Table table = new Table(out, json);
         int broken = 0;
         for (DurableRow row : rows(sitting, installed, yardstick, amount)) {

@@ -1,8 +1,8 @@
 package dev.reeve.benchmarks.durable;
 
+import dev.reeve.Flow;
 import dev.reeve.agent.Bundles;
 import dev.reeve.agent.Registrations;
-import dev.reeve.Flow;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
@@ -75,9 +75,16 @@ final class Installation implements AutoCloseable {
                 + "&password=" + escaped(database.password());
         Process server = start(
                 "server",
-                List.of("server", "start", "--port", "0", "--data-dir", home.resolve("server").toString()),
+                List.of(
+                        "server",
+                        "start",
+                        "--port",
+                        "0",
+                        "--data-dir",
+                        home.resolve("server").toString()),
                 Map.of("REEVE_DATABASE_URL", url, "REEVE_ADMIN_TOKEN", KEY));
-        BufferedReader said = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         for (String line = said.readLine(); ; line = said.readLine()) {
             if (line == null) {
                 throw new IOException("The server did not start: " + Files.readString(home.resolve("server.log")));
@@ -103,7 +110,11 @@ final class Installation implements AutoCloseable {
     void startAgent(int slots) throws IOException, InterruptedException {
         register();
         List<String> command = new ArrayList<>(List.of("agent", "start", "--slots", "" + slots));
-        command.addAll(List.of("--runs-per-process", "" + slots, "--spool", home.resolve("spool").toString()));
+        command.addAll(List.of(
+                "--runs-per-process",
+                "" + slots,
+                "--spool",
+                home.resolve("spool").toString()));
         agent = start("agent", command, Map.of("REEVE_URL", address.toString(), "REEVE_TOKEN", agentKey()));
     }
 
@@ -135,8 +146,8 @@ final class Installation implements AutoCloseable {
         command.addAll(List.of("-Duser.home=" + home, "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(arguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(home.resolve(name + ".log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(home.resolve(name + ".log").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("REEVE_"));
         builder.environment().put("REEVE_RESULTS_DIR", home.resolve("results").toString());
         builder.environment().putAll(environment);

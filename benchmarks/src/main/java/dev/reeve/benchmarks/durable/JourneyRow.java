@@ -1,6 +1,7 @@
 package dev.reeve.benchmarks.durable;
 
 import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.StreamEvent;
 import dev.reeve.benchmarks.Bar;
 import dev.reeve.benchmarks.Figures;
 import dev.reeve.benchmarks.Finding;
@@ -8,7 +9,6 @@ import dev.reeve.benchmarks.Sample;
 import dev.reeve.benchmarks.Words;
 import dev.reeve.client.EventStream;
 import dev.reeve.client.StreamListener;
-import dev.reeve.api.StreamEvent;
 import dev.reeve.server.database.DatabaseAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ record JourneyRow(Sitting sitting, Installed installed, Yardstick yardstick, Amo
         double watched = watched(installation);
         double alone = speed(installation).runs();
         return List.of(
-                finding(result.measured(), result.commits(), other), stream(watched, new Sample(List.of(
-                        result.measured().runs(), alone))));
+                finding(result.measured(), result.commits(), other),
+                stream(watched, new Sample(List.of(result.measured().runs(), alone))));
     }
 
     private double otherScheduler() throws Exception {

@@ -99,9 +99,10 @@ record LargeRow(Installed installed, Amount amount) implements DurableRow {
         return new Finding(
                 name,
                 Words.spread(sample, 1, 1) + " ms",
-                "%,d %s".formatted(
-                        name.contains("search") ? amount.largeLines() : amount.largeRuns(),
-                        name.contains("search") ? "lines" : "runs"),
+                "%,d %s"
+                        .formatted(
+                                name.contains("search") ? amount.largeLines() : amount.largeRuns(),
+                                name.contains("search") ? "lines" : "runs"),
                 "",
                 List.of(Bar.atMost(page.bar(), sample.median(), "ms")),
                 new Figures().add("milliseconds", sample).map());
@@ -113,8 +114,8 @@ record LargeRow(Installed installed, Amount amount) implements DurableRow {
         JsonNode answer = JsonMapper.shared().readTree(text(installation, http, path));
         int size = answer.size();
         for (JsonNode next = answer.get("nextLine"); path.contains("/search?") && next != null && !next.isNull(); ) {
-            JsonNode more = JsonMapper.shared()
-                    .readTree(text(installation, http, path + "&fromLine=" + next.longValue()));
+            JsonNode more =
+                    JsonMapper.shared().readTree(text(installation, http, path + "&fromLine=" + next.longValue()));
             next = more.get("nextLine");
         }
         return size;

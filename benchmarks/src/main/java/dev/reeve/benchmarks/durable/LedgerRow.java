@@ -29,8 +29,7 @@ record LedgerRow(Sitting sitting, Yardstick yardstick, Amount amount, int caller
         try (Database database = Database.open(address);
                 Ledger ledger = Ledger.open(database, LedgerOptions.DEFAULT)) {
             Yardstick.Beside<Double> result = yardstick.beside(
-                    Yardstick.CLIENTS,
-                    () -> LedgerLoad.run(ledger, callers, queued, amount.warmUp(), amount.load()));
+                    Yardstick.CLIENTS, () -> LedgerLoad.run(ledger, callers, queued, amount.warmUp(), amount.load()));
             return List.of(finding(result.measured(), result.commits()));
         } finally {
             sitting.drop(address);

@@ -62,7 +62,8 @@ final class Sitting implements AutoCloseable {
 
     /** An empty database. */
     DatabaseAddress fresh(String name) throws SQLException {
-        String database = "reeve_benchmark_" + name.toLowerCase(Locale.ROOT) + "_" + ProcessHandle.current().pid();
+        String database = "reeve_benchmark_" + name.toLowerCase(Locale.ROOT) + "_"
+                + ProcessHandle.current().pid();
         execute("create database " + database);
         made.add(database);
         return new DatabaseAddress(

@@ -49,7 +49,13 @@ record TellingRow(Installed installed, Amount amount) implements DurableRow {
         lines = logged.lines() / logged.seconds();
         double cpu = (installation.serverCpu() - before) / 1e3 / logged.lines();
         return List.of(
-                finding("state_events", events, "events/s", "a run of " + amount.children() + " children", EVENTS_BAR, 0),
+                finding(
+                        "state_events",
+                        events,
+                        "events/s",
+                        "a run of " + amount.children() + " children",
+                        EVENTS_BAR,
+                        0),
                 finding("log_lines", lines, "lines/s", "batches of " + LINES + ", one run", LINES_BAR, cpu));
     }
 
@@ -78,10 +84,10 @@ record TellingRow(Installed installed, Amount amount) implements DurableRow {
         try (ReeveClient client = ReeveClient.at(installation.address(), installation.agentKey())) {
             AgentClient agent = client.agent();
             AgentSession session = agent.begin(new NewAgentSession("hand", "here", List.of("by-hand"), 1, "benchmark"));
-            ClaimedRun claimed =
-                    agent.claim(session.sessionId(), new ClaimRequest(1, 10_000)).runs().getFirst();
-            try (RunnerClient runner =
-                    RunnerClient.at(installation.address(), run, String.valueOf(claimed.runKey()))) {
+            ClaimedRun claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 10_000))
+                    .runs()
+                    .getFirst();
+            try (RunnerClient runner = RunnerClient.at(installation.address(), run, String.valueOf(claimed.runKey()))) {
                 send(runner, 0, amount.warmUp());
                 long begun = System.nanoTime();
                 long sent = send(runner, 1L << 30, amount.load());
@@ -119,6 +125,11 @@ record TellingRow(Installed installed, Amount amount) implements DurableRow {
             figures.add("server_cpu_micros", cpu);
         }
         return new Finding(
-                name, Words.brief(speed) + " " + unit, beside, "", List.of(Bar.atLeast(bar, speed, unit)), figures.map());
+                name,
+                Words.brief(speed) + " " + unit,
+                beside,
+                "",
+                List.of(Bar.atLeast(bar, speed, unit)),
+                figures.map());
     }
 }

@@ -53,7 +53,8 @@ final class Yardstick {
         DatabaseAddress database = sitting.fresh("yardstick");
         try (Connection connection = Database.connect(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table public.account (id int primary key, balance int not null) with (fillfactor = 80)");
+            statement.execute(
+                    "create table public.account (id int primary key, balance int not null) with (fillfactor = 80)");
             statement.execute("insert into public.account select i, 0 from generate_series(1, " + ROWS + ") as i");
             statement.execute("create table public.entry (account int, amount int, at timestamptz)");
             statement.execute("vacuum analyze public.account");
