@@ -82,7 +82,8 @@ public final class DurableTable implements Callable<Integer> {
     public Integer call() throws Exception {
         requireRows();
         try (Sitting sitting = Sitting.open(databaseUrl);
-                Installed installed = new Installed(sitting)) {
+                Installed installed = new Installed(sitting);
+                Interrupted ignored = Interrupted.closes(List.of(installed, sitting))) {
             return measured(sitting, installed, quick ? Amount.QUICK : Amount.FULL);
         } catch (PostgresException | DatabaseException e) {
             say("%s", e.getMessage());

@@ -8,7 +8,7 @@ final class Installed implements AutoCloseable {
     static final int SLOTS = 64;
 
     private final Sitting sitting;
-    private @Nullable Installation installation;
+    private volatile @Nullable Installation installation;
 
     Installed(Sitting sitting) {
         this.sitting = sitting;
@@ -26,8 +26,9 @@ final class Installed implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (installation != null) {
-            installation.close();
+        Installation there = installation;
+        if (there != null) {
+            there.close();
         }
     }
 }

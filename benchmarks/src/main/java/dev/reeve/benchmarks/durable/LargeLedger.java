@@ -30,7 +30,7 @@ final class LargeLedger {
             from (select i, md5(i::text) as hash, now() - interval '1 minute' - (%2$d - i) * interval '%1$d days' / %2$d as at
                   from generate_series(1, %2$d) as i) as n
             join (select *, row_number() over (order by id) as place from flow where name like 'flow-%%') as f
-                on f.place = 1 + i %% %3$d
+                on f.place = 1 + (i / 7) %% %3$d
             join flow_version v on v.flow_id = f.id;
             insert into flow_run (id, project_id, flow_id, version_id, state, detail, epoch, seq, created_at, started_at, ended_at)
             select id, project_id, flow_id, version_id, state,

@@ -63,7 +63,8 @@ public final class RunFinder {
                                 + " and v.version = :version)")
                 + (search.states().isEmpty() ? "" : " and r.state = any(:states)")
                 + (trouble && search.flows() == null
-                        ? " and r.id in (select t.run_id from run_trouble t where t.project_id = o.owner)"
+                        ? " and r.id in (select t.run_id from run_trouble t where t.project_id = o.owner"
+                                + " and t.state = any(:states))"
                         : "")
                 + (search.since() == null ? "" : " and r.id >= :since")
                 + (search.until() == null ? "" : " and r.id < :until")
@@ -77,7 +78,7 @@ public final class RunFinder {
 
     private static List<RunView> runs(Handle handle, RunSearch search, List<UUID> candidates) {
         String sql = RunReader.RUNS + " where r.id = any(:candidates)"
-                + (search.name().isEmpty() ? "" : " and strpos(lower(i.name), lower(:name)) > 0")
+                + (search.name().isEmpty() ? "" : " and " + Texts.has("i.name", ":name", search.name()))
                 + (search.labels().isEmpty() ? "" : " and i.labels @> cast(:labels as text[])")
                 + (search.parent() == null ? "" : " and i.parent_run = :parent")
                 + " order by r." + (search.oldestFirst() ? "id" : "id desc") + " limit :most";
