@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sessions of agents: begun, kept alive, given runs. */
@@ -48,11 +49,20 @@ public final class AgentRoutes {
     private final Runs runs;
     private final RunKeys keys;
     private final SessionKeys sessions;
+    private final Consumer<Claimed> heard;
     private final Duration lease;
     private final InstantSource clock;
 
-    /** Over that ledger, whose leases last that long. */
-    public AgentRoutes(Jdbi database, Ledger ledger, Runs runs, RunKeys keys, Duration lease, InstantSource clock) {
+    /** Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is. */
+    public AgentRoutes(
+            Jdbi database,
+            Ledger ledger,
+            Runs runs,
+            RunKeys keys,
+            Consumer<Claimed> heard,
+            Duration lease,
+            InstantSource clock) {
+        this.heard = heard;
         this.ledger = ledger;
         this.runs = runs;
         this.keys = keys;
@@ -156,6 +166,7 @@ public final class AgentRoutes {
             List<Claimed> claimed = ledger.claim(session, most);
             Duration left = Duration.between(clock.instant(), end);
             if (!claimed.isEmpty() || !left.isPositive()) {
+                claimed.forEach(heard);
                 return claimed;
             }
             ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
