@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Runs of one task that nobody carries out: asked for, given to an agent, told to have begun and ended. */
 final class LedgerLoad {
     private static final int MOST_CLAIMED = 64;
+    private static final long WARM_RUNS_PER_MILLI = 5;
     private static final Duration DOZE = Duration.ofMillis(100);
 
     private final Ledger ledger;
@@ -90,7 +91,7 @@ final class LedgerLoad {
                 }));
             }
             Thread claims = Thread.ofPlatform().start(() -> claim(queued));
-            Thread.sleep(warmUp);
+            warmUp(warmUp);
             long before = finished.sum();
             long begun = System.nanoTime();
             Thread.sleep(time);
@@ -107,6 +108,17 @@ final class LedgerLoad {
             over = true;
             ledger.disconnect(session.id());
         }
+    }
+
+    /** So long, and longer where little was done in that time: compilers have to see some. */
+    private void warmUp(Duration time) throws InterruptedException {
+        long begun = System.nanoTime();
+        long least = time.toNanos();
+        long done = 0;
+        do {
+            Thread.sleep(Duration.ofMillis(20));
+            done = System.nanoTime() - begun;
+        } while (done < least || finished.sum() < time.toMillis() * WARM_RUNS_PER_MILLI && done < 8 * least);
     }
 
     private void one(boolean queued) {
