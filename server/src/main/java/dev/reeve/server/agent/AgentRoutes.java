@@ -137,9 +137,7 @@ public final class AgentRoutes {
     /** In the order in which they were claimed; those that were taken away again meanwhile are left out. */
     private List<ClaimedRun> told(List<Claimed> claimed) {
         Map<UUID, RunView> found = new HashMap<>();
-        ledger.runs()
-                .runs(claimed.stream().map(Claimed::run).toList())
-                .forEach(run -> found.put(run.id(), run));
+        ledger.runs().runs(claimed.stream().map(Claimed::run).toList()).forEach(run -> found.put(run.id(), run));
         List<RunView> held = new ArrayList<>();
         for (Claimed each : claimed) {
             RunView run = found.get(each.run());
