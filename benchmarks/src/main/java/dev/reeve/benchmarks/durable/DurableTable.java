@@ -82,11 +82,15 @@ public final class DurableTable implements Callable<Integer> {
     public Integer call() throws Exception {
         requireRows();
         try (Sitting sitting = Sitting.open(databaseUrl);
-                Installed installed = new Installed(sitting);
-                Interrupted ignored = Interrupted.closes(List.of(installed, sitting))) {
-            return measured(sitting, installed, quick ? Amount.QUICK : Amount.FULL);
+                Installed installed = new Installed(sitting)) {
+            Interrupted interrupted = Interrupted.closes(List.of(installed, sitting));
+            try {
+                return measured(sitting, installed, quick ? Amount.QUICK : Amount.FULL);
+            } finally {
+                interrupted.close();
+            }
         } catch (PostgresException | DatabaseException e) {
-            say("%s", e.getMessage());
+            say("%s", String.valueOf(e.getMessage()));
             return 1;
         }
     }

@@ -211,7 +211,7 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         if (admin != null) {
             admin.close();
         }
@@ -219,14 +219,22 @@ final class Installation implements AutoCloseable {
             connection.close();
         }
         while (!processes.isEmpty()) {
-            Process process = processes.pop();
-            List<ProcessHandle> begun = process.descendants().toList();
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            begun.forEach(ProcessHandle::destroyForcibly);
+            end(processes.pop());
         }
         sitting.drop(database);
+    }
+
+    private static void end(Process process) {
+        List<ProcessHandle> begun = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                int ignored = process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        begun.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -1,5 +1,7 @@
 package dev.reeve.benchmarks.durable;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The one server with its agent that several rows measure, started for the first of them. Not thread-safe. */
@@ -25,7 +27,7 @@ final class Installed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         Installation there = installation;
         if (there != null) {
             there.close();

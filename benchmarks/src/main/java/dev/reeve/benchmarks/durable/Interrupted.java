@@ -3,7 +3,7 @@ package dev.reeve.benchmarks.durable;
 import java.util.List;
 
 /** Closes what runs outside of this process, and its files, if this process is told to end in the middle. */
-final class Interrupted implements AutoCloseable {
+final class Interrupted {
     private final Thread hook;
 
     private Interrupted(Thread hook) {
@@ -25,8 +25,8 @@ final class Interrupted implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** They are closed otherwise. */
+    void close() {
         try {
             boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -58,15 +58,18 @@ record JourneyRow(Sitting sitting, Installed installed, Yardstick yardstick, Amo
     }
 
     private double watched(Installation installation) throws Exception {
-        try (EventStream ignored =
-                installation.admin().stream(List.of("runs:" + Installation.PROJECT), new StreamListener() {
-                    @Override
-                    public void changed(StreamEvent event) {}
+        StreamListener nobody = new StreamListener() {
+            @Override
+            public void changed(StreamEvent event) {}
 
-                    @Override
-                    public void resync(StreamEvent event) {}
-                })) {
+            @Override
+            public void resync(StreamEvent event) {}
+        };
+        EventStream stream = installation.admin().stream(List.of("runs:" + Installation.PROJECT), nobody);
+        try {
             return speed(installation).runs();
+        } finally {
+            stream.close();
         }
     }
 

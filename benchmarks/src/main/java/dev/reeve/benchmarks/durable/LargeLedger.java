@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** Puts very many runs of the last thirty days into a ledger, as they lie there after that time, and one very long log. */
+@SuppressWarnings("InlineFormatString") // statements are long, and read by themselves
 final class LargeLedger {
     private static final int FLOWS = 20;
     private static final int DAYS = 30;

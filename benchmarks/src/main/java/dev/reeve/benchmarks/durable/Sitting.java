@@ -104,7 +104,7 @@ final class Sitting implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         try {
             if (own == null) {
                 for (String database : List.copyOf(made)) {
