@@ -129,7 +129,8 @@ public record OwnAgent(
             RunLogs logs = new RunLogs();
             RunnerSetup setup = new RunnerSetup(server, spool, Bundles.host(), new OwnFlows(holders), options, logs);
             opened.with(OwnOutput.begin(logs, shown));
-            Agent agent = Agent.start(agentOptions(), (clock, crashed) -> new OwnProcess(new Runner(setup), crashed));
+            Runner runner = opened.with(new Runner(setup));
+            Agent agent = Agent.start(agentOptions(), (clock, crashed) -> new OwnProcess(runner, crashed));
             opened.with(agent);
             done = true;
             return new Started(agent, opened);

@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import dev.reeve.ResumePlan;
 import dev.reeve.api.ClaimedRun;
+import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.engine.LocalFlowRunner;
 import dev.reeve.engine.record.Opening;
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs flows for a server in this process: checks the code, runs the flow with the engine, and tells the server what
- * happens. Several runs at once, each in the thread that asks for it. Thread-safe.
+ * happens. Several runs at once, each in the thread that asks for it, over connections that they share. Thread-safe.
  */
-public final class Runner {
+public final class Runner implements AutoCloseable {
     private final RunnerSetup setup;
+    /** Has no key: each run has its own. Making one for each run would cost more than most runs do. */
+    private final ReeveClient connections;
+
     private final BundleFiles bundles;
     private final RunnerRecords records;
     private final FlowRunner engine;
@@ -28,6 +32,7 @@ public final class Runner {
     /** One of this process. */
     public Runner(RunnerSetup setup) {
         this.setup = setup;
+        this.connections = ReeveClient.at(setup.server(), "");
         this.bundles = new BundleFiles(
                 setup.host(), new BundleCache(setup.spool().resolveSibling("bundles"), InstantSource.system()));
         this.records = new RunnerRecords(setup.spool());
@@ -46,16 +51,13 @@ public final class Runner {
      * @return whether it ended well, or waits for a person
      */
     public boolean execute(String runId, String runKey) throws InterruptedException {
-        try (RunnerClient server = RunnerClient.at(setup.server(), runId, runKey)) {
-            return execute(server, server.run(), runKey, Lease.unlimited());
-        }
+        RunnerClient server = connections.runner(runId, runKey);
+        return execute(server, server.run(), runKey, Lease.unlimited());
     }
 
     /** Carries out a run that an agent claimed. */
     boolean execute(ClaimedRun run, String runKey, Lease lease) throws InterruptedException {
-        try (RunnerClient server = RunnerClient.at(setup.server(), run.runId(), runKey)) {
-            return execute(server, run, runKey, lease);
-        }
+        return execute(connections.runner(run.runId(), runKey), run, runKey, lease);
     }
 
     private boolean execute(RunnerClient server, ClaimedRun run, String runKey, Lease lease)
@@ -92,5 +94,11 @@ public final class Runner {
         if (hand != null) {
             hand.cancel(reason);
         }
+    }
+
+    /** Lets go of its connections; runs that are in hand can tell nothing more. */
+    @Override
+    public void close() {
+        connections.close();
     }
 }

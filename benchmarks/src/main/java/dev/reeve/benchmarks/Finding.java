@@ -12,8 +12,9 @@ import java.util.Map;
  * @param ratio the one to the other, for people; empty for none
  * @param figures all of it for programs, by name
  */
-record Finding(String name, String measured, String beside, String ratio, List<Bar> bars, Map<String, Double> figures) {
-    boolean met() {
+public record Finding(
+        String name, String measured, String beside, String ratio, List<Bar> bars, Map<String, Double> figures) {
+    public boolean met() {
         return bars.stream().allMatch(Bar::met);
     }
 

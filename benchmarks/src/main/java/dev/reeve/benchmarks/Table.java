@@ -6,19 +6,19 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints findings as they come, as a table or as lines of JSON. Not thread-safe. */
-final class Table {
+public final class Table {
     private static final String FORMAT = "%-34s %-32s %-44s %7s  %-8s %s%n";
 
     private final PrintStream out;
     private final boolean json;
     private boolean begun;
 
-    Table(PrintStream out, boolean json) {
+    public Table(PrintStream out, boolean json) {
         this.out = out;
         this.json = json;
     }
 
-    void print(Finding finding) {
+    public void print(Finding finding) {
         if (json) {
             out.println(JsonMapper.shared().writeValueAsString(finding.json()));
         } else {

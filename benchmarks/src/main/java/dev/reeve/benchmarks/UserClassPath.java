@@ -10,8 +10,17 @@ import java.util.List;
  * Reeve brings. That is how Maven puts it, and all that is on it is looked through when something is not found.
  */
 final class UserClassPath {
-    /** What only the benchmarks need: JMH with what it brings, and picocli. All else counts. */
-    private static final List<String> OWN_LIBRARIES = List.of("jmh-", "jopt-simple-", "commons-math3-", "picocli-");
+    /** What {@code dev.reeve:reeve} brings, its own jars included. All else is here for the benchmarks alone. */
+    private static final List<String> OF_USERS = List.of(
+            "reeve-core-",
+            "reeve-engine-",
+            "slf4j-api-",
+            "jackson-annotations-",
+            "jackson-core-",
+            "jackson-databind-",
+            "jackson-dataformat-toml-",
+            "asm-9",
+            "jspecify-");
 
     private UserClassPath() {}
 
@@ -24,10 +33,8 @@ final class UserClassPath {
             String name = String.valueOf(Path.of(entry).getFileName());
             if (!name.endsWith(".jar")) {
                 classes.add(entry);
-            } else if (name.startsWith("reeve-")) {
-                reeve.add(entry);
-            } else if (OWN_LIBRARIES.stream().noneMatch(name::startsWith)) {
-                brought.add(entry);
+            } else if (OF_USERS.stream().anyMatch(name::startsWith)) {
+                (name.startsWith("reeve-") ? reeve : brought).add(entry);
             }
         }
         classes.addAll(reeve);

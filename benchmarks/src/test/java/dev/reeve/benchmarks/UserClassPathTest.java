@@ -35,6 +35,7 @@ class UserClassPathTest {
                         "lib/jmh-core-1.37.jar",
                         "lib/jopt-simple-5.0.4.jar",
                         "lib/picocli-4.7.7.jar",
+                        "lib/reeve-server-0.1.0.jar",
                         "lib/reeve-core-0.1.0.jar")))
                 .isEqualTo(path("target/classes", "lib/reeve-core-0.1.0.jar"));
     }

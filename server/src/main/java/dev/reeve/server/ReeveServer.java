@@ -212,7 +212,7 @@ public final class ReeveServer implements AutoCloseable {
         HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
         routes.addAll(hand.routes());
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
-        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, lease, clock).routes());
+        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, hand::claimed, lease, clock).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
         routes.addAll(new PlaceRoutes(jdbi, ledger.turns()).routes());
         routes.addAll(new MetricRoutes(jdbi, meters).routes());

@@ -71,7 +71,10 @@ public final class RunnerSession {
                 ResultStore store = RunSettings.store(configuration);
                 BundleFlows flows = new BundleFlows()) {
             RunOptions options = options().executor(executor).results(store);
-            return work.with(new Runner(new RunnerSetup(server, spool, Bundles.host(), flows, options, logs)), logs);
+            RunnerSetup setup = new RunnerSetup(server, spool, Bundles.host(), flows, options, logs);
+            try (Runner runner = new Runner(setup)) {
+                return work.with(runner, logs);
+            }
         }
     }
 

@@ -21,7 +21,12 @@ final class Diagnostics {
 
     Diagnostics(RunFacts facts) {
         this.facts = facts;
-        this.wanted = hasProvider() && !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+        this.wanted = Provider.THERE && !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+    }
+
+    /** Looked for once: what is on the class path stays, and a look at it takes longer than a small run does. */
+    private static final class Provider {
+        private static final boolean THERE = hasProvider();
     }
 
     /**

@@ -27,10 +27,13 @@ import dev.reeve.state.FlowEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sessions of agents: begun, kept alive, given runs. */
@@ -46,11 +49,20 @@ public final class AgentRoutes {
     private final Runs runs;
     private final RunKeys keys;
     private final SessionKeys sessions;
+    private final Consumer<Claimed> heard;
     private final Duration lease;
     private final InstantSource clock;
 
-    /** Over that ledger, whose leases last that long. */
-    public AgentRoutes(Jdbi database, Ledger ledger, Runs runs, RunKeys keys, Duration lease, InstantSource clock) {
+    /** Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is. */
+    public AgentRoutes(
+            Jdbi database,
+            Ledger ledger,
+            Runs runs,
+            RunKeys keys,
+            Consumer<Claimed> heard,
+            Duration lease,
+            InstantSource clock) {
+        this.heard = heard;
         this.ledger = ledger;
         this.runs = runs;
         this.keys = keys;
@@ -119,14 +131,21 @@ public final class AgentRoutes {
         int most = Math.min(wanted.free(), MOST_AT_ONCE);
         List<Claimed> lost = wanted.holding() == null ? List.of() : lost(session, wanted.holding());
         List<Claimed> claimed = lost.isEmpty() ? waitFor(session, most, wanted.waitMillis()) : lost;
-        List<ClaimedRun> answer = new ArrayList<>();
+        return Answer.ok(new Claims(told(claimed)));
+    }
+
+    /** In the order in which they were claimed; those that were taken away again meanwhile are left out. */
+    private List<ClaimedRun> told(List<Claimed> claimed) {
+        Map<UUID, RunView> found = new HashMap<>();
+        ledger.runs().runs(claimed.stream().map(Claimed::run).toList()).forEach(run -> found.put(run.id(), run));
+        List<RunView> held = new ArrayList<>();
         for (Claimed each : claimed) {
-            RunView run = runs.find(each.run()).orElseThrow();
-            if (run.epoch() == each.epoch()) {
-                answer.add(runs.claimed(run, keys.of(each.run(), each.epoch())));
+            RunView run = found.get(each.run());
+            if (run != null && run.epoch() == each.epoch()) {
+                held.add(run);
             }
         }
-        return Answer.ok(new Claims(answer));
+        return runs.claimed(held, run -> keys.of(run.id(), run.epoch()));
     }
 
     /** What the session holds and the agent does not know of. */
@@ -145,6 +164,7 @@ public final class AgentRoutes {
             List<Claimed> claimed = ledger.claim(session, most);
             Duration left = Duration.between(clock.instant(), end);
             if (!claimed.isEmpty() || !left.isPositive()) {
+                claimed.forEach(heard);
                 return claimed;
             }
             ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);

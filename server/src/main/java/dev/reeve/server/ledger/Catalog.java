@@ -183,13 +183,13 @@ public final class Catalog {
     }
 
     /** What never changes of a version, kept in memory. */
-    record Fixed(int project, int flow, FlowStructure structure) {}
+    record Fixed(int project, int flow, int number, FlowStructure structure) {}
 
     Optional<Fixed> fixed(int version) {
         @Nullable Fixed known = fixed.get(version);
         if (known == null) {
             known = version(version)
-                    .map(found -> new Fixed(found.projectId(), found.flowId(), found.structure()))
+                    .map(found -> new Fixed(found.projectId(), found.flowId(), found.version(), found.structure()))
                     .orElse(null);
             if (known != null && version > 0) {
                 fixed.put(version, known);
@@ -199,9 +199,20 @@ public final class Catalog {
     }
 
     FlowStructure structure(int version) {
-        return fixed(version)
-                .orElseThrow(() -> new LedgerException("there is no flow version " + version))
-                .structure();
+        return known(version).structure();
+    }
+
+    /**
+     * Which version of its flow that one is, counted from 1.
+     *
+     * @throws LedgerException if there is no version of that identifier
+     */
+    public int number(int version) {
+        return known(version).number();
+    }
+
+    private Fixed known(int version) {
+        return fixed(version).orElseThrow(() -> new LedgerException("there is no flow version " + version));
     }
 
     private static void requireJson(String what, String text) {
@@ -217,15 +228,22 @@ public final class Catalog {
                 row.getInt("id"), row.getString("name"), row.getString("description"), Rows.instant(row, "created_at"));
     }
 
-    private static FlowVersion version(ResultSet row) throws SQLException {
+    /** A structure is read once only: it never changes, and may be large. */
+    private FlowVersion version(ResultSet row) throws SQLException {
+        int id = row.getInt("id");
+        Fixed known = fixed.get(id);
+        if (known == null) {
+            FlowStructure read = StructureJson.read(row.getString("structure"));
+            known = new Fixed(row.getInt("project_id"), row.getInt("flow_id"), row.getInt("version"), read);
+        }
         return new FlowVersion(
-                row.getInt("id"),
-                row.getInt("flow_id"),
-                row.getInt("project_id"),
+                id,
+                known.flow(),
+                known.project(),
                 row.getString("flow"),
-                row.getInt("version"),
+                known.number(),
                 row.getString("structure_hash"),
-                StructureJson.read(row.getString("structure")),
+                known.structure(),
                 row.getString("parameters"),
                 row.getString("schedule"),
                 row.getString("bundle"),

@@ -64,6 +64,6 @@ public record LogFilter(
                         ? ""
                         : matchCase
                                 ? " and strpos(message, :text) > 0"
-                                : " and strpos(lower(message), lower(:text)) > 0");
+                                : " and " + Texts.has("message", ":text", text));
     }
 }

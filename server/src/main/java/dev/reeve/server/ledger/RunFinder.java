@@ -69,7 +69,8 @@ public final class RunFinder {
                                         + " and v.version = :version)")
                 + (search.states().isEmpty() ? "" : " and r.state = any(:states)")
                 + (trouble && search.flows() == null
-                        ? " and r.id in (select t.run_id from run_trouble t where t.project_id = o.owner)"
+                        ? " and r.id in (select t.run_id from run_trouble t where t.project_id = o.owner"
+                                + " and t.state = any(:states))"
                         : "")
                 + (search.parent() == null
                         ? ""
@@ -87,7 +88,7 @@ public final class RunFinder {
     private static List<RunView> runs(Handle handle, RunSearch search, List<UUID> candidates) {
         String sql = (search.inner() || search.parent() != null ? RunReader.ANY : RunReader.RUNS)
                 + " where r.id = any(:candidates)"
-                + (search.name().isEmpty() ? "" : " and strpos(lower(i.name), lower(:name)) > 0")
+                + (search.name().isEmpty() ? "" : " and " + Texts.has("i.name", ":name", search.name()))
                 + (search.labels().isEmpty() ? "" : " and i.labels @> cast(:labels as text[])")
                 + " order by r." + (search.oldestFirst() ? "id" : "id desc") + " limit :most";
         return bound(handle, sql, search)

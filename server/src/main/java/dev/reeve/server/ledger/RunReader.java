@@ -70,7 +70,8 @@ public final class RunReader {
             sql.append(" and r.state = any(:states)");
         }
         if (!query.states().isEmpty() && query.states().stream().allMatch(RunReader::trouble)) {
-            sql.append(" and r.id in (select run_id from run_trouble where project_id = :project)");
+            sql.append(" and r.id in (select t.run_id from run_trouble t where t.project_id = :project"
+                    + " and t.state = any(:states))");
         }
         sql.append(" order by r.id desc limit :most");
         return tables.withHandle(handle -> {
@@ -336,7 +337,7 @@ public final class RunReader {
                 """
                 + (inner.isEmpty() ? "" : " and inner_run = any(:inner)")
                 + (query.key() == null ? "" : " and task = :task and map_index = :index")
-                + (query.text().isEmpty() ? "" : " and strpos(lower(message), lower(:text)) > 0")
+                + (query.text().isEmpty() ? "" : " and " + Texts.has("message", ":text", query.text()))
                 + " order by epoch, seq limit :most) as found) as sized where bytes < " + MOST_BYTES
                 + " order by epoch, seq";
         return tables.withHandle(handle -> {

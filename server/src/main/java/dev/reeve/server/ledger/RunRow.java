@@ -20,7 +20,8 @@ final class RunRow {
                     lapses = :lapses, ended_at = case when :ended then coalesce(ended_at, now()) end
                 where id = :id),
             b as (insert into run_trouble (project_id, run_id, epoch, state)
-                select :project, :id, :epoch, :state where :trouble on conflict do nothing),
+                select :project, :id, :epoch, :state where :trouble
+                on conflict (project_id, run_id, epoch) do update set state = excluded.state),
             o as (insert into hook_event (hook_id, kind, run_id, seq, state, detail, at)
                 select k.id, 'state', :id, :seq, :state, :detail::json, clock_timestamp() from hook k
                 where k.project_id = :project and cast(:state as smallint) = any(k.states) and k.disabled_at is null

@@ -21,6 +21,15 @@ final class Texts {
         return text;
     }
 
+    /**
+     * The condition that a column has a text, capitals or not, which is bound as that parameter. Where the text is ASCII only
+     * the capitals of ASCII are of interest, and PostgreSQL looks through bytes, in about half the time.
+     */
+    static String has(String column, String parameter, String text) {
+        String collation = text.chars().allMatch(each -> each < 128) ? " collate \"C\"" : "";
+        return "strpos(lower(" + column + collation + "), lower(" + parameter + collation + ")) > 0";
+    }
+
     private static String replaced(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

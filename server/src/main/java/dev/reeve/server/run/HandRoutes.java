@@ -14,6 +14,7 @@ import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Batch;
+import dev.reeve.server.ledger.Claimed;
 import dev.reeve.server.ledger.Entry;
 import dev.reeve.server.ledger.KeptArtifact;
 import dev.reeve.server.ledger.Ledger;
@@ -62,6 +63,11 @@ public final class HandRoutes {
                 Route.get("/runs-in-hand/{run}/journal", this::journal, "after"),
                 Route.post("/runs-in-hand/{run}/events", this::events).longestBody(LONGEST_EVENTS),
                 Route.post("/runs-in-hand/{run}/logs", this::logs).longestBody(LONGEST_LOGS));
+    }
+
+    /** An agent claimed a run here: its runner is about to tell of it. */
+    public void claimed(Claimed claim) {
+        numbers.claimed(claim.run(), claim.epoch(), claim.after());
     }
 
     private static Caller.OfRunner runner(Request request) {

@@ -31,11 +31,16 @@ final class Numbers {
         }
         int read =
                 read(run, epoch).orElseThrow(() -> ProblemException.fenced("Nobody ever held the run in that epoch."));
+        claimed(run, epoch, read);
+        return read;
+    }
+
+    /** That is the number: who claimed it here need not ask for it. */
+    void claimed(UUID run, int epoch, int number) {
         if (known.size() >= MOST) {
             known.clear();
         }
-        known.put(new Held(run, epoch), read);
-        return read;
+        known.put(new Held(run, epoch), number);
     }
 
     private Optional<Integer> read(UUID run, int epoch) {

@@ -20,9 +20,12 @@ import dev.reeve.server.registry.Flows;
 import dev.reeve.server.why.Waits;
 import dev.reeve.state.State;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of the ledger as wire records. Thread-safe. */
@@ -43,7 +46,7 @@ public final class Runs {
                 run.name(),
                 project,
                 run.flowName(),
-                version(run).version(),
+                catalog.number(run.version()),
                 States.json(run.state()),
                 run.epoch(),
                 parameters(run),
@@ -83,13 +86,29 @@ public final class Runs {
 
     /** For whoever is to carry it out. */
     public ClaimedRun claimed(RunView run, @Nullable String key) {
-        FlowVersion version = version(run);
+        return claimed(run, key, version(run), project(run.project()));
+    }
+
+    /** The same of many; versions and projects are asked for once. */
+    public List<ClaimedRun> claimed(List<RunView> all, Function<RunView, String> key) {
+        Map<Integer, FlowVersion> versions = new HashMap<>();
+        Map<Integer, String> projects = new HashMap<>();
+        List<ClaimedRun> claimed = new ArrayList<>();
+        for (RunView run : all) {
+            FlowVersion version = versions.computeIfAbsent(run.version(), id -> version(run));
+            String project = projects.computeIfAbsent(run.project(), this::project);
+            claimed.add(claimed(run, key.apply(run), version, project));
+        }
+        return claimed;
+    }
+
+    private ClaimedRun claimed(RunView run, @Nullable String key, FlowVersion version, String project) {
         return new ClaimedRun(
                 run.id().toString(),
                 run.name(),
                 run.epoch(),
                 key,
-                project(run.project()),
+                project,
                 run.flowName(),
                 version.version(),
                 version.structureHash(),

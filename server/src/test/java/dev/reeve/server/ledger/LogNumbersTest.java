@@ -55,6 +55,24 @@ class LogNumbersTest {
     }
 
     @Test
+    void textIsFoundWhateverItsCapitalsInAsciiAndBeyond() {
+        List<String> texts = List.of("on the way to LISBON", "from Lisbon: Äpfel", "ÄPFEL again", "K\u00c4SE");
+        for (int i = 0; i < texts.size(); i++) {
+            ledger.log(run.run(), List.of(new LogLine(1, i, AT, 30, null, "l", texts.get(i))));
+        }
+
+        assertThat(found(LogFilter.text("lisbon"))).containsExactly(1L, 2L);
+        assertThat(found(LogFilter.text("LISBON: ä"))).containsExactly(2L);
+        assertThat(found(LogFilter.text("äpfel"))).containsExactly(2L, 3L);
+        assertThat(found(LogFilter.text("k"))).containsExactly(4L);
+        assertThat(found(new LogFilter(0, null, null, "", "Lisbon", true))).containsExactly(2L);
+    }
+
+    private List<Long> found(LogFilter filter) {
+        return ledger.logs().search(run.run(), filter, 1, 9, LONG).lines();
+    }
+
+    @Test
     void lineThatIsSentAgainKeepsItsNumber() {
         ledger.log(run.run(), lines(1, 0, 4));
         ledger.log(run.run(), lines(1, 2, 6));
