@@ -79,7 +79,17 @@ class InnerRunTest {
     private ClaimedRun submitted(String name) throws InterruptedException {
         Registration plain = Samples.registration(name, "0".repeat(64));
         RegisteredNode load = new RegisteredNode(
-                "load", "DYNAMIC", "com.example.Flow.load", List.of(), false, 0, "WHOLE_NODES", true, List.of(), List.of(), null);
+                "load",
+                "DYNAMIC",
+                "com.example.Flow.load",
+                List.of(),
+                false,
+                0,
+                "WHOLE_NODES",
+                true,
+                List.of(),
+                List.of(),
+                null);
         client.register(
                 "Demo",
                 new Registration(

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ApiPageTest {
     private static final Path PAGE = Path.of("../docs/reference/api.md");
-    private static final Pattern BLOCK = Pattern.compile("^```(sh|text)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(sh|text)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     Path directory;
@@ -105,13 +106,14 @@ class ApiPageTest {
                     .key();
             try (ReeveClient side = server.client(key)) {
                 String session = side.agent().begin(Samples.agent("curl")).sessionId();
-                StateJson no = new StateJson("Failed", "no route", null, null, null, null, null, null, 1, "IOException");
+                StateJson no =
+                        new StateJson("Failed", "no route", null, null, null, null, null, null, 1, "IOException");
                 List<Event> first = new ArrayList<>();
                 first.add(Samples.flow("Pending", Samples.tries("Running", 1, 0)));
                 first.addAll(Samples.success(0));
                 first.addAll(ended(no));
-                StateJson failed =
-                        new StateJson("Failed", "1 of 2 reference tasks failed", null, null, null, null, null, null, 1, "");
+                StateJson failed = new StateJson(
+                        "Failed", "1 of 2 reference tasks failed", null, null, null, null, null, null, 1, "");
                 first.add(Samples.flow("Running", failed));
                 carryOut(side, session, first);
                 List<Event> second = new ArrayList<>();

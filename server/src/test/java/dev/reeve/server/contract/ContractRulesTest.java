@@ -114,22 +114,28 @@ class ContractRulesTest {
         assertThat(answer.has("content")).as(status + " has a body").isEqualTo(!status.equals("204"));
         for (Map.Entry<String, JsonNode> type : answer.path("content").properties()) {
             JsonNode content = type.getValue();
-            assertThat(content.has("example")).as(type.getKey() + " has an example").isTrue();
+            assertThat(content.has("example"))
+                    .as(type.getKey() + " has an example")
+                    .isTrue();
             Schemas.check("the example of " + status, content.get("example"), content.path("schema"));
             boolean many = Set.of("application/x-ndjson", "text/event-stream").contains(type.getKey());
-            assertThat(content.has("x-itemSchema")).as("says what each of it is").isEqualTo(many);
+            assertThat(content.has("x-itemSchema"))
+                    .as("says what each of it is")
+                    .isEqualTo(many);
         }
     }
 
     @Test
     void namesOfOperationsAreUnique() {
-        assertThat(operations().map(operation -> operation.json().get("operationId").asString()))
+        assertThat(operations()
+                        .map(operation -> operation.json().get("operationId").asString()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void tagIsNotDeclaredForNothing() {
-        assertThat(operations().map(operation -> operation.json().get("tags").get(0).asString()))
+        assertThat(operations()
+                        .map(operation -> operation.json().get("tags").get(0).asString()))
                 .containsAll(tags());
     }
 
@@ -185,18 +191,21 @@ class ContractRulesTest {
     /** As the package in the code of generated clients, which it would hide. */
     @Test
     void noFieldIsNamedAsAPackageOfEveryJavaProgram() {
-        walk(DOCUMENT, (name, node) -> assertThat(node.path("properties").propertyNames())
-                .as(name)
-                .doesNotContain("java", "javax", "jakarta", "com", "org"));
+        walk(
+                DOCUMENT,
+                (name, node) -> assertThat(node.path("properties").propertyNames())
+                        .as(name)
+                        .doesNotContain("java", "javax", "jakarta", "com", "org"));
     }
 
     @Test
     void whatIsRequiredIsThere() {
         walk(DOCUMENT, (name, node) -> {
             if (node.path("required").isArray()) {
-                node.get("required").forEach(field -> assertThat(node.path("properties").has(field.asString()))
-                        .as(name + "/" + field)
-                        .isTrue());
+                node.get("required")
+                        .forEach(field -> assertThat(node.path("properties").has(field.asString()))
+                                .as(name + "/" + field)
+                                .isTrue());
             }
         });
     }

@@ -48,7 +48,9 @@ public final class Schemas {
             return;
         }
         String type = type(schema);
-        assertThat(fits(type, value)).as("%s is %s and must be %s", at, value, type).isTrue();
+        assertThat(fits(type, value))
+                .as("%s is %s and must be %s", at, value, type)
+                .isTrue();
         checkFormat(at, value, schema.path("format").asString(""));
         if (type.equals("array")) {
             value.forEach(element -> check(at + "/*", element, schema.get("items")));
