@@ -121,7 +121,8 @@ final class LedgerLoad {
         } while (done < least || finished.sum() < time.toMillis() * WARM_RUNS_PER_MILLI && done < 8 * least);
     }
 
-    @SuppressWarnings("NullAway") // the submission says that it may be null, but deep within a type, where that is not seen
+    @SuppressWarnings(
+            "NullAway") // the submission says that it may be null, but deep within a type, where that is not seen
     private void one(boolean queued) {
         UUID run = RunIds.next(Instant.now(), ThreadLocalRandom.current());
         Submission wanted = new Submission(
