@@ -59,12 +59,12 @@ final class LargeLedger {
 
     private LargeLedger() {}
 
-    /** The newest run gets the log. */
+    /** The newest of these runs gets the log. */
     static UUID fill(Connection connection, int runs, int lines) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(OF_FLOWS.formatted(FLOWS));
             statement.execute(OF_RUNS.formatted(DAYS, runs, FLOWS));
-            UUID newest = run(connection, 0);
+            UUID newest = run(connection, "select id from made order by id desc offset ? limit 1", 0);
             statement.execute(OF_LINES.formatted(newest, lines));
             for (String table : new String[] {"flow_run", "run_input", "run_trouble", "task_run", "log_line"}) {
                 statement.execute("vacuum (analyze) " + table); // as it soon is in a server that runs
@@ -75,8 +75,11 @@ final class LargeLedger {
 
     /** The run before which so many newer ones lie. */
     static UUID run(Connection connection, int newer) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select id from flow_run order by id desc offset ? limit 1")) {
+        return run(connection, "select id from flow_run order by id desc offset ? limit 1", newer);
+    }
+
+    private static UUID run(Connection connection, String query, int newer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setInt(1, newer);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

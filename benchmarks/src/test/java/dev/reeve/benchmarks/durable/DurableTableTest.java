@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,7 @@ class DurableTableTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // three JVMs and a database are started
     void everyRowMeasuresSomethingAndLeavesNothingBehind() throws IOException {
         assertThat(run("--quick", "--json")).isZero();
 
