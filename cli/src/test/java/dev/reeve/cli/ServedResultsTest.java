@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Results of a run that goes through a server, with a runner that is killed and a server that is away meanwhile: looked
- * for in the database, in its backup, on the wire, and in all files that server, agent and runners write but the store.
+ * for in all tables of the database, on the wire, and in all files that server, agent and runners write but the store.
  */
 @Timeout(240)
 final class ServedResultsTest {
