@@ -173,7 +173,7 @@ class ReeveClientTest {
 
         assertThatThrownBy(() -> client.flowRun("r1"))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("Is it a Reeve server of this release?");
+                .hasMessageContaining("something that no Reeve server of this release answers");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.reeve.engine.fingerprint;
 
-import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
@@ -11,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputWords {
     private final FlowGraph graph;
+    private final Predicate<String> unsaid;
     private final Set<String> parameters = new LinkedHashSet<>();
     private boolean comparable = true;
 
-    /** For tasks of that flow. */
-    public InputWords(FlowGraph graph) {
+    /**
+     * For tasks of that flow.
+     *
+     * @param unsaid tells texts that must not be said: a constant with one of them has no fingerprint
+     */
+    public InputWords(FlowGraph graph, Predicate<String> unsaid) {
         this.graph = graph;
+        this.unsaid = unsaid;
     }
 
     /** Names of the parameters that were read so far. */
@@ -62,7 +68,7 @@ public final class InputWords {
 
     /** A constant: its fingerprint, if it has one. */
     public String constant(@Nullable Object value) {
-        Optional<String> fingerprint = Fingerprints.ofValue(value, Masking.ofThisProcess()::shows);
+        Optional<String> fingerprint = Fingerprints.ofValue(value, unsaid);
         comparable &= fingerprint.isPresent();
         return fingerprint.orElse("of no fingerprint");
     }
@@ -72,7 +78,7 @@ public final class InputWords {
      * and which of them say how it ended and what it yields. Not of their code.
      */
     public String wiring(FlowGraph block) {
-        InputWords inside = new InputWords(block);
+        InputWords inside = new InputWords(block, unsaid);
         List<String> parts = new ArrayList<>();
         for (ParameterSpec parameter : block.parameters()) {
             parts.add(parameter.name());

@@ -2,6 +2,7 @@ package dev.reeve.engine.record;
 
 import dev.reeve.engine.fingerprint.InputWords;
 import dev.reeve.engine.fingerprint.TaskCodes;
+import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
@@ -40,7 +41,7 @@ final class StructureOf {
     }
 
     private Structure.Node node(GraphNode node) {
-        InputWords words = new InputWords(graph);
+        InputWords words = new InputWords(graph, Masking.ofThisProcess()::shows);
         List<String> inputs = new ArrayList<>(node.inputs().size());
         node.inputs().forEach(input -> inputs.add(words.of(input)));
         if (node.function().receiver() instanceof Record configured) { // a task object, told by what is in it

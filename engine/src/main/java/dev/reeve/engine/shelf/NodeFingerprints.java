@@ -59,7 +59,7 @@ final class NodeFingerprints {
      */
     synchronized @Nullable String wiring(GraphNode node, FlowGraph block) {
         return wirings.computeIfAbsent(node.index(), index -> {
-                    InputWords words = new InputWords(graph);
+                    InputWords words = new InputWords(graph, Masking.ofThisProcess()::shows);
                     String wiring = words.wiring(block);
                     return words.comparable() ? Optional.of(wiring) : Optional.empty();
                 })
