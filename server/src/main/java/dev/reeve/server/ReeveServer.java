@@ -56,6 +56,7 @@ import dev.reeve.server.secret.SealedRows;
 import dev.reeve.server.secret.SecretRoutes;
 import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
+import dev.reeve.server.ui.Site;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -128,7 +129,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, LedgerOptions.DEFAULT.lease()).routes());
         routes.addAll(new BootstrapRoutes(projects, csrf, Version.text()).routes());
-        HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
+        HttpServer http = part(HttpServer.start(options.http(), gate, routes, Site.built(), counting));
         part(streams); // once more, before the other: what it answers has no end of its own
         address = http.address();
         directory.ready(address);

@@ -40,6 +40,7 @@ public final class Runs {
                 run.name(),
                 project,
                 run.flowName(),
+                Integer.toString(run.flow()),
                 version(run).version(),
                 States.json(run.state()),
                 run.epoch(),
