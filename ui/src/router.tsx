@@ -8,7 +8,7 @@ import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
 import { RunsPage } from './runs/RunsPage';
-import { dashboardSearch, loginSearch, logSearch, runsSearch, taskSearch } from './search';
+import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
 import { runTab } from './settings';
 import { Shell } from './shell/Shell';
 
@@ -73,6 +73,8 @@ export const routeTree = root.addChildren([
 export const router = createRouter({
   routeTree,
   basepath: BASE,
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
   defaultPreload: false,
   scrollRestoration: false,
   defaultPendingMs: 0,

@@ -1,12 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PAGES } from './pages';
-import { dashboardSearch, logSearch, loginSearch, runsSearch, safeNext, taskSearch } from './search';
+import router from './router.tsx?raw';
+import { dashboardSearch, logSearch, loginSearch, readSearch, runsSearch, safeNext, taskSearch, writeSearch } from './search';
 
 describe('an address', () => {
   test('says no more than it has to', () => {
     expect(runsSearch({})).toEqual({});
     expect(dashboardSearch({ window: '24h', other: 1 })).toEqual({ window: '24h' });
+  });
+
+  test('is read as it is written', () => {
+    const search = { sel: 'fetch[3]', q: 'a&b=c#d%20+e', since: '2026-11-26T03:00:00.000Z', state: 'Failed,TimedOut', line: 12 };
+    expect(writeSearch({ state: 'Failed,TimedOut', line: 12, x: undefined })).toBe('?state=Failed,TimedOut&line=12');
+    expect(readSearch(writeSearch(search))).toEqual({ ...search, line: '12' });
   });
 
   test('opens whatever it says', () => {
@@ -26,7 +32,7 @@ describe('an address', () => {
 });
 
 test('the server is told of every page that there is', () => {
-  const router = readFileSync(new URL('./router.tsx', import.meta.url), 'utf8');
+  
   const routes = [...router.matchAll(/path: '([^']*)'/g)].map((found) => found[1]!);
   const named = new Set(PAGES.map((page) => page.replace(/\{(\w+)\}/g, '$$$1')));
   for (const route of routes) {

@@ -3,7 +3,20 @@ import { FAMILY_ORDER, STATES, type Family } from './states';
 /** What addresses say behind the question mark. What is not known or not possible is left out: any address opens. */
 type Raw = Record<string, unknown>;
 
-/** The router reads `3` as a number and `true` as a truth: both may be texts here. */
+/** Plain words as other programs write them, not JSON as the router would. */
+export function readSearch(text: string): Raw {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+export function writeSearch(search: Raw): string {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null) words.set(name, String(value));
+  }
+  const text = words.toString().replaceAll('%2C', ',').replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%3A', ':').replaceAll('%2F', '/');
+  return text ? '?' + text : '';
+}
+
 function text(raw: Raw, name: string, longest = 200): string | undefined {
   const value = raw[name];
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -35,7 +48,7 @@ export const dashboardSearch = (raw: Raw): DashboardSearch =>
   lean({ project: text(raw, 'project'), window: choice(raw, 'window', WINDOWS) });
 
 export type LoginSearch = { next?: string; over?: boolean };
-export const loginSearch = (raw: Raw): LoginSearch => lean({ next: safeNext(raw.next), over: raw.over === true ? true : undefined });
+export const loginSearch = (raw: Raw): LoginSearch => lean({ next: safeNext(raw.next), over: raw.over === true || raw.over === 'true' ? true : undefined });
 
 /** Only to a page of ours. */
 export function safeNext(next: unknown): string | undefined {

@@ -236,7 +236,7 @@ export const words = {
   logs: {
     label: 'Log lines',
     level: 'Level',
-    levels: { trace: 'All', debug: 'Debug and above', info: 'Info and above', warn: 'Warnings and above', error: 'Errors' } as Record<string, string>,
+    levels: { trace: 'All levels', debug: 'Debug and above', info: 'Info and above', warn: 'Warnings and above', error: 'Errors' } as Record<string, string>,
     anyTask: 'All tasks',
     task: 'Task',
     text: 'Only lines with',
@@ -270,6 +270,7 @@ export const words = {
     copyLink: 'Copy a link to this line',
     context: 'Show it among its neighbours',
     longer: (lines: number) => `+${number(lines)} more`,
+    rest: 'more',
     whole: 'Show all of this line',
     close: 'Close',
     clipped: (size: string) => `cut here; all of it is ${size}`,

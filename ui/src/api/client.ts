@@ -43,6 +43,7 @@ async function send<T>(
   body?: unknown,
   signal?: AbortSignal,
   tellsOfSession = true,
+  again = false,
 ): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -65,6 +66,11 @@ async function send<T>(
   if (token) csrf = token;
   if (!response.ok) {
     const problem = await problemOf(response);
+    if (problem.status === 403 && problem.kind === 'csrf' && !again) {
+      // somebody logged in anew in another tab, or the server has another key: its word for this session is another
+      await send('GET', address('/ui/bootstrap'), undefined, signal, tellsOfSession);
+      return send<T>(method, url, body, signal, tellsOfSession, true);
+    }
     if (problem.status === 401 && tellsOfSession) whenSessionEnds();
     throw problem;
   }

@@ -134,8 +134,8 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
                     <LogLineText text={line.text} search={search} />
                   </span>
                   {isCut(line.text) && (
-                    <button type="button" className="log-more" aria-label={say.whole} onClick={() => onOpen(line)}>
-                      {linesOf(line.text) > 0 ? say.longer(linesOf(line.text)) : '…'}
+                    <button type="button" className="log-more" title={say.whole} onClick={() => onOpen(line)}>
+                      {linesOf(line.text) > 0 ? say.longer(linesOf(line.text)) : say.rest}
                     </button>
                   )}
                 </>

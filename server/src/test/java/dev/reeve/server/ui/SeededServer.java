@@ -45,9 +45,9 @@ public final class SeededServer implements AutoCloseable {
         server = ReeveServer.start(options(0));
         client = ReeveClient.at(server.address(), ADMIN);
         seeds = new Seeds(client);
+        var ignored = beating.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
         seeds.all();
         past();
-        var ignored = beating.scheduleWithFixedDelay(this::beat, 3, 3, TimeUnit.SECONDS);
     }
 
     private ServerOptions options(int port) {
