@@ -22,13 +22,15 @@ function schemas() {
 }
 
 function type(schema, indent) {
+  if (Array.isArray(schema?.type) && schema.type.includes('null')) {
+    return `${type({ ...schema, type: schema.type.find((each) => each !== 'null') }, indent)} | null`;
+  }
   if (!schema || Object.keys(schema).length === 0) return 'unknown';
   if (schema.$ref) return schema.$ref.split('/').pop();
   if (schema.allOf) return schema.allOf.map((each) => type(each, indent)).join(' & ');
-  if (schema.oneOf || schema.anyOf) return (schema.oneOf ?? schema.anyOf).map((each) => type(each, indent)).join(' | ');
+  if (schema.oneOf || schema.anyOf) return (schema.oneOf ?? schema.anyOf).map((each) => (each.type === 'null' ? 'null' : type(each, indent))).join(' | ');
   if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).join(' | ');
-  const kind = Array.isArray(schema.type) ? schema.type.find((each) => each !== 'null') : schema.type;
-  switch (kind) {
+  switch (schema.type) {
     case 'string':
       return 'string';
     case 'integer':
@@ -66,6 +68,6 @@ for (const [name, schema] of Object.entries(schemas()).sort(([a], [b]) => (a < b
   out.push(`export type ${name} = ${type(schema, '')};`);
 }
 const target = join(here, '../src/api/schema.gen.ts');
-const text = out.join('\n') + '\n';
+const text = out.join('\n').replaceAll('| null | null', '| null') + '\n';
 mkdirSync(dirname(target), { recursive: true });
 if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);

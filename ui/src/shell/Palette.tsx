@@ -28,7 +28,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }, []);
   useEffect(() => setAt(0), [asked]);
   const chosen = Math.min(at, entries.length - 1);
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }); // a promise, lately
+  }, [chosen]);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();

@@ -37,14 +37,15 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
 
   const move = useCallback(
     (next: number) => {
-      const wanted = clamp(next, 0, lastTop(source.rows, view));
+      const element = box.current;
+      if (!element) return;
+      const height = element.clientHeight; // view may not be measured yet
+      const wanted = clamp(next, 0, lastTop(source.rows, height));
       setTop(wanted);
-      if (box.current) {
-        box.current.scrollTop = scrollTopOf(wanted, source.rows, view);
-        set.current = box.current.scrollTop;
-      }
+      element.scrollTop = scrollTopOf(wanted, source.rows, height);
+      set.current = element.scrollTop;
     },
-    [source, view],
+    [source],
   );
 
   useLayoutEffect(() => {
@@ -60,8 +61,13 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
     if (following) move(Infinity);
   }, [following, rows, view, move]);
 
+  // a window that grew, or a filter that leaves less
+  useLayoutEffect(() => {
+    if (top > lastTop(rows, view)) move(top);
+  }, [top, rows, view, move]);
+
   useImperativeHandle(handle, () => ({
-    show: (row) => move(topFor(row, top, source.rows, view)),
+    show: (row) => move(topFor(row, top, source.rows, box.current?.clientHeight ?? view)),
     toEnd: () => move(Infinity),
     toStart: () => move(0),
   }));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when it runs by itself, in the JSON form of schedules; null: never
  * @param labels what an agent must have to run it
  * @param readme Markdown for people; null for none
- * @param java the release of Java that it was built for
+ * @param javaRelease the release of Java that it was built for
  */
 public record Registration(
         String name,
@@ -27,7 +27,7 @@ public record Registration(
         @Nullable String readme,
         Bundle bundle,
         ReeveVersion reeve,
-        String java) {
+        String javaRelease) {
     public Registration {
         name = Given.required(name, "name");
         description = Given.text(description);
@@ -39,6 +39,6 @@ public record Registration(
         labels = Given.texts(labels, "labels");
         bundle = Given.required(bundle, "bundle");
         reeve = Given.required(reeve, "reeve");
-        java = Given.required(java, "java");
+        javaRelease = Given.required(javaRelease, "javaRelease");
     }
 }

@@ -88,6 +88,11 @@ public final class Delivery {
         }
     }
 
+    /** Whether only some addresses are allowed: then what was looked up is what is connected to. */
+    boolean isGuarded() {
+        return destinations.isGuarded();
+    }
+
     /** The address of a host, which is allowed. */
     InetAddress address(String host) throws DeliveryException {
         try {

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where notices may go. What looks names up is asked for a host before each attempt and each redirect, and every address
@@ -18,7 +19,7 @@ final class Destinations {
     }
 
     /** Wherever an address leads: those of flows are their authors' own. */
-    static final Destinations ANY = new Destinations(false, InetAddress::getAllByName);
+    static final Destinations ANY = new Destinations(false, InetAddress::getAllByName, any -> true);
 
     /** First bytes of IPv4 networks that are not of the public internet, and how many bits of them count. */
     private static final List<int[]> KEPT = List.of(
@@ -39,15 +40,22 @@ final class Destinations {
 
     private final boolean guarded;
     private final Lookup lookup;
+    private final Predicate<InetAddress> allowed;
 
-    private Destinations(boolean guarded, Lookup lookup) {
+    private Destinations(boolean guarded, Lookup lookup, Predicate<InetAddress> allowed) {
         this.guarded = guarded;
         this.lookup = lookup;
+        this.allowed = allowed;
     }
 
     /** The public internet only. */
     static Destinations publicOnly(Lookup lookup) {
-        return new Destinations(true, lookup);
+        return only(lookup, Destinations::isPublic);
+    }
+
+    /** Those addresses only. */
+    static Destinations only(Lookup lookup, Predicate<InetAddress> allowed) {
+        return new Destinations(true, lookup, allowed);
     }
 
     /**
@@ -59,7 +67,7 @@ final class Destinations {
         InetAddress[] all = lookup.of(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
         if (guarded) {
             for (InetAddress each : all) {
-                if (!isPublic(each)) {
+                if (!allowed.test(each)) {
                     throw DeliveryException.lasting("its host leads to " + each.getHostAddress()
                             + ", which is not of the public internet. Notices are sent to public addresses only here");
                 }

@@ -2,6 +2,8 @@ package dev.reeve.notify;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +13,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +43,8 @@ final class HttpSender {
             throws DeliveryException, InterruptedException {
         URI at = address;
         for (int redirects = 0; ; redirects++) {
-            delivery.requireAllowed(at.getHost()); // the client looks the name up in the same cache
-            HttpResponse<String> answer = send(request(at, headers, body, delivery.limit()));
-            int status = answer.statusCode();
+            HttpAnswer answer = send(at, headers, body, delivery);
+            int status = answer.status();
             if (status >= 200 && status < 300) {
                 return;
             }
@@ -55,20 +58,18 @@ final class HttpSender {
         }
     }
 
-    private static HttpRequest request(URI address, Map<String, String> headers, byte[] body, Duration limit) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(limit)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("User-Agent", "Reeve")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        headers.forEach(request::header);
-        return request.build();
-    }
-
-    private HttpResponse<String> send(HttpRequest request) throws DeliveryException, InterruptedException {
+    private HttpAnswer send(URI address, Map<String, String> more, byte[] body, Delivery delivery)
+            throws DeliveryException, InterruptedException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json; charset=utf-8");
+        headers.put("User-Agent", "Reeve");
+        headers.putAll(more);
+        InetAddress pinned = delivery.isGuarded() ? delivery.address(address.getHost()) : null;
         try {
-            return client().send(request, info -> new ShortBody());
-        } catch (HttpTimeoutException e) {
+            return pinned == null
+                    ? plainly(address, headers, body, delivery.limit())
+                    : new PinnedPost(pinned, address, tls, delivery.limit()).send(headers, body);
+        } catch (HttpTimeoutException | SocketTimeoutException e) {
             throw DeliveryException.passing("it did not answer in time");
         } catch (ConnectException e) {
             throw DeliveryException.passing(
@@ -80,6 +81,20 @@ final class HttpSender {
         } catch (IOException e) {
             throw DeliveryException.passing("the connection broke or the answer is no HTTP (" + said(e) + ")");
         }
+    }
+
+    private HttpAnswer plainly(URI address, Map<String, String> headers, byte[] body, Duration limit)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(limit)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        HttpResponse<String> answer = client().send(request.build(), info -> new ShortBody());
+        Map<String, String> first = new HashMap<>();
+        answer.headers()
+                .map()
+                .forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        return new HttpAnswer(answer.statusCode(), first, answer.body());
     }
 
     private HttpClient client() {
@@ -111,26 +126,25 @@ final class HttpSender {
         return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + Words.cut(Words.line(message), 200));
     }
 
-    private static DeliveryException refused(HttpResponse<String> answer, Instant now) {
-        int status = answer.statusCode();
-        String text = Words.cut(Words.line(answer.body()), 200);
+    private static DeliveryException refused(HttpAnswer answer, Instant now) {
+        int status = answer.status();
+        String text = Words.cut(Words.line(answer.text()), 200);
         String reason = "it answered " + status + (text.isEmpty() ? "" : ": " + text);
         boolean passing = status == 408 || status == 425 || status == 429 || status >= 500 && status != 501;
         if (!passing) {
             return DeliveryException.lasting(reason);
         }
-        return answer.headers()
-                .firstValue("Retry-After")
+        return answer.header("retry-after")
                 .flatMap(value -> RetryAfter.parse(value, now))
                 .map(wait -> DeliveryException.passing(reason, wait))
                 .orElseGet(() -> DeliveryException.passing(reason));
     }
 
     /** Whoever else is led to would learn what the notice says, and a signed body would be another's. */
-    private static URI redirected(URI from, HttpResponse<String> answer) throws DeliveryException {
-        int status = answer.statusCode();
+    private static URI redirected(URI from, HttpAnswer answer) throws DeliveryException {
+        int status = answer.status();
         String what = "it answered " + status + ", a redirect ";
-        Optional<String> location = answer.headers().firstValue("Location");
+        Optional<String> location = answer.header("location");
         URI to;
         try {
             to = from.resolve(URI.create(location.orElse("").strip()));

@@ -122,8 +122,9 @@ class DestinationsTest {
         receiver.answer(307, "", "Location", "/there");
         secrets.put("hook", receiver.url("/in"));
         int[] asked = new int[1];
-        Destinations changing = Destinations.publicOnly(
-                host -> new InetAddress[] {address(asked[0]++ == 0 ? "1.1.1.1" : "169.254.169.254")});
+        Destinations changing = Destinations.only(
+                host -> new InetAddress[] {address(asked[0]++ == 0 ? "127.0.0.1" : "169.254.169.254")},
+                InetAddress::isLoopbackAddress);
         assertThat(refused(Notifier.to(Webhook.to("hook")).destinations(changing)))
                 .contains("its host leads to 169.254.169.254");
         assertThat(receiver.requests()).hasSize(1);

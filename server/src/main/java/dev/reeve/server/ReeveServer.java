@@ -12,6 +12,7 @@ import dev.reeve.server.auth.Passwords;
 import dev.reeve.server.auth.RunKeys;
 import dev.reeve.server.auth.ServerKey;
 import dev.reeve.server.auth.UserRoutes;
+import dev.reeve.server.contract.ContractRoutes;
 import dev.reeve.server.dashboard.BootstrapRoutes;
 import dev.reeve.server.dashboard.DashboardRoutes;
 import dev.reeve.server.database.Database;
@@ -162,6 +163,7 @@ public final class ReeveServer implements AutoCloseable {
         FlowLookup flows = new FlowLookup(jdbi, ledger.catalog(), projects);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(jdbi).routes());
+        routes.addAll(new ContractRoutes().routes());
         routes.addAll(new LoginRoutes(jdbi, passwords, csrf, clock).routes());
         routes.addAll(new UserRoutes(jdbi, passwords).routes());
         routes.addAll(new KeyRoutes(jdbi, projects::exists, clock).routes());

@@ -11,43 +11,27 @@ import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Registration;
 import dev.reeve.api.Role;
+import dev.reeve.server.contract.Schemas;
 import dev.reeve.server.http.Access;
 import dev.reeve.server.http.AuthorizationTable;
 import dev.reeve.server.http.HttpServer;
 import dev.reeve.server.http.Wire;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The contract says what the server does: no route, no field and no answer that it does not name, none that it invents. */
 class OpenApiTest {
-    private static final JsonNode CONTRACT = read();
-
-    private static JsonNode read() {
-        try (InputStream file = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"))) {
-            return new YAMLMapper().readTree(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode schema(String name) {
-        return CONTRACT.at("/components/schemas").get(name);
-    }
+    private static final JsonNode CONTRACT = Schemas.DOCUMENT;
 
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> all = new TreeMap<>();
@@ -100,7 +84,7 @@ class OpenApiTest {
 
     private static void compare(String name) throws ClassNotFoundException {
         Class<?> type = Class.forName("dev.reeve.api." + name);
-        JsonNode schema = schema(name);
+        JsonNode schema = Schemas.named(name);
         if (type.isEnum()) {
             List<String> words = Arrays.stream(type.getEnumConstants())
                     .map(one -> one.toString().toLowerCase(Locale.ROOT))
@@ -170,42 +154,6 @@ class OpenApiTest {
     }
 
     static void check(Wire.Reply reply, String schema) {
-        matches(schema, reply.json(), schema(schema));
-    }
-
-    private static void matches(String at, JsonNode value, JsonNode schema) {
-        if (schema.has("$ref")) {
-            String name = schema.get("$ref").asString();
-            matches(at, value, schema(name.substring(name.lastIndexOf('/') + 1)));
-        } else if (schema.has("allOf")) {
-            matches(at, value, schema.get("allOf").get(0));
-        } else if (schema.has("properties")) {
-            schema.at("/required")
-                    .forEach(field -> assertThat(value.has(field.asString()))
-                            .as(at + "/" + field.asString())
-                            .isTrue());
-            assertThat(new TreeSet<>(value.propertyNames()))
-                    .as(at)
-                    .isSubsetOf(new TreeSet<>(schema.get("properties").propertyNames()));
-            value.propertyNames()
-                    .forEach(field -> matches(
-                            at + "/" + field,
-                            value.get(field),
-                            schema.get("properties").get(field)));
-        } else if (schema.has("type")) {
-            String type = schema.get("type").asString();
-            boolean fits = switch (type) {
-                case "string" -> value.isString();
-                case "integer" -> value.isIntegralNumber();
-                case "boolean" -> value.isBoolean();
-                case "array" -> value.isArray();
-                case "object" -> value.isObject();
-                default -> throw new AssertionError(type);
-            };
-            assertThat(fits).as("%s is %s and must be %s", at, value, type).isTrue();
-            if (type.equals("array")) {
-                value.forEach(element -> matches(at + "/*", element, schema.get("items")));
-            }
-        }
+        Schemas.check(schema, reply.json(), Schemas.named(schema));
     }
 }

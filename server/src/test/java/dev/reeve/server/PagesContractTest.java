@@ -2,15 +2,13 @@ package dev.reeve.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.server.contract.Contract;
 import dev.reeve.server.http.Wire;
 import dev.reeve.server.page.Showcase;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -82,11 +80,8 @@ class PagesContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> noQueryMakesTheServerFail() throws IOException {
-        JsonNode paths;
-        try (InputStream file = Objects.requireNonNull(PagesContractTest.class.getResourceAsStream("/openapi.yaml"))) {
-            paths = new YAMLMapper().readTree(file).get("paths");
-        }
+    Stream<DynamicTest> noQueryMakesTheServerFail() {
+        JsonNode paths = new YAMLMapper().readTree(Contract.yaml()).get("paths");
         List<DynamicTest> tests = new ArrayList<>();
         for (String path : paths.propertyNames()) {
             JsonNode get = paths.get(path).get("get");

@@ -47,8 +47,10 @@ final class Made {
         if (state instanceof State.Cached cached) {
             for (SimRun run = seen.run; run != null; run = run.earlier) {
                 byte[] stored = run.reads.get(key(cached));
-                if (stored != null) {
-                    return value(stored);
+                Object value = stored == null ? null : value(stored);
+                if (stored != null
+                        && !(value instanceof IOException)) { // a bit may have changed, and others stored it anew
+                    return value;
                 }
             }
         }

@@ -42,8 +42,14 @@ final class ResumeCheck {
             if (seen.before(node).keySet().stream().anyMatch(again::contains)) {
                 depends.add(node.index());
             }
-            boolean ended = asked.isEmpty() || before.contains(node.index()) ? endedWell(node) : ended(node);
-            if (depends.contains(node.index()) || isAsked(node) || !ended || mayBeElsewhere(node) || isLost(node)) {
+            boolean whole = asked.isEmpty() || seen.run.mayBeAsked.contains("");
+            boolean ended = whole || before.contains(node.index()) ? endedWell(node) : ended(node);
+            if (depends.contains(node.index())
+                    || isAsked(node)
+                    || mayBeAsked(node)
+                    || !ended
+                    || mayBeElsewhere(node)
+                    || isLost(node)) {
                 again.add(node.index());
             }
         }
@@ -120,8 +126,18 @@ final class ResumeCheck {
     }
 
     private boolean isAsked(DrawnNode node) {
+        return names(asked, node);
+    }
+
+    /** Whether somebody asked for it of whom nothing else was seen. */
+    private boolean mayBeAsked(DrawnNode node) {
+        return seen.drawn.path().isEmpty() && seen.run.mayBeAsked.stream().anyMatch(label -> names(label, node));
+    }
+
+    /** Whether a label is that of the node or of a child of it. */
+    private boolean names(String label, DrawnNode node) {
         String name = seen.name(node);
-        return asked.equals(name) || asked.startsWith(name + "[");
+        return label.equals(name) || label.startsWith(name + "[");
     }
 
     private void collect(Seen from) {

@@ -65,6 +65,12 @@ final class SimRun {
     /** Whether a deadline may be in the record: one who was to go on before may have put it there, and no more. */
     boolean mayHaveDeadline;
 
+    /**
+     * What runs that went on asked for before their processes ended, of which nothing else was seen: a task, a child, or
+     * what did not end well (empty). The record may have that, and no more.
+     */
+    Set<String> mayBeAsked = Set.of();
+
     /** Whether what it writes may be lost. */
     boolean mayLose;
 
@@ -270,6 +276,11 @@ final class SimRun {
     /** The task or child that was asked to run again, with all after it; empty if none was. */
     String from() {
         return from;
+    }
+
+    /** Whether it went on with a record, and nothing was seen of it. */
+    boolean unseen() {
+        return earlier != null && seen.isEmpty();
     }
 
     private RunOptions options(ResultStore store) {

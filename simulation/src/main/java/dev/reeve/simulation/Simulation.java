@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated world: programs that run a flow, on one disk, with what happens to them. All of it from one seed. */
@@ -119,6 +120,9 @@ public final class Simulation {
         }
         world.whenIdle(() -> runs.forEach(PauseCheck::check));
         boolean ended = world.run();
+        Set<String> asked =
+                everyRun.stream().filter(SimRun::unseen).map(SimRun::from).collect(Collectors.toSet());
+        runs.forEach(run -> run.mayBeAsked = asked);
         for (SimRun run : runs) {
             if (!ended) {
                 run.wrong("there is no end to it");

@@ -1,24 +1,20 @@
 package dev.reeve.engine.record;
 
-import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.fingerprint.InputWords;
 import dev.reeve.engine.fingerprint.TaskCodes;
-import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.Edges;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
-import dev.reeve.graph.Guard;
-import dev.reeve.graph.Input;
 import dev.reeve.graph.NodeSettings;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Takes down the structure of a flow. It says nothing of a run: parameters are named, not told. */
 final class StructureOf {
+    /** How what is inside of a flow that is a task begins in words. */
+    static final String WIRING = "a flow wired as ";
+
     private final FlowGraph graph;
     private final BitSet references = new BitSet();
     private final boolean withCode;
@@ -44,11 +40,14 @@ final class StructureOf {
     }
 
     private Structure.Node node(GraphNode node) {
-        Words words = new Words(graph);
+        InputWords words = new InputWords(graph);
         List<String> inputs = new ArrayList<>(node.inputs().size());
         node.inputs().forEach(input -> inputs.add(words.of(input)));
         if (node.function().receiver() instanceof Record configured) { // a task object, told by what is in it
             inputs.add("of " + words.constant(configured));
+        }
+        if (withCode && node.block() != null) { // as the code of its tasks is part of its own
+            inputs.add(WIRING + words.wiring(node.block()));
         }
         List<String> conditions = new ArrayList<>(node.guards().size());
         node.guards().forEach(guard -> conditions.add(words.of(guard)));
@@ -58,12 +57,12 @@ final class StructureOf {
                 node.function().text(),
                 withCode ? code(node) : "",
                 inputs,
-                words.comparable,
+                words.comparable(),
                 upstreams(node),
                 conditions,
                 node.settings().trigger().label(),
                 settings(node.settings()),
-                List.copyOf(words.parameters),
+                words.parameters(),
                 node.settings().tags(),
                 node.settings().target(),
                 references.get(node.index()),
@@ -94,57 +93,5 @@ final class StructureOf {
             text.append(", timeout ").append(settings.timeout());
         }
         return text.toString();
-    }
-
-    /** Inputs in words. */
-    private static final class Words {
-        private final FlowGraph graph;
-        private final Set<String> parameters = new LinkedHashSet<>();
-        private boolean comparable = true;
-
-        private Words(FlowGraph graph) {
-            this.graph = graph;
-        }
-
-        private String of(Input input) {
-            return switch (input) {
-                case Input.Constant i -> "constant " + constant(i.value());
-                case Input.FromParameter i -> parameter(i.parameter());
-                case Input.FromNode i -> "task " + graph.node(i.node()).name();
-                case Input.Part i -> i.text() + " of " + of(i.source());
-                case Input.All i -> all(i.parts());
-                case Input.Flat i -> "flatten(" + of(i.lists()) + ")";
-                case Input.Equal i -> "is(" + of(i.source()) + ", " + constant(i.constant()) + ")";
-                case Input.When i -> "when(" + of(i.guard()) + ", " + of(i.source()) + ")";
-                case Input.Each i -> "each(" + of(i.list()) + (i.path().isEmpty() ? ")" : ", a part)");
-                case Input.Element i -> "element(" + of(i.list()) + ")";
-                case Input.Context i -> "context";
-                case Input.FromSecret i -> "secret " + i.name();
-            };
-        }
-
-        private String of(Guard guard) {
-            return (guard.expected() ? "if " : "unless ") + of(guard.condition());
-        }
-
-        private String all(List<Input> parts) {
-            StringBuilder text = new StringBuilder("all(");
-            for (Input part : parts) {
-                text.append(text.length() == 4 ? "" : ", ").append(of(part));
-            }
-            return text.append(')').toString();
-        }
-
-        private String parameter(int index) {
-            String name = graph.parameters().get(index).name();
-            parameters.add(name);
-            return "parameter " + name;
-        }
-
-        private String constant(@Nullable Object value) {
-            Optional<String> fingerprint = Fingerprints.ofValue(value, Masking.ofThisProcess()::shows);
-            comparable &= fingerprint.isPresent();
-            return fingerprint.orElse("of no fingerprint");
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.reeve.engine.fingerprint.Fingerprints;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.CacheRule;
+import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Input;
 import java.util.ArrayList;
@@ -32,6 +33,14 @@ final class CacheKeys {
         List<String> parts = new ArrayList<>(
                 shared.isEmpty() ? List.of("flow", context.flowName(), node.name()) : List.of("shared", shared));
         parts.add(fingerprints.code(node));
+        FlowGraph block = node.block();
+        if (block != null) {
+            String wiring = fingerprints.wiring(node, block);
+            if (wiring == null) {
+                return "";
+            }
+            parts.add(wiring);
+        }
         List<CacheRule> rules = rules(node);
         boolean each = context.mapIndex() >= 0; // whether nothing yet tells a child from its siblings
         for (CacheRule rule : rules) {

@@ -1,6 +1,7 @@
 package dev.reeve.engine.shelf;
 
 import dev.reeve.engine.fingerprint.Fingerprints;
+import dev.reeve.engine.fingerprint.InputWords;
 import dev.reeve.engine.fingerprint.TaskCodes;
 import dev.reeve.engine.secret.Masking;
 import dev.reeve.graph.FlowGraph;
@@ -9,7 +10,9 @@ import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
 import dev.reeve.graph.ParameterSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ final class NodeFingerprints {
 
     private final FlowGraph graph;
     private final List<@Nullable Object> parameters;
+    private final Map<Integer, Optional<String>> wirings = new HashMap<>();
     private @Nullable String @Nullable [] inputs;
     private @Nullable String @Nullable [] results;
     /** Whether a value that was looked at has a secret in it. */
@@ -48,6 +52,18 @@ final class NodeFingerprints {
         inputs(node.index()); // works out what results are made from
         List<String> parts = new ArrayList<>();
         return add(parts, node.inputs().get(input)) ? Fingerprints.combined(parts) : null;
+    }
+
+    /**
+     * Of how the flow is wired that a node is, and of the constants in it, which are no code; null if one of those has none.
+     */
+    synchronized @Nullable String wiring(GraphNode node, FlowGraph block) {
+        return wirings.computeIfAbsent(node.index(), index -> {
+                    InputWords words = new InputWords(graph);
+                    String wiring = words.wiring(block);
+                    return words.comparable() ? Optional.of(wiring) : Optional.empty();
+                })
+                .orElse(null);
     }
 
     /** The names of the flow's parameters, in order. */
@@ -102,7 +118,8 @@ final class NodeFingerprints {
                 return null;
             }
         }
-        return Fingerprints.combined(parts);
+        FlowGraph block = node.block();
+        return block == null || addText(parts, wiring(node, block)) ? Fingerprints.combined(parts) : null;
     }
 
     /** Adds an input; false if it has no fingerprint. */

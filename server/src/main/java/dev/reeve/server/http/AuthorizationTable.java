@@ -92,6 +92,8 @@ public final class AuthorizationTable {
             Map.entry("GET /stream", VIEWER),
             // operation: limits and metrics
             Map.entry("GET /metrics", VIEWER),
+            Map.entry("GET /openapi.yaml", ANY_KEY),
+            Map.entry("GET /openapi.json", ANY_KEY),
             Map.entry("GET /limits", VIEWER),
             Map.entry("POST /limits", ADMIN),
             Map.entry("DELETE /limits/{kind}/{name}", ADMIN),

@@ -46,7 +46,7 @@ final class RegistrationCheck {
                 .filled("/bundle/entry", flow.bundle().entry(), LONGEST_TEXT)
                 .filled("/bundle/host", flow.bundle().host(), LONGEST_NAME)
                 .filled("/reeve/version", flow.reeve().version(), LONGEST_NAME)
-                .filled("/java", flow.java(), LONGEST_NAME)
+                .filled("/javaRelease", flow.javaRelease(), LONGEST_NAME)
                 .labels("/labels", flow.labels());
         if (!HASH.matcher(flow.structureHash()).matches()) {
             fields.wrong("/structureHash", "must be 8 to 128 hexadecimal digits in lower case.");

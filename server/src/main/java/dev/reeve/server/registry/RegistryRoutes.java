@@ -86,7 +86,7 @@ public final class RegistryRoutes {
                 flow.bundle().host(),
                 flow.description(),
                 flow.reeve().version(),
-                flow.java());
+                flow.javaRelease());
         return new dev.reeve.server.ledger.Registration(
                 flow.name(),
                 flow.structureHash(),

@@ -126,7 +126,7 @@ public final class Showcase {
                 "",
                 plain.bundle(),
                 plain.reeve(),
-                plain.java());
+                plain.javaRelease());
     }
 
     private static RegisteredNode node(String name, String kind, int retries, RegisteredGraph inner) {

@@ -80,7 +80,7 @@ class ScheduleRoutesTest {
                 bare.readme(),
                 bare.bundle(),
                 bare.reeve(),
-                bare.java());
+                bare.javaRelease());
         return server.admin().register("Demo", flow).flowId();
     }
 
