@@ -46,8 +46,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** The same, with pages for browsers, and somebody who is told of each request. */
-    public static HttpServer start(
-            HttpOptions options, Gate gate, List<Route> routes, Pages pages, Traffic traffic) {
+    public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes, Pages pages, Traffic traffic) {
         options.requireClosed();
         Javalin javalin = Javalin.create(config -> {
             configure(config, gate, routes, new PageExchange(pages));

@@ -3,6 +3,7 @@ package dev.reeve.server.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import org.jspecify.annotations.Nullable;
 
 /** Answers browsers that ask for pages. Nobody has to be logged in: pages hold nothing, they ask the API. */
 final class PageExchange {
@@ -29,7 +30,7 @@ final class PageExchange {
     /** Writes the page that says that there is nothing here. Returns false if it is no page that was asked for. */
     boolean missing(Context context) {
         String accept = context.header("Accept");
-        boolean page = context.method() == HandlerType.GET
+        boolean page = context.method().equals(HandlerType.GET)
                 && accept != null
                 && accept.contains("text/html")
                 && !context.path().startsWith("/api/");
@@ -52,12 +53,12 @@ final class PageExchange {
                 base(context.req().getAttribute(Forwarded.PREFIX)));
     }
 
-    private static String word(@org.jspecify.annotations.Nullable String header) {
+    private static String word(@Nullable String header) {
         return header == null ? "" : header;
     }
 
     /** What a proxy says goes into a page, so it has to be a mere path. */
-    private static String base(@org.jspecify.annotations.Nullable Object prefix) {
+    private static String base(@Nullable Object prefix) {
         return prefix instanceof String path
                         && path.length() <= LONGEST_PREFIX
                         && path.matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")

@@ -92,7 +92,8 @@ public final class LogRoutes {
         LogFilter filter = LogFilters.of(request);
         if (filter.equals(LogFilter.ALL)) {
             throw ProblemException.invalid(
-                    "", "The query says nothing to look for: give \"q\", \"level\", \"node\", \"child\" or \"logger\".");
+                    "",
+                    "The query says nothing to look for: give \"q\", \"level\", \"node\", \"child\" or \"logger\".");
         }
         int most = (int) request.query("limit", 1_000, 1, MOST_HITS);
         long from = request.query("fromLine", 1, 1, Long.MAX_VALUE);

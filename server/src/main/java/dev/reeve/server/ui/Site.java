@@ -22,8 +22,7 @@ public final class Site implements Pages {
     /** Where the build of the UI leaves it among the classes. */
     public static final String BUILT = "/dev/reeve/ui/";
 
-    private static final String NOT_BUILT =
-            """
+    private static final String NOT_BUILT = """
             <!doctype html>
             <html lang="en"><meta charset="utf-8"><title>Reeve</title>
             <h1>The pages of this server were not built</h1>
@@ -62,7 +61,10 @@ public final class Site implements Pages {
             if (plain == null) {
                 throw new IllegalStateException("The UI lacks its file " + path + ". Build it again.");
             }
-            files.put("/" + path, SiteFile.of(path, plain, read(folder + "site/" + path + ".br"), read(folder + "site/" + path + ".gz")));
+            files.put(
+                    "/" + path,
+                    SiteFile.of(
+                            path, plain, read(folder + "site/" + path + ".br"), read(folder + "site/" + path + ".gz")));
         }
         return new Site(files, lines(folder + "pages.txt"), new String(index, StandardCharsets.UTF_8));
     }
@@ -105,11 +107,14 @@ public final class Site implements Pages {
 
     /** Small, and asked for anew each time: it names the files, whose names change with what is in them. */
     private Answer page(Asked asked, int status) {
-        String html = index == null ? NOT_BUILT : index.replace("<base href=\"/\"", "<base href=\"" + asked.base() + "\"");
+        String html =
+                index == null ? NOT_BUILT : index.replace("<base href=\"/\"", "<base href=\"" + asked.base() + "\"");
         byte[] body = html.getBytes(StandardCharsets.UTF_8);
         String tag = SiteFile.tag(body);
         boolean known = status == 200 && SiteFile.known(asked.known(), tag);
-        Answer answer = known ? new Answer(304, null, Map.of(), null) : SiteFile.bytes(status, "text/html; charset=utf-8", body);
+        Answer answer = known
+                ? new Answer(304, null, Map.of(), null)
+                : SiteFile.bytes(status, "text/html; charset=utf-8", body);
         return SiteFile.closed(answer).with("ETag", tag).with("Cache-Control", "no-cache");
     }
 }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * checksum in their names and never change. Its bytes are not to be changed.
  */
 @SuppressWarnings("ArrayRecordComponent") // of files, only made and read here
-record SiteFile(String type, String tag, boolean constant, byte[] plain, byte @Nullable [] brotli, byte @Nullable [] gzip) {
-    private static final String POLICY = "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; "
-            + "frame-ancestors 'none'";
+record SiteFile(
+        String type, String tag, boolean constant, byte[] plain, byte @Nullable [] brotli, byte @Nullable [] gzip) {
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; " + "frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -56,7 +57,8 @@ record SiteFile(String type, String tag, boolean constant, byte[] plain, byte @N
     private static boolean accepts(String encodings, String name) {
         return Arrays.stream(encodings.split(","))
                 .map(String::strip)
-                .anyMatch(each -> each.equals(name) || (each.startsWith(name + ";") && !each.matches(".*;\\s*q=0(\\.0*)?")));
+                .anyMatch(each ->
+                        each.equals(name) || (each.startsWith(name + ";") && !each.matches(".*;\\s*q=0(\\.0*)?")));
     }
 
     /** Past what the framework would compress once more. */

@@ -64,7 +64,12 @@ final class SeededRun {
     void done(int node, int child) throws InterruptedException {
         now = Instant.now();
         tell(
-                Event.stored(node, child, now, "file:/results/" + run.name().hashCode() + "/" + node + "." + child, "c0ffee"),
+                Event.stored(
+                        node,
+                        child,
+                        now,
+                        "file:/results/" + run.name().hashCode() + "/" + node + "." + child,
+                        "c0ffee"),
                 Event.state(node, child, now, "Running", StateJson.of("Success", null)));
     }
 
@@ -74,13 +79,22 @@ final class SeededRun {
         tell(
                 Event.state(node, child, start, "Pending", tries("Queued", 1, 0)),
                 Event.state(node, child, start, "Queued", tries("Running", 1, 0)),
-                Event.stored(node, child, now, "file:/results/" + Math.abs(run.name().hashCode()) + "/" + node + "." + child, "c0ffee"),
+                Event.stored(
+                        node,
+                        child,
+                        now,
+                        "file:/results/" + Math.abs(run.name().hashCode()) + "/" + node + "." + child,
+                        "c0ffee"),
                 Event.state(node, child, now, "Running", StateJson.of("Success", null)));
     }
 
     void map(int node, int width) throws InterruptedException {
         tell(Event.state(
-                node, -1, now, "Pending", new StateJson("Mapped", null, null, null, null, null, width, null, null, null)));
+                node,
+                -1,
+                now,
+                "Pending",
+                new StateJson("Mapped", null, null, null, null, null, width, null, null, null)));
     }
 
     void mapped(int node) throws InterruptedException {
@@ -123,7 +137,11 @@ final class SeededRun {
         Integer attempts = state.equals("Failed") ? 1 : null;
         String type = state.equals("Failed") ? "java.io.IOException" : null;
         tell(Event.state(
-                -1, -1, now, "Running", new StateJson(state, message, null, null, null, null, null, null, attempts, type)));
+                -1,
+                -1,
+                now,
+                "Running",
+                new StateJson(state, message, null, null, null, null, null, null, attempts, type)));
     }
 
     void log(int node, LogLevel level, String text) throws InterruptedException {

@@ -51,14 +51,16 @@ public final class SeededServer implements AutoCloseable {
     }
 
     private ServerOptions options(int port) {
-        return ServerOptions.in(directory).adminToken(ADMIN).databaseUrl(database).port(port);
+        return ServerOptions.in(directory)
+                .adminToken(ADMIN)
+                .databaseUrl(database)
+                .port(port);
     }
 
     /** Hours that rest, as if there had been runs: a history is dull without one. */
     private void past() {
         Jdbi.create(address.url() + "?currentSchema=reeve", address.user(), address.password())
-                .useHandle(handle -> handle.execute(
-                        """
+                .useHandle(handle -> handle.execute("""
                         insert into run_hour (project_id, hour, flow_id, state, runs)
                         select r.project_id, date_trunc('hour', now()) - h * interval '1 hour', r.flow_id, r.state,
                             3 + (h * 7 + r.flow_id * 3) % 11
@@ -81,10 +83,14 @@ public final class SeededServer implements AutoCloseable {
     /** What a program that looks at the pages has to know, by names of environment variables. */
     Map<String, String> facts() {
         return Map.of(
-                "REEVE_URL", server.address().toString(),
-                "REEVE_PASSWORD", Seeds.PASSWORD,
-                "REEVE_TOKEN", ADMIN,
-                "REEVE_RUNS", seeds.ids().entrySet().stream()
+                "REEVE_URL",
+                server.address().toString(),
+                "REEVE_PASSWORD",
+                Seeds.PASSWORD,
+                "REEVE_TOKEN",
+                ADMIN,
+                "REEVE_RUNS",
+                seeds.ids().entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining(",")));
     }

@@ -5,11 +5,8 @@ import dev.reeve.api.ArtifactJson;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
-import dev.reeve.api.Event;
-import dev.reeve.api.EventBatch;
 import dev.reeve.api.JsonType;
 import dev.reeve.api.KeyKind;
-import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.NewAgentSession;
 import dev.reeve.api.NewFlowRun;
@@ -22,8 +19,6 @@ import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.api.Registration;
 import dev.reeve.api.Role;
-import dev.reeve.api.RunLine;
-import dev.reeve.api.StateJson;
 import dev.reeve.client.AgentClient;
 import dev.reeve.client.ReeveClient;
 import java.time.Duration;
@@ -48,8 +43,7 @@ final class Seeds {
             new RegisteredParameter("day", "String", JsonType.STRING, false, "\"\"", "When"),
             new RegisteredParameter("harm", "String", JsonType.STRING, false, "\"\"", HOSTILE));
 
-    private static final String TRACE =
-            """
+    private static final String TRACE = """
             java.io.IOException: warehouse refused the connection
             \tat com.example.Orders.load(Orders.java:42)
             \tat com.example.Orders.lambda$flow$3(Orders.java:18)
@@ -105,7 +99,15 @@ final class Seeds {
             boolean mapped = tasks[i].startsWith("*");
             String task = mapped ? tasks[i].substring(1) : tasks[i];
             nodes.add(new RegisteredNode(
-                    task, mapped ? "MAP" : "TASK", "com.example.Flow." + i, List.of(), mapped, 1, "WHOLE_NODES", true, null));
+                    task,
+                    mapped ? "MAP" : "TASK",
+                    "com.example.Flow." + i,
+                    List.of(),
+                    mapped,
+                    1,
+                    "WHOLE_NODES",
+                    true,
+                    null));
             if (i > 0) {
                 edges.add(new RegisteredEdge(i - 1, i, "DATA"));
             }
@@ -114,8 +116,18 @@ final class Seeds {
         client.register(
                 project,
                 new Registration(
-                        name, "", "0".repeat(64), nodes, edges, PARAMETERS, null, List.of(), "", bundle,
-                        new ReeveVersion("0.1.0"), "21"));
+                        name,
+                        "",
+                        "0".repeat(64),
+                        nodes,
+                        edges,
+                        PARAMETERS,
+                        null,
+                        List.of(),
+                        "",
+                        bundle,
+                        new ReeveVersion("0.1.0"),
+                        "21"));
     }
 
     private String submit(String project, String flow, String name, Map<String, Object> parameters, List<String> labels)
@@ -157,7 +169,10 @@ final class Seeds {
         run.fails(3, TRACE);
         run.skip(4, "TriggerFailed", "not all upstreams succeeded");
         run.lines(LINES);
-        run.log(3, LogLevel.WARN, "warehouse is slow: \u001b[33m2.1 s\u001b[0m for a connection, see https://status.example.com/wh");
+        run.log(
+                3,
+                LogLevel.WARN,
+                "warehouse is slow: \u001b[33m2.1 s\u001b[0m for a connection, see https://status.example.com/wh");
         run.log(3, LogLevel.ERROR, "\u001b[1;31mload failed\u001b[0m\n" + TRACE);
         run.end("Failed", "load failed");
         ids.put("failed", run.id());

@@ -167,7 +167,15 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nothing", "/api/", "/files.txt", "/site/index.html", "/..%2f..%2fopenapi.yaml", "/index.html/"})
+    @ValueSource(
+            strings = {
+                "/api/v1/nothing",
+                "/api/",
+                "/files.txt",
+                "/site/index.html",
+                "/..%2f..%2fopenapi.yaml",
+                "/index.html/"
+            })
     void nothingElseOfTheServerIsThere(String path) {
         HttpResponse<byte[]> response = get(path);
 
@@ -201,7 +209,8 @@ class SiteTest {
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(text(response)).contains("were not built").contains("-DskipUi");
-            assertThat(ask(bare, "GET", "/runs", "Accept", "text/html").statusCode()).isEqualTo(404);
+            assertThat(ask(bare, "GET", "/runs", "Accept", "text/html").statusCode())
+                    .isEqualTo(404);
         }
     }
 }

@@ -32,7 +32,12 @@ final class UiBrowserTest {
             builder.environment().putAll(server.facts());
             String shots = System.getProperty("reeve.shots", "");
             if (!shots.isEmpty()) {
-                builder.environment().put("REEVE_SHOTS", Files.createDirectories(Path.of(shots)).toAbsolutePath().toString());
+                builder.environment()
+                        .put(
+                                "REEVE_SHOTS",
+                                Files.createDirectories(Path.of(shots))
+                                        .toAbsolutePath()
+                                        .toString());
             }
             Process process = builder.start();
             try {
@@ -46,7 +51,8 @@ final class UiBrowserTest {
     }
 
     /** Until it ends: what it says, and what it wants the server to do. */
-    private static void follow(Process process, SeededServer server, List<String> said) throws IOException, InterruptedException {
+    private static void follow(Process process, SeededServer server, List<String> said)
+            throws IOException, InterruptedException {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
