@@ -74,7 +74,8 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       const first = page.locator('.task-scroll .task-row').first();
       assert.match(await first.innerText(), /load\s+Failed/);
       await first.click();
-      await page.getByText('load failed in the last of 2 attempts').waitFor();
+      await page.locator('.run-reason').getByText('Load failed in the last of 2 attempts').waitFor();
+      await page.locator('.panel').getByText('load failed in the last of 2 attempts').waitFor();
       await page.getByText('Attempt 2').click();
       await page.getByText('Caused by: java.net.ConnectException').locator('visible=true').first().waitFor();
       await page.locator('.worst-line[data-level=error]').click();
@@ -168,6 +169,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
           await page.locator('.panel').getByText('onerror').first().waitFor();
         }
       }
+      await page.locator('.log-text a').first().waitFor();
       const hurt = await page.evaluate(() => [globalThis.hurt, document.querySelectorAll('img, script:not([src])').length]);
       assert.deepEqual(hurt, [undefined, 0]);
       const links = await page.locator('.log-text a').evaluateAll((all) => all.map((each) => each.href));
@@ -212,6 +214,61 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       broken = false;
       await page.getByRole('button', { name: 'Try again' }).click();
       await ready.runs(page);
+      await context.close();
+    },
+
+    async 'what one may not see names what it would take'() {
+      const { context, page } = await inside();
+      const problem = { type: 'about:blank', title: 'x', status: 403, detail: 'vic may not do this.', requestId: 'req-2', errors: [] };
+      await page.route('**/api/v1/flow-runs?*', (route) =>
+        route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+      );
+      await page.goto(url + '/runs');
+      await page.getByText('You may not see this').waitFor();
+      await page.getByText('GET /flow-runs').waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
+      await context.close();
+    },
+
+    async 'a bar of the history leads to its runs, and its filters can be taken away'() {
+      const { context, page } = await inside();
+      await ready.dashboard(page);
+      const box = await page.locator('.history').boundingBox();
+      await page.mouse.click(box.x + box.width - 8, box.y + 60);
+      await page.waitForURL(/\/runs\?since=.*&until=/);
+      await ready.runs(page);
+      await page.getByRole('button', { name: 'Clear filters: Since' }).click();
+      await page.waitForURL((address) => !address.search.includes('since'));
+      await context.close();
+    },
+
+    async 'without shared workers one tab leads the others'() {
+      const { context, page } = await inside();
+      await context.addInitScript(() => delete globalThis.SharedWorker);
+      const second = await context.newPage();
+      for (const tab of [page, second]) {
+        await tab.goto(url + run('going', 'logs'));
+        await tab.getByRole('img', { name: /^Live/ }).waitFor();
+      }
+      await page.close();
+      await second.getByRole('img', { name: /^Live/ }).waitFor();
+      const lines = Number((await second.getByText(/^[\d,]+ lines$/).innerText()).replace(/\D/g, ''));
+      await tell('log');
+      await second.getByText(`page ${lines + 49} of the shop`).waitFor();
+      await context.close();
+    },
+
+    async 'where nothing can be shared the page asks by itself'() {
+      const { context, page } = await inside();
+      await context.addInitScript(() => {
+        delete globalThis.SharedWorker;
+        delete globalThis.BroadcastChannel;
+      });
+      await page.goto(url + run('going', 'logs'));
+      await page.getByRole('img', { name: /asks every few seconds/ }).waitFor();
+      const lines = Number((await page.getByText(/^[\d,]+ lines$/).innerText()).replace(/\D/g, ''));
+      await tell('log');
+      await page.getByText(`page ${lines + 49} of the shop`).waitFor();
       await context.close();
     },
 
@@ -309,6 +366,20 @@ export function tests({ url, password, runs, tell, browser, shots }) {
           assert.ok(inner <= outer, `${name} is ${inner} px wide in a window of ${outer}`);
         }
       }
+      await context.close();
+    },
+
+    async 'a run is cancelled with a reason, and one that failed is run again'() {
+      const { context, page } = await inside();
+      await page.goto(url + run('waiting'));
+      await page.getByRole('button', { name: 'Cancel run' }).click();
+      await page.getByLabel('Reason (others see it)').fill('wrong country');
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
+      await page.locator('.run-state[data-state=Cancelled]').waitFor();
+      await page.getByText('wrong country').first().waitFor();
+      await page.goto(url + run('mean'));
+      await page.getByRole('button', { name: 'Retry failed' }).click();
+      await page.getByRole('button', { name: 'Cancel run' }).waitFor();
       await context.close();
     },
 

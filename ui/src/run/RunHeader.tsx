@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { whyQuery } from '../api/queries';
 import type { FlowRun } from '../api/schema.gen';
 import { CopyButton } from '../parts/Copy';
 import { FamilyIcon } from '../parts/StateMark';
@@ -10,9 +12,17 @@ import { RunActions } from './RunActions';
 
 const say = words.run;
 
+/** What comes after `Run … ended Failed, for `: that much the page says already. */
+function cause(sentence: string): string {
+  const rest = sentence.replace(/^Run \S+ of flow ".*?" ended \w+, for /s, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** State and reason in words first; facts below. */
 export function RunHeader({ run }: { run: FlowRun }) {
-  const reason = run.why || run.state.message;
+  const failed = familyOf(run.state.name) === 'failed';
+  const why = useQuery({ ...whyQuery(run.id, '', -1, run.state.name + run.epoch), enabled: failed });
+  const reason = run.why || (failed && why.data && cause(why.data.why)) || run.state.message;
   return (
     <header className="card run-header" data-family={familyOf(run.state.name)}>
       <div className="run-title">

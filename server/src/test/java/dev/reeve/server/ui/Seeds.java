@@ -210,6 +210,7 @@ final class Seeds {
         }
         switch (what) {
             case "log" -> run.lines(50);
+            case "million" -> run.lines(1_000_000); // for a look at a long log
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
             case "finish" -> finish(run);
