@@ -51,11 +51,11 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" = "$now" ]; then
 fi
 rm -f "$stamp"
 
-# A failed look-up of newer versions, of funds, of holes in what only builds: nobody asked for those.
+# No look-up of newer versions, of funds, of holes in what only builds: nobody asked for those.
 lock=$(cksum <package-lock.json)
 if [ "$(cat node_modules/.reeve.stamp 2>/dev/null || true)" != "$lock" ]; then
     say "npm fetches what the pages are made with (once, some seconds)"
-    npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+    npm ci --prefer-offline --no-audit --no-fund --no-update-notifier --loglevel=error
     echo "$lock" >node_modules/.reeve.stamp
 fi
 
