@@ -1,5 +1,6 @@
 // What is shown by a real browser against the real server. Each test gets a browser; all share one server and its runs.
 import assert from 'node:assert/strict';
+import { createServer, request as ask } from 'node:http';
 import { accessibility, login, theme, visitor } from './browser.mjs';
 
 
@@ -74,7 +75,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       const first = page.locator('.task-scroll .task-row').first();
       assert.match(await first.innerText(), /load\s+Failed/);
       await first.click();
-      await page.locator('.run-reason').getByText('Load failed in the last of 2 attempts').waitFor();
+      await page.locator('.run-reason').getByText('load failed in the last of 2 attempts').waitFor();
       await page.locator('.panel').getByText('load failed in the last of 2 attempts').waitFor();
       await page.getByText('Attempt 2').click();
       await page.getByText('Caused by: java.net.ConnectException').locator('visible=true').first().waitFor();
@@ -239,6 +240,52 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       await ready.runs(page);
       await page.getByRole('button', { name: 'Clear filters: Since' }).click();
       await page.waitForURL((address) => !address.search.includes('since'));
+      await context.close();
+    },
+
+    async 'below the path of a proxy every page, part and change is found'() {
+      const prefix = '/tools/reeve';
+      const proxy = createServer((incoming, outgoing) => {
+        if (!incoming.url.startsWith(prefix + '/')) return outgoing.writeHead(404).end();
+        const headers = { ...incoming.headers, 'x-forwarded-prefix': prefix };
+        const passed = ask(url + incoming.url.slice(prefix.length), { method: incoming.method, headers }, (answer) => {
+          outgoing.writeHead(answer.statusCode, answer.headers);
+          answer.pipe(outgoing);
+        });
+        passed.on('error', () => outgoing.destroy());
+        outgoing.on('close', () => passed.destroy());
+        incoming.pipe(passed);
+      });
+      await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
+      const outside = `http://127.0.0.1:${proxy.address().port}${prefix}`;
+      const { context, page, wrong } = await visitor(browser, outside);
+      await login(page, outside, 'ann', password, run('failed', 'logs'));
+      await ready.logs(page);
+      assert.ok(page.url().startsWith(outside + '/runs/'), page.url());
+      await page.getByRole('link', { name: 'Dashboard' }).click();
+      await ready.dashboard(page);
+      await page.getByRole('img', { name: /^Live/ }).waitFor();
+      assert.deepEqual(wrong, []);
+      await context.close();
+      proxy.closeAllConnections();
+      proxy.close();
+    },
+
+    async 'a hidden tab is quiet, and knows all once it is looked at'() {
+      const { context, page } = await inside();
+      await page.goto(url + run('going', 'logs'));
+      await page.getByRole('img', { name: /^Live/ }).waitFor();
+      const look = (state) =>
+        page.evaluate((value) => {
+          Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }, state);
+      const lines = Number((await page.getByText(/^[\d,]+ lines$/).innerText()).replace(/\D/g, ''));
+      await look('hidden');
+      await page.getByRole('img', { name: /^Nothing/ }).waitFor();
+      await tell('log');
+      await look('visible');
+      await page.getByText(`page ${lines + 49} of the shop`).waitFor();
       await context.close();
     },
 

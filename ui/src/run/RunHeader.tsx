@@ -14,8 +14,7 @@ const say = words.run;
 
 /** What comes after `Run … ended Failed, for `: that much the page says already. */
 function cause(sentence: string): string {
-  const rest = sentence.replace(/^Run \S+ of flow ".*?" ended \w+, for /s, '');
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return sentence.replace(/^Run \S+ of flow ".*?" ended \w+, for /s, '');
 }
 
 /** State and reason in words first; facts below. */

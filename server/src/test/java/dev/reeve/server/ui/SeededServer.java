@@ -7,6 +7,8 @@ import dev.reeve.server.ReeveServer;
 import dev.reeve.server.ServerOptions;
 import dev.reeve.server.database.DatabaseAddress;
 import dev.reeve.server.database.TestDatabase;
+import dev.reeve.server.http.HttpOptions;
+import dev.reeve.server.http.Proxies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,10 +53,12 @@ public final class SeededServer implements AutoCloseable {
     }
 
     private ServerOptions options(int port) {
+        // the tests put a proxy in front of it
+        HttpOptions http = new HttpOptions("127.0.0.1", port, null, false, Proxies.parse("127.0.0.1"));
         return ServerOptions.in(directory)
                 .adminToken(ADMIN)
                 .databaseUrl(database)
-                .port(port);
+                .http(http);
     }
 
     /** Hours that rest, as if there had been runs: a history is dull without one. */
