@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the server knows it.
  *
+ * @param flowId names the flow in the paths of its pages
  * @param epoch how often it was begun; 0: no agent has claimed it yet
  * @param agent the agent that claimed it last; null: none
  * @param why why it waits, in a sentence; null if it does not
@@ -18,6 +19,7 @@ public record FlowRun(
         String name,
         String project,
         String flow,
+        String flowId,
         int version,
         StateJson state,
         int epoch,

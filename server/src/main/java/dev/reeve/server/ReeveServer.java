@@ -64,6 +64,7 @@ import dev.reeve.server.secret.SecretRoutes;
 import dev.reeve.server.stream.StreamOptions;
 import dev.reeve.server.stream.Streams;
 import dev.reeve.server.trace.Traces;
+import dev.reeve.server.ui.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -151,7 +152,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(streams.routes());
         routes.addAll(new DashboardRoutes(database.jdbi(), ledger, projects, options.agentLease()).routes());
         routes.addAll(new BootstrapRoutes(projects, csrf, Version.text()).routes());
-        HttpServer http = part(HttpServer.start(options.http(), gate, routes, counting));
+        HttpServer http = part(HttpServer.start(options.http(), gate, routes, Site.built(), counting));
         part(streams); // once more, before the other: what it answers has no end of its own
         address = http.address();
         directory.ready(address);

@@ -82,7 +82,16 @@ final class Exchange implements Handler {
         }
     }
 
-    private static void write(Context context, Answer answer) throws InterruptedException {
+    /** Writes an answer that does not wait for anything. */
+    static void writeWhole(Context context, Answer answer) {
+        try {
+            write(context, answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void write(Context context, Answer answer) throws InterruptedException {
         Protection.headers(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);

@@ -18,6 +18,9 @@ import org.eclipse.jetty.server.Request;
  * the first address in the header, which anybody may write.
  */
 final class Forwarded implements HttpConfiguration.Customizer {
+    /** The attribute of a request that says below which path the proxy has us. */
+    static final String PREFIX = "reeve.prefix";
+
     /** A year. */
     private static final String STRICT = "max-age=31536000";
 
@@ -47,6 +50,10 @@ final class Forwarded implements HttpConfiguration.Customizer {
                 throw new HttpException.RuntimeException(403, "Plain HTTP is for the proxy only.");
             }
             return request;
+        }
+        String prefix = request.getHeaders().get("X-Forwarded-Prefix");
+        if (prefix != null) {
+            request.setAttribute(PREFIX, prefix);
         }
         List<String> before = request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR);
         InetAddress asking = options.proxies().asking(from.getAddress(), before);

@@ -42,14 +42,14 @@ public final class HttpServer implements AutoCloseable {
      * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes) {
-        return start(options, gate, routes, (route, status, seconds) -> {});
+        return start(options, gate, routes, Pages.NONE, (route, status, seconds) -> {});
     }
 
-    /** The same, with somebody who is told of each request. */
-    public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes, Traffic traffic) {
+    /** The same, with pages for browsers, and somebody who is told of each request. */
+    public static HttpServer start(HttpOptions options, Gate gate, List<Route> routes, Pages pages, Traffic traffic) {
         options.requireClosed();
         Javalin javalin = Javalin.create(config -> {
-            configure(config, gate, routes);
+            configure(config, gate, routes, new PageExchange(pages));
             listen(config.jetty, options);
             config.requestLogger.http((context, millis) -> {
                 traffic.answered(Exchange.route(context), context.statusCode(), millis / 1000.0);
@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(javalin, options);
     }
 
-    private static void configure(JavalinConfig config, Gate gate, List<Route> routes) {
+    private static void configure(JavalinConfig config, Gate gate, List<Route> routes, PageExchange pages) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
             http.setRequestHeaderSize(LONGEST_HEADERS);
         });
         config.jetty.modifyServer(HttpServer::configure);
-        Refusal.installIn(config);
+        Refusal.installIn(config, pages);
         // the first that fits is taken: a word stands before any name
         List<Route> inOrder = routes.stream()
                 .sorted(Comparator.comparing(route -> route.path().replace('{', Character.MAX_VALUE)))
@@ -87,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
             config.routes.addHttpHandler(
                     type(route.method()), fullPath(route.path()), new Exchange(route, access, gate));
         }
+        pages.installIn(config);
     }
 
     private static void listen(JettyConfig jetty, HttpOptions options) {

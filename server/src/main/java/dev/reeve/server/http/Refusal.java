@@ -19,7 +19,7 @@ final class Refusal {
 
     private Refusal() {}
 
-    static void installIn(JavalinConfig config) {
+    static void installIn(JavalinConfig config, PageExchange pages) {
         config.routes.exception(ProblemException.class, (problem, context) -> write(context, problem));
         config.routes.exception(
                 HttpResponseException.class,
@@ -30,7 +30,12 @@ final class Refusal {
             response.setStatus(500);
         });
         // Javalin sets these two without an exception; its text would be none of ours
-        config.routes.error(404, context -> ifNotWritten(context, 404));
+        config.routes.error(404, context -> {
+            if (Exchange.route(context).equals("none") && pages.missing(context)) {
+                return;
+            }
+            ifNotWritten(context, 404);
+        });
         config.routes.error(405, context -> ifNotWritten(context, 405));
         config.routes.error(500, context -> ifNotWritten(context, 500));
     }

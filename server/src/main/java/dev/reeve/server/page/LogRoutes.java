@@ -93,8 +93,10 @@ public final class LogRoutes {
     private Answer search(Request request) {
         Seen seen = seen(request);
         LogFilter filter = LogFilters.of(request);
-        if (filter.text().isEmpty()) {
-            throw ProblemException.invalid("", "The query's \"q\" is missing: the text to look for.");
+        if (filter.equals(LogFilter.ALL)) {
+            throw ProblemException.invalid(
+                    "",
+                    "The query says nothing to look for: give \"q\", \"level\", \"node\", \"child\" or \"logger\".");
         }
         int most = (int) request.query("limit", 1_000, 1, MOST_HITS);
         long from = request.query("fromLine", 1, 1, Long.MAX_VALUE);

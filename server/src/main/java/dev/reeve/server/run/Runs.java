@@ -46,6 +46,7 @@ public final class Runs {
                 run.name(),
                 project,
                 run.flowName(),
+                Integer.toString(run.flow()),
                 catalog.number(run.version()),
                 States.json(run.state()),
                 run.epoch(),

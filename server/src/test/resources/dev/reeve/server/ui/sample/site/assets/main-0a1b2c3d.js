@@ -1,0 +1,1 @@
+export const words = "plain words, plain words, plain words";

@@ -1,0 +1,10 @@
+import { useEffect } from 'react';
+import { words } from '../words';
+
+/** The title of the page, from the nearest to the widest: `run · flow · Reeve`. */
+export function useTitle(...names: (string | undefined | null)[]): void {
+  const title = [...names.filter(Boolean), words.product].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

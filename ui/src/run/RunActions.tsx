@@ -1,0 +1,98 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { post } from '../api/client';
+import { isProblem } from '../api/problem';
+import { queryClient, runQuery } from '../api/queries';
+import type { FlowRun, Reopening } from '../api/schema.gen';
+import { Modal } from '../parts/Modal';
+import { useMay } from '../parts/may';
+import { familyOf, isFinished } from '../states';
+import { words } from '../words';
+
+const say = words.run;
+
+export const REOPEN = 'POST /flow-runs/{run}/reopen';
+const CANCEL = 'POST /flow-runs/{run}/cancel';
+
+/** What can be done to it now. What one may not do is there, and says what it takes. */
+export function RunActions({ run }: { run: FlowRun }) {
+  const [asking, setAsking] = useState(false);
+  const mayCancel = useMay(CANCEL);
+  const state = run.state.name;
+  const canRetry = isFinished(state) && familyOf(state) !== 'success';
+  return (
+    <div className="actions">
+      {canRetry && <RetryButton run={run.id} body={{}} label={say.retry} help={say.retryHelp} />}
+      {!isFinished(state) && state !== 'Cancelling' && (
+        <button type="button" className="button" disabled={!mayCancel} title={mayCancel ? undefined : `${say.needsMember} (${CANCEL})`} onClick={() => setAsking(true)}>
+          {say.cancel}
+        </button>
+      )}
+      {asking && <CancelDialog run={run} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+/** Has a run that ended go on. */
+export function RetryButton({ run, body, label, help }: { run: string; body: Reopening; label: string; help: string }) {
+  const may = useMay(REOPEN);
+  const retry = useMutation({
+    mutationFn: () => post<FlowRun>(`/flow-runs/${run}/reopen`, body),
+    onSuccess: (next) => {
+      queryClient.setQueryData(runQuery(run).queryKey, next);
+      void queryClient.invalidateQueries({ queryKey: ['graph', run] });
+    },
+  });
+  return (
+    <>
+      {retry.isError && (
+        <span className="alert small" role="alert">
+          {retry.error.message}
+        </span>
+      )}
+      <button type="button" className="button" disabled={!may || retry.isPending} title={may ? help : `${say.needsMember} (${REOPEN})`} onClick={() => retry.mutate()}>
+        {label}
+      </button>
+    </>
+  );
+}
+
+function CancelDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const cancel = useMutation({
+    mutationFn: () => post<FlowRun>(`/flow-runs/${run.id}/cancel`, reason ? { reason } : {}),
+    onSuccess: (next) => {
+      queryClient.setQueryData(runQuery(run.id).queryKey, next);
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    cancel.mutate();
+  };
+  return (
+    <Modal title={say.cancelTitle(run.name)} onClose={onClose}>
+      <form onSubmit={submit} className="stack">
+        <p>{say.cancelHelp}</p>
+        {cancel.isError && (
+          <p className="alert" role="alert">
+            {cancel.error.message}
+            {isProblem(cancel.error) && cancel.error.status >= 500 && ' ' + words.page.request(cancel.error.requestId)}
+          </p>
+        )}
+        <label className="field">
+          <span>{say.reason}</span>
+          <input value={reason} maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} />
+        </label>
+        <div className="actions end">
+          <button type="button" className="button" onClick={onClose}>
+            {say.keep}
+          </button>
+          <button type="submit" className="button danger" disabled={cancel.isPending}>
+            {say.cancel}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

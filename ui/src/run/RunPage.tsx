@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { flowQuery, queryClient, runQuery } from '../api/queries';
+import type { FlowRun } from '../api/schema.gen';
+import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
+import { Failure, Skeleton } from '../parts/PageState';
+import { useTitle } from '../parts/useTitle';
+import { useSetFlowZone } from '../parts/zone';
+import { runTab, useSetting, zoneChoice } from '../settings';
+import { isFinished } from '../states';
+import { words } from '../words';
+import { RunHeader } from './RunHeader';
+
+/** One run: what it is in words, and its parts below. */
+export function RunPage() {
+  const { run } = useParams({ from: '/inside/runs/$run' });
+  const polling = usePolling();
+  const query = useQuery({
+    ...runQuery(run),
+    refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
+  });
+  const tab = useRouterState({ select: (state) => (state.location.pathname.endsWith('/logs') ? 'logs' : 'tasks') });
+  useEffect(() => runTab.set(tab), [tab]);
+  useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
+  useLiveRun(run);
+  useFlowZone(query.data);
+  if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flow-runs/{run}" />;
+  if (!query.data) return <Skeleton lines={12} />;
+  return (
+    <div className="page run-page">
+      <RunHeader run={query.data} />
+      <nav className="tabs" aria-label={words.run.tabsLabel}>
+        <Link to="/runs/$run/tasks" params={{ run }} className="tab">
+          {words.run.tabs.tasks}
+        </Link>
+        <Link to="/runs/$run/logs" params={{ run }} className="tab">
+          {words.run.tabs.logs}
+        </Link>
+      </nav>
+      <Outlet />
+    </div>
+  );
+}
+
+/** The run as the stream tells it; what the stream does not tell, such as why it waits, is asked for when its state changes. */
+function useLiveRun(run: string): void {
+  const { queryKey } = runQuery(run);
+  const refetch = useThrottled(500, () => void queryClient.invalidateQueries({ queryKey }));
+  useTopic('run:' + run, (changes) => {
+    for (const { kind, data } of changes) {
+      if (kind === 'resync') refetch();
+      const change = data.run;
+      if (!change) continue;
+      const old = queryClient.getQueryData(queryKey);
+      if (!old) continue;
+      if (old.state.name !== change.state.name || old.epoch !== change.epoch) refetch();
+      queryClient.setQueryData(queryKey, {
+        ...old,
+        state: change.state,
+        epoch: change.epoch,
+        startedAt: change.startedAt,
+        endedAt: change.endedAt,
+        agent: change.agent ?? old.agent,
+      });
+    }
+  });
+  useBack(refetch);
+}
+
+/** The zone of the flow's schedule, asked for only if times are to be written in it. */
+function useFlowZone(run: FlowRun | undefined): void {
+  const [choice] = useSetting(zoneChoice);
+  const setZone = useSetFlowZone();
+  const { data } = useQuery({ ...flowQuery(run?.flowId ?? ''), enabled: choice === 'flow' && run !== undefined });
+  const clocks = (data?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
+  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
+  useEffect(() => {
+    setZone(zone);
+    return () => setZone(null);
+  }, [zone, setZone]);
+}

@@ -1,0 +1,50 @@
+import { memo } from 'react';
+import { pieces } from './ansi';
+
+const LONGEST = 10_240;
+
+/** The first line of a text with its colours and links, as text: never as markup. */
+export const LogLineText = memo(function LogLineText({ text, search, whole }: { text: string; search: string; whole?: boolean }) {
+  const shown = whole ? text : firstLine(text);
+  return (
+    <>
+      {pieces(shown, search).map((piece, i) => {
+        const look = piece.look;
+        const classes = [
+          look?.colour && 'ansi-' + look.colour,
+          look?.bold && 'ansi-bold',
+          look?.dim && 'ansi-dim',
+          look?.italic && 'ansi-italic',
+          look?.underline && 'ansi-underline',
+        ]
+          .filter(Boolean)
+          .join(' ');
+        const inner = piece.mark ? <mark>{piece.text}</mark> : piece.text;
+        if (piece.href) {
+          return (
+            <a key={i} href={piece.href} target="_blank" rel="noreferrer noopener" className={classes || undefined} tabIndex={-1}>
+              {inner}
+            </a>
+          );
+        }
+        return classes ? (
+          <span key={i} className={classes}>
+            {inner}
+          </span>
+        ) : (
+          <span key={i}>{inner}</span>
+        );
+      })}
+    </>
+  );
+});
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  const line = end < 0 ? text : text.slice(0, end);
+  return line.length > LONGEST ? line.slice(0, LONGEST) + '…' : line;
+}
+
+export const linesOf = (text: string): number => (text.match(/\n(?=.)/gs) ?? []).length;
+
+export const isCut = (text: string): boolean => linesOf(text) > 0 || text.length > LONGEST;

@@ -1,0 +1,158 @@
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { LogLine } from '../../api/schema.gen';
+import { useZone } from '../../parts/zone';
+import { exact, instant } from '../../times';
+import { number, words } from '../../words';
+import { LogLineText, isCut, linesOf } from './LogLineText';
+import type { LogSource } from './logSource';
+import { ROW, chunksAt, clamp, lastTop, rowsAt, scrollTopOf, spacer, topFor, topOf } from './logWindow';
+
+const say = words.logs;
+const RUSH = 40; // milliseconds: rows that only flew by are not fetched
+
+export type LogViewHandle = { show: (row: number) => void; toEnd: () => void; toStart: () => void };
+
+type Props = {
+  source: LogSource;
+  /** Grows with each change of the source. */
+  version: number;
+  names: (node: number, child: number) => string;
+  search: string;
+  marked: number | undefined;
+  following: boolean;
+  onFollowing: (following: boolean) => void;
+  onLine: (line: number) => void;
+  onOpen: (line: LogLine) => void;
+};
+
+/** Rows of one height, of which only those in sight exist, in a log of any length. */
+export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, handle) {
+  const { source, version, names, search, marked, following, onFollowing, onLine, onOpen } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState(400);
+  const [top, setTop] = useState(0);
+  const set = useRef(0); // where we scrolled it ourselves
+  const zone = useZone();
+  const rows = source.rows;
+
+  const move = useCallback(
+    (next: number) => {
+      const element = box.current;
+      if (!element) return;
+      const height = element.clientHeight; // view may not be measured yet
+      const wanted = clamp(next, 0, lastTop(source.rows, height));
+      setTop(wanted);
+      element.scrollTop = scrollTopOf(wanted, source.rows, height);
+      set.current = element.scrollTop;
+    },
+    [source],
+  );
+
+  useLayoutEffect(() => {
+    const element = box.current!;
+    const measure = () => setView(element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    if (following) move(Infinity);
+  }, [following, rows, view, move]);
+
+  // a window that grew, or a filter that leaves less
+  useLayoutEffect(() => {
+    if (top > lastTop(rows, view)) move(top);
+  }, [top, rows, view, move]);
+
+  useImperativeHandle(handle, () => ({
+    show: (row) => move(topFor(row, top, source.rows, box.current?.clientHeight ?? view)),
+    toEnd: () => move(Infinity),
+    toStart: () => move(0),
+  }));
+
+  const scrolled = () => {
+    const at = box.current!.scrollTop;
+    if (Math.abs(at - set.current) < 1.5) return; // that was us
+    set.current = at;
+    const next = topOf(at, rows, view);
+    if (next < top) onFollowing(false);
+    setTop(next);
+  };
+
+  // where the element is shorter than the log, a turn of the wheel would leap over many lines
+  const scaled = rows * ROW > spacer(rows);
+  useEffect(() => {
+    const element = box.current!;
+    const wheel = (event: WheelEvent) => {
+      if (event.deltaY < 0) onFollowing(false);
+      if (!scaled || event.deltaY === 0 || event.ctrlKey) return;
+      event.preventDefault();
+      move(top + event.deltaY * (event.deltaMode === 1 ? ROW : event.deltaMode === 2 ? view : 1));
+    };
+    element.addEventListener('wheel', wheel, { passive: false });
+    return () => element.removeEventListener('wheel', wheel);
+  }, [scaled, top, view, move, onFollowing]);
+
+  const press = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey) return;
+    const page = view - 2 * ROW;
+    const step = { ArrowDown: ROW, ArrowUp: -ROW, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    if (step < 0) onFollowing(false);
+    move(step === -Infinity ? 0 : step === Infinity ? Infinity : top + step);
+  };
+
+  const { first, end } = rowsAt(top, rows, view);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const chunk of chunksAt(first, end)) void source.fetch(chunk);
+      if (source.hasMore && end >= rows - 100) void source.refresh();
+    }, source.line(first) || top === 0 ? 0 : RUSH);
+    return () => clearTimeout(timer);
+  }, [source, first, end, rows, top, version]);
+
+  const drawn = [];
+  for (let row = first; row < end; row++) drawn.push(row);
+  return (
+    <div className="log-box" ref={box} onScroll={scrolled} onKeyDown={press} tabIndex={0} role="log" aria-live="off" aria-label={say.label}>
+      <div className="log-view" style={{ height: Math.min(view, rows * ROW) }}>
+        {drawn.map((row) => {
+          const line = source.line(row);
+          const at = source.numberAt(row);
+          return (
+            <div key={row} className="log-row" data-level={line?.level} data-marked={at === marked} style={{ transform: `translateY(${row * ROW - top}px)` }}>
+              <button type="button" className="log-number" tabIndex={-1} title={say.copyLink} aria-label={say.line(at)} onClick={() => onLine(at)}>
+                {number(at)}
+              </button>
+              {line ? (
+                <>
+                  <span className="log-time" title={exact(new Date(line.at), zone)}>
+                    {instant(new Date(line.at), zone)}
+                  </span>
+                  <span className="log-level">{line.level}</span>
+                  <span className="log-task" title={names(line.node, line.child)}>
+                    {names(line.node, line.child)}
+                  </span>
+                  <span className="log-text">
+                    <LogLineText text={line.text} search={search} />
+                  </span>
+                  {isCut(line.text) && (
+                    <button type="button" className="log-more" title={say.whole} onClick={() => onOpen(line)}>
+                      {linesOf(line.text) > 0 ? say.longer(linesOf(line.text)) : say.rest}
+                    </button>
+                  )}
+                </>
+              ) : (
+                <span className="log-absent" aria-hidden="true" />
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <div className="log-spacer" style={{ height: Math.max(0, spacer(rows) - Math.min(view, rows * ROW)) }} />
+    </div>
+  );
+});

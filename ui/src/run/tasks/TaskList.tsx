@@ -1,0 +1,133 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { StateBar } from '../../parts/StateBar';
+import { StateMark } from '../../parts/StateMark';
+import { Time, Took } from '../../parts/Time';
+import { words } from '../../words';
+import type { TaskRow } from './taskTable';
+
+const ROW = 32;
+const say = words.tasks;
+
+type Props = {
+  rows: TaskRow[];
+  selected: string | undefined;
+  expanded: number[];
+  onSelect: (name: string) => void;
+  onToggle: (node: number) => void;
+};
+
+/** Only rows in sight are there. Arrows move the choice, right and left unfold and fold. */
+export function TaskList({ rows, selected, expanded, onSelect, onToggle }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
+  const at = rows.findIndex((row) => row.name === selected);
+  const shownOnce = useRef(false);
+  useEffect(() => {
+    if (at >= 0 && !shownOnce.current) {
+      shownOnce.current = true;
+      virtual.scrollToIndex(at, { align: 'center' });
+    }
+  }, [at, virtual]);
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -rows.length, End: rows.length }[event.key];
+    const row = rows[at];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = Math.min(rows.length - 1, Math.max(0, at + step));
+      onSelect(rows[next]!.name);
+      virtual.scrollToIndex(next);
+    } else if (row?.children && ((event.key === 'ArrowRight' && !expanded.includes(row.node)) || (event.key === 'ArrowLeft' && expanded.includes(row.node)))) {
+      event.preventDefault();
+      onToggle(row.node);
+    }
+  };
+  return (
+    <div
+      className="card task-grid"
+      role="treegrid"
+      aria-label={say.label}
+      aria-rowcount={rows.length + 1}
+      tabIndex={0}
+      aria-activedescendant={at >= 0 ? 'task-' + rows[at]!.key : undefined}
+      onKeyDown={press}
+    >
+      <div role="rowgroup">
+        <div role="row" className="task-row task-head" aria-rowindex={1}>
+          <span role="columnheader">{say.name}</span>
+          <span role="columnheader">{say.state}</span>
+          <span role="columnheader" className="right">
+            {say.attempts}
+          </span>
+          <span role="columnheader">{say.started}</span>
+          <span role="columnheader" className="right">
+            {say.duration}
+          </span>
+        </div>
+      </div>
+      <div className="task-scroll" role="rowgroup" ref={scroller} tabIndex={-1}>
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index]!;
+            return (
+              <div
+                key={row.key}
+                id={'task-' + row.key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-level={row.child < 0 ? 1 : 2}
+                aria-selected={row.name === selected}
+                aria-expanded={row.children ? expanded.includes(row.node) : undefined}
+                className="task-row"
+                data-child={row.child >= 0}
+                style={{ transform: `translateY(${item.start}px)` }}
+                onClick={() => onSelect(row.name)}
+              >
+                <span role="gridcell" className="task-name">
+                  {row.children ? (
+                    <button
+                      type="button"
+                      tabIndex={-1}
+                      className="icon-button small"
+                      aria-label={expanded.includes(row.node) ? say.fold(row.name) : say.unfold(row.name)}
+                      onClick={(event) => {
+                        event.stopPropagation();
+                        onToggle(row.node);
+                      }}
+                    >
+                      {expanded.includes(row.node) ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
+                    </button>
+                  ) : (
+                    <span className="task-indent" />
+                  )}
+                  <span className="cut" title={row.name}>
+                    {row.name}
+                  </span>
+                  {row.children && (
+                    <>
+                      <span className="soft small">×{Object.values(row.children).reduce((sum, count) => sum + count, 0)}</span>
+                      <StateBar counts={row.children} />
+                    </>
+                  )}
+                </span>
+                <span role="gridcell">
+                  <StateMark state={row.state} />
+                </span>
+                <span role="gridcell" className="number right">
+                  {row.attempts || '–'}
+                </span>
+                <span role="gridcell">
+                  <Time at={row.start} />
+                </span>
+                <span role="gridcell" className="right">
+                  <Took start={row.start} end={row.end} />
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

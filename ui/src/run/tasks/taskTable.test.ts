@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { FlowDrawing, RunGraph } from '../../api/schema.gen';
+import { changed, shown, tableOf, type TaskTable } from './taskTable';
+
+const drawing: FlowDrawing = {
+  structureHash: '0',
+  nodes: ['token', 'fetch', 'load'].map((name, k) => ({ k, name, kind: 'TASK' })),
+  edges: [0, 1, 1, 2],
+};
+
+const graph: RunGraph = {
+  rev: 10,
+  states: ['Pending', 'Success', 'Mapped', 'Failed'],
+  node: [0, 1, 2, 1, 1],
+  child: [-1, -1, -1, 0, 1],
+  state: [1, 2, 0, 1, 3],
+  sched: [0, 0, 0, 0, 0],
+  queued: [0, 0, 0, 0, 0],
+  start: [1_000_000, 2_000_000, 0, 2_000_000, 2_000_000],
+  end: [1_500_000, 0, 0, 2_100_000, 2_200_000],
+  attempt: [1, 0, 0, 1, 2],
+  mapped: { '1': { Success: 1, Failed: 1 } },
+  cut: 0,
+};
+
+const table = (): TaskTable => tableOf(graph, drawing);
+const names = (view: { rows: { name: string }[] }) => view.rows.map((row) => row.name);
+
+describe('a table of tasks', () => {
+  test('has names, times in milliseconds and counts of children', () => {
+    const rows = table().rows;
+    expect(rows.get('0')).toMatchObject({ name: 'token', start: 1_000, end: 1_500, state: 'Success' });
+    expect(rows.get('2')).toMatchObject({ start: null, end: null });
+    expect(rows.get('1')!.children).toEqual({ Success: 1, Failed: 1 });
+    expect(rows.get('1.1')!.name).toBe('fetch[1]');
+  });
+
+  test('takes changes that are newer than it', () => {
+    const next = changed(table(), 11, [[2, -1, 'Running', 5_000, null, 1]]);
+    expect(next.rows.get('2')).toMatchObject({ state: 'Running', start: 5_000, attempts: 1 });
+    expect(next.rev).toBe(11);
+  });
+
+  test('never goes back, whatever comes twice, late or in another order', () => {
+    const deltas: [number, unknown[]][] = [
+      [11, [2, -1, 'Queued', null, null, 0]],
+      [12, [2, -1, 'Running', 5_000, null, 1]],
+      [13, [2, -1, 'Success', 5_000, 6_000, 1]],
+    ];
+    for (const order of [[0, 1, 2, 0, 1], [2, 1, 0], [0, 2, 1, 2]]) {
+      const end = order.reduce((at, i) => changed(at, deltas[i]![0], [deltas[i]![1]]), table());
+      expect(end.rows.get('2')!.state).toBe('Success');
+    }
+    const known = changed(table(), 13, [deltas[2]![1]]);
+    expect(changed(known, 12, [deltas[1]![1]])).toBe(known);
+  });
+
+  test('knows that its counts are old once a child changed, shown or not', () => {
+    const next = changed(table(), 11, [[1, 77, 'Success', 1, 2, 1]]);
+    expect(next.countsAreOld).toBe(true);
+    expect(next.rows.has('1.77')).toBe(false);
+  });
+});
+
+describe('what is shown', () => {
+  test('begins with what failed, children behind their node', () => {
+    expect(names(shown(table(), 'failed', null, ''))).toEqual(['fetch', 'fetch[1]', 'fetch[0]', 'load', 'token']);
+    expect(names(shown(table(), 'flow', null, ''))).toEqual(['token', 'fetch', 'fetch[0]', 'fetch[1]', 'load']);
+  });
+
+  test('counts all that fit the text, whatever family is chosen', () => {
+    const view = shown(table(), 'flow', 'success', '');
+    expect(view.counts).toMatchObject({ success: 1, running: 1, waiting: 1, failed: 0 });
+    expect(view.total).toBe(3);
+    expect(names(view)).toEqual(['token']);
+  });
+
+  test('is found by a part of the name', () => {
+    expect(names(shown(table(), 'flow', null, 'FETCH[1'))).toEqual(['fetch[1]']);
+  });
+});

@@ -1,0 +1,116 @@
+import type { FlowDrawing, RunGraph } from '../../api/schema.gen';
+import { FAMILY_ORDER, byFamily, familyOf, type Family } from '../../states';
+
+/** A task run as a row. Times are milliseconds since 1970; null: not yet. */
+export type TaskRow = {
+  key: string;
+  node: number;
+  child: number;
+  name: string;
+  kind: string;
+  state: string;
+  start: number | null;
+  end: number | null;
+  attempts: number;
+  children: Record<string, number> | null;
+};
+
+/** All task runs of a run at a revision. Immutable: what changes is another one. */
+export type TaskTable = {
+  rev: number;
+  rows: ReadonlyMap<string, TaskRow>;
+  cut: number;
+  /** A mapped node whose counts by state are older than its children. */
+  countsAreOld: boolean;
+};
+
+export const keyOf = (node: number, child: number): string => (child < 0 ? String(node) : `${node}.${child}`);
+
+/** As the server, the CLI and addresses write it: `fetch`, `fetch[3]`. */
+export const taskName = (name: string, child: number): string => (child < 0 ? name : `${name}[${child}]`);
+
+const millis = (micros: number | undefined): number | null => (micros ? Math.floor(micros / 1000) : null);
+
+/** From the columns of the server. */
+export function tableOf(graph: RunGraph, drawing: FlowDrawing): TaskTable {
+  const rows = new Map<string, TaskRow>();
+  for (let i = 0; i < graph.node.length; i++) {
+    const node = graph.node[i]!;
+    const child = graph.child[i]!;
+    const drawn = drawing.nodes[node];
+    const key = keyOf(node, child);
+    rows.set(key, {
+      key,
+      node,
+      child,
+      name: taskName(drawn?.name ?? '#' + node, child),
+      kind: drawn?.kind ?? '',
+      state: graph.states[graph.state[i]!] ?? 'Pending',
+      start: millis(graph.start[i]),
+      end: millis(graph.end[i]),
+      attempts: graph.attempt[i] ?? 0,
+      children: child < 0 ? (graph.mapped[String(node)] ?? null) : null,
+    });
+  }
+  return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false };
+}
+
+/** A change as the stream tells it: node, child, state, start, end, attempts. */
+export type TaskDelta = unknown[];
+
+/** The table after a change; the same one if the change is older than it. */
+export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): TaskTable {
+  if (rev <= table.rev) return table;
+  if (deltas.length === 0) return { ...table, rev };
+  const rows = new Map(table.rows);
+  let countsAreOld = table.countsAreOld;
+  for (const [node, child, state, start, end, attempts] of deltas as [number, number, string, number | null, number | null, number][]) {
+    const key = keyOf(node, child);
+    const row = rows.get(key);
+    if (child >= 0) countsAreOld = true;
+    if (!row) continue; // a child that is not shown
+    if (child < 0 && state === 'Mapped') countsAreOld = true;
+    rows.set(key, { ...row, state, start, end, attempts });
+  }
+  return { ...table, rev, rows, countsAreOld };
+}
+
+export type Order = 'failed' | 'flow';
+
+export type Shown = { rows: TaskRow[]; counts: Record<Family, number>; total: number };
+
+/** Which rows are shown in which order; counts are of all that fit the text, whatever family is chosen. */
+export function shown(table: TaskTable, order: Order, family: Family | null, text: string): Shown {
+  const needle = text.trim().toLowerCase();
+  const all = [...table.rows.values()].filter((row) => !needle || row.name.toLowerCase().includes(needle));
+  const counts = byFamily({});
+  for (const row of all) if (row.child < 0) counts[familyOf(row.state)]++;
+  const nodes = all.filter((row) => row.child < 0 || needle !== '');
+  let rows = nodes.filter((row) => !family || familyOf(row.state) === family);
+  const place = (row: TaskRow) => row.node * 1e7 + row.child + 1;
+  if (order === 'failed') {
+    const rank = (row: TaskRow) => FAMILY_ORDER.indexOf(familyOf(row.state));
+    rows.sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
+  } else {
+    rows.sort((a, b) => place(a) - place(b));
+  }
+  if (needle === '') rows = withChildren(table, rows, order);
+  return { rows, counts, total: all.filter((row) => row.child < 0).length };
+}
+
+/** Children follow their node. */
+function withChildren(table: TaskTable, nodes: TaskRow[], order: Order): TaskRow[] {
+  const children = new Map<number, TaskRow[]>();
+  for (const row of table.rows.values()) {
+    if (row.child < 0) continue;
+    const some = children.get(row.node);
+    if (some) some.push(row);
+    else children.set(row.node, [row]);
+  }
+  if (children.size === 0) return nodes;
+  const rank = (row: TaskRow) => (order === 'failed' ? FAMILY_ORDER.indexOf(familyOf(row.state)) : 0);
+  return nodes.flatMap((node) => [
+    node,
+    ...(children.get(node.node) ?? []).sort((a, b) => rank(a) - rank(b) || a.child - b.child),
+  ]);
+}

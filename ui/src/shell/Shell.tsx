@@ -1,0 +1,91 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { LayoutDashboard, ListTree, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { Suspense, useEffect, useState } from 'react';
+import { Skeleton } from '../parts/PageState';
+import { navWidth, useSetting } from '../settings';
+import { words } from '../words';
+import { Crumbs } from './Crumbs';
+import { LinkBanner, LinkDot } from './LinkState';
+import { Logo } from './Logo';
+import { Palette } from './Palette';
+import { ThemeMenu, UserMenu, ZoneMenu } from './menus';
+
+const PAGES = [
+  { to: '/', label: words.nav.dashboard, icon: LayoutDashboard, exact: true },
+  { to: '/runs', label: words.nav.runs, icon: ListTree, exact: false },
+] as const;
+
+/** What stands around every page. */
+export function Shell() {
+  const [width, setWidth] = useSetting(navWidth);
+  const [palette, setPalette] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => setPalette(false), [path]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const open = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing(event.target));
+      if (!open || event.altKey) return;
+      event.preventDefault();
+      setPalette(true);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+  const narrow = width === 'narrow';
+  return (
+    <div className="shell" data-nav={width}>
+      <a className="skip" href={path + '#content'} onClick={(event) => (event.preventDefault(), document.getElementById('content')?.focus())}>
+        {words.skip}
+      </a>
+      <nav className="nav" aria-label={words.nav.label}>
+        <Link to="/" className="nav-logo" aria-label={words.product}>
+          <Logo />
+        </Link>
+        <ul>
+          {PAGES.map(({ to, label, icon: Icon, exact }) => (
+            <li key={to}>
+              <Link to={to} className="nav-link" activeOptions={{ exact, includeSearch: false }} title={narrow ? label : undefined}>
+                <Icon size={16} aria-hidden="true" />
+                <span className="nav-word">{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <button
+          type="button"
+          className="nav-link nav-width"
+          aria-label={narrow ? words.nav.expand : words.nav.collapse}
+          title={narrow ? words.nav.expand : words.nav.collapse}
+          onClick={() => setWidth(narrow ? 'wide' : 'narrow')}
+        >
+          {narrow ? <PanelLeftOpen size={16} aria-hidden="true" /> : <PanelLeftClose size={16} aria-hidden="true" />}
+        </button>
+      </nav>
+      <header className="bar-top">
+        <Crumbs />
+        <button type="button" className="search-button" onClick={() => setPalette(true)} aria-label={words.palette.open}>
+          <Search size={14} aria-hidden="true" />
+          <span className="search-word">{words.palette.open}</span>
+          <kbd className="search-word" aria-hidden="true">
+            /
+          </kbd>
+        </button>
+        <LinkDot />
+        <ZoneMenu />
+        <ThemeMenu />
+        <UserMenu />
+      </header>
+      <main className="content" id="content" tabIndex={-1}>
+        <LinkBanner />
+        <Suspense fallback={<Skeleton />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {palette && <Palette onClose={() => setPalette(false)} />}
+    </div>
+  );
+}
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
