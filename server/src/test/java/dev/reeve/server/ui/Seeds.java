@@ -107,6 +107,8 @@ final class Seeds {
                     1,
                     "WHOLE_NODES",
                     true,
+                    List.of(),
+                    List.of(),
                     null));
             if (i > 0) {
                 edges.add(new RegisteredEdge(i - 1, i, "DATA"));
