@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.api.StreamEvent;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.StreamListener;
-import dev.reeve.client.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +16,6 @@ import java.util.function.Predicate;
 final class Events implements StreamListener {
     private final BlockingQueue<StreamEvent> news = new LinkedBlockingQueue<>();
     private final BlockingQueue<RefusedException> refused = new LinkedBlockingQueue<>();
-    private final BlockingQueue<UnavailableException> lost = new LinkedBlockingQueue<>();
     final List<StreamEvent> all = new ArrayList<>();
 
     @Override
@@ -28,11 +26,6 @@ final class Events implements StreamListener {
     @Override
     public void resync(StreamEvent event) {
         news.add(event);
-    }
-
-    @Override
-    public void lost(UnavailableException why) {
-        lost.add(why);
     }
 
     @Override
@@ -59,12 +52,6 @@ final class Events implements StreamListener {
     RefusedException refusal() throws InterruptedException {
         RefusedException why = refused.poll(60, TimeUnit.SECONDS);
         assertThat(why).as("a refusal within a minute").isNotNull();
-        return why;
-    }
-
-    UnavailableException loss() throws InterruptedException {
-        UnavailableException why = lost.poll(60, TimeUnit.SECONDS);
-        assertThat(why).as("a loss within a minute").isNotNull();
         return why;
     }
 
