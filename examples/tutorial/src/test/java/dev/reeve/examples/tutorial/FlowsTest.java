@@ -48,6 +48,13 @@ class FlowsTest {
         return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 
+    @Test
+    void aTaskRunTellsItsPlaceInATrace() {
+        FlowRun run = Shop.flow().run();
+        assertThat(run.task("load").value()).isEqualTo(2);
+        assertThat(String.valueOf(run.task("asked").value())).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+
     private static FlowRun mapped(List<Integer> numbers, Trigger trigger) {
         return Flow.define("mapped", f -> {
                     TaskNode<List<Integer>> halves = f.map(FlowsTest::halve, each(numbers));
