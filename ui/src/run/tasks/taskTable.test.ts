@@ -21,6 +21,7 @@ const graph: RunGraph = {
   attempt: [1, 0, 0, 1, 2],
   mapped: { '1': { Success: 1, Failed: 1 } },
   cut: 0,
+  inner: {},
 };
 
 const table = (): TaskTable => tableOf(graph, drawing);

@@ -186,9 +186,9 @@ public record DrawnFlow(List<DrawnNode> nodes, long lot, String path, int given)
             List<In> changed = inputs.stream()
                     .map(in -> in instanceof Constant constant ? new Constant(constant.text() + "'") : in)
                     .toList();
-            boolean inside =
-                    inner != null && kind != Kind.DYNAMIC; // what a function returns is its code's, which is the same
-            return new DrawnNode(index, kind, path, changed, use, extras, inside ? inner.flavoured() : inner);
+            boolean returned = kind == Kind.DYNAMIC; // what a function returns is its code's, which is the same
+            return new DrawnNode(
+                    index, kind, path, changed, use, extras, inner == null || returned ? inner : inner.flavoured());
         }
 
         private DrawnNode withExtras(Random random, boolean repeated) {
