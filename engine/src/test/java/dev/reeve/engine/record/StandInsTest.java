@@ -192,11 +192,13 @@ final class StandInsTest {
     void whoCancelsARunThatWaitsEndsItThoughItHearsOfThatLate() throws InterruptedException {
         HeldUp time = heldUp();
         ActiveRun run = start(
-                Flow.define("door", f -> f.resource(() -> "door")
-                        .named("open")
-                        .closeWith(door -> called.add("closed"))
-                        .named("close")
-                        .use(door -> f.approval("May I?").named("ask"))),
+                Flow.define(
+                        "door",
+                        f -> f.resource(() -> "door")
+                                .named("open")
+                                .closeWith(door -> called.add("closed"))
+                                .named("close")
+                                .use(door -> f.approval("May I?").named("ask"))),
                 time);
         Thread looks = look(run, time);
         Thread cancels = new Thread(() -> run.cancel("enough"));
