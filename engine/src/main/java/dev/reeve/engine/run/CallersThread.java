@@ -7,24 +7,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The thread that called {@code run()}, where the executor runs tasks in it; absent everywhere else. */
 final class CallersThread {
+    /** The thread that works, and whether it does in the place of a caller: one thing, as others look at both. */
+    private record Worker(Thread thread, boolean standsIn) {
+        boolean isCurrent() {
+            return thread == Thread.currentThread();
+        }
+    }
+
     private final Loop loop;
-    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final AtomicReference<@Nullable Worker> worker = new AtomicReference<>();
     private boolean wasInterrupted;
     private volatile boolean begun;
-    private volatile @Nullable Thread standIn;
+    /** Whether a thread was ever asked to stand in. */
+    private volatile boolean asked;
 
     CallersThread(Loop loop) {
         this.loop = loop;
     }
 
     boolean present() {
-        return thread.get() != null;
+        return worker.get() != null;
+    }
+
+    private boolean isCurrent() {
+        Worker working = worker.get();
+        return working != null && working.isCurrent();
     }
 
     void wake() {
-        Thread waiting = thread.get();
-        if (waiting != null && waiting != Thread.currentThread()) {
-            LockSupport.unpark(waiting);
+        Worker waiting = worker.get();
+        if (waiting != null && !waiting.isCurrent()) {
+            LockSupport.unpark(waiting.thread());
         }
     }
 
@@ -48,7 +61,11 @@ final class CallersThread {
      * one goes on instead, also with what it was told after its last look.
      */
     void work() {
-        while (!loop.settling().isSettled() && thread.compareAndSet(null, Thread.currentThread())) {
+        work(new Worker(Thread.currentThread(), false));
+    }
+
+    private void work(Worker me) {
+        while (!loop.settling().isSettled() && worker.compareAndSet(null, me)) {
             wasInterrupted = false;
             Map<String, String> before = loop.crew().join();
             try {
@@ -57,7 +74,7 @@ final class CallersThread {
             } finally {
                 loop.crew().leave(before);
                 boolean keep = wasInterrupted;
-                thread.set(null);
+                worker.set(null);
                 if (keep) {
                     Thread.currentThread().interrupt();
                 }
@@ -68,13 +85,13 @@ final class CallersThread {
     /** A time limit lets the run go on, and perhaps no caller is there any more: then a thread stands in for them. */
     void standIn() {
         if (!present()) {
+            asked = true; // now, as the run may end before that thread begins
             loop.facts().host().machine().standIn(this::workInPlace);
         }
     }
 
     private void workInPlace() {
-        standIn = Thread.currentThread();
-        work();
+        work(new Worker(Thread.currentThread(), true));
     }
 
     /**
@@ -82,9 +99,8 @@ final class CallersThread {
      * asks may be another one: a thread that told handlers also tells what came of the run meanwhile.
      */
     boolean isStoodIn() {
-        Thread standing = standIn;
-        Thread working = thread.get();
-        return standing != null && (working == null || working.equals(standing));
+        Worker working = worker.get();
+        return working == null ? asked : working.standsIn();
     }
 
     private void serveUntilSettled() {
@@ -102,14 +118,14 @@ final class CallersThread {
 
     /** Clears the flag of this thread; an interrupt of the caller's thread that was not ours cancels the run. */
     void clearInterrupt(boolean ours) {
-        if (Thread.interrupted() && !ours && thread.get() == Thread.currentThread()) {
+        if (Thread.interrupted() && !ours && isCurrent()) {
             interrupted();
         }
     }
 
     /** Somebody interrupted the thread that runs the flow: it is asked to stop, and told so once it has. */
     void interrupted() {
-        if (thread.get() == Thread.currentThread()) {
+        if (isCurrent()) {
             wasInterrupted = true;
             loop.steering().cancel("the thread that ran the flow was interrupted");
         }

@@ -103,11 +103,14 @@ final class Descent implements Host.Parent {
             }
         }
         attempt.concludes(context, inputs, alarm);
-        loop.tell(new Told(told -> told.departures.ascended(attempt)));
         LiveRun over = run;
-        if (over != null && over.isStoodIn()) { // nobody goes on with the run around it
-            loop.caller().standIn();
-        }
+        boolean unattended = over != null && over.isStoodIn(); // so is the run around it
+        loop.tell(new Told(told -> {
+            told.departures.ascended(attempt);
+            if (unattended) {
+                loop.standIn(); // in the role, after it went on: who stands in for a run that rests leaves at once
+            }
+        }));
     }
 
     @Override

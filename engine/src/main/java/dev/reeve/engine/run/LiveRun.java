@@ -121,6 +121,7 @@ public final class LiveRun implements ActiveRun {
 
     private void workOn() {
         if (executor.inCallersThread()) {
+            listen(); // what it was just told may wait for who has its role
             loop.caller().workOn();
         }
     }
