@@ -2,7 +2,7 @@
 # Called by Maven.  build.sh build|test [true]   the pages, or the tests of their logic; true: leave them out.
 #
 # Nothing is done twice for the same sources. Without Node.js the pages are left out and the server says so, unless
-# REEVE_UI=required (./check sets it).
+# PAGES=required (./check sets it).
 set -eu
 cd "$(dirname -- "$0")"
 
@@ -36,7 +36,7 @@ node_version=$( (node --version 2>/dev/null || echo v0.) | sed 's/^v\([0-9]*\)\.
 if [ "$node_version" -lt "$MIN_NODE" ] || ! command -v npm >/dev/null; then
     say "needs Node.js $MIN_NODE or newer with npm, and found $(node --version 2>/dev/null || echo none)." \
         "Install it (https://nodejs.org), or build without pages: -DskipUi."
-    if [ "${REEVE_UI:-}" = required ]; then exit 1; fi
+    if [ "${PAGES:-}" = required ]; then exit 1; fi
     say "WARNING: the server will have no pages."
     leave_out
 fi

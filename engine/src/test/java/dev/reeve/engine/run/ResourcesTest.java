@@ -188,7 +188,7 @@ final class ResourcesTest {
                         f -> f.resource(database::open)
                                 .closeWith(database::close)
                                 .use(connection -> f.task(database::hang, connection)))
-                .run(RunOptions.DEFAULT.deadline(Duration.ofMillis(100)));
+                .run(RunOptions.DEFAULT.deadline(Duration.ofSeconds(1)));
         assertThat(database.log).containsExactly("open", "close connection");
         assertThat(run.state().name()).isEqualTo("TimedOut");
     }
@@ -201,7 +201,7 @@ final class ResourcesTest {
                         f -> f.resource(database::open)
                                 .closeWith(database::closeNever)
                                 .use(connection -> f.task(database::hang, connection)))
-                .run(RunOptions.DEFAULT.deadline(Duration.ofMillis(50)).grace(Duration.ofMillis(100)));
+                .run(RunOptions.DEFAULT.deadline(Duration.ofSeconds(1)).grace(Duration.ofMillis(100)));
         assertThat(database.log).containsExactly("open", "closing");
         assertThat(run.task("close_never").state().name()).isEqualTo("Cancelled");
         assertThat(run.task("close_never").state().message()).contains("not closed within");
