@@ -169,7 +169,7 @@ final class ServedResultsTest {
     private void journey(ReeveServer server, ReeveClient client, RecordingProxy proxy) throws Exception {
         Path gate = home.resolve("gate");
         Path pid = home.resolve("gate.pid");
-        String id = reeve(server, "run", "--flow", "quiet", "-p", "gate=" + gate, "-p", "seed=" + SEED)
+        String id = reeve(server, "run", "--flow", "hushed", "-p", "gate=" + gate, "-p", "seed=" + SEED)
                 .out()
                 .strip();
         long first = awaitPid(pid);
@@ -244,7 +244,7 @@ final class ServedResultsTest {
                 }
             }
         }
-        assertThat(all.toString()).contains("quiet").contains("lines, ");
+        assertThat(all.toString()).contains("hushed").contains("lines, ");
         return all.toString();
     }
 }

@@ -67,7 +67,7 @@ public final class QuietFlow {
 
     /** Waits at its end until the file is there. */
     public static Flow quiet() {
-        return Flow.define("quiet", f -> {
+        return Flow.define("hushed", f -> {
             Output<String> gate = f.parameter("gate", String.class);
             Output<Integer> seed = f.parameter("seed", 1);
             Output<Order> order = f.task(QuietFlow::order, seed);
