@@ -99,8 +99,7 @@ record Divergence(String task, Kind kind, String text) {
                 .or(() -> parameter(is, a, b))
                 .or(() -> was.inputs().equals(is.inputs())
                         ? Optional.empty()
-                        : Optional.of(new Divergence(
-                                name, Kind.INPUT, "its inputs were " + was.inputs() + " and " + is.inputs())))
+                        : Optional.of(new Divergence(name, Kind.INPUT, inputs(was, is))))
                 .or(() -> was.code().equals(is.code()) && was.function().equals(is.function())
                         ? Optional.empty()
                         : Optional.of(new Divergence(name, Kind.CODE, code(was, is))))
@@ -212,5 +211,11 @@ record Divergence(String task, Kind kind, String text) {
 
     private static String states(String first, String second) {
         return "it ended " + first + " and " + second;
+    }
+
+    private static String inputs(Structure.Node was, Structure.Node is) {
+        return was.given().equals(is.given())
+                ? "the flow inside was wired in another way, or had another constant"
+                : "its inputs were " + was.given() + " and " + is.given();
     }
 }

@@ -72,7 +72,7 @@ final class TaskRecordText {
         if (!node.function().isEmpty()) {
             add(lines, "Function", node.function());
         }
-        node.inputs().forEach(input -> add(lines, "Input", input));
+        node.given().forEach(input -> add(lines, "Input", input));
         node.conditions().forEach(condition -> add(lines, "Condition", condition));
         add(lines, "Trigger", node.trigger());
         add(lines, "Settings", node.settings());

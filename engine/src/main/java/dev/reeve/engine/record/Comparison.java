@@ -60,13 +60,13 @@ final class Comparison {
             return "it was of kind " + was.kind() + " and is of kind " + now.kind();
         }
         if (!was.inputs().equals(now.inputs())) {
-            if (wiring(was).isEmpty() && !wiring(now).isEmpty()) {
+            if (was.wiring().isEmpty() && !now.wiring().isEmpty()) {
                 return "an older version of reeve wrote the record, which does not tell how the flow inside is wired";
             }
-            if (!wiring(was).equals(wiring(now))) {
+            if (!was.wiring().equals(now.wiring())) {
                 return "the flow inside is wired in another way, or has another constant";
             }
-            return "its inputs changed from " + was.inputs() + " to " + now.inputs();
+            return "its inputs changed from " + was.given() + " to " + now.given();
         }
         if (!was.conditions().equals(now.conditions())) {
             return "its conditions changed from " + was.conditions() + " to " + now.conditions();
@@ -78,13 +78,6 @@ final class Comparison {
             return "whether it is skipped with what it depends on changed";
         }
         return was.upstreams().equals(now.upstreams()) ? "" : "it depends on other tasks than it did";
-    }
-
-    private static String wiring(Structure.Node node) {
-        return node.inputs().stream()
-                .filter(words -> words.startsWith(StructureOf.WIRING))
-                .findFirst()
-                .orElse("");
     }
 
     /** The part of the settings that says when it is skipped; the others decide about attempts only. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param nodes its nodes
  */
 public record Structure(String flow, List<Node> nodes) {
+    /** How what is inside of a flow that is a task begins in words. */
+    static final String WIRING = "a flow wired as ";
+
     /** Nothing is known. */
     static final Structure UNKNOWN = new Structure("", List.of());
 
@@ -31,7 +34,7 @@ public record Structure(String flow, List<Node> nodes) {
      * @param function class and method; empty for a node without a function
      * @param code the fingerprint of its code; empty if it could not be taken
      * @param inputs what its function gets, each in words that are the same if the input is: parameters and tasks by
-     *     name, constants by fingerprint
+     *     name, constants by fingerprint; and how the flow is wired that it is
      * @param comparable whether those words say all; not if a constant has no fingerprint
      * @param upstreams the nodes it depends on
      * @param conditions what has to hold for it to run
@@ -65,6 +68,19 @@ public record Structure(String flow, List<Node> nodes) {
             conditions = List.copyOf(conditions);
             parameters = List.copyOf(parameters);
             tags = List.copyOf(tags);
+        }
+
+        /** The words of its inputs that say how the flow is wired that it is; empty if it is none, or in older records. */
+        public String wiring() {
+            return inputs.stream()
+                    .filter(words -> words.startsWith(WIRING))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** What its function gets, in words for people. */
+        public List<String> given() {
+            return inputs.stream().filter(words -> !words.startsWith(WIRING)).toList();
         }
 
         /** Whether it has children instead of running itself. */

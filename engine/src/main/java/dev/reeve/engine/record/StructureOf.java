@@ -13,9 +13,6 @@ import java.util.List;
 
 /** Takes down the structure of a flow. It says nothing of a run: parameters are named, not told. */
 final class StructureOf {
-    /** How what is inside of a flow that is a task begins in words. */
-    static final String WIRING = "a flow wired as ";
-
     private final FlowGraph graph;
     private final BitSet references = new BitSet();
     private final boolean withCode;
@@ -48,7 +45,7 @@ final class StructureOf {
             inputs.add("of " + words.constant(configured));
         }
         if (withCode && node.block() != null) { // as the code of its tasks is part of its own
-            inputs.add(WIRING + words.wiring(node.block()));
+            inputs.add(Structure.WIRING + words.wiring(node.block()));
         }
         List<String> conditions = new ArrayList<>(node.guards().size());
         node.guards().forEach(guard -> conditions.add(words.of(guard)));

@@ -10,6 +10,7 @@ import dev.reeve.ResultFlow;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.ResultStores;
+import dev.reeve.engine.record.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,5 +100,21 @@ final class BlockConstantsTest {
         FlowRun first = outer(inner("a", "b", false)).run(options);
         FlowRun again = outer(inner("a", "c", false)).run(options.resuming(Resumption.of(first.id())));
         check(again, "Success", "a!c!!");
+    }
+
+    @Test
+    void peopleAreToldWhatATaskIsGivenAndNoHashOfWhatIsInside() throws Exception {
+        FlowRun run = each("x")
+                .run(RunOptions.DEFAULT
+                        .recordsIn(directory.resolve("runs"))
+                        .results(ResultStores.files(directory.resolve("results"))));
+        var node = Records.in(directory.resolve("runs"))
+                .read(run.id())
+                .orElseThrow()
+                .structure()
+                .node("sub")
+                .orElseThrow();
+        assertThat(node.wiring()).matches("a flow wired as [0-9a-f]{64}");
+        assertThat(node.given()).hasSize(node.inputs().size() - 1).noneMatch(words -> words.contains("wired"));
     }
 }
