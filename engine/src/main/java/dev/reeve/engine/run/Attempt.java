@@ -128,7 +128,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         begins(Thread.currentThread());
         admitted();
         if (phase != RUNS) { // stopped between being chosen and being begun
-            event = new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
+            event = stoppedBefore();
             takeInterrupt();
         } else {
             TaskContext context = new TaskContext(
@@ -149,6 +149,10 @@ final class Attempt extends Work implements TaskContext.Serving {
         if (!left) {
             finished = loop.facts().time().nanos();
         }
+    }
+
+    private TaskEvent stoppedBefore() {
+        return new TaskEvent.Threw(tries.attempt(), Failure.because("stopped before it began"), RetryVerdict.NO);
     }
 
     /** Waits until what it depends on is safe, unless it is stopped. */
@@ -203,6 +207,11 @@ final class Attempt extends Work implements TaskContext.Serving {
             }
             if (loop.shelf().writes(node)) {
                 loop.shelf().requireName(node, inputs, context);
+            }
+            if (phase != RUNS) { // its thread was held up so long that what it uses may be closed by now
+                event = stoppedBefore();
+                settle(alarm);
+                return;
             }
             Object result = call(inputs);
             if (result instanceof Launch launch) {
