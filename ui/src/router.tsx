@@ -4,7 +4,7 @@ import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
-import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
+import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
@@ -57,8 +57,29 @@ const flowFirst = createRoute({
   getParentRoute: () => flow,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/flows/$flow/runs', params, replace: true });
+    throw redirect({ to: '/flows/$flow/overview', params, replace: true });
   },
+});
+
+const flowOverview = createRoute({
+  getParentRoute: () => flow,
+  path: '/overview',
+  validateSearch: flowOverviewSearch,
+  component: lazyRouteComponent(() => import('./flows/OverviewTab'), 'OverviewTab'),
+});
+
+const flowGrid = createRoute({
+  getParentRoute: () => flow,
+  path: '/grid',
+  validateSearch: flowGridSearch,
+  component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: '/versions',
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./flows/VersionsTab'), 'VersionsTab'),
 });
 
 const flowRuns = createRoute({
@@ -101,7 +122,7 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowVersions]),
     runs,
     run.addChildren([runFirst, tasks, logs]),
   ]),
