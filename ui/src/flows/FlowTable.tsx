@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { FlowSummary } from '../api/schema.gen';
-import { FamilyIcon } from '../parts/StateMark';
 import { Time } from '../parts/Time';
 import { byFamily } from '../states';
 import { duration } from '../times';
@@ -53,7 +52,7 @@ export function FlowTable({ flows }: { flows: FlowSummary[] }) {
               <td data-column="next">
                 {flow.nextAt ? <Time at={flow.nextAt} /> : <span className="soft">{flow.paused ? flowWords.paused : flowWords.unscheduled}</span>}
               </td>
-              <td data-column="failure">
+              <td data-column="failure" data-none={!flow.lastFailure}>
                 <Failed flow={flow} />
               </td>
             </tr>
@@ -82,16 +81,13 @@ function Share({ states }: { states: Record<string, number> }) {
 function Failed({ flow: { lastFailure } }: { flow: FlowSummary }) {
   if (!lastFailure) return <span className="soft">{flowWords.noFailure}</span>;
   return (
-    <span className="line">
-      <FamilyIcon family="failed" />
-      <Link to="/runs/$run" params={{ run: lastFailure.run }} className="cut" title={lastFailure.message || lastFailure.name}>
+    <>
+      <Link to="/runs/$run" params={{ run: lastFailure.run }} className="cut block" title={lastFailure.message || lastFailure.name}>
         {lastFailure.message || flowWords.noMessage}
       </Link>
-      <span className="grow" />
-      <span className="soft no-wrap">
+      <span className="soft cut block">
         <Time at={lastFailure.at} />
       </span>
-    </span>
+    </>
   );
 }
-

@@ -31,6 +31,7 @@ function OfFlow({ id, project, name }: { id: string; project: string; name: stri
   const { q = '', failed = false } = search;
   const names = useMemo(() => taskNames(grid.columns), [grid.columns]);
   const shown = useMemo(() => lines(names, grid.columns, q, failed), [names, grid.columns, q, failed]);
+  const columns = useMemo(() => grid.columns.toReversed(), [grid.columns]);
   const set = (change: Partial<FlowGridSearch>) =>
     void navigate({ search: (old) => ({ v: old.v, ...flowGridSearch({ ...search, ...change }) }), replace: true });
   if (grid.error !== null && grid.columns.length === 0) return <Failure error={grid.error} retry={grid.again} permission="GET /flows/{flow}/grid" />;
@@ -44,6 +45,11 @@ function OfFlow({ id, project, name }: { id: string; project: string; name: stri
         <button type="button" className="facet" aria-pressed={failed} onClick={() => set({ failed: failed ? undefined : true })}>
           {say.gridFailed}
         </button>
+        {grid.older && (
+          <button type="button" className="button" disabled={grid.busy} onClick={grid.more}>
+            {grid.busy ? say.gridOlderBusy : say.gridOlder}
+          </button>
+        )}
         <span className="soft">
           {say.gridTasks(shown.length)} · {say.gridRuns(grid.columns.length)}
         </span>
@@ -53,16 +59,11 @@ function OfFlow({ id, project, name }: { id: string; project: string; name: stri
             {say.gridFresh}
           </button>
         )}
-        {grid.older && (
-          <button type="button" className="button" disabled={grid.busy} onClick={grid.more}>
-            {grid.busy ? say.gridOlderBusy : say.gridOlder}
-          </button>
-        )}
       </div>
       {shown.length === 0 ? (
         <NoMatch title={say.gridNone} clear={say.clear} onClear={() => set({ q: undefined, failed: undefined })} />
       ) : (
-        <GridView lines={shown} columns={grid.columns} chosen={search} onChoose={(task, run) => set({ task, run })} />
+        <GridView lines={shown} columns={columns} chosen={search} onChoose={(task, run) => set({ task, run })} />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { FamilyIcon } from '../parts/StateMark';
 import { StateShape } from '../parts/shapes';
 import { useZone } from '../parts/zone';
@@ -16,9 +16,10 @@ const HEAD = 56;
 const say = flowWords;
 
 type Place = { row: number; column: number };
+/** By names, not by places: runs come, and filters go. */
 type Chosen = { task?: string; run?: string };
 
-/** Tasks by runs, of which only what is in sight is in the page. The newest run is on the left, where the names are. */
+/** Tasks by runs, of which only what is in sight is in the page. The newest run is on the right, as everywhere, and in sight first. */
 export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; columns: Column[]; chosen: Chosen; onChoose: (task: string, run: string) => void }) {
   const scroll = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
@@ -30,25 +31,23 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
   const first = seen[0]?.index ?? 0;
   const last = (seen.at(-1)?.index ?? -1) + 1;
   const window = useMemo(() => columns.slice(first, last), [columns, first, last]);
-  const [place, setPlace] = useState<Place>(() => placeOf(lines, columns, chosen));
-  const at = { row: Math.min(place.row, lines.length - 1), column: Math.min(place.column, columns.length - 1) };
-  useEffect(() => {
-    if (chosen.task || chosen.run) show(at);
-  }, []);
-
+  const [key, setKey] = useState<Chosen>(chosen);
+  const at = placeOf(lines, columns, key);
   const show = ({ row, column }: Place) => {
     rows.scrollToIndex(row);
     across.scrollToIndex(column);
   };
+  useKeptPlace(scroll, columns);
+  useEffect(() => {
+    if (chosen.task || chosen.run) show(at);
+  }, []);
   // the address follows once keys rest
   useEffect(() => {
     const timer = setTimeout(() => {
-      const task = lines[at.row]?.name;
-      const run = columns[at.column]?.run;
-      if (focused && task && run && (task !== chosen.task || run !== chosen.run)) onChoose(task, run);
+      if (key.task && key.run && (key.task !== chosen.task || key.run !== chosen.run)) onChoose(key.task, key.run);
     }, 250);
     return () => clearTimeout(timer);
-  }, [at.row, at.column, focused]);
+  }, [key.task, key.run]);
 
   const open = useCallback(
     ({ row, column }: Place) => {
@@ -76,7 +75,7 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
     if (next) {
       event.preventDefault();
       const within = { row: Math.max(0, Math.min(lines.length - 1, next.row)), column: Math.max(0, Math.min(columns.length - 1, next.column)) };
-      setPlace(within);
+      setKey({ task: lines[within.row]?.name, run: columns[within.column]?.run });
       setPointed(null);
       show(within);
     } else if (event.key === 'Enter') {
@@ -98,6 +97,7 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
       <div
         ref={scroll}
         className="card grid-scroll"
+        style={{ height: HEAD + rows.getTotalSize() + 16 }}
         role="grid"
         tabIndex={0}
         aria-label={say.gridLabel}
@@ -149,11 +149,22 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
   );
 }
 
-function placeOf(lines: Line[], columns: Column[], chosen: Chosen): Place {
-  return {
-    row: Math.max(0, lines.findIndex((line) => line.name === chosen.task)),
-    column: Math.max(0, columns.findIndex((column) => column.run === chosen.run)),
-  };
+function placeOf(lines: Line[], columns: Column[], { task, run }: Chosen): Place {
+  const column = columns.findIndex((each) => each.run === run);
+  return { row: Math.max(0, lines.findIndex((line) => line.name === task)), column: column < 0 ? columns.length - 1 : column };
+}
+
+/** The newest runs first; then what is in sight stays where it is while older ones come before it. */
+function useKeptPlace(scroll: RefObject<HTMLDivElement | null>, columns: Column[]): void {
+  const oldest = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    const element = scroll.current;
+    if (!element) return;
+    const before = columns.findIndex((column) => column.run === oldest.current);
+    if (oldest.current === undefined) element.scrollLeft = element.scrollWidth;
+    else if (before > 0) element.scrollLeft += before * CELL;
+    oldest.current = columns[0]?.run;
+  }, [columns, scroll]);
 }
 
 /** A run above its tasks: as high as it was long. */

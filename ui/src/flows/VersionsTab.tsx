@@ -59,7 +59,6 @@ function VersionTable({ flow, versions, chosen }: { flow: string; versions: Vers
           <th scope="col" data-column="at">{columns.at}</th>
           <th scope="col" data-column="by">{columns.by}</th>
           <th scope="col" data-column="code">{columns.checksum}</th>
-          <th scope="col" data-column="labels">{columns.labels}</th>
           <th scope="col" data-column="runs" title={say.versionRunsHelp}>{columns.runs}</th>
         </tr>
       </thead>
@@ -90,13 +89,6 @@ function VersionTable({ flow, versions, chosen }: { flow: string; versions: Vers
                 <code title={`${version.sha256}\n${say.versionStructure} ${version.structureHash}`}>{version.sha256.slice(0, 12)}</code>
                 <CopyButton text={version.sha256} label={say.checksum} />
               </span>
-            </td>
-            <td data-column="labels">
-              {version.labels.map((label) => (
-                <span key={label} className="tag">
-                  {label}
-                </span>
-              ))}
             </td>
             <td data-column="runs" className="number">
               {number(version.runs)}
@@ -191,7 +183,10 @@ function Value({ name, text, gone }: { name: string; text: string | null | undef
   return (
     <span className="change-value" data-gone={gone}>
       <span className="hidden">{name} </span>
-      {text ? <code>{text}</code> : <span className="soft">{say.changeNothing}</span>}
+      {text ? <code title={text}>{short(text)}</code> : <span className="soft">{say.changeNothing}</span>}
     </span>
   );
 }
+
+/** A checksum is told by its beginning. */
+const short = (text: string): string => (/^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text);

@@ -102,7 +102,7 @@ export const flowWords = {
   gridAttempt: (attempt: number) => `attempt ${number(attempt)}`,
   gridCell: (task: string, run: string, state: string) => `${task}, ${run}: ${state}`,
   versionsNone: 'No version',
-  versionColumns: { version: 'Version', at: 'Registered', by: 'By', checksum: 'Code', runs: 'Runs', labels: 'Labels' },
+  versionColumns: { version: 'Version', at: 'Registered', by: 'By', checksum: 'Code', runs: 'Runs' },
   versionNewest: 'newest',
   versionRunsHelp: 'How many of the newest 10,000 runs are of it',
   versionUnknown: 'not written down',

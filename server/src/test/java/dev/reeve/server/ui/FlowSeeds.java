@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What pages of flows are looked at with: one with a readme, a schedule, two versions and runs that went well and did not. */
 final class FlowSeeds {
@@ -88,6 +89,11 @@ final class FlowSeeds {
         }
     }
 
+    /** A flow that never ran. */
+    void quiet() throws InterruptedException {
+        client.register(PROJECT, registration("quiet", "d", List.of("only"), List.of(), List.of(), null, ""));
+    }
+
     /** Some tasks and runs, by thousands: for a look at a grid, and for its measures. */
     void grid(int tasks, int runs) throws InterruptedException {
         List<String> names = new ArrayList<>();
@@ -125,7 +131,7 @@ final class FlowSeeds {
             List<String> tasks,
             List<Integer> retries,
             List<RegisteredParameter> parameters,
-            Map<String, Object> schedule,
+            @Nullable Map<String, Object> schedule,
             String readme) {
         List<RegisteredNode> nodes = new ArrayList<>();
         List<RegisteredEdge> edges = new ArrayList<>();

@@ -218,6 +218,7 @@ final class Seeds {
             case "million" -> run.lines(1_000_000); // for a look at a long log
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
+            case "quiet" -> flows.quiet();
             case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
             default -> throw new IllegalArgumentException(what);
