@@ -8,8 +8,10 @@ export const PAGES = [
   '/flows',
   '/flows/{flow}',
   '/flows/{flow}/runs',
+  '/flows/{flow}/graph',
   '/runs',
   '/runs/{run}',
+  '/runs/{run}/graph',
   '/runs/{run}/tasks',
   '/runs/{run}/logs',
 ] as const;

@@ -4,6 +4,7 @@ import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
+import { graphSearch } from './graph/search';
 import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
@@ -68,6 +69,13 @@ const flowRuns = createRoute({
   component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
 });
 
+const flowGraph = createRoute({
+  getParentRoute: () => flow,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/FlowGraph'), 'FlowGraphTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -78,8 +86,15 @@ const runFirst = createRoute({
   getParentRoute: () => run,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: runTab.get() === 'logs' ? '/runs/$run/logs' : '/runs/$run/tasks', params, replace: true });
+    throw redirect({ to: `/runs/$run/${runTab.get()}`, params, replace: true });
   },
+});
+
+const runGraph = createRoute({
+  getParentRoute: () => run,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/RunGraphTab'), 'RunGraphTab'),
 });
 
 const tasks = createRoute({
@@ -101,9 +116,9 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns]),
+    flow.addChildren([flowFirst, flowRuns, flowGraph]),
     runs,
-    run.addChildren([runFirst, tasks, logs]),
+    run.addChildren([runFirst, runGraph, tasks, logs]),
   ]),
 ]);
 

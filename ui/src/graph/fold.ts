@@ -7,8 +7,11 @@ export type Plan = { n: number; from: Uint32Array; to: Uint32Array; kind: Uint32
 export type Mode = 'none' | 'kind' | 'lane';
 export type Choice = Mode | 'auto';
 
-/** The boxes that are drawn: `box` says in which each node is; a box stands for one node, or for `count` of them. */
-export type Folded = { mode: Mode; boxes: number; box: Uint32Array; first: Uint32Array; count: Uint32Array; from: Uint32Array; to: Uint32Array };
+/**
+ * The boxes that are drawn: `box` says in which each node is; a box stands for one node, or for `count` of them. `edge`: the
+ * first edge of the plan that each edge between boxes stands for.
+ */
+export type Folded = { mode: Mode; boxes: number; box: Uint32Array; first: Uint32Array; count: Uint32Array; from: Uint32Array; to: Uint32Array; edge: Uint32Array };
 
 /** Fewer of the same are not worth folding. */
 const LEAST = 4;
@@ -36,7 +39,7 @@ function foldBy(plan: Plan, mode: Mode, open: ReadonlySet<number>): Folded {
   const { n, from, to } = plan;
   if (mode === 'none') {
     const each = Uint32Array.from({ length: n }, (_, i) => i);
-    return { mode, boxes: n, box: each, first: each, count: new Uint32Array(n).fill(1), from, to };
+    return { mode, boxes: n, box: each, first: each, count: new Uint32Array(n).fill(1), from, to, edge: Uint32Array.from(from, (_, i) => i) };
   }
   const keys = mode === 'kind' ? kindKeys(plan) : laneKeys(plan);
   const sizes = new Map<string, number>();
@@ -66,10 +69,11 @@ function foldBy(plan: Plan, mode: Mode, open: ReadonlySet<number>): Folded {
 }
 
 /** Edges between boxes, each once. */
-function between(box: Uint32Array, boxes: number, from: Uint32Array, to: Uint32Array): { from: Uint32Array; to: Uint32Array } {
+function between(box: Uint32Array, boxes: number, from: Uint32Array, to: Uint32Array): { from: Uint32Array; to: Uint32Array; edge: Uint32Array } {
   const seen = new Set<number>();
   const a: number[] = [];
   const b: number[] = [];
+  const edge: number[] = [];
   for (let i = 0; i < from.length; i++) {
     const u = box[from[i]!]!;
     const v = box[to[i]!]!;
@@ -77,8 +81,9 @@ function between(box: Uint32Array, boxes: number, from: Uint32Array, to: Uint32A
     seen.add(u * boxes + v);
     a.push(u);
     b.push(v);
+    edge.push(i);
   }
-  return { from: Uint32Array.from(a), to: Uint32Array.from(b) };
+  return { from: Uint32Array.from(a), to: Uint32Array.from(b), edge: Uint32Array.from(edge) };
 }
 
 /** What would close a cycle, as one kind that comes before and after another, is one box for each layer. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { numbers } from '../test/numbers';
 import { layersOf } from './csr';
 import { fold, kindName, type Plan } from './fold';
-import { BOX, layout, type Drawn } from './layout';
+import { BOX, layout, layouts, type Drawn } from './layout';
+
+const WAYS = ['right', 'down'] as const;
 
 /** A graph without cycles whose order of definition has nothing to do with its layers. */
 function graph(seed: number, n: number, edges: number): Drawn {
@@ -25,38 +27,49 @@ const GRAPHS = Array.from({ length: 60 }, (_, i) => graph(i + 1, 1 + (i * 7) % 9
 describe('layout', () => {
   it('lets no two boxes overlap', () => {
     for (const each of GRAPHS) {
-      const { x, y } = layout(each);
-      for (let i = 0; i < each.n; i++) {
-        for (let j = i + 1; j < each.n; j++) {
-          const apart = x[i]! + BOX <= x[j]! || x[j]! + BOX <= x[i]! || y[i]! + each.height[i]! <= y[j]! + 0.01 || y[j]! + each.height[j]! <= y[i]! + 0.01;
-          expect(apart).toBe(true);
+      for (const { x, y } of Object.values(layouts(each))) {
+        const over: [number, number][] = [];
+        for (let i = 0; i < each.n; i++) {
+          for (let j = i + 1; j < each.n; j++) {
+            const apart = x[i]! + BOX <= x[j]! + 0.01 || x[j]! + BOX <= x[i]! + 0.01 || y[i]! + each.height[i]! <= y[j]! + 0.01 || y[j]! + each.height[j]! <= y[i]! + 0.01;
+            if (!apart) over.push([i, j]);
+          }
         }
+        expect(over).toEqual([]);
       }
     }
   });
 
   it('leads every edge onward, from the end of one box to the beginning of another', () => {
     for (const each of GRAPHS) {
-      const { x, y, lines, ends, edge } = layout(each);
-      for (let i = 0; i < each.from.length; i++) expect(x[each.from[i]!]! + BOX).toBeLessThan(x[each.to[i]!]!);
-      const led = new Map<number, Set<number>>(); // by where lines begin: where they end
-      for (let k = 0; k < edge.length; k++) {
-        expect(lines[k * 4]!).toBeLessThan(lines[k * 4 + 2]!);
-        const [u, v] = [ends[k * 2]!, ends[k * 2 + 1]!];
-        if (u < each.n) expect(lines[k * 4 + 1]!).toBeCloseTo(y[u]! + each.height[u]! / 2, 2);
-        if (u !== v) led.set(u, (led.get(u) ?? new Set()).add(v));
-      }
-      for (let i = 0; i < each.from.length; i++) {
-        const reached = new Set<number>();
-        const walk = [each.from[i]!];
-        while (walk.length > 0) for (const v of led.get(walk.pop()!) ?? []) v < each.n ? reached.add(v) : walk.push(v);
-        expect(reached.has(each.to[i]!)).toBe(true);
+      for (const way of WAYS) {
+        const { x, y, lines, ends, edge } = layout(each, way);
+        const main = way === 'right' ? 0 : 1;
+        const start = [x, y][main]!;
+        const end = (i: number) => (way === 'right' ? x[i]! + BOX : y[i]! + each.height[i]!);
+        const middle = (i: number) => (way === 'right' ? y[i]! + each.height[i]! / 2 : x[i]! + BOX / 2);
+        const wrong: string[] = [];
+        const led = new Map<number, Set<number>>(); // by where lines begin: where they end
+        for (let k = 0; k < edge.length; k++) {
+          const [u, v] = [ends[k * 2]!, ends[k * 2 + 1]!];
+          if (lines[k * 4 + main]! >= lines[k * 4 + 2 + main]!) wrong.push(`line ${k} leads back`);
+          if (u < each.n && Math.abs(lines[k * 4 + 1 - main]! - middle(u)) > 0.01) wrong.push(`line ${k} begins beside its box`);
+          if (u !== v) led.set(u, (led.get(u) ?? new Set()).add(v));
+        }
+        for (let i = 0; i < each.from.length; i++) {
+          if (end(each.from[i]!) >= start[each.to[i]!]!) wrong.push(`edge ${i} leads back`);
+          const reached = new Set<number>();
+          const walk = [each.from[i]!];
+          while (walk.length > 0) for (const v of led.get(walk.pop()!) ?? []) v < each.n ? reached.add(v) : walk.push(v);
+          if (!reached.has(each.to[i]!)) wrong.push(`edge ${i} is not drawn`);
+        }
+        expect(wrong).toEqual([]);
       }
     }
   });
 
   it('is the same for the same graph', () => {
-    for (const each of GRAPHS.slice(0, 20)) expect(layout(each)).toEqual(layout({ ...each }));
+    for (const each of GRAPHS.slice(0, 20)) expect(layout(each, 'down')).toEqual(layouts({ ...each }).down);
   });
 
   it('crosses no edges where none have to', () => {
@@ -64,11 +77,11 @@ describe('layout', () => {
       [0, 0, 1, 1, 2, 2],
       [1, 2, 3, 4, 5, 6],
     ];
-    expect(layout({ n: 7, from: Uint32Array.from(from!), to: Uint32Array.from(to!), height: new Float32Array(7).fill(30) }).crossings).toBe(0);
+    expect(layout({ n: 7, from: Uint32Array.from(from!), to: Uint32Array.from(to!), height: new Float32Array(7).fill(30) }, 'right').crossings).toBe(0);
   });
 
   it('of nothing is nothing', () => {
-    expect(layout({ n: 0, from: new Uint32Array(0), to: new Uint32Array(0), height: new Float32Array(0) }).lines.length).toBe(0);
+    expect(layout({ n: 0, from: new Uint32Array(0), to: new Uint32Array(0), height: new Float32Array(0) }, 'down').lines.length).toBe(0);
   });
 
   it('refuses a cycle', () => {

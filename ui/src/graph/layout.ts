@@ -2,8 +2,11 @@ import { adjacency, layersOf, type Adjacency } from './csr';
 import { placed } from './placing';
 
 export const BOX = 176;
-const GAP = 56;
-const WIDEST_GAP = 260;
+
+/** Layers side by side, or one below the other. */
+export type Way = 'right' | 'down';
+const GAP = { right: 56, down: 38 };
+const WIDEST_GAP = { right: 260, down: 150 };
 /** An edge over more layers is one line: bends would be more than the graph. */
 const LONGEST = 40;
 const SWEEPS = 24;
@@ -14,47 +17,64 @@ const DEADLINE = 3_000; // ms after which it is good enough
 export type Drawn = { n: number; from: Uint32Array; to: Uint32Array; height: Float32Array };
 
 /**
- * Where boxes lie, left to right: left edges, top edges. Lines from left to right, four numbers each: an edge is one line, or
- * several through other layers, which edges of the same end share. `ends`: the box at the beginning and at the end of each
- * line, at least n: a bend. `edge`: of which edge a line is the last part; of none otherwise (-1).
+ * Where boxes lie: left edges, top edges. Lines from layer to layer, four numbers each: an edge is one line, or several
+ * through other layers, which edges of the same end share. `ends`: the box at the beginning and at the end of each line, at
+ * least n: a bend. `edge`: of which edge a line is the last part; of none otherwise (-1).
  */
-export type Layout = { x: Float32Array; y: Float32Array; lines: Float32Array; ends: Uint32Array; edge: Int32Array; layer: Int32Array; crossings: number };
+export type Layout = { way: Way; x: Float32Array; y: Float32Array; lines: Float32Array; ends: Uint32Array; edge: Int32Array; layer: Int32Array; crossings: number };
 
 /**
- * The layered layout: longest paths, bends where edges pass layers, an order with few crossings by barycentres and swaps,
+ * The layered layout, one way: longest paths, bends where edges pass layers, an order with few crossings by barycentres and swaps,
  * places as straight as the order allows. The same input gives the same output, unless it takes longer than the deadline.
  *
  * @param now the time in milliseconds
  */
-export function layout(graph: Drawn, now: () => number = () => 0): Layout {
-  const { n, from, to } = graph;
-  const { layer } = layersOf(n, from, to, true);
-  const bent = withBends(n, from, to, layer);
+export function layout(graph: Drawn, way: Way, now: () => number = () => 0): Layout {
+  const { bent, order } = ordered(graph, now);
+  return onto(graph, way, bent, order);
+}
+
+/** Both ways for the same order, which is what takes time. */
+export function layouts(graph: Drawn, now: () => number = () => 0): Record<Way, Layout> {
+  const { bent, order } = ordered(graph, now);
+  return { right: onto(graph, 'right', bent, order), down: onto(graph, 'down', bent, order) };
+}
+
+function ordered({ n, from, to }: Drawn, now: () => number): { bent: Bent; order: Order } {
+  const bent = withBends(n, from, to, layersOf(n, from, to, true).layer);
   const order = new Order(n, bent, now);
   order.improve();
-  const { loose, a, b } = bent;
-  const y = placed(n, bent.layer, order.layers, order.order, order.down, order.up, graph.height);
-  const left = columns(order.layers.length - 1, bent, y);
+  return { bent, order };
+}
+
+/** From an order to places. Along: from layer to layer; across: within one. */
+function onto({ n, from, to, height }: Drawn, way: Way, bent: Bent, order: Order): Layout {
+  const { loose, a, b, layer } = bent;
+  const thick = way === 'right' ? new Float32Array(n).fill(BOX) : height;
+  const wide = way === 'right' ? height : new Float32Array(n).fill(BOX);
+  const across = placed(n, layer, order.layers, order.order, order.down, order.up, wide);
+  const { begin, depth } = along(order.layers.length - 1, bent, thick, across, way);
+  const start = (u: number) => begin[layer[u]!]!;
+  const stop = (u: number) => start(u) + (u < n ? thick[u]! : depth[layer[u]!]!);
   // lines: of pieces, of edges without bends, and through each bend
-  const total = a.length + loose.length + bent.layer.length - n;
+  const total = a.length + loose.length + layer.length - n;
   const lines = new Float32Array(total * 4);
   const ends = new Uint32Array(total * 2);
   const edge = new Int32Array(total).fill(-1);
-  const line = (at: number, u: number, v: number, x0: number, x1: number) => {
-    lines.set([x0, y[u]!, x1, y[v]!], at * 4);
+  const line = (at: number, u: number, v: number, s0: number, s1: number) => {
+    lines.set(way === 'right' ? [s0, across[u]!, s1, across[v]!] : [across[u]!, s0, across[v]!, s1], at * 4);
     ends[at * 2] = u;
     ends[at * 2 + 1] = v;
   };
-  const right = (u: number) => left[bent.layer[u]!]! + BOX;
-  const begin = (u: number) => left[bent.layer[u]!]!;
-  for (let i = 0; i < a.length; i++) line(i, a[i]!, b[i]!, right(a[i]!), begin(b[i]!));
-  loose.forEach((e, i) => line(a.length + i, from[e]!, to[e]!, right(from[e]!), begin(to[e]!)));
-  for (let u = n; u < bent.layer.length; u++) line(a.length + loose.length + u - n, u, u, begin(u), right(u));
+  for (let i = 0; i < a.length; i++) line(i, a[i]!, b[i]!, stop(a[i]!), start(b[i]!));
+  loose.forEach((e, i) => line(a.length + i, from[e]!, to[e]!, stop(from[e]!), start(to[e]!)));
+  for (let u = n; u < layer.length; u++) line(a.length + loose.length + u - n, u, u, start(u), stop(u));
   edge.set(bent.edge);
   loose.forEach((e, i) => (edge[a.length + i] = e));
-  const x = Float32Array.from({ length: n }, (_, i) => begin(i));
-  const top = Float32Array.from({ length: n }, (_, i) => y[i]! - graph.height[i]! / 2);
-  return { x, y: top, lines, ends, edge, layer, crossings: order.crossings };
+  const first = Float32Array.from({ length: n }, (_, u) => start(u));
+  const side = Float32Array.from({ length: n }, (_, u) => across[u]! - wide[u]! / 2);
+  const [x, y] = way === 'right' ? [first, side] : [side, first];
+  return { way, x, y, lines, ends, edge, layer: layer.slice(0, n), crossings: order.crossings };
 }
 
 /** Nodes and bends with their layers; pieces from one layer to the next; edges that have none. */
@@ -313,15 +333,17 @@ class Order {
   }
 }
 
-/** Where each layer begins: apart by more, where lines between them are steep. */
-function columns(count: number, { layer, a, b }: Bent, y: Float64Array): Float64Array {
+/** Where each layer begins and how deep it is: apart by more, where lines between them are steep. */
+function along(count: number, { layer, a, b }: Bent, thick: Float32Array, across: Float64Array, way: Way): { begin: Float64Array; depth: Float64Array } {
   const pieces = new Uint32Array(count + 1);
   const steep = new Float64Array(count + 1);
+  const depth = new Float64Array(count + 1);
+  for (let u = 0; u < thick.length; u++) depth[layer[u]!] = Math.max(depth[layer[u]!]!, thick[u]!);
   for (let i = 0; i < a.length; i++) {
     pieces[layer[a[i]!]!]!++;
-    steep[layer[a[i]!]!]! += Math.abs(y[a[i]!]! - y[b[i]!]!);
+    steep[layer[a[i]!]!]! += Math.abs(across[a[i]!]! - across[b[i]!]!);
   }
-  const left = new Float64Array(count + 1);
-  for (let l = 0; l < count; l++) left[l + 1] = left[l]! + BOX + GAP + Math.min(WIDEST_GAP, pieces[l] ? (steep[l]! / pieces[l]!) * 0.12 : 0);
-  return left;
+  const begin = new Float64Array(count + 1);
+  for (let l = 0; l < count; l++) begin[l + 1] = begin[l]! + depth[l]! + GAP[way] + Math.min(WIDEST_GAP[way], pieces[l] ? (steep[l]! / pieces[l]!) * 0.12 : 0);
+  return { begin, depth };
 }

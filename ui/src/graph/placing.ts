@@ -1,20 +1,20 @@
 import type { Adjacency } from './csr';
 
 const SPACE = 12;
-const BEND = 8; // the height of a bend
+const BEND = 8; // the room of a bend
 const STRAIGHT = 6; // how much more bends want to be straight than boxes
 const SWEEPS = 6;
 const MIDDLE = 0.5; // how much narrow layers are drawn to the middle
 
 /**
- * The middles of all, from top to bottom: each near the mean of its neighbours, in the order given and at least so far apart
+ * The middles of all across the layers: each near the mean of its neighbours, in the order given and at least so far apart
  * that nothing overlaps. Per layer that is the best there is (pool adjacent violators), swept from both sides.
  */
-export function placed(n: number, layer: Int32Array, layers: Uint32Array, order: Uint32Array, down: Adjacency, up: Adjacency, height: Float32Array): Float64Array {
-  const size = layer.length;
+export function placed(n: number, layer: Int32Array, layers: Uint32Array, order: Uint32Array, down: Adjacency, up: Adjacency, size: Float32Array): Float64Array {
+  const all = layer.length;
   const count = layers.length - 1;
-  const y = new Float64Array(size);
-  const tall = (u: number) => (u < n ? height[u]! : BEND);
+  const y = new Float64Array(all);
+  const tall = (u: number) => (u < n ? size[u]! : BEND);
   const apart = (u: number, v: number) => (tall(u) + tall(v)) / 2 + (u >= n || v >= n ? SPACE * 0.8 : SPACE);
   let widest = 1;
   for (let l = 0; l < count; l++) {
