@@ -11,8 +11,10 @@ export const PAGES = [
   '/flows/{flow}/runs',
   '/flows/{flow}/grid',
   '/flows/{flow}/versions',
+  '/flows/{flow}/graph',
   '/runs',
   '/runs/{run}',
+  '/runs/{run}/graph',
   '/runs/{run}/tasks',
   '/runs/{run}/logs',
 ] as const;

@@ -7,7 +7,7 @@ import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
 import { useZoneOf } from '../parts/zone';
-import { runTab, useSetting, zoneChoice } from '../settings';
+import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
 import { RunHeader } from './RunHeader';
@@ -20,7 +20,7 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: (state) => (state.location.pathname.endsWith('/logs') ? 'logs' : 'tasks') });
+  const tab = useRouterState({ select: (state) => RUN_TABS.find((each) => state.location.pathname.endsWith('/' + each)) ?? 'tasks' });
   useEffect(() => runTab.set(tab), [tab]);
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
@@ -31,6 +31,9 @@ export function RunPage() {
     <div className="page run-page">
       <RunHeader run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
+        <Link to="/runs/$run/graph" params={{ run }} className="tab">
+          {words.run.tabs.graph}
+        </Link>
         <Link to="/runs/$run/tasks" params={{ run }} className="tab">
           {words.run.tabs.tasks}
         </Link>
