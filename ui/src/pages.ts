@@ -5,6 +5,7 @@
 export const PAGES = [
   '/',
   '/login',
+  '/projects/{project}',
   '/flows',
   '/flows/{flow}',
   '/flows/{flow}/overview',
@@ -17,4 +18,5 @@ export const PAGES = [
   '/runs/{run}/graph',
   '/runs/{run}/tasks',
   '/runs/{run}/logs',
+  '/assets',
 ] as const;

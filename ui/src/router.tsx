@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { onSessionEnd } from './api/client';
 import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
+import { assetsSearch } from './assets/search';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
 import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
@@ -38,6 +39,15 @@ const inside = createRoute({
 const dashboard = createRoute({ getParentRoute: () => inside, path: '/', validateSearch: dashboardSearch, component: DashboardPage });
 
 const runs = createRoute({ getParentRoute: () => inside, path: '/runs', validateSearch: runsSearch, component: RunsPage });
+
+/** The dashboard of one project. */
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$project',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/', search: { project: params.project }, replace: true });
+  },
+});
 
 const flows = createRoute({
   getParentRoute: () => inside,
@@ -97,6 +107,13 @@ const flowGraph = createRoute({
   component: lazyRouteComponent(() => import('./graph/FlowGraph'), 'FlowGraphTab'),
 });
 
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/AssetsPage'), 'AssetsPage'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -136,9 +153,11 @@ export const routeTree = root.addChildren([
   login,
   inside.addChildren([
     dashboard,
+    project,
     flows,
     flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions]),
     runs,
+    assets,
     run.addChildren([runFirst, runGraph, tasks, logs]),
   ]),
 ]);
