@@ -167,6 +167,7 @@ export const router = createRouter({
   basepath: BASE,
   parseSearch: readSearch,
   stringifySearch: writeSearch,
+  search: { strict: true }, // what no page knows reaches none, nor the server
   defaultPreload: false,
   scrollRestoration: false,
   defaultPendingMs: 0,

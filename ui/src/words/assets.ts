@@ -12,7 +12,7 @@ export const assetWords = {
   none: 'No asset fits these filters',
   empty: 'No asset yet',
   emptyHelp: 'A task that makes data elsewhere says so, and its history shows here.',
-  emptyCode: 'f.call(Shop::load, orders).produces("warehouse.orders")',
+  emptyCode: 'f.task(Shop::load, orders).produces("warehouse.sales")',
   columns: { name: 'Asset', by: 'Made by', read: 'Read by', at: 'Made last', run: 'In run' },
   nobody: 'nobody',
   never: 'never',

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param edges pairs of places in {@code nodes}: the second one depends on the first
  * @param edgeKinds which pairs are no {@code DATA}: by kind their places, 0 for the first pair
  */
-public record FlowDrawing(String structureHash, List<DrawnNode> nodes, int[] edges, Map<String, List<Integer>> edgeKinds) {
+public record FlowDrawing(
+        String structureHash, List<DrawnNode> nodes, int[] edges, Map<String, List<Integer>> edgeKinds) {
     public FlowDrawing {
         nodes = Given.list(nodes, "nodes");
         edgeKinds = edgeKinds == null ? Map.of() : Map.copyOf(edgeKinds);

@@ -50,7 +50,8 @@ class FlowPageTest {
         assertThat(facts.p50()).isEqualTo(12_000_000);
         assertThat(facts.p95()).isEqualTo(12_000_000);
         assertThat(facts.errors())
-                .containsExactly(new ErrorGroup("no such page", 1, 1, List.of("pages"), show.failed, Showcase.at(2), Showcase.at(2)));
+                .containsExactly(new ErrorGroup(
+                        "no such page", 1, 1, List.of("pages"), show.failed, Showcase.at(2), Showcase.at(2)));
     }
 
     @Test

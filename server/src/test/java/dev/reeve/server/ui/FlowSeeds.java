@@ -55,8 +55,10 @@ final class FlowSeeds {
         client.register(
                 PROJECT,
                 registration(
-                        "a", List.of("token", "orders", "customers", "join", "load"), List.of(1, 0, 0, 0, 1), PARAMETERS
-                        .subList(0, 2)));
+                        "a",
+                        List.of("token", "orders", "customers", "join", "load"),
+                        List.of(1, 0, 0, 0, 1),
+                        PARAMETERS.subList(0, 2)));
         runs(8, 5, 4, 7, 0);
         client.register(
                 PROJECT,
@@ -84,7 +86,9 @@ final class FlowSeeds {
                 }
                 run.success(node, -1, Duration.ofMillis(900L + (i * 37L + node * 911L) % 7_000));
             }
-            run.end(fails ? "Failed" : "Success", fails ? ERRORS.get(i % ERRORS.size()) : "all reference tasks succeeded");
+            run.end(
+                    fails ? "Failed" : "Success",
+                    fails ? ERRORS.get(i % ERRORS.size()) : "all reference tasks succeeded");
             seeds.ids().put(fails ? "nightly-failed" : "nightly", run.id());
         }
     }
@@ -100,8 +104,7 @@ final class FlowSeeds {
         for (int i = 0; i < tasks; i++) {
             names.add("step_%03d".formatted(i));
         }
-        client.register(
-                PROJECT, registration("wide", "c", names, List.of(), PARAMETERS.subList(1, 2), null, ""));
+        client.register(PROJECT, registration("wide", "c", names, List.of(), PARAMETERS.subList(1, 2), null, ""));
         for (int i = 0; i < runs; i++) {
             SeededRun run = seeds.run(PROJECT, "wide", "wide-" + i, Map.of());
             run.begin(Instant.now().minusSeconds(4_000L - 60L * i));
@@ -113,16 +116,14 @@ final class FlowSeeds {
     private static Registration registration(
             String version, List<String> tasks, List<Integer> retries, List<RegisteredParameter> parameters) {
         Map<String, Object> clock = Map.of(
-                "timing", Map.of("kind", "cron", "expression", "0 3 * * *", "days", "either"), "zone", "Europe/Berlin",
-                "parameters", Map.of("day", "yesterday"));
+                "timing",
+                Map.of("kind", "cron", "expression", "0 3 * * *", "days", "either"),
+                "zone",
+                "Europe/Berlin",
+                "parameters",
+                Map.of("day", "yesterday"));
         return registration(
-                NIGHTLY,
-                version,
-                tasks,
-                retries,
-                parameters,
-                Map.of("format", 1, "clocks", List.of(clock)),
-                README);
+                NIGHTLY, version, tasks, retries, parameters, Map.of("format", 1, "clocks", List.of(clock)), README);
     }
 
     private static Registration registration(
@@ -152,8 +153,7 @@ final class FlowSeeds {
                 edges.add(new RegisteredEdge(tasks.get(i).equals("customers") ? 0 : i - 1, i, "DATA"));
             }
         }
-        Bundle bundle = new Bundle(
-                "file:/srv/flows/shop.jar", version.repeat(64), "com.example.Shop.nightly", "here");
+        Bundle bundle = new Bundle("file:/srv/flows/shop.jar", version.repeat(64), "com.example.Shop.nightly", "here");
         return new Registration(
                 name,
                 readme.isEmpty() ? "" : "Yesterday's orders into the warehouse",
