@@ -97,40 +97,38 @@ export function ParametersTile({ flow }: { flow: Flow }) {
       {flow.parameters.length === 0 ? (
         <p className="soft">{say.parametersNone}</p>
       ) : (
-        <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="parameters">
-          <table className="table parameters-table">
-            <thead>
-              <tr>
-                <th scope="col">{say.parameter}</th>
-                <th scope="col">{say.type}</th>
-                <th scope="col">{say.default}</th>
-                <th scope="col">{say.help}</th>
+        <table className="table parameters-table">
+          <thead>
+            <tr>
+              <th scope="col">{say.parameter}</th>
+              <th scope="col" data-column="type">{say.type}</th>
+              <th scope="col">{say.default}</th>
+              <th scope="col">{say.help}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {flow.parameters.map((parameter) => (
+              <tr key={parameter.name}>
+                <td>
+                  <code className="strong">{parameter.name}</code>
+                </td>
+                <td data-column="type">
+                  <code className="soft">{parameter.type}</code>
+                </td>
+                <td>
+                  {parameter.defaultJson != null ? (
+                    <code className="cut block" title={parameter.defaultJson}>
+                      {parameter.defaultJson}
+                    </code>
+                  ) : (
+                    <span className="soft">{parameter.required ? say.required : '–'}</span>
+                  )}
+                </td>
+                <td className="soft">{parameter.help}</td>
               </tr>
-            </thead>
-            <tbody>
-              {flow.parameters.map((parameter) => (
-                <tr key={parameter.name}>
-                  <td>
-                    <code className="strong">{parameter.name}</code>
-                  </td>
-                  <td>
-                    <code className="soft">{parameter.type}</code>
-                  </td>
-                  <td>
-                    {parameter.defaultJson != null ? (
-                      <code className="cut block" title={parameter.defaultJson}>
-                        {parameter.defaultJson}
-                      </code>
-                    ) : (
-                      <span className="soft">{parameter.required ? say.required : '–'}</span>
-                    )}
-                  </td>
-                  <td className="soft">{parameter.help}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
     </Tile>
   );

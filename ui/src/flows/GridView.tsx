@@ -123,7 +123,8 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
             <span className="grid-name" role="columnheader">
               {say.gridTask}
             </span>
-            <span className="grid-cells" role="columnheader" aria-label={say.gridRuns(columns.length)}>
+            <span className="grid-cells" role="columnheader">
+              <span className="hidden">{say.gridRuns(columns.length)}</span>
               <svg data-row={-1} width={window.length * CELL} height={HEAD} style={{ marginLeft: first * CELL }} aria-hidden="true">
                 {window.map((column, i) => (
                   <RunBar key={column.run} column={column} x={i * CELL} share={(column.took ?? 0) / top} />
