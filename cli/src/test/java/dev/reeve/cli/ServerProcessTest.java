@@ -240,7 +240,7 @@ class ServerProcessTest {
         said.removeLast(); // the answer, on standard output
         assertThat(reeve().run("server", "stop").code()).isZero();
         second.inputReader(StandardCharsets.UTF_8).lines().forEach(said::add);
-        assertThat(said).anyMatch(line -> line.contains("/api/v1/projects")).allSatisfy(line -> {
+        assertThat(said).anyMatch(line -> line.contains("POST /projects 401")).allSatisfy(line -> {
             JsonNode json = JsonMapper.shared().readTree(line);
             assertThat(json.get("message").asString()).isNotBlank();
             assertThat(json.get("level").asString()).isIn("INFO", "WARN");
