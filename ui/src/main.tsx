@@ -15,6 +15,7 @@ import './styles/tasks.css';
 import './styles/logs.css';
 import './styles/narrow.css';
 import './styles/flows.css';
+import './styles/admin.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

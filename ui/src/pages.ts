@@ -12,4 +12,13 @@ export const PAGES = [
   '/runs/{run}',
   '/runs/{run}/tasks',
   '/runs/{run}/logs',
+  '/settings',
+  '/settings/projects',
+  '/settings/users',
+  '/settings/keys',
+  '/settings/secrets',
+  '/settings/hooks',
+  '/settings/limits',
+  '/settings/audit',
+  '/settings/profile',
 ] as const;

@@ -19,6 +19,7 @@ export const words = {
     dashboard: 'Dashboard',
     flows: 'Flows',
     runs: 'Runs',
+    settings: 'Settings',
     collapse: 'Make the navigation narrow',
     expand: 'Make the navigation wide',
     crumbs: 'Where you are',
