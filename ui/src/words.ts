@@ -22,6 +22,8 @@ export const words = {
     dashboard: 'Dashboard',
     flows: 'Flows',
     runs: 'Runs',
+    schedules: 'Schedules',
+    agents: 'Agents',
     collapse: 'Make the navigation narrow',
     expand: 'Make the navigation wide',
     crumbs: 'Where you are',

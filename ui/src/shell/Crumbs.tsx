@@ -7,12 +7,12 @@ import { NAV } from './nav';
 /** Where one is, from the widest to the nearest. */
 export function Crumbs() {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const { run, flow } = useParams({ strict: false });
+  const { run, flow, agent } = useParams({ strict: false });
   const page = NAV.find((each) => each.to === path);
   return (
     <nav className="crumbs" aria-label={words.nav.crumbs}>
       <ol>
-        {run ? <RunCrumbs run={run} /> : flow ? <FlowCrumbs flow={flow} /> : <li aria-current="page">{page?.label ?? words.page.missing}</li>}
+        {run ? <RunCrumbs run={run} /> : flow ? <FlowCrumbs flow={flow} /> : agent ? <AgentCrumbs agent={agent} /> : <li aria-current="page">{page?.label ?? words.page.missing}</li>}
       </ol>
     </nav>
   );
@@ -61,6 +61,17 @@ function FlowCrumbs({ flow }: { flow: string }) {
           <li aria-current="page">{data.name}</li>
         </>
       )}
+    </>
+  );
+}
+
+function AgentCrumbs({ agent }: { agent: string }) {
+  return (
+    <>
+      <li>
+        <Link to="/agents">{words.nav.agents}</Link>
+      </li>
+      <li aria-current="page">{agent}</li>
     </>
   );
 }

@@ -43,6 +43,7 @@ public final class AgentListRoutes {
         List<AgentLine> connected =
                 agents.stream().filter(agent -> agent.endedAt() == null).toList();
         return Answer.ok(new Agents(
+                ledger.agentReader().now(),
                 agents.stream().map(agent -> info(agent, seen)).toList(),
                 ledger.agentReader().waiting(List.copyOf(seen.keySet())).stream()
                         .map(waiting -> waiting(waiting, connected, seen))

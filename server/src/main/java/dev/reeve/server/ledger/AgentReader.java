@@ -2,6 +2,7 @@ package dev.reeve.server.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,13 @@ public final class AgentReader {
                     .map((row, context) -> line(row, held))
                     .list();
         });
+    }
+
+    /** The time by which sessions last. */
+    public Instant now() {
+        return tables.withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
+                .map((row, context) -> Rows.instant(row, "now"))
+                .one());
     }
 
     private static AgentLine line(ResultSet row, Map<Long, List<AgentLine.Held>> held) throws SQLException {
