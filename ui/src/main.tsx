@@ -16,6 +16,7 @@ import './styles/logs.css';
 import './styles/narrow.css';
 import './styles/flows.css';
 import './styles/admin.css';
+import './styles/planned.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

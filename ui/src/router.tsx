@@ -9,6 +9,8 @@ import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './a
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
+import { agentsSearch } from './agents/search';
+import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
 import { runTab } from './settings';
@@ -67,6 +69,41 @@ const flowRuns = createRoute({
   path: '/runs',
   validateSearch: flowRunsSearch,
   component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
+});
+
+// what is planned: schedules, backfills, agents
+const schedules = createRoute({
+  getParentRoute: () => inside,
+  path: '/schedules',
+  validateSearch: schedulesSearch,
+  component: lazyRouteComponent(() => import('./planned/SchedulesPage'), 'SchedulesPage'),
+});
+
+const flowSchedules = createRoute({
+  getParentRoute: () => flow,
+  path: '/schedules',
+  validateSearch: flowSchedulesSearch,
+  component: lazyRouteComponent(() => import('./planned/FlowSchedulesTab'), 'FlowSchedulesTab'),
+});
+
+const flowBackfills = createRoute({
+  getParentRoute: () => flow,
+  path: '/backfills',
+  validateSearch: backfillsSearch,
+  component: lazyRouteComponent(() => import('./planned/BackfillsTab'), 'BackfillsTab'),
+});
+
+const agents = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents',
+  validateSearch: agentsSearch,
+  component: lazyRouteComponent(() => import('./agents/AgentsPage'), 'AgentsPage'),
+});
+
+const agent = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents/$agent',
+  component: lazyRouteComponent(() => import('./agents/AgentPage'), 'AgentPage'),
 });
 
 const run = createRoute({
@@ -172,7 +209,10 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns]),
+    flow.addChildren([flowFirst, flowRuns, flowSchedules, flowBackfills]),
+    schedules,
+    agents,
+    agent,
     runs,
     run.addChildren([runFirst, tasks, logs]),
     settings.addChildren([
