@@ -14,6 +14,8 @@ import './styles/run.css';
 import './styles/tasks.css';
 import './styles/logs.css';
 import './styles/narrow.css';
+import './styles/canvas.css';
+import './styles/graph.css';
 import './styles/flows.css';
 import './styles/admin.css';
 import './styles/planned.css';

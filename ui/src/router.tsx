@@ -2,10 +2,12 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { onSessionEnd } from './api/client';
 import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
+import { assetsSearch } from './assets/search';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
-import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './admin/search';
+import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
+import { graphSearch } from './graph/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
@@ -41,6 +43,15 @@ const dashboard = createRoute({ getParentRoute: () => inside, path: '/', validat
 
 const runs = createRoute({ getParentRoute: () => inside, path: '/runs', validateSearch: runsSearch, component: RunsPage });
 
+/** The dashboard of one project. */
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$project',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/', search: { project: params.project }, replace: true });
+  },
+});
+
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
@@ -60,8 +71,29 @@ const flowFirst = createRoute({
   getParentRoute: () => flow,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/flows/$flow/runs', params, replace: true });
+    throw redirect({ to: '/flows/$flow/overview', params, replace: true });
   },
+});
+
+const flowOverview = createRoute({
+  getParentRoute: () => flow,
+  path: '/overview',
+  validateSearch: flowOverviewSearch,
+  component: lazyRouteComponent(() => import('./flows/OverviewTab'), 'OverviewTab'),
+});
+
+const flowGrid = createRoute({
+  getParentRoute: () => flow,
+  path: '/grid',
+  validateSearch: flowGridSearch,
+  component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: '/versions',
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./flows/VersionsTab'), 'VersionsTab'),
 });
 
 const flowRuns = createRoute({
@@ -106,6 +138,20 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import('./agents/AgentPage'), 'AgentPage'),
 });
 
+const flowGraph = createRoute({
+  getParentRoute: () => flow,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/FlowGraph'), 'FlowGraphTab'),
+});
+
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/AssetsPage'), 'AssetsPage'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -116,8 +162,15 @@ const runFirst = createRoute({
   getParentRoute: () => run,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: runTab.get() === 'logs' ? '/runs/$run/logs' : '/runs/$run/tasks', params, replace: true });
+    throw redirect({ to: `/runs/$run/${runTab.get()}`, params, replace: true });
   },
+});
+
+const runGraph = createRoute({
+  getParentRoute: () => run,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/RunGraphTab'), 'RunGraphTab'),
 });
 
 const tasks = createRoute({
@@ -208,13 +261,15 @@ export const routeTree = root.addChildren([
   login,
   inside.addChildren([
     dashboard,
+    project,
     flows,
-    flow.addChildren([flowFirst, flowRuns, flowSchedules, flowBackfills]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills]),
     schedules,
     agents,
     agent,
     runs,
-    run.addChildren([runFirst, tasks, logs]),
+    assets,
+    run.addChildren([runFirst, runGraph, tasks, logs]),
     settings.addChildren([
       settingsFirst,
       settingsProjects,
