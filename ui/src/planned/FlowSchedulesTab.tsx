@@ -68,7 +68,7 @@ export function FlowSchedulesTab() {
           <ScheduleTable schedules={all} now={now} withFlow={false} selected={sel} />
         )}
       </div>
-      {sel !== undefined && <SchedulePanel key={sel} flow={flow} name={sel} now={now} onClose={() => go({})} onEdit={() => go({ edit: sel })} />}
+      {sel !== undefined && <SchedulePanel key={sel} flow={flow} name={sel} inCode={about?.schedule != null} now={now} onClose={() => go({})} onEdit={() => go({ edit: sel })} />}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export const plannedWords = {
   find: 'Flow or schedule',
   clear: 'Clear filters',
   table: 'Schedules',
-  columns: { state: 'State', flow: 'Flow', name: 'Schedule', words: 'When', next: 'Next', last: 'Last firing', overlap: 'If one still runs', catchUp: 'If one was missed' },
+  columns: { state: 'State', flow: 'Flow', name: 'Schedule', words: 'When', next: 'Next', last: 'Last firing', overlap: 'If it overlaps', catchUp: 'If missed' },
   states: { active: 'Active', paused: 'Paused', problem: 'Problem', over: 'Over' },
   never: 'never again',
   notWhilePaused: 'paused',

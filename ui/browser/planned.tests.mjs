@@ -1,0 +1,264 @@
+// Schedules, backfills and agents: what PlannedSeeds made.
+import assert from 'node:assert/strict';
+
+const flows = async (page, url) => {
+  const answer = await page.request.get(url + '/api/v1/flows');
+  return Object.fromEntries((await answer.json()).items.map((flow) => [flow.name, flow.id]));
+};
+const rows = (table) => (page) => page.locator(`${table} tbody tr`).first().waitFor();
+
+// flows are numbered as they are registered, on a database of its own
+export const pages = () => ({
+  schedules: ['/schedules', rows('.schedules-table')],
+  'flow-schedules': ['/flows/1/schedules?sel=default', (page) => page.locator('.panel .firings tbody tr').first().waitFor()],
+  'flow-schedule-form': ['/flows/1/schedules?edit=default', (page) => page.locator('.preview .firings tbody tr').first().waitFor()],
+  'flow-backfills': ['/flows/2/backfills', rows('.backfills-table')],
+  'flow-backfill-plan': [
+    '/flows/2/backfills?plan=true&schedule=months&from=2026-03-01T00:00:00.000Z&to=2026-11-20T00:00:00.000Z',
+    (page) => page.locator('.plan .intervals tbody tr').first().waitFor(),
+  ],
+  agents: ['/agents', (page) => page.locator('.waiting-group .matrix').first().waitFor()],
+  agent: ['/agents/eu-box', (page) => page.getByRole('heading', { name: 'eu-box' }).waitFor()],
+});
+
+export const tests = ({ url, inside }) => [
+  {
+    name: 'schedules are found, paused with a reason, and go on',
+    async run() {
+      const { context, page, wrong } = await inside();
+      await page.getByRole('link', { name: 'Schedules' }).click();
+      await rows('.schedules-table')(page);
+      await page.getByRole('searchbox').fill('covid');
+      await page.waitForURL(/q=covid/);
+      await page.getByRole('button', { name: /^Paused/ }).click();
+      await page.getByText('weekdays').waitFor();
+      assert.equal(await page.locator('.schedules-table tbody tr').count(), 1);
+      await page.getByRole('searchbox').fill('nothing is called that');
+      await page.getByText('No schedule fits these filters').waitFor();
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.locator('.schedules-table tr', { hasText: 'covid-monthly' }).getByRole('link', { name: 'default' }).click();
+      const panel = page.getByRole('complementary', { name: 'Schedule default' });
+      await panel.getByText('at 02:30').first().waitFor();
+      await panel.getByText('Missed').waitFor();
+      await panel.getByRole('button', { name: 'Pause' }).click();
+      await page.getByLabel('Reason (others see it)').fill('an audit');
+      await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+      await panel.getByText(/Paused by ann.*an audit/).waitFor();
+      await panel.getByRole('button', { name: 'Resume' }).click();
+      await panel.getByRole('button', { name: 'Pause' }).waitFor();
+      await panel.locator('[data-schedule=active]').waitFor();
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
+    name: 'a schedule is written, previewed over both changes of clocks, and saved',
+    async run() {
+      const { context, page, wrong } = await inside();
+      const ids = await flows(page, url);
+      await page.goto(`${url}/flows/${ids['covid-monthly']}/schedules`);
+      await page.getByRole('button', { name: 'Add a schedule' }).click();
+      await page.getByLabel('Name', { exact: false }).first().fill('over the change');
+      await page.getByLabel('Time zone').fill('Europe/Berlin');
+      await page.getByLabel('Cron expression').fill('30 2 * *');
+      await page.locator('.preview .alert').waitFor();
+      assert.ok(await page.getByRole('button', { name: 'Save' }).isDisabled());
+      await page.getByLabel('Cron expression').fill('30 2 * * *');
+      const preview = page.getByRole('region', { name: 'What it would do' });
+      await preview.getByText('at 02:30').first().waitFor();
+      await preview.getByRole('button', { name: /^About the clock change of/ }).click();
+      await preview.locator('.firing[data-change=true] .badge').first().waitFor();
+      await preview.locator('.firing-notes').first().waitFor();
+      // parameters that are no object keep it from being saved, and say why
+      await page.getByLabel('Parameters of its runs, as JSON').fill('{"country": 7}');
+      await page.locator('.clock .alert').getByText('parameters/country').waitFor();
+      await page.getByLabel('Parameters of its runs, as JSON').fill('{"country": "Italy"}');
+      await page.locator('.clock .alert').waitFor({ state: 'detached' });
+      // the same in JSON, and back
+      await page.getByRole('button', { name: 'JSON', exact: true }).click();
+      const json = page.getByLabel('The whole schedule, as JSON');
+      const schedule = JSON.parse(await json.inputValue());
+      assert.deepEqual(schedule.clocks[0].parameters, { country: 'Italy' });
+      schedule.clocks[0].timing.expression = '45 2 * * *';
+      await json.fill(JSON.stringify(schedule));
+      await page.getByRole('button', { name: 'Form', exact: true }).click();
+      assert.equal(await page.getByLabel('Cron expression').inputValue(), '45 2 * * *');
+      await preview.getByText('at 02:45').first().waitFor();
+      await page.getByRole('button', { name: 'Save' }).click();
+      const panel = page.getByRole('complementary', { name: 'Schedule over the change' });
+      await panel.getByText('at 02:45').first().waitFor();
+      await panel.getByText('"Italy"').waitFor();
+      await panel.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page.locator('.schedules-table').getByText('over the change').waitFor({ state: 'detached' });
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
+    name: 'firings are told in the zone of the schedule and in that of the reader, over changes of both',
+    async run() {
+      // an hour that a reader's clock has twice, and one that it does not have
+      const cases = [
+        ['Europe/Berlin', '2027-03-28T01:30:00Z', { 'America/New_York': '2027-03-27 21:30:00', UTC: '2027-03-28 01:30:00', 'Europe/Berlin': '2027-03-28 03:30:00' }],
+        ['Europe/Berlin', '2027-10-31T00:30:00Z', { 'America/New_York': '2027-10-30 20:30:00', UTC: '2027-10-31 00:30:00', 'Europe/Berlin': '2027-10-31 02:30:00' }],
+        ['America/New_York', '2027-03-14T07:30:00Z', { 'Europe/Berlin': '2027-03-14 08:30:00', UTC: '2027-03-14 07:30:00', 'America/New_York': '2027-03-14 03:30:00' }],
+        ['America/New_York', '2027-11-07T06:30:00Z', { 'Europe/Berlin': '2027-11-07 07:30:00', UTC: '2027-11-07 06:30:00', 'America/New_York': '2027-11-07 01:30:00' }],
+      ];
+      for (const reader of ['Europe/Berlin', 'America/New_York']) {
+        const { context, page, wrong } = await inside('ann', { timezoneId: reader });
+        const ids = await flows(page, url);
+        const path = `/flows/${ids['covid-monthly']}/schedules`;
+        for (const [zone, at, shown] of cases) {
+          // the next firings of the schedule that is saved, as the server would tell them at that time
+          await page.route('**/api/v1/flows/*/schedules/default?*', async (route) => {
+            const saved = await (await route.fetch()).json();
+            const clock = { timing: { kind: 'cron', expression: zone === 'Europe/Berlin' ? '30 2 * * *' : '30 1,2 * * *' }, zone };
+            const csrf = (await (await page.request.get(url + '/api/v1/ui/bootstrap')).json()).csrfToken;
+            const after = new Date(Date.parse(at) - 3_600_000).toISOString();
+            const answer = await page.request.post(`${url}/api/v1/flows/${ids['covid-monthly']}/schedules:preview?upcoming=3&after=${after}`, {
+              data: { schedule: { format: 1, clocks: [clock] } },
+              headers: { 'X-CSRF-Token': csrf, Origin: url },
+            });
+            const body = await answer.json();
+            await route.fulfill({ json: { ...saved, schedule: { format: 1, clocks: [clock] }, upcoming: body.upcoming } });
+          });
+          await page.goto(`${url}${path}?sel=default`);
+          const time = page.locator(`.panel .firing time[datetime^="${at.slice(0, 19)}"]`);
+          await time.first().waitFor();
+          const texts = async () => (await time.allInnerTexts()).map((text) => (text.length === 16 ? text + ':00' : text));
+          assert.ok((await texts()).includes(shown[zone]), `${reader}: ${zone} ${at}: ${await texts()}`);
+          if (reader !== zone) assert.ok((await texts()).includes(shown[reader]), `${reader}: here ${at}: ${await texts()}`);
+          await page.getByRole('button', { name: /^Times in/ }).click();
+          await page.getByRole('menuitemradio', { name: 'UTC' }).click();
+          await page.locator('.panel .firings th', { hasText: 'In UTC' }).waitFor();
+          assert.ok((await texts()).includes(shown.UTC), `UTC ${at}: ${await texts()}`);
+          await page.getByRole('button', { name: /^Times in/ }).click();
+          await page.getByRole('menuitemradio', { name: 'Local time' }).click();
+          await page.unroute('**/api/v1/flows/*/schedules/default?*');
+        }
+        assert.deepEqual(wrong, []);
+        await context.close();
+      }
+    },
+  },
+  {
+    name: 'a backfill is planned, begun, looked at and stopped',
+    async run() {
+      const { context, page, wrong } = await inside();
+      const ids = await flows(page, url);
+      await page.goto(`${url}/flows/${ids['orders-etl']}/backfills`);
+      await page.getByRole('button', { name: 'New backfill' }).click();
+      const plan = page.getByRole('region', { name: 'Plan a backfill' });
+      const begin = plan.getByRole('button', { name: /^Start/ });
+      assert.equal(await begin.getAttribute('title'), 'Choose when the span begins and ends');
+      await plan.getByLabel('Schedule').selectOption('months');
+      await plan.getByLabel('From').fill('2026-01-01T00:00');
+      await plan.getByLabel('To').fill('2025-12-01T00:00');
+      assert.equal(await begin.getAttribute('title'), 'The span has to end after it begins');
+      await plan.getByLabel('To').fill('2026-09-15T00:00');
+      await plan.getByRole('button', { name: 'Show what would run' }).click();
+      // what the seeded backfill is about already is said to be in conflict
+      await plan.getByText('another run is about it').first().waitFor();
+      await plan.getByText(/runs to begin · .* in conflict/).waitFor();
+      await page.waitForURL(/from=2025-12-31T18:30:00.000Z/);
+      await plan.getByLabel('At once').fill('3');
+      assert.equal(await begin.getAttribute('title'), 'The plan was changed: ask again what would run');
+      await plan.getByRole('button', { name: 'Show what would run' }).click();
+      await begin.and(page.locator(':enabled')).click();
+      const panel = page.getByRole('complementary', { name: /^Backfill from/ });
+      await panel.locator('[data-backfill=running]').waitFor();
+      await panel.getByRole('button', { name: 'Cancel backfill' }).click();
+      await page.getByLabel('Reason (others see it)').fill('wrong span');
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel backfill' }).click();
+      await panel.getByText('cancelled by ann: wrong span').waitFor();
+      assert.ok(await panel.getByRole('button', { name: 'Cancel backfill' }).isDisabled());
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
+    name: 'why nothing picks a run up is said label by label, with the command that helps',
+    async run() {
+      const { context, page, wrong } = await inside();
+      await page.getByRole('link', { name: 'Agents' }).click();
+      const group = page.locator('.waiting-group', { hasText: 'mainframe' }).filter({ hasText: '3 runs' });
+      const head = group.locator('.waiting-head');
+      if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+      await page.waitForFunction(() => document.querySelector('.waiting-group[data-open=true] .matrix'));
+      const near = group.locator('.matrix tbody tr', { hasText: 'eu-box' });
+      await near.getByText('has eu').waitFor();
+      await near.getByText('lacks mainframe').waitFor();
+      await group.locator('.command', { hasText: 'reeve agent start' }).waitFor();
+      const command = await group.locator('.command').innerText();
+      assert.ok(command.includes('-l mainframe') && command.includes('-l eu'), command);
+      await group.getByRole('button', { name: 'Why does covid-far-0 wait?' }).click();
+      await group.locator('.why', { hasText: 'lacks mainframe' }).waitFor();
+      await near.getByRole('link', { name: 'eu-box' }).click();
+      await page.getByRole('heading', { name: 'eu-box' }).waitFor();
+      await page.getByText('it lacks mainframe').first().waitFor();
+      await page.goto(url + '/agents/nobody');
+      await page.getByText('No agent “nobody” was here').waitFor();
+      await page.goto(url + '/');
+      await page.locator('#waiting').locator('..').getByRole('link', { name: /^Late/ }).click();
+      await page.waitForURL(/\/agents#waiting/);
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
+    name: 'whoever may only look sees schedules and agents, and what changing them would take',
+    async run() {
+      const { context, page } = await inside('vic');
+      const ids = await flows(page, url);
+      await page.goto(`${url}/flows/${ids['covid-monthly']}/schedules?sel=default`);
+      const pause = page.getByRole('button', { name: 'Pause' });
+      await pause.waitFor();
+      assert.ok(await pause.isDisabled());
+      assert.match(await pause.getAttribute('title'), /member.*schedules\/\{schedule\}\/pause/);
+      await page.goto(`${url}/flows/${ids['orders-etl']}/backfills`);
+      const add = page.getByRole('button', { name: 'New backfill' });
+      await add.waitFor();
+      assert.match(await add.getAttribute('title'), /member/);
+      await context.close();
+    },
+  },
+  {
+    name: 'pages of schedules and agents ask the server seldom, and say what is empty or refused',
+    async run() {
+      const { context, page, requests } = await inside();
+      const ids = await flows(page, url);
+      const asked = () => requests.filter((each) => each.includes('/api/'));
+      for (const [path, ready] of [
+        ['/schedules', rows('.schedules-table')],
+        ['/agents', rows('.agents-table')],
+        [`/flows/${ids['covid-monthly']}/schedules?sel=default`, (each) => each.locator('.panel .firings').waitFor()],
+        [`/flows/${ids['orders-etl']}/backfills`, rows('.backfills-table')],
+      ]) {
+        requests.length = 0;
+        await page.goto(url + path);
+        await ready(page);
+        await page.getByRole('img', { name: /^(Live|Nothing)/ }).waitFor();
+        assert.ok(asked().length <= 6, `${path}: ${asked().join(', ')}`);
+      }
+      requests.length = 0;
+      await page.getByRole('link', { name: 'Schedules', exact: true }).last().click();
+      await rows('.schedules-table')(page);
+      assert.ok(asked().length <= 2, `tab: ${asked().join(', ')}`);
+      const answer = (pattern, json, status = 200) => page.route(pattern, (route) => route.fulfill({ status, json }));
+      await answer('**/api/v1/agents?*', { at: new Date().toISOString(), items: [], waiting: [] });
+      await answer('**/api/v1/agents', { at: new Date().toISOString(), items: [], waiting: [] });
+      await page.goto(url + '/agents');
+      await page.getByText('reeve agent start -l gpu').waitFor();
+      await page.getByText('No run waits for an agent.').waitFor();
+      await answer('**/api/v1/schedules', { items: [] });
+      await page.goto(url + '/schedules');
+      await page.getByText('reeve schedule set').waitFor();
+      await page.unroute('**/api/v1/schedules');
+      await answer('**/api/v1/schedules', { type: 'x', title: 'x', status: 403, detail: 'no', requestId: 'req-9', errors: [] }, 403);
+      await page.goto(url + '/schedules');
+      await page.getByText('GET /schedules').waitFor();
+      await context.close();
+    },
+  },
+];
