@@ -1,27 +1,22 @@
 // Schedules, backfills and agents: what PlannedSeeds made.
 import assert from 'node:assert/strict';
 
-const flows = async (page, url) => {
-  const answer = await page.request.get(url + '/api/v1/flows');
-  return Object.fromEntries((await answer.json()).items.map((flow) => [flow.name, flow.id]));
-};
 const rows = (table) => (page) => page.locator(`${table} tbody tr`).first().waitFor();
 
-// flows are numbered as they are registered, on a database of its own
-export const pages = () => ({
+export const pages = ({ runs: ids }) => ({
   schedules: ['/schedules', rows('.schedules-table')],
-  'flow-schedules': ['/flows/1/schedules?sel=default', (page) => page.locator('.panel .firings tbody tr').first().waitFor()],
-  'flow-schedule-form': ['/flows/1/schedules?edit=default', (page) => page.locator('.preview .firings tbody tr').first().waitFor()],
-  'flow-backfills': ['/flows/2/backfills', rows('.backfills-table')],
+  'flow-schedules': [`/flows/${ids['covid-flow']}/schedules?sel=default`, (page) => page.locator('.panel .firings tbody tr').first().waitFor()],
+  'flow-schedule-form': [`/flows/${ids['covid-flow']}/schedules?edit=default`, (page) => page.locator('.preview .firings tbody tr').first().waitFor()],
+  'flow-backfills': [`/flows/${ids['orders-flow']}/backfills`, rows('.backfills-table')],
   'flow-backfill-plan': [
-    '/flows/2/backfills?plan=true&schedule=months&from=2026-03-01T00:00:00.000Z&to=2026-11-20T00:00:00.000Z',
+    `/flows/${ids['orders-flow']}/backfills?plan=true&schedule=months&from=2026-03-01T00:00:00.000Z&to=2026-11-20T00:00:00.000Z`,
     (page) => page.locator('.plan .intervals tbody tr').first().waitFor(),
   ],
   agents: ['/agents', (page) => page.locator('.waiting-group .matrix').first().waitFor()],
   agent: ['/agents/eu-box', (page) => page.getByRole('heading', { name: 'eu-box' }).waitFor()],
 });
 
-export const tests = ({ url, inside }) => [
+export const tests = ({ url, inside, runs: ids }) => [
   {
     name: 'schedules are found, paused with a reason, and go on',
     async run() {
@@ -55,8 +50,7 @@ export const tests = ({ url, inside }) => [
     name: 'a schedule is written, previewed over both changes of clocks, and saved',
     async run() {
       const { context, page, wrong } = await inside();
-      const ids = await flows(page, url);
-      await page.goto(`${url}/flows/${ids['covid-monthly']}/schedules`);
+      await page.goto(`${url}/flows/${ids['covid-flow']}/schedules`);
       await page.getByRole('button', { name: 'Add a schedule' }).click();
       await page.getByLabel('Name', { exact: false }).first().fill('over the change');
       await page.getByLabel('Time zone').fill('Europe/Berlin');
@@ -107,14 +101,13 @@ export const tests = ({ url, inside }) => [
       ];
       for (const reader of ['Europe/Berlin', 'America/New_York']) {
         const { context, page, wrong } = await inside('ann', { timezoneId: reader });
-        const ids = await flows(page, url);
         const choose = async (choice) => {
           await page.getByRole('button', { name: /^Times in/ }).click();
           await page.getByRole('menuitemradio', { name: choice }).click();
         };
         for (const [zone, expression, today, at, shown] of cases.filter(([each]) => each !== reader)) {
           await page.clock.setFixedTime(new Date(today + 'T12:00:00Z'));
-          await page.goto(`${url}/flows/${ids['covid-monthly']}/schedules?edit=default`);
+          await page.goto(`${url}/flows/${ids['covid-flow']}/schedules?edit=default`);
           await page.getByLabel('Time zone').fill(zone);
           await page.getByLabel('Cron expression').fill(expression);
           await page.getByRole('button', { name: `About the clock change of ${shown[zone].slice(0, 10)}` }).click();
@@ -141,8 +134,7 @@ export const tests = ({ url, inside }) => [
     name: 'a backfill is planned, begun, looked at and stopped',
     async run() {
       const { context, page, wrong } = await inside();
-      const ids = await flows(page, url);
-      await page.goto(`${url}/flows/${ids['orders-etl']}/backfills`);
+      await page.goto(`${url}/flows/${ids['orders-flow']}/backfills`);
       await page.getByRole('button', { name: 'New backfill' }).click();
       const plan = page.getByRole('region', { name: 'Plan a backfill' });
       const begin = plan.getByRole('button', { name: /^Start/ });
@@ -205,13 +197,12 @@ export const tests = ({ url, inside }) => [
     name: 'whoever may only look sees schedules and agents, and what changing them would take',
     async run() {
       const { context, page } = await inside('vic');
-      const ids = await flows(page, url);
-      await page.goto(`${url}/flows/${ids['covid-monthly']}/schedules?sel=default`);
+      await page.goto(`${url}/flows/${ids['covid-flow']}/schedules?sel=default`);
       const pause = page.getByRole('button', { name: 'Pause' });
       await pause.waitFor();
       assert.ok(await pause.isDisabled());
       assert.match(await pause.getAttribute('title'), /member.*schedules\/\{schedule\}\/pause/);
-      await page.goto(`${url}/flows/${ids['orders-etl']}/backfills`);
+      await page.goto(`${url}/flows/${ids['orders-flow']}/backfills`);
       const add = page.getByRole('button', { name: 'New backfill' });
       await add.waitFor();
       assert.match(await add.getAttribute('title'), /member/);
@@ -222,13 +213,12 @@ export const tests = ({ url, inside }) => [
     name: 'pages of schedules and agents ask the server seldom, and say what is empty or refused',
     async run() {
       const { context, page, requests } = await inside();
-      const ids = await flows(page, url);
       const asked = () => requests.filter((each) => each.includes('/api/v1/'));
       for (const [path, ready] of [
         ['/schedules', rows('.schedules-table')],
         ['/agents', rows('.agents-table')],
-        [`/flows/${ids['covid-monthly']}/schedules?sel=default`, (each) => each.locator('.panel .firings').waitFor()],
-        [`/flows/${ids['orders-etl']}/backfills`, rows('.backfills-table')],
+        [`/flows/${ids['covid-flow']}/schedules?sel=default`, (each) => each.locator('.panel .firings').waitFor()],
+        [`/flows/${ids['orders-flow']}/backfills`, rows('.backfills-table')],
       ]) {
         requests.length = 0;
         await page.goto(url + path);

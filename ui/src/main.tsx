@@ -8,6 +8,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
+import './styles/canvas.css';
+import './styles/graph.css';
 import './styles/flows.css';
 import './styles/planned.css';
 

@@ -158,7 +158,7 @@ export const words = {
     order: { newest: 'Newest first', oldest: 'Oldest first' },
   },
   run: {
-    tabs: { tasks: 'Tasks', logs: 'Logs' },
+    tabs: { graph: 'Graph', tasks: 'Tasks', logs: 'Logs' },
     tabsLabel: 'Parts of this run',
     started: 'Started',
     notStarted: 'not started',

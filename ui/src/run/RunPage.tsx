@@ -6,8 +6,8 @@ import type { FlowRun } from '../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
-import { useSetFlowZone } from '../parts/zone';
-import { runTab, useSetting, zoneChoice } from '../settings';
+import { useZoneOf } from '../parts/zone';
+import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
 import { RunHeader } from './RunHeader';
@@ -20,7 +20,7 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: (state) => (state.location.pathname.endsWith('/logs') ? 'logs' : 'tasks') });
+  const tab = useRouterState({ select: (state) => RUN_TABS.find((each) => state.location.pathname.endsWith('/' + each)) ?? 'tasks' });
   useEffect(() => runTab.set(tab), [tab]);
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
@@ -31,6 +31,9 @@ export function RunPage() {
     <div className="page run-page">
       <RunHeader run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
+        <Link to="/runs/$run/graph" params={{ run }} className="tab">
+          {words.run.tabs.graph}
+        </Link>
         <Link to="/runs/$run/tasks" params={{ run }} className="tab">
           {words.run.tabs.tasks}
         </Link>
@@ -71,12 +74,6 @@ function useLiveRun(run: string): void {
 /** The zone of the flow's schedule, asked for only if times are to be written in it. */
 function useFlowZone(run: FlowRun | undefined): void {
   const [choice] = useSetting(zoneChoice);
-  const setZone = useSetFlowZone();
   const { data } = useQuery({ ...flowQuery(run?.flowId ?? ''), enabled: choice === 'flow' && run !== undefined });
-  const clocks = (data?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
-  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
-  useEffect(() => {
-    setZone(zone);
-    return () => setZone(null);
-  }, [zone, setZone]);
+  useZoneOf(data);
 }

@@ -20,6 +20,8 @@ export type TaskTable = {
   rev: number;
   rows: ReadonlyMap<string, TaskRow>;
   cut: number;
+  /** The newest run that a task is, by its node:child. */
+  inner: Readonly<Record<string, string>>;
   /** A mapped node whose counts by state are older than its children. */
   countsAreOld: boolean;
 };
@@ -52,8 +54,10 @@ export function tableOf(graph: RunGraph, drawing: FlowDrawing): TaskTable {
       children: child < 0 ? (graph.mapped[String(node)] ?? null) : null,
     });
   }
-  return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false };
+  return { rev: graph.rev, rows, cut: graph.cut, inner: graph.inner, countsAreOld: false };
 }
+
+const LAUNCHES = new Set(['SUBFLOW', 'DYNAMIC', 'FAN_OUT']);
 
 /** A change as the stream tells it: node, child, state, start, end, attempts. */
 export type TaskDelta = unknown[];
@@ -69,7 +73,7 @@ export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): Tas
     const row = rows.get(key);
     if (child >= 0) countsAreOld = true;
     if (!row) continue; // a child that is not shown
-    if (child < 0 && state === 'Mapped') countsAreOld = true;
+    if (child < 0 && (state === 'Mapped' || (state === 'Running' && LAUNCHES.has(row.kind)))) countsAreOld = true; // which run it is, is not told
     rows.set(key, { ...row, state, start, end, attempts });
   }
   return { ...table, rev, rows, countsAreOld };

@@ -36,7 +36,8 @@ final class PlannedSeeds {
                 .sessionId();
     }
 
-    void all() throws InterruptedException {
+    /** What pages name flows by, beside the ids of runs. */
+    Map<String, String> all() throws InterruptedException {
         String covid = id("covid-monthly");
         String orders = id("orders-etl");
         set(covid, "default", Schedule.cron("30 2 * * *").in("Europe/Berlin"), "skip", "last");
@@ -58,6 +59,7 @@ final class PlannedSeeds {
             wait("covid-monthly", "covid-far-" + i, List.of(NOWHERE, "eu"));
         }
         wait("mean " + Seeds.HOSTILE, Seeds.HOSTILE, List.of("<b>hostile</b>"));
+        return Map.of("covid-flow", covid, "orders-flow", orders);
     }
 
     /** What became of firings before, as if there had been some. */

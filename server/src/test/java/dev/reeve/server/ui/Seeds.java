@@ -56,10 +56,12 @@ final class Seeds {
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final PlannedSeeds planned;
+    private final FlowSeeds flows;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
         this.client = client;
+        flows = new FlowSeeds(this, client);
         client.createProject(new NewProject("Demo", "The flows of the tutorial"));
         client.createProject(new NewProject("Warehouse", "Nightly loads"));
         client.createUser(new NewUser("ann", "ann@example.com", Role.ADMIN, PASSWORD));
@@ -78,6 +80,7 @@ final class Seeds {
     }
 
     void all() throws InterruptedException {
+        flows.all();
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
@@ -87,7 +90,7 @@ final class Seeds {
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
-        planned.all();
+        ids.putAll(planned.all());
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
@@ -143,7 +146,7 @@ final class Seeds {
                 .id();
     }
 
-    private SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
+    SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
             throws InterruptedException {
         submit(project, flow, name, parameters, List.of());
         ClaimedRun claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
@@ -219,6 +222,8 @@ final class Seeds {
             case "million" -> run.lines(1_000_000); // for a look at a long log
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
+            case "quiet" -> flows.quiet();
+            case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
             default -> throw new IllegalArgumentException(what);
         }
