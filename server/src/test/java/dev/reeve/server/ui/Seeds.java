@@ -55,6 +55,7 @@ final class Seeds {
     private final AgentClient agent;
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final PlannedSeeds planned;
     private final FlowSeeds flows;
     private @Nullable SeededRun going;
 
@@ -70,6 +71,7 @@ final class Seeds {
         agentSide = ReeveClient.at(client.server(), key);
         agent = agentSide.agent();
         session = agent.begin(new NewAgentSession("worker-1", "host-1", List.of(), 16, "0.1.0"));
+        planned = new PlannedSeeds(client, agentSide);
     }
 
     /** The ids of runs by what they are for. */
@@ -88,11 +90,13 @@ final class Seeds {
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
+        ids.putAll(planned.all());
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
     void beat() throws InterruptedException {
         agent.heartbeat(session.sessionId());
+        planned.beat();
     }
 
     private void register(String project, String name, String... tasks) throws InterruptedException {
