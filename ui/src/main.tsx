@@ -9,6 +9,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
 import './styles/flows.css';
+import './styles/launch.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -8,6 +8,7 @@ export const PAGES = [
   '/flows',
   '/flows/{flow}',
   '/flows/{flow}/runs',
+  '/flows/{flow}/launch',
   '/runs',
   '/runs/{run}',
   '/runs/{run}/tasks',

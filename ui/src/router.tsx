@@ -5,6 +5,7 @@ import { bootstrapQuery, queryClient } from './api/queries';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
 import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
+import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
@@ -68,6 +69,13 @@ const flowRuns = createRoute({
   component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
 });
 
+const flowLaunch = createRoute({
+  getParentRoute: () => flow,
+  path: '/launch',
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -101,7 +109,7 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns]),
+    flow.addChildren([flowFirst, flowRuns, flowLaunch]),
     runs,
     run.addChildren([runFirst, tasks, logs]),
   ]),

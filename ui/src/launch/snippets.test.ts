@@ -1,3 +1,4 @@
+// @ts-expect-error Vitest runs in Node.js; the pages know none of its types
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { Flow } from '../api/schema.gen';
