@@ -10,6 +10,7 @@ import './styles/shell.css';
 import './styles/pages.css';
 import './styles/flows.css';
 import './styles/launch.css';
+import './styles/actions.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>
