@@ -54,7 +54,7 @@ export function RetryDialog({ run, body, title, onClose }: { run: FlowRun; body:
           <button type="button" className="button" onClick={onClose}>
             {say.leave}
           </button>
-          <button type="submit" className="button primary" autoFocus disabled={retry.isPending}>
+          <button type="submit" className="button primary" data-first disabled={retry.isPending}>
             {retry.isPending ? say.busy : say.retry}
           </button>
         </div>

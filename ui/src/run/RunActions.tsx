@@ -82,7 +82,7 @@ function CancelDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {
         )}
         <label className="field">
           <span>{say.reason}</span>
-          <input value={reason} maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} />
+          <input value={reason} maxLength={500} data-first onChange={(event) => setReason(event.target.value)} />
         </label>
         <div className="actions end">
           <button type="button" className="button" onClick={onClose}>

@@ -113,7 +113,7 @@ function BulkDialog({ action, chosen, onClose, onDone }: { action: Action; chose
         {action === 'cancel' && (
           <label className="field">
             <span>{words.run.reason}</span>
-            <input value={reason} maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} />
+            <input value={reason} maxLength={500} data-first onChange={(event) => setReason(event.target.value)} />
           </label>
         )}
         {act.isError && (
@@ -125,7 +125,7 @@ function BulkDialog({ action, chosen, onClose, onDone }: { action: Action; chose
           <button type="button" className="button" onClick={onClose}>
             {say.leave}
           </button>
-          <button type="submit" className={action === 'cancel' ? 'button danger' : 'button primary'} disabled={act.isPending}>
+          <button type="submit" data-first={action === 'cancel' ? undefined : true} className={action === 'cancel' ? 'button danger' : 'button primary'} disabled={act.isPending}>
             {say.bulkAction[action]} {runs.length}
           </button>
         </div>
