@@ -19,6 +19,8 @@ import './styles/graph.css';
 import './styles/flows.css';
 import './styles/admin.css';
 import './styles/planned.css';
+import './styles/launch.css';
+import './styles/actions.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -10,6 +10,7 @@ export const PAGES = [
   '/flows/{flow}',
   '/flows/{flow}/overview',
   '/flows/{flow}/runs',
+  '/flows/{flow}/launch',
   '/flows/{flow}/grid',
   '/flows/{flow}/versions',
   '/flows/{flow}/graph',

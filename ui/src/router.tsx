@@ -8,6 +8,7 @@ import { DashboardPage } from './dashboard/DashboardPage';
 import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './admin/search';
 import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
 import { graphSearch } from './graph/search';
+import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
@@ -152,6 +153,13 @@ const assets = createRoute({
   component: lazyRouteComponent(() => import('./assets/AssetsPage'), 'AssetsPage'),
 });
 
+const flowLaunch = createRoute({
+  getParentRoute: () => flow,
+  path: '/launch',
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -263,7 +271,7 @@ export const routeTree = root.addChildren([
     dashboard,
     project,
     flows,
-    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills, flowLaunch]),
     schedules,
     agents,
     agent,

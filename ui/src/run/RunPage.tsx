@@ -10,6 +10,7 @@ import { useZoneOf } from '../parts/zone';
 import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
+import { Questions } from './Questions';
 import { RunHeader } from './RunHeader';
 
 /** One run: what it is in words, and its parts below. */
@@ -30,6 +31,7 @@ export function RunPage() {
   return (
     <div className="page run-page">
       <RunHeader run={query.data} />
+      <Questions run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
         <Link to="/runs/$run/graph" params={{ run }} className="tab">
           {words.run.tabs.graph}

@@ -57,6 +57,7 @@ final class Seeds {
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final PlannedSeeds planned;
     private final FlowSeeds flows;
+    private final LaunchSeeds launch;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
@@ -72,6 +73,7 @@ final class Seeds {
         agent = agentSide.agent();
         session = agent.begin(new NewAgentSession("worker-1", "host-1", List.of(), 16, "0.1.0"));
         planned = new PlannedSeeds(client, agentSide);
+        launch = new LaunchSeeds(client, agentSide);
     }
 
     /** The ids of runs by what they are for. */
@@ -91,12 +93,15 @@ final class Seeds {
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
         ids.putAll(planned.all());
+        ids.put("report-flow", launch.flow());
+        ids.put("asking", launch.asking());
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
     void beat() throws InterruptedException {
         agent.heartbeat(session.sessionId());
         planned.beat();
+        launch.beat();
     }
 
     private void register(String project, String name, String... tasks) throws InterruptedException {
@@ -213,6 +218,10 @@ final class Seeds {
 
     /** Does one thing more, as whoever watches the pages asks for: its name. */
     void more(String what) throws InterruptedException {
+        if (what.startsWith("journey ")) {
+            launch.more(what.substring("journey ".length()));
+            return;
+        }
         SeededRun run = going;
         if (run == null) {
             throw new IllegalStateException("no run goes on");
