@@ -9,6 +9,8 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
 import './styles/canvas.css';
+import './styles/flows.css';
+import './styles/timeline.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -4,6 +4,7 @@ import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
+import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
@@ -37,6 +38,36 @@ const dashboard = createRoute({ getParentRoute: () => inside, path: '/', validat
 
 const runs = createRoute({ getParentRoute: () => inside, path: '/runs', validateSearch: runsSearch, component: RunsPage });
 
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows',
+  validateSearch: flowsSearch,
+  component: lazyRouteComponent(() => import('./flows/FlowsPage'), 'FlowsPage'),
+});
+
+/** The layout of all that is about one flow; its parts are in flows/flowTabs.ts. */
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$flow',
+  validateSearch: flowSearch,
+  component: lazyRouteComponent(() => import('./flows/FlowPage'), 'FlowPage'),
+});
+
+const flowFirst = createRoute({
+  getParentRoute: () => flow,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/flows/$flow/runs', params, replace: true });
+  },
+});
+
+const flowRuns = createRoute({
+  getParentRoute: () => flow,
+  path: '/runs',
+  validateSearch: flowRunsSearch,
+  component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -67,7 +98,13 @@ const logs = createRoute({
 
 export const routeTree = root.addChildren([
   login,
-  inside.addChildren([dashboard, runs, run.addChildren([runFirst, tasks, logs])]),
+  inside.addChildren([
+    dashboard,
+    flows,
+    flow.addChildren([flowFirst, flowRuns]),
+    runs,
+    run.addChildren([runFirst, tasks, logs]),
+  ]),
 ]);
 
 export const router = createRouter({

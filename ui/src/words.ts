@@ -20,6 +20,7 @@ export const words = {
   nav: {
     label: 'Pages',
     dashboard: 'Dashboard',
+    flows: 'Flows',
     runs: 'Runs',
     collapse: 'Make the navigation narrow',
     expand: 'Make the navigation wide',
@@ -34,7 +35,6 @@ export const words = {
     runs: 'Runs',
     flows: 'Flows',
     more: 'All runs with this in their names',
-    runsOf: (flow: string) => `Runs of ${flow}`,
     keys: '↑ ↓ to choose, Enter to open, Esc to close',
   },
   link: {
