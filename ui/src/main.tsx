@@ -16,6 +16,8 @@ import './styles/logs.css';
 import './styles/narrow.css';
 import './styles/flows.css';
 import './styles/admin.css';
+import './styles/canvas.css';
+import './styles/timeline.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>
