@@ -16,8 +16,10 @@ import './styles/logs.css';
 import './styles/narrow.css';
 import './styles/flows.css';
 import './styles/admin.css';
+import './styles/runDetails.css';
 import './styles/canvas.css';
 import './styles/timeline.css';
+import './styles/launch.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

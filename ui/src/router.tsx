@@ -6,9 +6,11 @@ import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
 import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './admin/search';
+import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
+import { artifactSearch } from './run/search';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
 import { runTab } from './settings';
@@ -69,6 +71,13 @@ const flowRuns = createRoute({
   component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
 });
 
+const flowLaunch = createRoute({
+  getParentRoute: () => flow,
+  path: '/launch',
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -95,6 +104,25 @@ const logs = createRoute({
   path: '/logs',
   validateSearch: logSearch,
   component: lazyRouteComponent(() => import('./run/logs/LogsTab'), 'LogsTab'),
+});
+
+const artifacts = createRoute({
+  getParentRoute: () => run,
+  path: '/artifacts',
+  validateSearch: artifactSearch,
+  component: lazyRouteComponent(() => import('./run/artifacts/ArtifactsTab'), 'ArtifactsTab'),
+});
+
+const events = createRoute({
+  getParentRoute: () => run,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./run/about/EventsTab'), 'EventsTab'),
+});
+
+const config = createRoute({
+  getParentRoute: () => run,
+  path: '/config',
+  component: lazyRouteComponent(() => import('./run/about/ConfigTab'), 'ConfigTab'),
 });
 
 /** The settings: a list beside the part that is open. Those parts are one lazy file each. */
@@ -172,9 +200,9 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns]),
+    flow.addChildren([flowFirst, flowRuns, flowLaunch]),
     runs,
-    run.addChildren([runFirst, tasks, logs]),
+    run.addChildren([runFirst, tasks, logs, artifacts, events, config]),
     settings.addChildren([
       settingsFirst,
       settingsProjects,

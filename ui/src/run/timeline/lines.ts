@@ -126,7 +126,7 @@ function itemsOf(part: Part, parts: Parts, view: View, prefix: string): Item[] {
   // tasks of flows within stand below the task that the flow is
   const top = items.filter((item) => {
     const group = drawing.nodes[item.place]?.group;
-    const parent = group === undefined ? undefined : byNode.get(group);
+    const parent = group == null ? undefined : byNode.get(group);
     if (!parent || parent === item) return true;
     parent.children.push(item);
     parent.opens = true;

@@ -55,6 +55,7 @@ final class Seeds {
     private final AgentClient agent;
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final LaunchSeeds launch;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
@@ -68,6 +69,7 @@ final class Seeds {
         agentSide = ReeveClient.at(client.server(), key);
         agent = agentSide.agent();
         session = agent.begin(new NewAgentSession("worker-1", "host-1", List.of(), 16, "0.1.0"));
+        launch = new LaunchSeeds(client, agentSide);
     }
 
     /** The ids of runs by what they are for. */
@@ -85,11 +87,13 @@ final class Seeds {
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
+        ids.put("asking", launch.asking());
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
     void beat() throws InterruptedException {
         agent.heartbeat(session.sessionId());
+        launch.beat();
     }
 
     private void register(String project, String name, String... tasks) throws InterruptedException {
@@ -206,6 +210,10 @@ final class Seeds {
 
     /** Does one thing more, as whoever watches the pages asks for: its name. */
     void more(String what) throws InterruptedException {
+        if (what.startsWith("journey ")) {
+            launch.more(what.substring("journey ".length()));
+            return;
+        }
         SeededRun run = going;
         if (run == null) {
             throw new IllegalStateException("no run goes on");
