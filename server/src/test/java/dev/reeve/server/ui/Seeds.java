@@ -78,6 +78,7 @@ final class Seeds {
     }
 
     void all() throws InterruptedException {
+        SettingsSeeds.all(client);
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
@@ -159,6 +160,7 @@ final class Seeds {
         }
         run.log(0, LogLevel.INFO, "Downloaded 61,900 rows");
         run.artifact(4, new ArtifactJson("link", "report", "https://example.com/report"));
+        SettingsSeeds.artifacts(run, 4);
         run.end("Success", "all reference tasks succeeded");
         ids.put("succeeded", run.id());
     }
@@ -189,6 +191,7 @@ final class Seeds {
         run.success(0, -1, Duration.ofSeconds(1));
         run.log(0, LogLevel.WARN, HOSTILE + " javascript:alert(1) https://example.com/\"onmouseover=\"window.hurt=1");
         run.artifact(0, new ArtifactJson("markdown", HOSTILE, HOSTILE));
+        SettingsSeeds.hostile(run, 0);
         run.fails(1, HOSTILE);
         run.end("Failed", HOSTILE);
         ids.put("mean", run.id());
