@@ -78,10 +78,10 @@ final class Seeds {
     }
 
     void all() throws InterruptedException {
-        SettingsSeeds.all(client);
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
+        SettingsSeeds.all(client);
         for (int i = 0; i < 12; i++) {
             succeeded(run("Demo", "covid-monthly", "covid-" + i, Map.of("country", i % 2 == 0 ? "Germany" : "Italy")));
         }
