@@ -419,6 +419,7 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
       await page.getByText('wrong country').first().waitFor();
       await page.goto(url + run('mean'));
       await page.getByRole('button', { name: 'Retry failed' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Run again' }).click();
       await page.getByRole('button', { name: 'Cancel run' }).waitFor();
       await context.close();
     },

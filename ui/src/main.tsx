@@ -20,6 +20,7 @@ import './styles/runDetails.css';
 import './styles/canvas.css';
 import './styles/timeline.css';
 import './styles/launch.css';
+import './styles/actions.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

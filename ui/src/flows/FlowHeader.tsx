@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Workflow } from 'lucide-react';
 import type { Flow } from '../api/schema.gen';
 import { flowWords } from '../words/flows';
+import { launchWords } from '../words/launch';
 
 /** What a flow is, and what can be done with it. */
 export function FlowHeader({ flow }: { flow: Flow }) {
@@ -14,6 +15,9 @@ export function FlowHeader({ flow }: { flow: Flow }) {
       </Link>
       <span className="soft">{flowWords.version(flow.version)}</span>
       <span className="grow" />
+      <Link className="button primary" to="/flows/$flow/launch" params={{ flow: flow.id }}>
+        {launchWords.newRun}
+      </Link>
     </header>
   );
 }

@@ -23,7 +23,8 @@ export function RecordField(props: Of<'record'>) {
           kind={part.of}
           name={part.name}
           pointer={below(pointer, part.name)}
-          value={partOf(object, part.name)}
+          value={props.value === undefined ? undefined : partOf(object, part.name)}
+          fallback={props.value === undefined ? partOf(object, part.name) : undefined}
           required={part.required}
           onChange={(value) => onChange(inOrder(withPart(object, part.name, value), names))}
         />
@@ -56,7 +57,8 @@ export function ListField(props: Of<'list'>) {
                 kind={kind.of}
                 name={`${name}[${i}]`}
                 pointer={place}
-                value={item}
+                value={props.value === undefined ? undefined : item}
+                fallback={item}
                 // an item is there or not: what is emptied is an empty one
                 onChange={(value) => put(i, value === undefined ? '' : value)}
               />
@@ -93,7 +95,7 @@ export function MapField(props: Of<'map'>) {
           <div key={i} className="launch-item">
             <KeyInput label={`${name}: ${say.key}`} value={key} taken={(next) => next !== key && Object.hasOwn(object, next)} onChange={(next) => rename(i, next)} />
             <div className="grow">
-              <Control form={form} kind={kind.of} name={`${name}.${key}`} pointer={place} value={value} onChange={(next) => onChange({ ...object, [key]: next === undefined ? '' : next })} />
+              <Control form={form} kind={kind.of} name={`${name}.${key}`} pointer={place} value={props.value === undefined ? undefined : value} fallback={value} onChange={(next) => onChange({ ...object, [key]: next === undefined ? '' : next })} />
               {error && <p className="field-error">{error}</p>}
             </div>
             <ItemButtons name={`${name}.${key}`} onRemove={() => onChange(withPart(object, key, undefined))} />

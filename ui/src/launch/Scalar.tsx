@@ -79,7 +79,7 @@ function Line({ kind, text, common, change, value, onChange }: FieldProps & { te
     <span className="line wrap">
       <input
         {...common}
-        className={number ? 'input launch-short number right' : 'input launch-line'}
+        className={number ? 'input launch-short number' : 'input launch-line'}
         inputMode={number ? (kind.whole ? 'numeric' : 'decimal') : undefined}
         list={kind.kind === 'zone' ? list : undefined}
         placeholder={EXAMPLES[kind.kind]}

@@ -37,6 +37,7 @@ export function SubmitBar({ launch }: { launch: ReturnType<typeof useLaunch> }) 
 
 function Verdict({ launch }: { launch: ReturnType<typeof useLaunch> }) {
   if (launch.unfinished) return <Wrong text={say.unfinished} />;
+  if (!launch.mayCheck) return <span className="soft">{`${say.needs}.`}</span>;
   if (launch.checking) return <span className="soft">{say.checking}</span>;
   if (launch.wrongCount > 0) return <Wrong text={say.wrong(launch.wrongCount)} />;
   if (launch.checkError) return <Wrong text={`${say.checkFailed}: ${launch.checkError.message}`} />;

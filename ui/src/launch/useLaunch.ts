@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Raw, getText, post } from '../api/client';
 import { isProblem } from '../api/problem';
 import type { FieldError, Flow, FlowRunCreated, RunCheck } from '../api/schema.gen';
+import { useMay } from '../parts/may';
 import { useZone } from '../parts/zone';
 import { isZone } from '../times';
 import { emptyDraft, forgetDraft, labelsOf, loadDraft, saveDraft, withText, type Draft } from './draft';
@@ -52,9 +53,11 @@ export function useLaunch(flow: Flow, user: string, search: LaunchSearch) {
   const order = orderOf(draft, start);
   const body = bodyOf(order);
   const stillBody = useStill(body);
+  const mayCheck = useMay('POST /flows/{flow}/runs:validate');
   const check = useQuery({
     queryKey: ['launch-check', flow.id, flow.version, stillBody],
     queryFn: () => post<RunCheck>(`/flows/${flow.id}/runs:validate`, new Raw(stillBody)),
+    enabled: mayCheck,
     staleTime: 60_000,
     placeholderData: (old) => old,
     retry: false,
@@ -95,6 +98,7 @@ export function useLaunch(flow: Flow, user: string, search: LaunchSearch) {
     hasField: (place: string) =>
       place.startsWith(PARAMETERS + '/') ? search.as !== 'json' && names.has(nameIn(place)) : OPTIONS.some((each) => place === each || place.startsWith(each + '/')),
     unfinished,
+    mayCheck,
     checking: check.isFetching || stillBody !== body,
     checkError: check.error,
     valid: check.data?.valid === true && !unfinished,

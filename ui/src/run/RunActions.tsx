@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { post } from '../api/client';
 import { isProblem } from '../api/problem';
@@ -8,6 +9,9 @@ import { Modal } from '../parts/Modal';
 import { useMay } from '../parts/may';
 import { familyOf, isFinished } from '../states';
 import { words } from '../words';
+import { actionWords } from '../words/actions';
+import { launchWords } from '../words/launch';
+import { RetryDialog } from './RetryDialog';
 
 const say = words.run;
 
@@ -22,37 +26,33 @@ export function RunActions({ run }: { run: FlowRun }) {
   const canRetry = isFinished(state) && familyOf(state) !== 'success';
   return (
     <div className="actions">
-      {canRetry && <RetryButton run={run.id} body={{}} label={say.retry} help={say.retryHelp} />}
+      {canRetry && <RetryButton run={run} body={{}} label={say.retry} help={say.retryHelp} />}
       {!isFinished(state) && state !== 'Cancelling' && (
         <button type="button" className="button" disabled={!mayCancel} title={mayCancel ? undefined : `${say.needsMember} (${CANCEL})`} onClick={() => setAsking(true)}>
           {say.cancel}
         </button>
+      )}
+      {!run.parent && (
+        <Link className="button" to="/flows/$flow/launch" params={{ flow: run.flowId }} search={{ from: run.id }}>
+          {launchWords.runAgain}
+        </Link>
       )}
       {asking && <CancelDialog run={run} onClose={() => setAsking(false)} />}
     </div>
   );
 }
 
-/** Has a run that ended go on. */
-export function RetryButton({ run, body, label, help }: { run: string; body: Reopening; label: string; help: string }) {
+/** Has a run that ended go on, once it is said what that means. */
+export function RetryButton({ run, body, label, help }: { run: FlowRun; body: Reopening; label: string; help: string }) {
   const may = useMay(REOPEN);
-  const retry = useMutation({
-    mutationFn: () => post<FlowRun>(`/flow-runs/${run}/reopen`, body),
-    onSuccess: (next) => {
-      queryClient.setQueryData(runQuery(run).queryKey, next);
-      void queryClient.invalidateQueries({ queryKey: ['graph', run] });
-    },
-  });
+  const [asking, setAsking] = useState(false);
+  const title = body.from ? actionWords.retryFromTitle(body.child == null ? body.from : `${body.from}[${body.child}]`) : actionWords.retryTitle(run.name);
   return (
     <>
-      {retry.isError && (
-        <span className="alert small" role="alert">
-          {retry.error.message}
-        </span>
-      )}
-      <button type="button" className="button" disabled={!may || retry.isPending} title={may ? help : `${say.needsMember} (${REOPEN})`} onClick={() => retry.mutate()}>
+      <button type="button" className="button" disabled={!may} title={may ? help : `${say.needsMember} (${REOPEN})`} onClick={() => setAsking(true)}>
         {label}
       </button>
+      {asking && <RetryDialog run={run} body={body} title={title} onClose={() => setAsking(false)} />}
     </>
   );
 }
@@ -82,7 +82,7 @@ function CancelDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {
         )}
         <label className="field">
           <span>{say.reason}</span>
-          <input value={reason} maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} />
+          <input value={reason} maxLength={500} data-first onChange={(event) => setReason(event.target.value)} />
         </label>
         <div className="actions end">
           <button type="button" className="button" onClick={onClose}>

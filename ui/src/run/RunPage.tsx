@@ -10,6 +10,7 @@ import { useSetFlowZone } from '../parts/zone';
 import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
+import { Questions } from './Questions';
 import { RunHeader } from './RunHeader';
 import { TABS } from './runTabs';
 
@@ -33,6 +34,7 @@ export function RunPage() {
   return (
     <div className="page run-page">
       <RunHeader run={query.data} />
+      <Questions run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
         {TABS.map(({ name, to, label }) => (
           <Link key={name} to={to} params={{ run }} className="tab">

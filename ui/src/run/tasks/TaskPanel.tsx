@@ -52,7 +52,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
           </span>
         </div>
         {isFinished(run.state.name) && isFinished(row.state) && (
-          <RetryButton run={run.id} body={row.child < 0 ? { from: node } : { from: node, child: row.child }} label={say.retryFrom} help={say.retryFromHelp} />
+          <RetryButton run={run} body={row.child < 0 ? { from: node } : { from: node, child: row.child }} label={say.retryFrom} help={say.retryFromHelp} />
         )}
         <button type="button" className="icon-button" aria-label={say.close} title="Esc" onClick={onClose}>
           <X size={16} aria-hidden="true" />

@@ -48,14 +48,20 @@ final class LaunchSeeds {
     private final ReeveClient client;
     private final AgentClient agent;
     private final AgentSession session;
+    private final String flow;
     private @Nullable SeededRun run;
 
     LaunchSeeds(ReeveClient client, ReeveClient agentSide) throws InterruptedException {
         this.client = client;
         agent = agentSide.agent();
         session = agent.begin(new NewAgentSession("worker-2", "host-2", LABELS, 4, "0.1.0"));
-        register();
+        flow = register();
         client.secrets().set("Demo", new NewSecret("warehouse", CANARY));
+    }
+
+    /** The identifier of the flow. */
+    String flow() {
+        return flow;
     }
 
     void beat() throws InterruptedException {
@@ -126,21 +132,22 @@ final class LaunchSeeds {
                 parameter("options", "java.lang.Object", JsonType.ANY, "{}", "Whatever the source takes", "{}"));
     }
 
-    private void register() throws InterruptedException {
+    private String register() throws InterruptedException {
         List<RegisteredNode> nodes = new ArrayList<>();
         List<RegisteredEdge> edges = new ArrayList<>();
         for (int i = 0; i < TASKS.size(); i++) {
             nodes.add(new RegisteredNode(
                     TASKS.get(i), "TASK", "com.example.Covid." + i, List.of(), false, 1, "WHOLE_NODES", true, List.of(), List.of(), null));
-            if (i > 0) {
-                edges.add(new RegisteredEdge(i - 1, i, "DATA"));
-            }
+        }
+        for (int[] edge : new int[][] {{0, 1}, {0, 2}, {1, 3}, {2, 3}, {3, 4}}) {
+            edges.add(new RegisteredEdge(edge[0], edge[1], "DATA"));
         }
         Bundle bundle = new Bundle("file:/srv/flows/covid.jar", "cd".repeat(32), "com.example.Covid.flow", "here");
-        client.register(
+        return client.register(
                 "Demo",
                 new Registration(
-                        FLOW, "Numbers of a country, month by month", "1".repeat(64), nodes, edges, parameters(), null, LABELS, "", bundle, new ReeveVersion("0.1.0"), "21"));
+                        FLOW, "Numbers of a country, month by month", "1".repeat(64), nodes, edges, parameters(), null, LABELS, "", bundle, new ReeveVersion("0.1.0"), "21"))
+                .flowId();
     }
 
     /** A run that waits for people: two of its tasks ask. */

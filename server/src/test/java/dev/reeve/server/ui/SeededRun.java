@@ -66,7 +66,7 @@ final class SeededRun {
                         -1,
                         now,
                         "Running",
-                        new StateJson("Paused", reason, 1, 0, null, null, null, null, null, null)),
+                        new StateJson("Paused", reason, 2, 0, null, null, null, null, null, null)),
                 Event.asked(node, -1, now, question));
     }
 
