@@ -21,6 +21,7 @@ import './styles/canvas.css';
 import './styles/timeline.css';
 import './styles/launch.css';
 import './styles/actions.css';
+import './styles/planned.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -11,6 +11,8 @@ import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
 import { artifactSearch } from './run/search';
+import { agentsSearch } from './agents/search';
+import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
 import { runTab } from './settings';
@@ -76,6 +78,41 @@ const flowLaunch = createRoute({
   path: '/launch',
   validateSearch: launchSearch,
   component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
+// what is planned: schedules, backfills, agents
+const schedules = createRoute({
+  getParentRoute: () => inside,
+  path: '/schedules',
+  validateSearch: schedulesSearch,
+  component: lazyRouteComponent(() => import('./planned/SchedulesPage'), 'SchedulesPage'),
+});
+
+const flowSchedules = createRoute({
+  getParentRoute: () => flow,
+  path: '/schedules',
+  validateSearch: flowSchedulesSearch,
+  component: lazyRouteComponent(() => import('./planned/FlowSchedulesTab'), 'FlowSchedulesTab'),
+});
+
+const flowBackfills = createRoute({
+  getParentRoute: () => flow,
+  path: '/backfills',
+  validateSearch: backfillsSearch,
+  component: lazyRouteComponent(() => import('./planned/BackfillsTab'), 'BackfillsTab'),
+});
+
+const agents = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents',
+  validateSearch: agentsSearch,
+  component: lazyRouteComponent(() => import('./agents/AgentsPage'), 'AgentsPage'),
+});
+
+const agent = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents/$agent',
+  component: lazyRouteComponent(() => import('./agents/AgentPage'), 'AgentPage'),
 });
 
 const run = createRoute({
@@ -200,7 +237,10 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns, flowLaunch]),
+    flow.addChildren([flowFirst, flowRuns, flowLaunch, flowSchedules, flowBackfills]),
+    schedules,
+    agents,
+    agent,
     runs,
     run.addChildren([runFirst, tasks, logs, artifacts, events, config]),
     settings.addChildren([

@@ -20,6 +20,8 @@ export const words = {
     flows: 'Flows',
     runs: 'Runs',
     settings: 'Settings',
+    schedules: 'Schedules',
+    agents: 'Agents',
     collapse: 'Make the navigation narrow',
     expand: 'Make the navigation wide',
     crumbs: 'Where you are',

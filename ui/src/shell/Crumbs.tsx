@@ -8,11 +8,11 @@ import { NAV } from './nav';
 /** Where one is, from the widest to the nearest. */
 export function Crumbs() {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const { run, flow } = useParams({ strict: false });
+  const { run, flow, agent } = useParams({ strict: false });
   return (
     <nav className="crumbs" aria-label={words.nav.crumbs}>
       <ol>
-        {run ? <RunCrumbs run={run} /> : flow ? <FlowCrumbs flow={flow} /> : <PlainCrumbs path={path} />}
+        {run ? <RunCrumbs run={run} /> : flow ? <FlowCrumbs flow={flow} /> : agent ? <AgentCrumbs agent={agent} /> : <PlainCrumbs path={path} />}
       </ol>
     </nav>
   );
@@ -76,6 +76,17 @@ function PlainCrumbs({ path }: { path: string }) {
         <Link to="/settings">{words.nav.settings}</Link>
       </li>
       <li aria-current="page">{section.label}</li>
+    </>
+  );
+}
+
+function AgentCrumbs({ agent }: { agent: string }) {
+  return (
+    <>
+      <li>
+        <Link to="/agents">{words.nav.agents}</Link>
+      </li>
+      <li aria-current="page">{agent}</li>
     </>
   );
 }
