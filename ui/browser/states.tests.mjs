@@ -12,6 +12,10 @@ const nothing = { items: [], next: null };
 const LISTS = {
   '/flows': { empty: [/\/api\/v1\/flows/, nothing, 'No flow yet'] },
   '/flows/{flow}/runs': { empty: [/\/flow-runs\?/, nothing, 'No run yet'], filtered: ['?name=no-such', 'No run fits these filters'] },
+  '/flows/{flow}/schedules': { empty: [/\/schedules/, nothing, 'No schedule yet'] },
+  '/flows/{flow}/backfills': { empty: [/\/backfills/, nothing, 'No backfill yet'] },
+  '/schedules': { empty: [/\/api\/v1\/schedules/, nothing, 'No schedule yet'] },
+  '/agents': { empty: [/\/api\/v1\/agents/, { items: [], waiting: [] }, 'No agent is connected'] },
   '/runs': { empty: [/\/flow-runs\?/, nothing, 'No run yet'], filtered: ['?name=no-such', 'No run fits these filters'] },
   '/runs/{run}/tasks': { filtered: ['?q=no-such', 'No task fits'] },
   '/runs/{run}/logs': { filtered: ['?q=no-such-text-anywhere', 'No line fits these filters'] },
@@ -26,7 +30,21 @@ const LISTS = {
   '/settings/audit': { empty: [/\/api\/v1\/audit/, nothing, 'Nothing was changed yet'], filtered: ['?actor=no-such', 'Nothing fits this'] },
 };
 /** Those that show one thing, or only lead to another page. Their empty states are in the tests of their features. */
-const NO_LISTS = ['/', '/flows/{flow}', '/flows/{flow}/launch', '/runs/{run}', '/runs/{run}/config', '/settings'];
+const NO_LISTS = [
+  '/',
+  '/agents/{agent}',
+  '/flows/{flow}',
+  '/flows/{flow}/graph',
+  '/flows/{flow}/grid',
+  '/flows/{flow}/launch',
+  '/flows/{flow}/overview',
+  '/flows/{flow}/versions',
+  '/runs/{run}',
+  '/runs/{run}/config',
+  '/runs/{run}/graph',
+  '/runs/{run}/timeline',
+  '/settings',
+];
 /** Those that ask for nothing. */
 const QUIET = ['/login', '/settings/profile'];
 
@@ -63,7 +81,7 @@ export const tests = ({ url, runs, inside }) => [
         globalThis.setTimeout = (call, wait, ...rest) => real(call, wait >= 1_000 && wait <= 5_000 ? 20 : wait, ...rest);
       });
       const flow = (await (await context.request.get(url + '/api/v1/flows?project=Demo')).json()).items[0].id;
-      const place = (path, run = 'failed') => url + path.replace('{run}', runs[run]).replace('{flow}', flow);
+      const place = (path, run = 'failed') => url + path.replace('{run}', runs[run]).replace('{flow}', flow).replace('{agent}', 'worker-1');
       const cases = PATHS.filter((path) => !QUIET.includes(path)).flatMap((path) => [
         ...Object.entries(BAD).map(([state, { answer, says }]) => ({ path, state, asks: ASKS, answer, says })),
         ...(LISTS[path]?.empty
