@@ -21,6 +21,8 @@ import './styles/admin.css';
 import './styles/planned.css';
 import './styles/launch.css';
 import './styles/actions.css';
+import './styles/runDetails.css';
+import './styles/timeline.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -12,6 +12,7 @@ import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
+import { artifactSearch } from './run/search';
 import { agentsSearch } from './agents/search';
 import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
@@ -195,6 +196,25 @@ const logs = createRoute({
   component: lazyRouteComponent(() => import('./run/logs/LogsTab'), 'LogsTab'),
 });
 
+const artifacts = createRoute({
+  getParentRoute: () => run,
+  path: '/artifacts',
+  validateSearch: artifactSearch,
+  component: lazyRouteComponent(() => import('./run/artifacts/ArtifactsTab'), 'ArtifactsTab'),
+});
+
+const events = createRoute({
+  getParentRoute: () => run,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./run/about/EventsTab'), 'EventsTab'),
+});
+
+const config = createRoute({
+  getParentRoute: () => run,
+  path: '/config',
+  component: lazyRouteComponent(() => import('./run/about/ConfigTab'), 'ConfigTab'),
+});
+
 /** The settings: a list beside the part that is open. Those parts are one lazy file each. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -277,7 +297,7 @@ export const routeTree = root.addChildren([
     agent,
     runs,
     assets,
-    run.addChildren([runFirst, runGraph, tasks, logs]),
+    run.addChildren([runFirst, runGraph, tasks, logs, artifacts, events, config]),
     settings.addChildren([
       settingsFirst,
       settingsProjects,

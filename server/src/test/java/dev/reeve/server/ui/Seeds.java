@@ -86,6 +86,7 @@ final class Seeds {
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
+        SettingsSeeds.all(client);
         for (int i = 0; i < 12; i++) {
             succeeded(run("Demo", "covid-monthly", "covid-" + i, Map.of("country", i % 2 == 0 ? "Germany" : "Italy")));
         }
@@ -167,6 +168,7 @@ final class Seeds {
         }
         run.log(0, LogLevel.INFO, "Downloaded 61,900 rows");
         run.artifact(4, new ArtifactJson("link", "report", "https://example.com/report"));
+        SettingsSeeds.artifacts(run, 4);
         run.end("Success", "all reference tasks succeeded");
         ids.put("succeeded", run.id());
     }
@@ -197,6 +199,7 @@ final class Seeds {
         run.success(0, -1, Duration.ofSeconds(1));
         run.log(0, LogLevel.WARN, HOSTILE + " javascript:alert(1) https://example.com/\"onmouseover=\"window.hurt=1");
         run.artifact(0, new ArtifactJson("markdown", HOSTILE, HOSTILE));
+        SettingsSeeds.hostile(run, 0);
         run.fails(1, HOSTILE);
         run.end("Failed", HOSTILE);
         ids.put("mean", run.id());
