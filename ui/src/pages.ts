@@ -10,6 +10,8 @@ export const PAGES = [
   '/flows/{flow}/runs',
   '/runs',
   '/runs/{run}',
+  '/runs/{run}/timeline',
   '/runs/{run}/tasks',
+  '/runs/{run}/tasks/{task}',
   '/runs/{run}/logs',
 ] as const;

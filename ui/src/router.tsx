@@ -10,6 +10,8 @@ import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
+import { TABS } from './run/runTabs';
+import { timelineSearch } from './run/timeline/search';
 import { runTab } from './settings';
 import { Shell } from './shell/Shell';
 
@@ -78,7 +80,8 @@ const runFirst = createRoute({
   getParentRoute: () => run,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: runTab.get() === 'logs' ? '/runs/$run/logs' : '/runs/$run/tasks', params, replace: true });
+    const { to } = TABS.find((tab) => tab.name === runTab.get()) ?? TABS[0];
+    throw redirect({ to, params, replace: true });
   },
 });
 
@@ -87,6 +90,22 @@ const tasks = createRoute({
   path: '/tasks',
   validateSearch: taskSearch,
   component: lazyRouteComponent(() => import('./run/tasks/TasksTab'), 'TasksTab'),
+});
+
+/** Where links to one task lead, such as those of alerts: to the tasks, with it chosen. */
+const task = createRoute({
+  getParentRoute: () => run,
+  path: '/tasks/$task',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/runs/$run/tasks', params: { run: params.run }, search: { sel: params.task }, replace: true });
+  },
+});
+
+const timeline = createRoute({
+  getParentRoute: () => run,
+  path: '/timeline',
+  validateSearch: timelineSearch,
+  component: lazyRouteComponent(() => import('./run/timeline/TimelineTab'), 'TimelineTab'),
 });
 
 const logs = createRoute({
@@ -103,7 +122,7 @@ export const routeTree = root.addChildren([
     flows,
     flow.addChildren([flowFirst, flowRuns]),
     runs,
-    run.addChildren([runFirst, tasks, logs]),
+    run.addChildren([runFirst, timeline, tasks, task, logs]),
   ]),
 ]);
 

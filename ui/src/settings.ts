@@ -60,7 +60,8 @@ export const theme = new Setting<Theme>('theme', ['light', 'dark', 'system'], 's
 export const zoneChoice = new Setting<ZoneChoice>('zone', ['local', 'utc', 'flow'], 'local');
 export const navWidth = new Setting<'wide' | 'narrow'>('nav', ['wide', 'narrow'], 'wide');
 export const taskOrder = new Setting<'failed' | 'flow'>('tasks.order', ['failed', 'flow'], 'failed');
-export const runTab = new Setting<'tasks' | 'logs'>('run.tab', ['tasks', 'logs'], 'tasks');
+export const RUN_TABS = ['timeline', 'graph', 'tasks', 'logs'] as const;
+export const runTab = new Setting<(typeof RUN_TABS)[number]>('run.tab', RUN_TABS, 'timeline');
 
 systemIsDark()?.addEventListener('change', () => show(theme.get()));
 

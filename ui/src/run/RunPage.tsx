@@ -11,6 +11,7 @@ import { runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
 import { RunHeader } from './RunHeader';
+import { TABS } from './runTabs';
 
 /** One run: what it is in words, and its parts below. */
 export function RunPage() {
@@ -20,8 +21,10 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: (state) => (state.location.pathname.endsWith('/logs') ? 'logs' : 'tasks') });
-  useEffect(() => runTab.set(tab), [tab]);
+  const tab = useRouterState({ select: ({ location }) => TABS.find(({ name }) => location.pathname.endsWith('/' + name))?.name });
+  useEffect(() => {
+    if (tab) runTab.set(tab);
+  }, [tab]);
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
   useFlowZone(query.data);
@@ -31,12 +34,11 @@ export function RunPage() {
     <div className="page run-page">
       <RunHeader run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
-        <Link to="/runs/$run/tasks" params={{ run }} className="tab">
-          {words.run.tabs.tasks}
-        </Link>
-        <Link to="/runs/$run/logs" params={{ run }} className="tab">
-          {words.run.tabs.logs}
-        </Link>
+        {TABS.map(({ name, to, label }) => (
+          <Link key={name} to={to} params={{ run }} className="tab">
+            {label}
+          </Link>
+        ))}
       </nav>
       <Outlet />
     </div>

@@ -36,7 +36,7 @@ final class SeededRun {
         return run.runId();
     }
 
-    private void tell(Event... events) throws InterruptedException {
+    void tell(Event... events) throws InterruptedException {
         runner.events(new EventBatch(run.epoch(), nextEvent, List.of(events)));
         nextEvent += events.length;
     }
@@ -48,6 +48,11 @@ final class SeededRun {
     void begin(Instant at) throws InterruptedException {
         now = at;
         tell(Event.state(-1, -1, now, "Pending", tries("Running", 1, 0)));
+    }
+
+    SeededRun at(Instant time) {
+        now = time;
+        return this;
     }
 
     private void pass(Duration time) {

@@ -85,6 +85,7 @@ final class Seeds {
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
+        new TimelineSeeds(this).all();
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
@@ -92,7 +93,7 @@ final class Seeds {
         agent.heartbeat(session.sessionId());
     }
 
-    private void register(String project, String name, String... tasks) throws InterruptedException {
+    void register(String project, String name, String... tasks) throws InterruptedException {
         List<RegisteredNode> nodes = new ArrayList<>();
         List<RegisteredEdge> edges = new ArrayList<>();
         for (int i = 0; i < tasks.length; i++) {
@@ -139,7 +140,7 @@ final class Seeds {
                 .id();
     }
 
-    private SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
+    SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
             throws InterruptedException {
         submit(project, flow, name, parameters, List.of());
         ClaimedRun claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
@@ -216,6 +217,7 @@ final class Seeds {
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
             case "finish" -> finish(run);
+            case "many" -> new TimelineSeeds(this).many(10_000); // for a look at a large run
             default -> throw new IllegalArgumentException(what);
         }
     }
