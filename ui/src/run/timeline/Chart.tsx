@@ -57,6 +57,7 @@ export function Chart(props: Props) {
   latest.current = props;
   const told = useRef<ReturnType<typeof setTimeout>>(undefined);
   const fitted = useRef(range === null);
+  const scrolled = useRef(0); // what the browser's bar shows; to ask it would have the page laid out
   useEffect(() => () => clearTimeout(told.current), []);
 
   const look = (from: number, to: number) => {
@@ -128,7 +129,10 @@ export function Chart(props: Props) {
     if (!canvas) return;
     names.current?.place(camera.y, canvas.height);
     const top = AXIS - camera.y;
-    if (scroller.current && Math.abs(scroller.current.scrollTop - top) >= 1) scroller.current.scrollTop = top;
+    if (scroller.current && Math.abs(scrolled.current - top) >= 1) {
+      scrolled.current = top;
+      scroller.current.scrollTop = top;
+    }
     const [from, to] = viewOf(camera, canvas.width, latest.current.map);
     const { map: shown } = latest.current;
     minimap.current?.place(shown.x(from) / shown.width, shown.x(to) / shown.width);
@@ -140,7 +144,8 @@ export function Chart(props: Props) {
   const onScroll = () => {
     const canvas = surface.current;
     if (!canvas || !scroller.current) return;
-    const y = AXIS - scroller.current.scrollTop;
+    scrolled.current = scroller.current.scrollTop;
+    const y = AXIS - scrolled.current;
     if (Math.abs(y - canvas.camera.y) >= 1) canvas.look({ ...canvas.camera, y });
   };
 
@@ -196,7 +201,7 @@ export function Chart(props: Props) {
           }}
         />
       </div>
-      <div className="tl-scroll" ref={scroller} onScroll={onScroll} tabIndex={-1}>
+      <div className="tl-scroll" ref={scroller} onScroll={onScroll} tabIndex={-1} style={{ height: `clamp(200px, ${AXIS + (lines.length + 1) * ROW}px, max(280px, 100vh - 372px))` }}>
         <div className="tl-space" style={{ height: AXIS + lines.length * ROW }}>
           <div className="tl-stick">
             <Names

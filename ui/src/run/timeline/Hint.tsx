@@ -17,7 +17,7 @@ export function Hint({ line, row, segments, family, note, now, x, y, width, heig
   const zone = useZone();
   const kinds = (['held', 'queued', 'work', 'delay'] as const).map((kind) => ({ kind, time: timeOf(segments, kind, now) })).filter(({ kind, time }) => time > 0 || (kind === 'work' && segments.some((each) => each.kind === kind)));
   const reasons = [...new Set(segments.filter((each) => each.kind === 'queued' && each.why !== '').map((each) => each.why))];
-  const failed = segments.filter((each) => each.failed && each.why !== '');
+  const failures = [...new Set(segments.filter((each) => each.failed).map((each) => each.why.split('\n')[0]!))].filter((each) => each !== '');
   const above = y + 150 > height;
   return (
     <div className="tl-hint" aria-hidden="true" style={{ left: Math.max(4, Math.min(x, width - WIDTH - 8)), top: above ? undefined : y + 4, bottom: above ? height - y + 28 : undefined, maxWidth: WIDTH }}>
@@ -39,9 +39,9 @@ export function Hint({ line, row, segments, family, note, now, x, y, width, heig
           {kind === 'queued' && reasons.length > 0 && ' ' + say.forLimit(reasons.join(words.list.and))}
         </p>
       ))}
-      {failed.map((each) => (
-        <p key={each.from} className="tl-why">
-          {each.why.split('\n')[0]!.slice(0, 200)}
+      {failures.map((each) => (
+        <p key={each} className="tl-why">
+          {each.slice(0, 200)}
         </p>
       ))}
       {line.folded && Object.keys(line.folded.counts).length > 0 && (

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { memo, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { FamilyIcon } from '../../parts/StateMark';
 import { Took } from '../../parts/Time';
 import { familyOf } from '../../states';
@@ -28,7 +28,19 @@ type Props = {
 const MORE = 6; // lines beyond what is in sight
 
 /** The lines by name, state and time: what the picture shows, for whoever does not see it, and for the keyboard. */
-export function Names({ lines, rowOf, at, selected, slack, onPoint, onSelect, onToggle, onKeyDown, ref }: Props) {
+export function Names(props: Props) {
+  const { lines, rowOf, at, selected, slack, onKeyDown, ref } = props;
+  const latest = useRef(props);
+  latest.current = props;
+  // the same ones always: a row that has not changed is not written anew when the window moves
+  const does = useMemo<Does>(
+    () => ({
+      onPoint: (index) => latest.current.onPoint(index),
+      onSelect: (index) => latest.current.onSelect(index),
+      onToggle: (line) => latest.current.onToggle(line),
+    }),
+    [],
+  );
   const moved = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ first: 0, count: 40 });
   useImperativeHandle(ref, () => ({
@@ -51,7 +63,7 @@ export function Names({ lines, rowOf, at, selected, slack, onPoint, onSelect, on
       aria-activedescendant={current && at >= sight.first && at < sight.first + sight.count ? 'line-' + current.key : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onMouseLeave={() => onPoint(-1)}
+      onMouseLeave={() => does.onPoint(-1)}
     >
       <div role="rowgroup" className="tl-head">
         <div role="row" className="tl-row" aria-rowindex={1}>
@@ -79,9 +91,7 @@ export function Names({ lines, rowOf, at, selected, slack, onPoint, onSelect, on
                 current={index === at}
                 selected={line.name === selected}
                 slack={slack(line)}
-                onPoint={onPoint}
-                onSelect={onSelect}
-                onToggle={onToggle}
+                does={does}
               />
             );
           })}
@@ -91,9 +101,10 @@ export function Names({ lines, rowOf, at, selected, slack, onPoint, onSelect, on
   );
 }
 
-type RowProps = Pick<Props, 'onPoint' | 'onSelect' | 'onToggle'> & { line: Line; index: number; row: TaskRow | null; current: boolean; selected: boolean; slack: string };
+type Does = Pick<Props, 'onPoint' | 'onSelect' | 'onToggle'>;
+type RowProps = { does: Does; line: Line; index: number; row: TaskRow | null; current: boolean; selected: boolean; slack: string };
 
-function NameRow({ line, index, row, current, selected, slack, onPoint, onSelect, onToggle }: RowProps) {
+const NameRow = memo(function NameRow({ line, index, row, current, selected, slack, does }: RowProps) {
   const { folded, open } = line;
   const family = row ? familyOf(row.state) : familyOfMany(folded?.counts ?? {});
   const counts = row?.children ?? (row ? null : (folded?.counts ?? null));
@@ -110,8 +121,8 @@ function NameRow({ line, index, row, current, selected, slack, onPoint, onSelect
       className="tl-row"
       data-current={current}
       style={{ top: index * ROW }}
-      onMouseEnter={() => onPoint(index)}
-      onClick={() => onSelect(index)}
+      onMouseEnter={() => does.onPoint(index)}
+      onClick={() => does.onSelect(index)}
     >
       <span role="gridcell" className="tl-name" style={{ paddingLeft: (line.level - 1) * 14 }} title={line.name}>
         {open === null ? (
@@ -124,7 +135,7 @@ function NameRow({ line, index, row, current, selected, slack, onPoint, onSelect
             aria-label={open ? say.fold(line.label) : say.unfold(line.label)}
             onClick={(event) => {
               event.stopPropagation();
-              onToggle(line);
+              does.onToggle(line);
             }}
           >
             {open ? <ChevronDown size={13} aria-hidden="true" /> : <ChevronRight size={13} aria-hidden="true" />}
@@ -144,7 +155,7 @@ function NameRow({ line, index, row, current, selected, slack, onPoint, onSelect
       </span>
     </div>
   );
-}
+});
 
 /** From the first to the last of those that are folded. */
 function Span({ line }: { line: Line }) {

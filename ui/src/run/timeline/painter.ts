@@ -241,7 +241,7 @@ export class TimelinePainter implements Painter {
     for (let i = 0; i < to - from; i++) {
       const at = x0 + (from + i) * COLUMN;
       if (level[i]! > 0) {
-        const h = Math.max(3, (level[i]! / peak) * BAR);
+        const h = Math.max(3, Math.min(1, level[i]! / peak) * BAR); // two after each other may share a column
         ctx.fillStyle = colour;
         ctx.fillRect(at, y + TOP + BAR - h, COLUMN, h);
       }
@@ -263,7 +263,7 @@ export class TimelinePainter implements Painter {
       ctx.globalAlpha = 1;
     }
     const ticks = scene.ticks(camera, width);
-    ctx.globalAlpha = 0.55;
+    ctx.globalAlpha = 0.4;
     for (const tick of ticks) {
       ctx.fillStyle = tick.strong ? colours.strong : colours.border;
       ctx.fillRect(Math.round(tick.x * camera.kx + camera.x), AXIS, 1, height);

@@ -55,6 +55,7 @@ final class Seeds {
     private final AgentClient agent;
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final TimelineSeeds timeline = new TimelineSeeds(this);
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
@@ -85,7 +86,7 @@ final class Seeds {
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
-        new TimelineSeeds(this).all();
+        timeline.all();
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
@@ -93,16 +94,24 @@ final class Seeds {
         agent.heartbeat(session.sessionId());
     }
 
+    /** One after the other. */
     void register(String project, String name, String... tasks) throws InterruptedException {
-        List<RegisteredNode> nodes = new ArrayList<>();
         List<RegisteredEdge> edges = new ArrayList<>();
-        for (int i = 0; i < tasks.length; i++) {
-            boolean mapped = tasks[i].startsWith("*");
-            String task = mapped ? tasks[i].substring(1) : tasks[i];
+        for (int i = 1; i < tasks.length; i++) {
+            edges.add(new RegisteredEdge(i - 1, i, "DATA"));
+        }
+        register(project, name, List.of(tasks), edges);
+    }
+
+    void register(String project, String name, List<String> tasks, List<RegisteredEdge> edges)
+            throws InterruptedException {
+        List<RegisteredNode> nodes = new ArrayList<>();
+        for (String each : tasks) {
+            boolean mapped = each.startsWith("*");
             nodes.add(new RegisteredNode(
-                    task,
+                    mapped ? each.substring(1) : each,
                     mapped ? "MAP" : "TASK",
-                    "com.example.Flow." + i,
+                    "com.example.Flow." + nodes.size(),
                     List.of(),
                     mapped,
                     1,
@@ -111,9 +120,6 @@ final class Seeds {
                     List.of(),
                     List.of(),
                     null));
-            if (i > 0) {
-                edges.add(new RegisteredEdge(i - 1, i, "DATA"));
-            }
         }
         Bundle bundle = new Bundle("file:/srv/flows/flows.jar", "ab".repeat(32), "com.example.Flow.flow", "here");
         client.register(
@@ -217,7 +223,7 @@ final class Seeds {
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
             case "finish" -> finish(run);
-            case "many" -> new TimelineSeeds(this).many(10_000); // for a look at a large run
+            case "many", "page" -> timeline.more(what);
             default -> throw new IllegalArgumentException(what);
         }
     }

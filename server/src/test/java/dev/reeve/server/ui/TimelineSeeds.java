@@ -1,6 +1,7 @@
 package dev.reeve.server.ui;
 
 import dev.reeve.api.Event;
+import dev.reeve.api.RegisteredEdge;
 import dev.reeve.api.StateJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ final class TimelineSeeds {
     private static final int BATCH = 2_000;
 
     private final Seeds seeds;
+    private @Nullable SeededRun night;
+    private int next = 12;
 
     TimelineSeeds(Seeds seeds) {
         this.seeds = seeds;
@@ -30,7 +33,7 @@ final class TimelineSeeds {
                         Stream.of("merge", "approve", "publish"))
                 .flatMap(some -> some)
                 .toList();
-        seeds.register("Warehouse", "nightly", tasks.toArray(String[]::new));
+        seeds.register("Warehouse", "nightly", tasks, edges());
         SeededRun run = seeds.run("Warehouse", "nightly", "nightly-2026-11-25", Map.of());
         Instant begin = Instant.now().minus(Duration.ofHours(4));
         run.begin(begin);
@@ -45,6 +48,40 @@ final class TimelineSeeds {
         task(run, 4 + SHARDS, -1, begin.plusSeconds(7_350), 400, 12_000);
         run.at(begin.plusSeconds(7_365)).end("Success", "all reference tasks succeeded");
         seeds.ids().put("nightly", run.id());
+        goesOn(seeds.run("Warehouse", "nightly", "nightly-2026-11-26", Map.of()));
+    }
+
+    private void goesOn(SeededRun run) throws InterruptedException {
+        Instant begin = Instant.now().minusSeconds(50);
+        run.begin(begin);
+        task(run, 0, -1, begin, 0, 3_000);
+        run.tell(Event.state(1, -1, begin.plusSeconds(3), "Pending", named("Mapped", null, null, PAGES)));
+        for (int child = 0; child < 12; child++) {
+            task(run, 1, child, begin.plusSeconds(3), child / 6 * 3_100L, 2_000);
+        }
+        seeds.ids().put("night", run.id());
+        night = run;
+    }
+
+    /** One thing more, by its name. */
+    void more(String what) throws InterruptedException {
+        SeededRun run = night;
+        if (what.equals("many")) {
+            many(10_000); // for a look at a large run
+        } else if (run != null) {
+            task(run, 1, next++, Instant.now().minusSeconds(2), 0, 1_000);
+        }
+    }
+
+    private static List<RegisteredEdge> edges() {
+        Stream<RegisteredEdge> shards = IntStream.range(2, 2 + SHARDS)
+                .boxed()
+                .flatMap(i -> Stream.of(new RegisteredEdge(1, i, "DATA"), new RegisteredEdge(i, 2 + SHARDS, "DATA")));
+        Stream<RegisteredEdge> rest = Stream.of(
+                new RegisteredEdge(0, 1, "DATA"),
+                new RegisteredEdge(2 + SHARDS, 3 + SHARDS, "ORDER"),
+                new RegisteredEdge(3 + SHARDS, 4 + SHARDS, "DATA"));
+        return Stream.concat(shards, rest).toList();
     }
 
     private static void pages(SeededRun run, Instant begin) throws InterruptedException {
@@ -58,8 +95,12 @@ final class TimelineSeeds {
     private static void task(SeededRun run, int node, int child, Instant ready, long waits, long takes)
             throws InterruptedException {
         Instant start = ready.plusMillis(waits);
+        run.tell(Event.state(node, child, ready, "Pending", queued(null)));
+        if (waits > 1_000 && child < 0) {
+            run.tell(Event.state(node, child, ready, "Queued", queued("the limit of tag \"db\"")));
+            run.tell(Event.state(node, child, start, "Queued", queued(null)));
+        }
         run.tell(
-                Event.state(node, child, ready, "Pending", queued(waits > 1_000 && child < 0 ? "limit db (2 of 2 taken)" : null)),
                 Event.state(node, child, start, "Queued", named("Running", null, null, null)),
                 Event.stored(node, child, start.plusMillis(takes), "file:/results/nightly/" + node, "c0ffee"),
                 Event.state(node, child, start.plusMillis(takes), "Running", StateJson.of("Success", null)));
@@ -101,8 +142,8 @@ final class TimelineSeeds {
         return new StateJson(name, message, attempt, failed, null, until, width, null, null, null);
     }
 
-    /** A run of so many tasks, one after the other in chains. */
-    void many(int count) throws InterruptedException {
+    /** A run of so many tasks, one after the other. */
+    private void many(int count) throws InterruptedException {
         String name = "large-" + count;
         seeds.register(
                 "Warehouse", name, IntStream.range(0, count).mapToObj(i -> "step_" + i).toArray(String[]::new));
