@@ -17,6 +17,8 @@ import { agentsSearch } from './agents/search';
 import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
+import { TABS } from './run/runTabs';
+import { timelineSearch } from './run/timeline/search';
 import { runTab } from './settings';
 import { Shell } from './shell/Shell';
 
@@ -171,7 +173,8 @@ const runFirst = createRoute({
   getParentRoute: () => run,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: `/runs/$run/${runTab.get()}`, params, replace: true });
+    const { to } = TABS.find((tab) => tab.name === runTab.get()) ?? TABS[0];
+    throw redirect({ to, params, replace: true });
   },
 });
 
@@ -187,6 +190,22 @@ const tasks = createRoute({
   path: '/tasks',
   validateSearch: taskSearch,
   component: lazyRouteComponent(() => import('./run/tasks/TasksTab'), 'TasksTab'),
+});
+
+/** Where links to one task lead, such as those of alerts: to the tasks, with it chosen. */
+const task = createRoute({
+  getParentRoute: () => run,
+  path: '/tasks/$task',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/runs/$run/tasks', params: { run: params.run }, search: { sel: params.task }, replace: true });
+  },
+});
+
+const timeline = createRoute({
+  getParentRoute: () => run,
+  path: '/timeline',
+  validateSearch: timelineSearch,
+  component: lazyRouteComponent(() => import('./run/timeline/TimelineTab'), 'TimelineTab'),
 });
 
 const logs = createRoute({
@@ -297,7 +316,7 @@ export const routeTree = root.addChildren([
     agent,
     runs,
     assets,
-    run.addChildren([runFirst, runGraph, tasks, logs, artifacts, events, config]),
+    run.addChildren([runFirst, timeline, runGraph, tasks, task, logs, artifacts, events, config]),
     settings.addChildren([
       settingsFirst,
       settingsProjects,

@@ -62,7 +62,7 @@ export const navWidth = new Setting<'wide' | 'narrow'>('nav', ['wide', 'narrow']
 export const taskOrder = new Setting<'failed' | 'flow'>('tasks.order', ['failed', 'flow'], 'failed');
 /** The parts of a run, as its tabs stand. */
 export const RUN_TABS = ['timeline', 'graph', 'tasks', 'logs'] as const;
-export const runTab = new Setting<(typeof RUN_TABS)[number]>('run.tab', RUN_TABS, 'tasks');
+export const runTab = new Setting<(typeof RUN_TABS)[number]>('run.tab', RUN_TABS, 'timeline');
 
 /** Whether a graph has its tasks as a list beside it. */
 export const graphList = new Setting<'on' | 'off'>('graph.list', ['on', 'off'], 'on');

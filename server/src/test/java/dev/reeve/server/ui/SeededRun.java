@@ -37,7 +37,7 @@ final class SeededRun {
         return run.runId();
     }
 
-    private void tell(Event... events) throws InterruptedException {
+    void tell(Event... events) throws InterruptedException {
         runner.events(new EventBatch(run.epoch(), nextEvent, List.of(events)));
         nextEvent += events.length;
     }
@@ -68,6 +68,11 @@ final class SeededRun {
                         "Running",
                         new StateJson("Paused", reason, 2, 0, null, null, null, null, null, null)),
                 Event.asked(node, -1, now, question));
+    }
+
+    SeededRun at(Instant time) {
+        now = time;
+        return this;
     }
 
     private void pass(Duration time) {

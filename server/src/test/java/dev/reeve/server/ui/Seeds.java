@@ -58,6 +58,7 @@ final class Seeds {
     private final PlannedSeeds planned;
     private final FlowSeeds flows;
     private final LaunchSeeds launch;
+    private final TimelineSeeds timeline = new TimelineSeeds(this);
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
@@ -96,6 +97,7 @@ final class Seeds {
         ids.putAll(planned.all());
         ids.put("report-flow", launch.flow());
         ids.put("asking", launch.asking());
+        timeline.all();
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
@@ -105,16 +107,24 @@ final class Seeds {
         launch.beat();
     }
 
-    private void register(String project, String name, String... tasks) throws InterruptedException {
-        List<RegisteredNode> nodes = new ArrayList<>();
+    /** One after the other. */
+    void register(String project, String name, String... tasks) throws InterruptedException {
         List<RegisteredEdge> edges = new ArrayList<>();
-        for (int i = 0; i < tasks.length; i++) {
-            boolean mapped = tasks[i].startsWith("*");
-            String task = mapped ? tasks[i].substring(1) : tasks[i];
+        for (int i = 1; i < tasks.length; i++) {
+            edges.add(new RegisteredEdge(i - 1, i, "DATA"));
+        }
+        register(project, name, List.of(tasks), edges);
+    }
+
+    void register(String project, String name, List<String> tasks, List<RegisteredEdge> edges)
+            throws InterruptedException {
+        List<RegisteredNode> nodes = new ArrayList<>();
+        for (String each : tasks) {
+            boolean mapped = each.startsWith("*");
             nodes.add(new RegisteredNode(
-                    task,
+                    mapped ? each.substring(1) : each,
                     mapped ? "MAP" : "TASK",
-                    "com.example.Flow." + i,
+                    "com.example.Flow." + nodes.size(),
                     List.of(),
                     mapped,
                     1,
@@ -123,9 +133,6 @@ final class Seeds {
                     List.of(),
                     List.of(),
                     null));
-            if (i > 0) {
-                edges.add(new RegisteredEdge(i - 1, i, "DATA"));
-            }
         }
         Bundle bundle = new Bundle("file:/srv/flows/flows.jar", "ab".repeat(32), "com.example.Flow.flow", "here");
         client.register(
@@ -237,6 +244,7 @@ final class Seeds {
             case "quiet" -> flows.quiet();
             case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
+            case "many", "page" -> timeline.more(what);
             default -> throw new IllegalArgumentException(what);
         }
     }
