@@ -4,8 +4,8 @@ import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
+import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
 import { graphSearch } from './graph/search';
-import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
@@ -58,8 +58,29 @@ const flowFirst = createRoute({
   getParentRoute: () => flow,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/flows/$flow/runs', params, replace: true });
+    throw redirect({ to: '/flows/$flow/overview', params, replace: true });
   },
+});
+
+const flowOverview = createRoute({
+  getParentRoute: () => flow,
+  path: '/overview',
+  validateSearch: flowOverviewSearch,
+  component: lazyRouteComponent(() => import('./flows/OverviewTab'), 'OverviewTab'),
+});
+
+const flowGrid = createRoute({
+  getParentRoute: () => flow,
+  path: '/grid',
+  validateSearch: flowGridSearch,
+  component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: '/versions',
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./flows/VersionsTab'), 'VersionsTab'),
 });
 
 const flowRuns = createRoute({
@@ -116,7 +137,7 @@ export const routeTree = root.addChildren([
   inside.addChildren([
     dashboard,
     flows,
-    flow.addChildren([flowFirst, flowRuns, flowGraph]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions]),
     runs,
     run.addChildren([runFirst, runGraph, tasks, logs]),
   ]),

@@ -32,6 +32,24 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
   return send<T>('POST', address(path), body);
 }
 
+/** An answer as it comes in, piece by piece. */
+export async function* textOf(path: string, query: Query, signal: AbortSignal): AsyncGenerator<string> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), { credentials: 'same-origin', signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ProblemError(0, 'unreachable', 'The server does not answer.', '');
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401) whenSessionEnds();
+    throw problem;
+  }
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
 /** The same without the word that a session has ended: asked while nobody may be logged in. */
 export async function probe<T>(path: string): Promise<T> {
   return send<T>('GET', address(path), undefined, undefined, false);

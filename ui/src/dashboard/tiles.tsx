@@ -1,27 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { AgentCounts, Dashboard, FailingFlow, Lag, RunningRuns, WaitingRuns } from '../api/schema.gen';
 import { useNow } from '../live/hooks';
 import { FamilyIcon } from '../parts/StateMark';
 import { StateBar } from '../parts/StateBar';
+import { Tile } from '../parts/Tile';
 import { Time } from '../parts/Time';
 import { FAMILY_ORDER, byFamily, statesOf } from '../states';
 import { duration, rough } from '../times';
 import { number, words } from '../words';
 
 const say = words.dashboard;
-
-function Tile({ id, title, note, children }: { id: string; title: string; note?: string; children: ReactNode }) {
-  return (
-    <section className="card tile" aria-labelledby={id}>
-      <h2 id={id}>
-        {title}
-        {note && <span className="soft tile-note">{note}</span>}
-      </h2>
-      {children}
-    </section>
-  );
-}
 
 export function StatesTile({ dashboard, project }: { dashboard: Dashboard; project: string }) {
   const sums = byFamily(dashboard.states);
@@ -49,7 +37,7 @@ export function StatesTile({ dashboard, project }: { dashboard: Dashboard; proje
   );
 }
 
-export function FailingTile({ failing }: { failing: FailingFlow[] }) {
+export function FailingTile({ failing, since }: { failing: FailingFlow[]; since: string }) {
   return (
     <Tile id="failing" title={say.failing}>
       {failing.length === 0 ? (
@@ -59,11 +47,18 @@ export function FailingTile({ failing }: { failing: FailingFlow[] }) {
           {failing.slice(0, 6).map((flow) => (
             <li key={flow.project + '/' + flow.flow} className="two-lines">
               <div className="line">
-                <Link to="/runs" search={{ project: flow.project, flow: flow.flow, state: statesOf('failed').join(',') }} className="strong cut">
+                <Link to="/flows/$flow" params={{ flow: flow.flowId }} className="strong cut">
                   {flow.flow}
                 </Link>
                 <span className="grow" />
-                <span className="number failed-share">{say.failed(flow.failed, flow.runs)}</span>
+                <Link
+                  to="/flows/$flow/runs"
+                  params={{ flow: flow.flowId }}
+                  search={{ state: statesOf('failed').join(','), since }}
+                  className="number failed-share"
+                >
+                  {say.failed(flow.failed, flow.runs)}
+                </Link>
               </div>
               <div className="line soft">
                 {flow.lastRunId ? (

@@ -1,4 +1,5 @@
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Flow } from '../api/schema.gen';
 import { useSetting, zoneChoice } from '../settings';
 import { UTC, isZone } from '../times';
 
@@ -20,4 +21,14 @@ export function ZoneProvider({ children }: { children: ReactNode }) {
 }
 
 export const useZone = (): string => useContext(Context).zone;
-export const useSetFlowZone = (): ((zone: string | null) => void) => useContext(Context).setFlowZone;
+
+/** The page is about that flow: its zone is that of its code's schedule. */
+export function useZoneOf(flow: Flow | undefined): void {
+  const { setFlowZone } = useContext(Context);
+  const clocks = (flow?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
+  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
+  useEffect(() => {
+    setFlowZone(zone);
+    return () => setFlowZone(null);
+  }, [zone, setFlowZone]);
+}

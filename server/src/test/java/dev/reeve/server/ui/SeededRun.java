@@ -88,6 +88,19 @@ final class SeededRun {
                 Event.state(node, child, now, "Running", StateJson.of("Success", null)));
     }
 
+    /** So many tasks one after another, a second each; that one takes a while. */
+    void successes(int count, int slow) throws InterruptedException {
+        List<Event> events = new ArrayList<>();
+        for (int node = 0; node < count; node++) {
+            Instant start = now;
+            pass(node == slow ? Duration.ofSeconds(9) : Duration.ofMillis(20));
+            events.add(Event.state(node, -1, start, "Pending", tries("Queued", 1, 0)));
+            events.add(Event.state(node, -1, start, "Queued", tries("Running", 1, 0)));
+            events.add(Event.state(node, -1, now, "Running", StateJson.of("Success", null)));
+        }
+        tell(events.toArray(Event[]::new));
+    }
+
     void map(int node, int width) throws InterruptedException {
         tell(Event.state(
                 node,

@@ -55,10 +55,12 @@ final class Seeds {
     private final AgentClient agent;
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final FlowSeeds flows;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
         this.client = client;
+        flows = new FlowSeeds(this, client);
         client.createProject(new NewProject("Demo", "The flows of the tutorial"));
         client.createProject(new NewProject("Warehouse", "Nightly loads"));
         client.createUser(new NewUser("ann", "ann@example.com", Role.ADMIN, PASSWORD));
@@ -76,6 +78,7 @@ final class Seeds {
     }
 
     void all() throws InterruptedException {
+        flows.all();
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
@@ -139,7 +142,7 @@ final class Seeds {
                 .id();
     }
 
-    private SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
+    SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
             throws InterruptedException {
         submit(project, flow, name, parameters, List.of());
         ClaimedRun claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
@@ -215,6 +218,8 @@ final class Seeds {
             case "million" -> run.lines(1_000_000); // for a look at a long log
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
+            case "quiet" -> flows.quiet();
+            case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
             default -> throw new IllegalArgumentException(what);
         }
