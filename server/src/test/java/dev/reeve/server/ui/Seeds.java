@@ -56,11 +56,13 @@ final class Seeds {
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final FlowSeeds flows;
+    private final GraphSeeds graphs;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
         this.client = client;
         flows = new FlowSeeds(this, client);
+        graphs = new GraphSeeds(this, client);
         client.createProject(new NewProject("Demo", "The flows of the tutorial"));
         client.createProject(new NewProject("Warehouse", "Nightly loads"));
         client.createUser(new NewUser("ann", "ann@example.com", Role.ADMIN, PASSWORD));
@@ -88,6 +90,7 @@ final class Seeds {
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
+        graphs.all();
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
@@ -219,6 +222,7 @@ final class Seeds {
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
             case "quiet" -> flows.quiet();
+            case "graph" -> graphs.more();
             case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
             default -> throw new IllegalArgumentException(what);
