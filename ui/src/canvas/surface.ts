@@ -55,6 +55,7 @@ export class Surface {
   private all = true;
   private rects: Rect[] = [];
   private frame = 0;
+  private readonly watching = new Set<() => void>();
   private gliding: { from: Camera; to: Camera; since: number } | null = null;
   private fits = true; // nobody has moved it yet: it is fitted when its size or world changes
   private ratio = 1;
@@ -76,6 +77,12 @@ export class Surface {
     this.observer.observe(host);
     this.resize();
   }
+
+  /** Is told whenever the view has moved; what is returned ends that. For `useSyncExternalStore`, with `camera`. */
+  readonly watch = (told: () => void): (() => void) => {
+    this.watching.add(told);
+    return () => this.watching.delete(told);
+  };
 
   get camera(): Camera {
     return this.wanted;
@@ -201,8 +208,11 @@ export class Surface {
     if (sameScale(this.wanted, this.painted)) changed = this.changes() || changed;
     const moved = this.seen === null || !same(this.seen, this.wanted);
     if (changed || moved || !sameScale(this.wanted, this.painted)) this.put();
-    if (moved) this.options.onView?.(this.wanted);
     this.seen = this.wanted;
+    if (moved) {
+      this.options.onView?.(this.wanted);
+      this.watching.forEach((told) => told());
+    }
     if (this.gliding || this.rects.length > 0 || !sameScale(this.wanted, this.painted)) this.ask();
   }
 
