@@ -7,7 +7,6 @@ import dev.reeve.api.RegisteredGraph;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.Registration;
 import dev.reeve.client.ReeveClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +52,8 @@ final class GraphSeeds {
                         "21"));
         SeededRun run = seeds.run(PROJECT, MOSAIC, "sky-m31", Map.of());
         run.begin(Instant.now().minusSeconds(200));
-        for (int image = 0; image < IMAGES; image++) {
-            run.success(image, -1, Duration.ofMillis(700));
-        }
-        for (next = IMAGES; next < IMAGES + 40; next++) {
-            run.success(next, -1, Duration.ofMillis(300));
-        }
+        next = IMAGES + 40;
+        run.successes(next, IMAGES / 2);
         run.fails(next++, "java.io.IOException: image 41 has no stars\n\tat com.example.Sky.fit(Sky.java:31)");
         run.running(next, -1);
         going = run;
