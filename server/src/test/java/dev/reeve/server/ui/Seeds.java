@@ -59,11 +59,13 @@ final class Seeds {
     private final FlowSeeds flows;
     private final LaunchSeeds launch;
     private final TimelineSeeds timeline = new TimelineSeeds(this);
+    private final GraphSeeds graphs;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
         this.client = client;
         flows = new FlowSeeds(this, client);
+        graphs = new GraphSeeds(this, client);
         client.createProject(new NewProject("Demo", "The flows of the tutorial"));
         client.createProject(new NewProject("Warehouse", "Nightly loads"));
         client.createUser(new NewUser("ann", "ann@example.com", Role.ADMIN, PASSWORD));
@@ -98,6 +100,7 @@ final class Seeds {
         ids.put("report-flow", launch.flow());
         ids.put("asking", launch.asking());
         timeline.all();
+        graphs.all();
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
@@ -242,6 +245,7 @@ final class Seeds {
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
             case "quiet" -> flows.quiet();
+            case "graph" -> graphs.more();
             case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
             case "many", "page" -> timeline.more(what);
