@@ -142,6 +142,15 @@ public final class RecordedTask {
         return all;
     }
 
+    /** The last epoch that was to run all of it again; 0 if none was. */
+    int plannedAgain() {
+        return planned.stream()
+                .filter(reason -> reason.child() < 0 && reason.fate() == ResumePlan.Fate.AGAIN)
+                .mapToInt(RecordedReason::epoch)
+                .max()
+                .orElse(0);
+    }
+
     /** Where its attempts failed, as far as that was kept, oldest first. */
     public List<RecordedTrace> traces(int child) {
         return List.copyOf(traces.getOrDefault(child, List.of()));
