@@ -1,5 +1,6 @@
 package dev.reeve.engine.record;
 
+import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,6 +163,32 @@ final class KilledResumeTest {
         BROKEN.clear();
         assertThat(queries().resume(first.id(), options("a")).state().name()).isEqualTo("Success");
         assertThat(calls()).containsExactly("open", "second", "close");
+    }
+
+    static List<String> names() {
+        return List.of("zero", "one", "two");
+    }
+
+    @Test
+    void childrenThatEndedWellInAResourceStayThoughTheResumeThatOpenedItAgainWasKilled() {
+        Flow flow = Flow.define(
+                "mapped",
+                f -> f.resource(KilledResumeTest::open)
+                        .closeWith(KilledResumeTest::close)
+                        .use(connection -> f.map(
+                                        KilledResumeTest::query,
+                                        connection,
+                                        each(f.task(KilledResumeTest::names).version("1")))
+                                .version("1")));
+        BROKEN.add("one");
+        FlowRun first = flow.run(options("a"));
+        killWhileItRuns("open", first.id(), "open", "a", "b");
+        flow.resume(first.id(), options("a"));
+        BROKEN.clear();
+        calls();
+        FlowRun second = flow.resume(first.id(), options("b"));
+        assertThat(calls()).containsExactly("open", "one", "close");
+        assertThat(second.task("query").value()).isEqualTo(List.of(1, 1, 1));
     }
 
     record Pair(int left, int right) {}
