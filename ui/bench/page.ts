@@ -117,9 +117,10 @@ const bench = {
       const all: number[] = [];
       for (let i = 0; i < 7; i++) {
         surface!.repaint();
-        await frame();
-        await frame();
-        all.push(surface!.figures.lastAll);
+        await frame(); // painted before this in the same frame
+        const began = performance.now();
+        flush(host.querySelector('canvas')!);
+        all.push(surface!.figures.lastAll + performance.now() - began);
       }
       return all.sort((a, b) => a - b)[3]!;
     };
@@ -203,6 +204,7 @@ const bench = {
       }
       ctx.fillStyle = '#10985f';
       for (let i = 0; i < n; i++) ctx.fillRect(places[i]!, places[i + n]!, 4, 2);
+      flush(canvas);
       all.push(performance.now() - began);
     }
     return all.sort((a, b) => a - b)[3]!;
@@ -210,6 +212,11 @@ const bench = {
 
   end,
 };
+
+/** What was drawn is drawn now, and not when the browser gets to it. */
+function flush(canvas: HTMLCanvasElement): void {
+  canvas.getContext('2d')!.getImageData(0, 0, 1, 1);
+}
 
 let long: number[] = [];
 new PerformanceObserver((list) => long.push(...list.getEntries().map((each) => each.duration))).observe({ entryTypes: ['longtask'] });

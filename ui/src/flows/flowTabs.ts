@@ -1,5 +1,6 @@
 import { flowWords } from '../words/flows';
 import { graphWords } from '../words/graph';
+import { launchWords } from '../words/launch';
 import { plannedWords } from '../words/planned';
 
 /** The parts of a flow's page, in their order: each is a route below `/flows/$flow`. */
@@ -11,4 +12,5 @@ export const FLOW_TABS = [
   { to: '/flows/$flow/versions', label: flowWords.tabs.versions },
   { to: '/flows/$flow/schedules', label: plannedWords.tabs.schedules },
   { to: '/flows/$flow/backfills', label: plannedWords.tabs.backfills },
+  { to: '/flows/$flow/launch', label: launchWords.title },
 ] as const;

@@ -115,7 +115,7 @@ function BoxCells({ drawing, face, line, state, onToggle }: { drawing: Drawing; 
         {counted && <span className="soft small number">×{number(face.total)}</span>}
       </span>
       <span role="gridcell" className="hidden">
-        {[face.state ? stateWord(face.state) : '', face.sums ? FAMILY_ORDER.flatMap((family, i) => (face.sums![i] ? [`${number(face.sums![i]!)} ${words.state.families[family]}`] : [])).join(words.list.and) : '', say.level(layout.layer[line.box]! + 1), say.before(before)]
+        {[face.state ? stateWord(face.state) : '', face.sums ? FAMILY_ORDER.flatMap((family, i) => (face.sums![i] ? [`${number(face.sums![i]!)} ${words.state.families[family]}`] : [])).join(words.list.and) : '', say.level(layout.layer[line.box]! + 1), before > 0 ? say.before(before) : '']
           .filter(Boolean)
           .join(words.list.and)}
       </span>

@@ -1,7 +1,7 @@
 import { AlertTriangle, ChevronLeft, ChevronRight, CircleHelp, List, Maximize, Minus, Plus, Route } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { CanvasView } from '../canvas/CanvasView';
-import type { Camera } from '../canvas/camera';
+import type { Rect } from '../canvas/camera';
 import { pressed } from '../canvas/gestures';
 import type { Surface } from '../canvas/surface';
 import { Empty, Failure, Skeleton } from '../parts/PageState';
@@ -47,7 +47,6 @@ export function GraphView({ world, shape: wanted, standing: now, search, onSearc
   if (now === null || now.shape === shape) fitting.current = now;
   const standing = fitting.current;
   const [surface, setSurface] = useState<Surface | null>(null);
-  const [camera, setCamera] = useState<Camera | null>(null);
   const [list, setList] = useSetting(graphList);
   const [letters] = useSetting(letterKeys);
   const [help, setHelp] = useState(false);
@@ -245,7 +244,6 @@ export function GraphView({ world, shape: wanted, standing: now, search, onSearc
                   world={`${world}/${search.fold ?? ''}`}
                   surface={setSurface}
                   largest={1.15}
-                  onView={setCamera}
                   onTheme={() => painter.themed()}
                   onHover={(point) => {
                     const camera = surface?.camera;
@@ -271,8 +269,8 @@ export function GraphView({ world, shape: wanted, standing: now, search, onSearc
                     if (found >= 0 && unfolds(found)) toggle(found);
                   }}
                 />
-                {hovered >= 0 && camera && <Hover face={faces[hovered]} rect={drawing.rect(hovered)} camera={camera} />}
-                {surface && camera && <Minimap drawing={drawing} painter={painter} camera={camera} surface={surface} version={version} />}
+                {hovered >= 0 && surface && <Hover face={faces[hovered]} rect={drawing.rect(hovered)} surface={surface} />}
+                {surface && <Minimap drawing={drawing} painter={painter} surface={surface} version={version} />}
                 <div className="graph-zoom">
                   <button type="button" className="icon-button small" aria-label={say.larger} title={say.larger} onClick={() => surface?.zoom(1.3)}>
                     <Plus size={15} aria-hidden="true" />
@@ -296,7 +294,8 @@ export function GraphView({ world, shape: wanted, standing: now, search, onSearc
 }
 
 /** The name of what is pointed at, where it cannot be read in the picture. */
-function Hover({ face, rect, camera }: { face: Face | undefined; rect: { x: number; y: number; w: number; h: number }; camera: Camera }) {
+function Hover({ face, rect, surface }: { face: Face | undefined; rect: Rect; surface: Surface }) {
+  const camera = useSyncExternalStore(surface.watch, () => surface.camera);
   if (!face || (camera.kx > 0.6 && face.name.length < 20)) return null;
   return (
     <div className="graph-hover" aria-hidden="true" style={{ transform: `translate(${rect.x * camera.kx + camera.x}px, ${Math.max(0, rect.y * camera.ky + camera.y - 26)}px)` }}>

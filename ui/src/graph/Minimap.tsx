@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type PointerEvent } from 'react';
 import { onTheme } from '../canvas/palette';
-import type { Camera, Rect } from '../canvas/camera';
+import type { Rect } from '../canvas/camera';
 import type { Surface } from '../canvas/surface';
 import type { Drawing } from './boxes';
 import type { GraphPainter } from './painter';
@@ -8,7 +8,8 @@ import type { GraphPainter } from './painter';
 const [WIDTH, HEIGHT] = [168, 104];
 
 /** All of the graph in a corner, and which part is in sight; a press leads there. Only there while not all is in sight. */
-export function Minimap({ drawing, painter, camera, surface, version }: { drawing: Drawing; painter: GraphPainter; camera: Camera; surface: Surface; version: number }) {
+export function Minimap({ drawing, painter, surface, version }: { drawing: Drawing; painter: GraphPainter; surface: Surface; version: number }) {
+  const camera = useSyncExternalStore(surface.watch, () => surface.camera);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [dark, setDark] = useState(0);
   const world = drawing.bounds;

@@ -23,14 +23,14 @@ const LONGEST_LANE = 64;
 
 /**
  * The graph with what repeats as one box, unless its first node is in `open`. `auto`: the way with the fewest boxes of which
- * there is more than a handful.
+ * there is more than a handful, unless these are too many to be seen at once.
  */
 export function fold(plan: Plan, choice: Choice, open: ReadonlySet<number> = new Set()): Folded {
   if (choice !== 'auto') return foldBy(plan, choice, open);
   if (plan.n <= SMALL) return foldBy(plan, 'none', open);
   const [kind, lane] = [foldBy(plan, 'kind', new Set()), foldBy(plan, 'lane', new Set())];
   const [less, more] = kind.boxes <= lane.boxes ? [kind, lane] : [lane, kind];
-  const best = less.boxes >= HANDFUL || more.boxes > plan.n / 3 ? less : more;
+  const best = less.boxes >= HANDFUL || more.boxes > SMALL ? less : more;
   if (best.boxes > plan.n * 0.8) return foldBy(plan, 'none', open);
   return open.size === 0 ? best : foldBy(plan, best.mode, open);
 }

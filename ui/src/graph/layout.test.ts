@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numbers } from '../test/numbers';
+import { visible } from './raster';
 import { layersOf } from './csr';
 import { fold, kindName, type Plan } from './fold';
 import { BOX, layout, layouts, type Drawn } from './layout';
@@ -138,5 +139,20 @@ describe('folding', () => {
 
   it('knows kinds by names without their numbers', () => {
     expect(['fetch', 'fetch_2', 'fetch-17', 'mProject_ID0000003', 'sha256', '42'].map(kindName)).toEqual(['fetch', 'fetch', 'fetch', 'mProject', 'sha', '42']);
+  });
+});
+
+describe('the part of a line that is in sight', () => {
+  it('is found as by walking it', () => {
+    const next = numbers(8);
+    for (let i = 0; i < 400; i++) {
+      const [x, y, dx, dy] = [next(60) - 20, next(60) - 20, next(80) - 40, next(80) - 40];
+      const within = Array.from({ length: 2001 }, (_, k) => k / 2000).filter((t) => x + dx * t >= 0 && x + dx * t <= 20 && y + dy * t >= 0 && y + dy * t <= 15);
+      const span = visible(x, y, dx, dy, 20, 15);
+      if (within.length > 0) {
+        expect(Math.abs(span![0] - within[0]!)).toBeLessThan(0.001);
+        expect(Math.abs(span![1] - within.at(-1)!)).toBeLessThan(0.001);
+      } else expect(span === null || span[1] - span[0] < 0.001).toBe(true);
+    }
   });
 });

@@ -6,10 +6,12 @@ import { graphWords as say } from '../words/graph';
 import { number, stateWord, words } from '../words';
 import { CELL, CELLS, COUNTED, sameFace, type Drawing, type Face } from './boxes';
 import { icon } from './icons';
+import { Raster } from './raster';
 
 /** Below these scales it is left away. */
 const DETAIL = { second: 0.62, label: 0.34, groupLabel: 0.2, box: 0.2, curve: 0.28, arrow: 0.5, meaning: 0.8 };
 const BATCH = 256; // lines in one stroke: very long paths are slow to draw in software
+const CROWD = 1_500; // lines; from far away more are drawn pixel by pixel
 const FAILED = FAMILY_ORDER.indexOf('failed');
 /** As bars show them: what ended well first, what waits last. */
 const BAR = ['success', 'failed', 'attention', 'ended', 'running', 'waiting'].map((family) => FAMILY_ORDER.indexOf(family as (typeof FAMILY_ORDER)[number]));
@@ -27,6 +29,7 @@ export class GraphPainter implements Painter {
   /** The child of the chosen box, if it shows its children. */
   cell = -1;
   private readonly down: boolean;
+  private readonly raster = new Raster();
   private lit: { box: number; lines: number[] } = { box: -1, lines: [] };
 
   constructor(
@@ -91,6 +94,7 @@ export class GraphPainter implements Painter {
     const { kx: k } = camera;
     const crowd = found.length / Math.max(1, (rect.w * rect.h) / 10_000);
     const alpha = this.meant ? 0.25 : k >= DETAIL.curve ? Math.max(0.3, Math.min(0.9, 2.4 / Math.sqrt(crowd + 0.5))) : Math.max(0.16, Math.min(0.8, 1.6 / Math.sqrt(crowd + 0.5)));
+    if (k < DETAIL.curve && this.drawing.arranged.layout.edge.length > CROWD) return this.raster.lines(ctx, this.drawing.arranged.layout.lines, found, rect, camera, this.colours.strong, alpha);
     ctx.globalAlpha = alpha;
     ctx.strokeStyle = this.colours.strong;
     ctx.lineWidth = 1;
@@ -261,12 +265,12 @@ export class GraphPainter implements Painter {
       ctx.textAlign = 'left';
     }
     ctx.fillStyle = colours.text;
-    ctx.fillText(cut(face.name, room / (size * 0.54)), at.x, top);
+    ctx.fillText(cut(ctx, face.name, room), at.x, top);
     if (!second) return;
     const small = Math.max(9, 11 * k);
     ctx.font = `400 ${small}px ${colours.font}`;
     ctx.fillStyle = colours.soft;
-    ctx.fillText(cut(second, at.w / (small * 0.5)), at.x, top + 15 * k);
+    ctx.fillText(cut(ctx, second, at.w), at.x, top + 15 * k);
   }
 
   /** The second line: the state in words, or what it is where there is no run. */
@@ -345,9 +349,10 @@ export class GraphPainter implements Painter {
 }
 
 /** Both ends of a name are kept: numbers stand at the end. */
-function cut(text: string, room: number): string {
-  const most = Math.floor(room);
-  if (text.length <= most) return text;
+function cut(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  const { width } = ctx.measureText(text);
+  if (width <= room) return text;
+  const most = Math.floor((text.length * room) / width) - 1;
   if (most < 4) return text.slice(0, Math.max(0, most));
   const tail = Math.min(8, most >> 2);
   return text.slice(0, most - tail - 1) + '…' + (tail ? text.slice(-tail) : '');

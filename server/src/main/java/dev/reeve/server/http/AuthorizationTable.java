@@ -89,6 +89,7 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/history", VIEWER),
             Map.entry("GET /flow-runs/{run}/logs", VIEWER),
             Map.entry("POST /flow-runs/{run}/cancel", MEMBER),
+            Map.entry("POST /flow-runs/{run}/start", MEMBER),
             Map.entry("POST /flow-runs/{run}/reopen", MEMBER),
             Map.entry("GET /flow-runs/{run}/questions", VIEWER),
             Map.entry("POST /flow-runs/{run}/answer", MEMBER),
