@@ -73,8 +73,7 @@ public final class AgentListRoutes {
                         .toList());
     }
 
-    static UnclaimedRuns waiting(
-            AgentLine.Waiting waiting, List<AgentLine> connected, Map<Integer, String> seen) {
+    static UnclaimedRuns waiting(AgentLine.Waiting waiting, List<AgentLine> connected, Map<Integer, String> seen) {
         List<AgentLine> able = connected.stream()
                 .filter(agent -> agent.labels().containsAll(waiting.labels()))
                 .toList();

@@ -35,7 +35,11 @@ public record AgentLine(
      * @param first those that are claimed first; {@link AgentReader#FIRST} at most
      */
     public record Waiting(
-            List<String> labels, long runs, Instant oldestDue, @Nullable String full, List<Due> first) {
+            List<String> labels,
+            long runs,
+            Instant oldestDue,
+            @Nullable String full,
+            List<Due> first) {
         public Waiting {
             labels = List.copyOf(labels);
             first = List.copyOf(first);

@@ -116,8 +116,7 @@ public final class ScheduleRoutes {
         Optional<Instant> after = request.query("after").map(ScheduleRoutes::instant);
         return Answer.ok(database.withHandle(handle -> {
             SeenFlow flow = SeenFlow.of(handle, request, projects);
-            return settings.preview(
-                    handle, flow, wanted, after.orElseGet(() -> Schedules.now(handle)), upcoming);
+            return settings.preview(handle, flow, wanted, after.orElseGet(() -> Schedules.now(handle)), upcoming);
         }));
     }
 
@@ -145,7 +144,8 @@ public final class ScheduleRoutes {
         return changed(request, "schedule.set", (handle, flow) -> {
             Fields fields = new Fields().name("/schedule", name, LONGEST_NAME);
             fields.done(); // that is in the path, and all the rest is of it
-            Setting setting = settings.of(handle, flow, name, wanted, request.user().name());
+            Setting setting =
+                    settings.of(handle, flow, name, wanted, request.user().name());
             changes.set(handle, flow.id(), name, setting);
         });
     }

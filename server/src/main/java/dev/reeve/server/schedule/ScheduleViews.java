@@ -41,7 +41,8 @@ final class ScheduleViews {
     }
 
     /** As in lists: without firings but the last one that was decided on. */
-    List<FlowSchedule> listed(Handle handle, Map<Integer, SeenFlow> flows, List<StoredSchedule> schedules, Instant now) {
+    List<FlowSchedule> listed(
+            Handle handle, Map<Integer, SeenFlow> flows, List<StoredSchedule> schedules, Instant now) {
         Map<Integer, Decided> newest = newest(handle, schedules);
         Map<UUID, State> states = states(handle, newest.values());
         return schedules.stream()
@@ -64,7 +65,9 @@ final class ScheduleViews {
                             (select * from firing where schedule_id = s.id order by at desc, clock limit 1) f
                         """)
                 .bindArray(
-                        "ids", Integer.class, schedules.stream().map(StoredSchedule::id).toList())
+                        "ids",
+                        Integer.class,
+                        schedules.stream().map(StoredSchedule::id).toList())
                 .map((row, context) -> newest.put(row.getInt("schedule_id"), Decided.of(row)))
                 .list();
         return newest;

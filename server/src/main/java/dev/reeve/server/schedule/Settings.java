@@ -77,8 +77,7 @@ final class Settings {
     }
 
     private List<RegisteredParameter> parameters(Handle handle, SeenFlow flow) {
-        Versions.Newest version =
-                versions.of(handle, List.of(flow.id())).get(flow.id());
+        Versions.Newest version = versions.of(handle, List.of(flow.id())).get(flow.id());
         return version == null ? List.of() : version.parameters();
     }
 
@@ -103,11 +102,7 @@ final class Settings {
 
     private String given(Handle handle, Fields fields, SeenFlow flow, @Nullable Map<String, @Nullable Object> wanted) {
         Schedule schedule = ScheduleCheck.check(
-                fields,
-                "/schedule",
-                wanted == null ? Map.of() : wanted,
-                parameters(handle, flow),
-                Instant.now());
+                fields, "/schedule", wanted == null ? Map.of() : wanted, parameters(handle, flow), Instant.now());
         return schedule == null ? "" : ScheduleJson.write(schedule);
     }
 }

@@ -74,8 +74,7 @@ class AgentListTest {
     }
 
     private static String why(String full, AgentLine... agents) {
-        AgentLine.Waiting waiting =
-                new AgentLine.Waiting(List.of("gpu", "big"), 1, Instant.EPOCH, full, List.of());
+        AgentLine.Waiting waiting = new AgentLine.Waiting(List.of("gpu", "big"), 1, Instant.EPOCH, full, List.of());
         return AgentListRoutes.waiting(waiting, List.of(agents), Map.of()).why();
     }
 
