@@ -19,6 +19,7 @@ export const pages = () => ({
   'flow-overview': [`/flows/${NIGHTLY}/overview`, (page) => page.locator('.trend').waitFor()],
   'flow-runs': [`/flows/${NIGHTLY}/runs`, (page) => page.locator('.runs-table tbody tr').first().waitFor()],
   'flow-grid': [`/flows/${NIGHTLY}/grid`, (page) => page.locator('.grid-row').first().waitFor()],
+  assets: ['/assets?of=Warehouse&sel=warehouse.orders', (page) => page.locator('.panel .rows li').first().waitFor()],
   'flow-versions': [`/flows/${NIGHTLY}/versions`, (page) => page.locator('.change').first().waitFor()],
 });
 
@@ -42,6 +43,8 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.getByText('No flow fits these filters').waitFor();
       await page.getByRole('button', { name: 'Clear filters' }).last().click();
       await page.getByText('shop-nightly').waitFor();
+      await page.goto(url + '/projects/Demo');
+      await page.waitForURL(/\/\?project=Demo/);
       await page.goto(url + '/flows?project=Demo&sort=nonsense');
       await rows(page);
       assert.equal(await page.getByText('shop-nightly').count(), 0);
@@ -172,6 +175,27 @@ export const tests = ({ url, runs, inside, tell }) => [
       status = 200;
       await page.reload();
       await rows(page);
+      await context.close();
+    },
+  },
+  {
+    name: 'assets: who makes one, who reads it, and in which runs',
+    async run() {
+      const { context, page, wrong } = await inside();
+      await page.goto(url + '/assets');
+      await page.getByRole('link', { name: 'warehouse.orders' }).click();
+      const panel = page.getByRole('complementary', { name: 'Asset warehouse.orders' });
+      await panel.getByText('made').first().waitFor();
+      assert.match(page.url(), /of=Warehouse&sel=warehouse.orders/);
+      await page.getByLabel('Name').fill('customers');
+      await page.getByRole('link', { name: 'shop.customers' }).click();
+      await page.getByRole('complementary', { name: 'Asset shop.customers' }).getByText('read').first().waitFor();
+      await page.getByRole('button', { name: 'Only when it was made' }).click();
+      await page.getByText('Nothing yet').waitFor();
+      await page.getByRole('button', { name: 'Close the asset' }).click();
+      await page.locator('.assets-table').getByRole('link', { name: 'shop-nightly' }).click();
+      await page.waitForURL(/\/flows\/1/);
+      assert.deepEqual(wrong, []);
       await context.close();
     },
   },

@@ -145,21 +145,31 @@ export function WaitingTile({ waiting, project }: { waiting: WaitingRuns; projec
         <ul className="rows">
           {rows.map(([key, word, help, value]) => (
             <li key={key}>
-              <Link
-                className="row-link"
-                to="/runs"
-                search={{ project: project || undefined, state: key === 'upcoming' ? 'Scheduled' : 'Queued,Pending,Scheduled' }}
-              >
-                <FamilyIcon family={key === 'late' && value > 0 ? 'attention' : 'waiting'} />
-                <span>{word}</span>
-                <span className="soft grow cut">{help}</span>
-                <span className="number">{count(value, waiting.approx)}</span>
-              </Link>
+              {key === 'upcoming' ? (
+                <Link className="row-link" to="/runs" search={{ project: project || undefined, state: 'Scheduled' }}>
+                  <Row word={word} help={help} value={count(value, waiting.approx)} />
+                </Link>
+              ) : (
+                <Link className="row-link" to="/agents" hash="waiting">
+                  <Row word={word} help={help} value={count(value, waiting.approx)} alarm={key === 'late' && value > 0} />
+                </Link>
+              )}
             </li>
           ))}
         </ul>
       )}
     </Tile>
+  );
+}
+
+function Row({ word, help, value, alarm }: { word: string; help: string; value: string; alarm?: boolean }) {
+  return (
+    <>
+      <FamilyIcon family={alarm ? 'attention' : 'waiting'} />
+      <span>{word}</span>
+      <span className="soft grow cut">{help}</span>
+      <span className="number">{value}</span>
+    </>
   );
 }
 
@@ -179,10 +189,12 @@ export function AgentsTile({ agents }: { agents: AgentCounts }) {
       )}
       <ul className="rows">
         {rows.map(([family, word, value]) => (
-          <li key={family} className="row-plain">
-            <FamilyIcon family={value > 0 ? family : 'waiting'} />
-            <span className="grow">{word}</span>
-            <span className="number">{number(value)}</span>
+          <li key={family}>
+            <Link className="row-link" to="/agents" search={{ ended: family === 'failed' ? true : undefined }}>
+              <FamilyIcon family={value > 0 ? family : 'waiting'} />
+              <span className="grow">{word}</span>
+              <span className="number">{number(value)}</span>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Flow, FlowSchedule } from '../api/schema.gen';
 import { CopyButton } from '../parts/Copy';
@@ -29,7 +30,9 @@ export function SchedulesTile({ flow, schedules }: { flow: Flow; schedules: Flow
             </div>
             {schedule.problem && <p className="why">{schedule.problem}</p>}
             <div className="line soft">
-              <span className="cut">{schedule.name}</span>
+              <Link to="/flows/$flow/schedules" params={{ flow: flow.id }} search={{ sel: schedule.name }} className="cut">
+                {schedule.name}
+              </Link>
               <span className="grow" />
               {schedule.pausedAt ? say.schedulePaused : schedule.nextAt ? <Time at={schedule.nextAt} /> : say.scheduleNever}
             </div>

@@ -4,6 +4,7 @@ import { Workflow } from 'lucide-react';
 import type { Flow } from '../api/schema.gen';
 import { Time } from '../parts/Time';
 import { flowWords } from '../words/flows';
+import { launchWords } from '../words/launch';
 import { flowSchedulesQuery } from './queries';
 
 /** What a flow is, when it runs next, and what can be done with it. */
@@ -29,6 +30,9 @@ export function FlowHeader({ flow }: { flow: Flow }) {
         </span>
       )}
       <span className="grow" />
+      <Link className="button primary" to="/flows/$flow/launch" params={{ flow: flow.id }}>
+        {launchWords.newRun}
+      </Link>
     </header>
   );
 }

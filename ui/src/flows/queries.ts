@@ -22,7 +22,7 @@ export const factsQuery = (flow: string) =>
 
 export const flowSchedulesQuery = (flow: string) =>
   queryOptions({
-    queryKey: ['flow-schedules', flow],
+    queryKey: ['schedules', 'of', flow],
     queryFn: ({ signal }) => get<FlowSchedulePage>(`/flows/${flow}/schedules`, {}, signal),
   });
 

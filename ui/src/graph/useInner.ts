@@ -4,7 +4,7 @@ import { get } from '../api/client';
 import { graphOf, queryClient } from '../api/queries';
 import type { CriticalPath, FlowDrawing, FlowRun, FlowStructure } from '../api/schema.gen';
 import { useThrottled, useTopics } from '../live/hooks';
-import { changed, tableOf, type TaskTable } from '../run/tasks/taskTable';
+import { changed, keyOf, tableOf, type TaskTable } from '../run/tasks/taskTable';
 import { insideOf, insideOfRun, type Inside } from './model';
 
 /** As many runs within are watched at a time; tabs share twenty topics. */
@@ -23,7 +23,7 @@ export function useInner(drawing: FlowDrawing | undefined, table: TaskTable | un
   const runs = useMemo(() => {
     const found = new Map<number, string>();
     for (const node of nodes) {
-      const run = table?.inner[`${node}:-1`];
+      const run = table?.inner.get(keyOf(node, -1));
       if (run && found.size < MOST) found.set(node, run);
     }
     return found;

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Flow } from '../api/schema.gen';
+import type { Flow, FlowSchedule } from '../api/schema.gen';
 import { useSetting, zoneChoice } from '../settings';
 import { UTC, isZone } from '../times';
 
@@ -22,11 +22,14 @@ export function ZoneProvider({ children }: { children: ReactNode }) {
 
 export const useZone = (): string => useContext(Context).zone;
 
-/** The page is about that flow: its zone is that of its code's schedule. */
-export function useZoneOf(flow: Flow | undefined): void {
+type Clocks = { clocks?: { zone?: string }[] } | null | undefined;
+const zoneOf = (schedule: unknown): string | null => (schedule as Clocks)?.clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
+
+/** The page is about that flow: its zone is that of its schedule, as it was set on the server if it was, else in its code. */
+export function useZoneOf(flow: Flow | undefined, schedules?: FlowSchedule[]): void {
   const { setFlowZone } = useContext(Context);
-  const clocks = (flow?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
-  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
+  const known = schedules?.find((each) => each.name === 'default') ?? schedules?.[0];
+  const zone = zoneOf(known?.schedule) ?? zoneOf(flow?.schedule);
   useEffect(() => {
     setFlowZone(zone);
     return () => setFlowZone(null);

@@ -10,7 +10,9 @@ import { useZoneOf } from '../parts/zone';
 import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
+import { Questions } from './Questions';
 import { RunHeader } from './RunHeader';
+import { TABS } from './runTabs';
 
 /** One run: what it is in words, and its parts below. */
 export function RunPage() {
@@ -20,8 +22,10 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: (state) => RUN_TABS.find((each) => state.location.pathname.endsWith('/' + each)) ?? 'tasks' });
-  useEffect(() => runTab.set(tab), [tab]);
+  const tab = useRouterState({ select: ({ location }) => RUN_TABS.find((each) => location.pathname.endsWith('/' + each)) });
+  useEffect(() => {
+    if (tab) runTab.set(tab);
+  }, [tab]);
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
   useFlowZone(query.data);
@@ -30,16 +34,13 @@ export function RunPage() {
   return (
     <div className="page run-page">
       <RunHeader run={query.data} />
+      <Questions run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
-        <Link to="/runs/$run/graph" params={{ run }} className="tab">
-          {words.run.tabs.graph}
-        </Link>
-        <Link to="/runs/$run/tasks" params={{ run }} className="tab">
-          {words.run.tabs.tasks}
-        </Link>
-        <Link to="/runs/$run/logs" params={{ run }} className="tab">
-          {words.run.tabs.logs}
-        </Link>
+        {TABS.map(({ name, to, label }) => (
+          <Link key={name} to={to} params={{ run }} className="tab">
+            {label}
+          </Link>
+        ))}
       </nav>
       <Outlet />
     </div>

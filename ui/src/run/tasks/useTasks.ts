@@ -17,7 +17,7 @@ export function useTasks(run: FlowRun, expand: number[]) {
     queryKey: key,
     enabled: drawing.data !== undefined,
     queryFn: async ({ signal }) => {
-      const table = tableOf(await graphOf(run.id, expand, signal), drawing.data!);
+      const table = tableOf(await graphOf(run.id, expand, signal), drawing.data!, expand);
       const now = queryClient.getQueryData<TaskTable>(key);
       return now && now.rev > table.rev && !now.countsAreOld ? now : table; // what the stream said meanwhile is newer
     },

@@ -145,8 +145,8 @@ final class FlowSeeds {
                     i < retries.size() ? retries.get(i) : 0,
                     "WHOLE_NODES",
                     true,
-                    List.of(),
-                    List.of(),
+                    tasks.get(i).equals("join") ? List.of("shop.customers") : List.of(),
+                    tasks.get(i).equals("load") ? List.of("warehouse.orders") : List.of(),
                     null));
             if (i > 0) {
                 edges.add(new RegisteredEdge(tasks.get(i).equals("customers") ? 0 : i - 1, i, "DATA"));
