@@ -41,7 +41,8 @@ final class Drawings {
             for (RegisteredEdge edge : next.graph().edges()) {
                 edges.add(first + edge.from()).add(first + edge.to());
                 if (!edge.kind().equals("DATA")) {
-                    kinds.computeIfAbsent(edge.kind(), kind -> new ArrayList<>()).add(pairs);
+                    kinds.computeIfAbsent(edge.kind(), kind -> new ArrayList<>())
+                            .add(pairs);
                 }
                 pairs++;
             }
