@@ -1,7 +1,7 @@
 // The graph of the pages without the pages around it, for bench/run.mjs: the same model, layout, painter and surface.
 import { Surface } from '../src/canvas/surface';
 import { Arranging } from '../src/graph/arranging';
-import { COUNTED, Drawing, facesOf, tallness } from '../src/graph/boxes';
+import { COUNTED, Drawing, facesOf, tallness, type Said } from '../src/graph/boxes';
 import type { Choice } from '../src/graph/fold';
 import { shapeOf, standingOf, type Shape } from '../src/graph/model';
 import { GraphPainter } from '../src/graph/painter';
@@ -140,6 +140,7 @@ const bench = {
     const next = numbers(9);
     const n = shape!.units.length;
     let [done, rev, told] = [0, 2, 0];
+    let said: Said | null = null;
     let work = 0;
     let longest = 0;
     const all = await frames(millis, (at) => {
@@ -150,7 +151,9 @@ const bench = {
       const began = performance.now();
       const deltas = Array.from({ length: due }, () => [Math.floor(next(n)), -1, STATES[Math.floor(next(4))]!, 1, null, 1]);
       table = changed(table!, rev++, deltas);
-      const faces = facesOf(painter!.drawing, standingOf(shape!, table, new Map(), []));
+      const standing = standingOf(shape!, table, new Map(), []);
+      const faces = facesOf(painter!.drawing, standing, said);
+      said = { drawing: painter!.drawing, standing, faces };
       for (const rect of painter!.show(faces)) surface!.dirty(rect);
       const took = performance.now() - began;
       work += took;

@@ -79,7 +79,7 @@ async function logs(browser, table) {
     }
     return all;
   });
-  table.add({ what: '  frame while scrolling, p95', value: quantile(frames, 0.95), unit: 'ms', beside: quantile(rest, 0.95), of: 'at rest', bar: 16.8, ratio: 2.1 });
+  table.add({ what: '  frame while scrolling, p95', value: quantile(frames, 0.95), unit: 'ms', beside: quantile(rest, 0.95), of: 'at rest', bar: 16.8 });
   const devtools = await context.newCDPSession(page);
   await devtools.send('HeapProfiler.collectGarbage');
   table.add({ what: '  heap', value: (await devtools.send('Runtime.getHeapUsage')).usedSize / 2 ** 20, unit: 'MB', bar: 150 });

@@ -26,7 +26,7 @@ export class Table {
     const write = (number) => (Number.isFinite(number) ? number.toFixed(digits) : '–');
     const times = beside === undefined ? '' : (value / beside).toFixed(1) + ' ×';
     const held = ratio === undefined ? '' : value / beside > ratio ? `BROKEN: over ${ratio} ×` : `held: ${ratio} ×`;
-    return [what, `${write(value)} ${unit}`, beside === undefined ? '' : `${write(beside)} ${of}`, times, bar === undefined ? '' : `${bar} ${value <= bar ? 'met' : 'missed'}`, held];
+    return [what, `${write(value)} ${unit}`, beside === undefined ? '' : `${write(beside)} ${of}`, times, bar === undefined ? '' : `${Number(bar.toFixed(1))} ${value <= bar ? 'met' : 'missed'}`, held];
   }
 
   text() {

@@ -9,7 +9,7 @@ import { DelayedInput } from '../runs/RunFilters';
 import { graphList, letterKeys, useSetting } from '../settings';
 import { number } from '../words';
 import { graphWords as say } from '../words/graph';
-import { facesOf, type Face } from './boxes';
+import { facesOf, type Face, type Said } from './boxes';
 import { GraphTree } from './GraphTree';
 import { KeysHelp } from './KeysHelp';
 import { Minimap } from './Minimap';
@@ -52,7 +52,13 @@ export function GraphView({ world, shape: wanted, standing: now, search, onSearc
   const [help, setHelp] = useState(false);
   const [version, setVersion] = useState(0);
   const [at, setAt] = useState(-1);
-  const faces = useMemo<Face[]>(() => (drawing ? facesOf(drawing, standing) : []), [drawing, standing]);
+  const said = useRef<Said | null>(null);
+  const faces = useMemo<Face[]>(() => {
+    if (!drawing) return [];
+    const found = facesOf(drawing, standing, said.current);
+    said.current = { drawing, standing, faces: found };
+    return found;
+  }, [drawing, standing]);
   const painter = useMemo(() => (drawing ? new GraphPainter(drawing, facesOf(drawing, null)) : null), [drawing]);
   const lines = useMemo(() => (drawing ? linesOf(drawing, standing) : []), [drawing, standing?.children]);
 

@@ -114,10 +114,16 @@ export class Drawing {
   }
 }
 
-/** What each box says at a moment. */
-export function facesOf(drawing: Drawing, standing: Standing | null): Face[] {
+/** What the boxes of a drawing said at a moment. */
+export type Said = { drawing: Drawing; standing: Standing | null; faces: Face[] };
+
+/** What each box says at a moment. What stands for one task that is as it was `before`, is taken from there. */
+export function facesOf(drawing: Drawing, standing: Standing | null, before: Said | null = null): Face[] {
   const { folded } = drawing.arranged;
+  const old = before && standing && before.drawing === drawing && before.standing?.shape === standing.shape ? before : null;
   return Array.from({ length: folded.boxes }, (_, box) => {
+    const only = folded.count[box] === 1 ? folded.first[box]! : -1;
+    if (old && only >= 0 && standing!.children.size === 0 && old.standing!.children.size === 0 && standing!.rows[only] === old.standing!.rows[only]) return old.faces[box]!;
     const name = drawing.nameOf(box);
     const count = folded.count[box]!;
     if (!standing) return { name, count, family: -1, state: null, sums: null, total: count, cells: null };

@@ -81,6 +81,11 @@ describe('layout', () => {
     expect(layout({ n: 7, from: Uint32Array.from(from!), to: Uint32Array.from(to!), height: new Float32Array(7).fill(30) }, 'right').crossings).toBe(0);
   });
 
+  it('draws what follows one by one as a straight line', () => {
+    const { x } = layout({ n: 7, from: Uint32Array.of(0, 0, 1, 2, 3, 4, 5), to: Uint32Array.of(1, 2, 3, 3, 4, 5, 6), height: new Float32Array(7).fill(30) }, 'down');
+    for (const each of [4, 5, 6]) expect(x[each]).toBeCloseTo(x[3]!, 2);
+  });
+
   it('of nothing is nothing', () => {
     expect(layout({ n: 0, from: new Uint32Array(0), to: new Uint32Array(0), height: new Float32Array(0) }, 'down').lines.length).toBe(0);
   });

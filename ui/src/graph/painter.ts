@@ -11,7 +11,8 @@ import { Raster } from './raster';
 /** Below these scales it is left away. */
 const DETAIL = { second: 0.62, label: 0.34, groupLabel: 0.2, box: 0.2, curve: 0.28, arrow: 0.5, meaning: 0.8 };
 const BATCH = 256; // lines in one stroke: very long paths are slow to draw in software
-const CROWD = 1_500; // lines; from far away more are drawn pixel by pixel
+const CROWD = 300; // lines; from far away more are drawn pixel by pixel, unless the part is small
+const SMALL = 4_096; // square pixels
 const FAILED = FAMILY_ORDER.indexOf('failed');
 /** As bars show them: what ended well first, what waits last. */
 const BAR = ['success', 'failed', 'attention', 'ended', 'running', 'waiting'].map((family) => FAMILY_ORDER.indexOf(family as (typeof FAMILY_ORDER)[number]));
@@ -94,7 +95,7 @@ export class GraphPainter implements Painter {
     const { kx: k } = camera;
     const crowd = found.length / Math.max(1, (rect.w * rect.h) / 10_000);
     const alpha = this.meant ? 0.25 : k >= DETAIL.curve ? Math.max(0.3, Math.min(0.9, 2.4 / Math.sqrt(crowd + 0.5))) : Math.max(0.16, Math.min(0.8, 1.6 / Math.sqrt(crowd + 0.5)));
-    if (k < DETAIL.curve && this.drawing.arranged.layout.edge.length > CROWD) return this.raster.lines(ctx, this.drawing.arranged.layout.lines, found, rect, camera, this.colours.strong, alpha);
+    if (k < DETAIL.curve && found.length > CROWD && rect.w * rect.h > SMALL) return this.raster.lines(ctx, this.drawing.arranged.layout.lines, found, rect, camera, this.colours.strong, alpha);
     ctx.globalAlpha = alpha;
     ctx.strokeStyle = this.colours.strong;
     ctx.lineWidth = 1;

@@ -42,8 +42,8 @@ export function placed(n: number, layer: Int32Array, layers: Uint32Array, order:
     return [sum, all];
   };
 
-  /** `way`: -1 looks to the left, 1 to the right, 0 to both. */
-  const place = (l: number, way: -1 | 0 | 1) => {
+  /** `way`: -1 looks to the layer before, 1 to the one after, 0 to both. `middle`: how much it is drawn to the middle. */
+  const place = (l: number, way: -1 | 0 | 1, middle: number) => {
     const [begin, end] = [layers[l]!, layers[l + 1]!];
     let blocks = 0;
     let at = 0;
@@ -68,16 +68,18 @@ export function placed(n: number, layer: Int32Array, layers: Uint32Array, order:
     }
     let k = begin;
     for (let block = 0; block < blocks; block++) for (let c = 0; c < members[block]!; c++, k++) y[order[k]!] = value[block]! + shift[k - begin]!;
+    if (middle === 0) return;
     let mean = 0;
     for (k = begin; k < end; k++) mean += y[order[k]!]!;
-    mean = (mean / (end - begin)) * MIDDLE * ((end - begin) / widest) ** 2;
+    mean = (mean / (end - begin)) * middle * ((end - begin) / widest) ** 2;
     for (k = begin; k < end; k++) y[order[k]!]! -= mean;
   };
 
   for (let round = 0; round < SWEEPS; round++) {
-    for (let l = 1; l < count; l++) place(l, -1);
-    for (let l = count - 2; l >= 0; l--) place(l, 1);
+    for (let l = 1; l < count; l++) place(l, -1, MIDDLE);
+    for (let l = count - 2; l >= 0; l--) place(l, 1, MIDDLE);
   }
-  for (let round = 0; round < 2; round++) for (let l = 0; l < count; l++) place(l, 0);
+  for (let round = 0; round < 2; round++) for (let l = 0; l < count; l++) place(l, 0, 0);
+  for (let l = 1; l < count; l++) place(l, -1, 0); // so that chains end up straight
   return y;
 }

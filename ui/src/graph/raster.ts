@@ -2,7 +2,7 @@ import type { Camera, Rect } from '../canvas/camera';
 
 /**
  * Thin lines drawn pixel by pixel: where very many of them lie above each other it is several times faster than strokes, and
- * the more of them there are the darker it is. Keeps its arrays, which are as large as the largest part so far.
+ * the more of them there are the darker it is. Not worth it for a few, or a small part: strokes are quicker there.
  */
 export class Raster {
   private counts = new Uint8Array(0);
@@ -47,8 +47,9 @@ export class Raster {
     for (let i = 1; i < 256; i++) shades[i] = ((Math.min(235, Math.round(255 * (1 - (1 - alpha) ** i))) << 24) | bgr) >>> 0;
     const pixels = new Uint32Array(this.image.data.buffer);
     for (let i = 0; i < pixels.length; i++) pixels[i] = shades[this.counts[i]!]!;
-    if (this.canvas.width < width) this.canvas.width = width;
-    if (this.canvas.height < height) this.canvas.height = height;
+    // as large as the part: what is drawn from is copied before it is written again, all of it
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
     this.canvas.getContext('2d')!.putImageData(this.image, 0, 0);
     ctx.drawImage(this.canvas, 0, 0, width, height, rect.x, rect.y, rect.w, rect.h);
   }

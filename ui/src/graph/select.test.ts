@@ -83,6 +83,12 @@ describe('what is drawn', () => {
     const [before, after] = [at('Running'), at('Failed')];
     expect(before.map((face, i) => sameFace(face, after[i]!))).toEqual([true, true, true, false]);
     expect(before[2]!.total).toBe(3);
+    const rows = table(row(0, -1, 'list', 'Success'), row(3, -1, 'send', 'Running'));
+    const standing = standingOf(shape, rows, new Map(), []);
+    const said = { drawing: drawn, standing, faces: facesOf(drawn, standing) };
+    const next = standingOf(shape, { ...rows, rows: new Map(rows.rows).set('3', row(3, -1, 'send', 'Failed')) }, new Map(), []);
+    expect(facesOf(drawn, next, said)).toEqual(facesOf(drawn, next));
+    expect(facesOf(drawn, next, said)[0]).toBe(said.faces[0]);
   });
 });
 

@@ -75,15 +75,7 @@ public final class PagesCommand {
             installation
                     .admin()
                     .createFlowRun(new NewFlowRun(
-                            "chain",
-                            Installation.PROJECT,
-                            null,
-                            Map.of(),
-                            List.of(),
-                            "a-long-log",
-                            null,
-                            null,
-                            null));
+                            "chain", Installation.PROJECT, null, Map.of(), List.of(), "a-long-log", null, null, null));
             ClaimedRun run = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
                     .runs()
                     .getFirst();
@@ -100,7 +92,12 @@ public final class PagesCommand {
                 List<RunLine> batch = new ArrayList<>(BATCH);
                 for (int i = first; i < first + BATCH; i++) {
                     batch.add(new RunLine(
-                            now, LogLevel.INFO, 0, -1, "com.example.Shop", "page " + i + " of the shop: " + i * 37L % 251));
+                            now,
+                            LogLevel.INFO,
+                            0,
+                            -1,
+                            "com.example.Shop",
+                            "page " + i + " of the shop: " + i * 37L % 251));
                 }
                 runner.logs(new LogBatch(run.epoch(), first, batch));
             }

@@ -112,7 +112,17 @@ final class GraphSeeds {
 
     private static RegisteredNode single(String name, String kind, @Nullable RegisteredGraph inner) {
         return new RegisteredNode(
-                name, kind, "com.example.Sky." + name, List.of(), false, 1, "WHOLE_NODES", true, List.of(), List.of(), inner);
+                name,
+                kind,
+                "com.example.Sky." + name,
+                List.of(),
+                false,
+                1,
+                "WHOLE_NODES",
+                true,
+                List.of(),
+                List.of(),
+                inner);
     }
 
     private void edge(int from, int to, String kind) {
