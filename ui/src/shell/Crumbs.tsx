@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useRouterState } from '@tanstack/react-router';
 import { flowQuery, runQuery } from '../api/queries';
 import { words } from '../words';
+import { SECTIONS } from '../admin/sections';
 import { NAV } from './nav';
 
 /** Where one is, from the widest to the nearest. */
 export function Crumbs() {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const { run, flow } = useParams({ strict: false });
-  const page = NAV.find((each) => each.to === path);
+  const { run, flow, agent } = useParams({ strict: false });
   return (
     <nav className="crumbs" aria-label={words.nav.crumbs}>
       <ol>
-        {run ? <RunCrumbs run={run} /> : flow ? <FlowCrumbs flow={flow} /> : <li aria-current="page">{page?.label ?? words.page.missing}</li>}
+        {run ? <RunCrumbs run={run} /> : flow ? <FlowCrumbs flow={flow} /> : agent ? <AgentCrumbs agent={agent} /> : <PlainCrumbs path={path} />}
       </ol>
     </nav>
   );
@@ -61,6 +61,32 @@ function FlowCrumbs({ flow }: { flow: string }) {
           <li aria-current="page">{data.name}</li>
         </>
       )}
+    </>
+  );
+}
+
+/** A page of the navigation, or one below it. */
+function PlainCrumbs({ path }: { path: string }) {
+  const page = NAV.find((each) => each.to === path);
+  const section = SECTIONS.find((each) => each.to === path);
+  if (!section) return <li aria-current="page">{page?.label ?? words.page.missing}</li>;
+  return (
+    <>
+      <li>
+        <Link to="/settings">{words.nav.settings}</Link>
+      </li>
+      <li aria-current="page">{section.label}</li>
+    </>
+  );
+}
+
+function AgentCrumbs({ agent }: { agent: string }) {
+  return (
+    <>
+      <li>
+        <Link to="/agents">{words.nav.agents}</Link>
+      </li>
+      <li aria-current="page">{agent}</li>
     </>
   );
 }
