@@ -32,16 +32,6 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
   return send<T>('POST', address(path), body);
 }
 
-/** JSON that is written already, digit by digit; the answer is read as usual. */
-export class Raw {
-  constructor(readonly json: string) {}
-}
-
-/** The answer as text: whoever reads it loses no digit. */
-export function getText(path: string, query?: Query, signal?: AbortSignal): Promise<string> {
-  return send<string>('GET', address(path, query), undefined, signal, true, false, true);
-}
-
 export function put<T>(path: string, body?: unknown): Promise<T> {
   return send<T>('PUT', address(path), body);
 }
@@ -52,6 +42,34 @@ export function patch<T>(path: string, body?: unknown): Promise<T> {
 
 export function del(path: string): Promise<void> {
   return send<void>('DELETE', address(path));
+}
+
+/** An answer as it comes in, piece by piece. */
+export async function* textOf(path: string, query: Query, signal: AbortSignal): AsyncGenerator<string> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), { credentials: 'same-origin', signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ProblemError(0, 'unreachable', 'The server does not answer.', '');
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401) whenSessionEnds();
+    throw problem;
+  }
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
+/** JSON that is written already, digit by digit; the answer is read as usual. */
+export class Raw {
+  constructor(readonly json: string) {}
+}
+
+/** The answer as text: whoever reads it loses no digit. */
+export function getText(path: string, query?: Query, signal?: AbortSignal): Promise<string> {
+  return send<string>('GET', address(path, query), undefined, signal, true, false, true);
 }
 
 /** The same without the word that a session has ended: asked while nobody may be logged in. */

@@ -34,7 +34,9 @@ import dev.reeve.api.UserChange;
 import dev.reeve.api.Why;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -243,7 +245,19 @@ public final class ReeveClient implements AutoCloseable {
 
     /** All that happened to a run. */
     public Page<HistoryEntry> history(String runId, @Nullable String cursor) throws InterruptedException {
-        return server.get(run(runId) + "/history" + new Query().with("cursor", cursor), new TypeReference<>() {});
+        return history(runId, List.of(), cursor);
+    }
+
+    /**
+     * What happened to some of its tasks and their children.
+     *
+     * @param nodes places of tasks in the structure, at most 50; none: all that happened to the run
+     */
+    public Page<HistoryEntry> history(String runId, List<Integer> nodes, @Nullable String cursor)
+            throws InterruptedException {
+        String node = nodes.isEmpty() ? null : nodes.stream().map(String::valueOf).collect(Collectors.joining(","));
+        Query query = new Query().with("node", node).with("cursor", cursor);
+        return server.get(run(runId) + "/history" + query, new TypeReference<>() {});
     }
 
     /**
