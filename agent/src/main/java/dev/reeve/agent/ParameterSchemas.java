@@ -104,7 +104,8 @@ final class ParameterSchemas {
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
             Type[] arguments = Arrays.stream(generic.getActualTypeArguments())
-                    .map(each -> each instanceof TypeVariable<?> variable ? variables.getOrDefault(variable, each) : each)
+                    .map(each ->
+                            each instanceof TypeVariable<?> variable ? variables.getOrDefault(variable, each) : each)
                     .toArray(Type[]::new);
             return generic(raw, arguments);
         }
@@ -178,7 +179,8 @@ final class ParameterSchemas {
     }
 
     private Map<String, Object> record(Class<?> kind, Map<TypeVariable<?>, Type> variables) {
-        boolean own = annotated(kind) || Arrays.stream(kind.getDeclaredFields()).anyMatch(ParameterSchemas::annotated)
+        boolean own = annotated(kind)
+                || Arrays.stream(kind.getDeclaredFields()).anyMatch(ParameterSchemas::annotated)
                 || Arrays.stream(kind.getRecordComponents()).anyMatch(each -> annotated(each.getAccessor()));
         if (own || within.size() >= DEEPEST || !within.add(kind)) {
             return Map.of();
@@ -188,7 +190,8 @@ final class ParameterSchemas {
         for (RecordComponent component : kind.getRecordComponents()) {
             Map<String, Object> value = schema(component.getGenericType(), variables);
             boolean optional = component.getType() == Optional.class;
-            boolean mayBeNull = Arrays.stream(component.getAnnotatedType().getAnnotations()).anyMatch(ParameterSchemas::saysNullable);
+            boolean mayBeNull = Arrays.stream(component.getAnnotatedType().getAnnotations())
+                    .anyMatch(ParameterSchemas::saysNullable);
             properties.put(component.getName(), mayBeNull && !optional && !value.isEmpty() ? nullable(value) : value);
             if (!optional && !mayBeNull) {
                 required.add(component.getName());

@@ -34,7 +34,11 @@ final class ParameterSchemasTest {
         A
     }
 
-    record Place(Country country, Optional<String> city, @Nullable LocalDate since, int... floors) {}
+    record Place(
+            Country country,
+            Optional<String> city,
+            @Nullable LocalDate since,
+            int... floors) {}
 
     record Pair<A>(A left, List<A> both) {}
 
@@ -76,7 +80,8 @@ final class ParameterSchemasTest {
     @Test
     void listsSetsMapsAndGenericRecordsSayWhatIsInThem() {
         assertThat(of(new TypeRef<Map<String, Set<Double>>>() {}.type()))
-                .isEqualTo("{\"type\":\"object\",\"additionalProperties\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"uniqueItems\":true}}");
+                .isEqualTo(
+                        "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"uniqueItems\":true}}");
         assertThat(of(new TypeRef<Pair<LocalDate>>() {}.type()))
                 .contains("\"left\":{\"format\":\"date\"}", "\"items\":{\"format\":\"date\"}");
     }

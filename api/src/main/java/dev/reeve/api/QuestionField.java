@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param schema what it has to be, as a JSON Schema that says only what is certain; null or empty: no more than {@code json} says
  */
 public record QuestionField(
-        String name, String type, JsonType json, boolean required, @Nullable Map<String, Object> schema) {
+        String name,
+        String type,
+        JsonType json,
+        boolean required,
+        @Nullable Map<String, Object> schema) {
     public QuestionField {
         name = Given.required(name, "name");
         type = Given.text(type);

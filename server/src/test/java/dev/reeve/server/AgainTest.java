@@ -207,7 +207,8 @@ class AgainTest {
                         "early", "Demo", null, Map.of("days", 3), List.of("early"), null, later, null, null))
                 .id();
         AgentSession session = agent.begin(Samples.agent("early"));
-        assertThat(agent.claim(session.sessionId(), new ClaimRequest(1, 0)).runs()).isEmpty();
+        assertThat(agent.claim(session.sessionId(), new ClaimRequest(1, 0)).runs())
+                .isEmpty();
         FlowRun started = client.startNow(id);
         assertThat(started.scheduledFor()).isEqualTo(later);
         assertThat(untilClaimed("early").runId()).isEqualTo(id);

@@ -61,9 +61,7 @@ final class Steering {
             int moved = handle.createUpdate("""
                             update run_queue q set due_at = least(due_at, now()) from flow_run f
                             where q.run_id = ? and f.id = q.run_id and f.epoch = 0
-                            """)
-                    .bind(0, run)
-                    .execute();
+                            """).bind(0, run).execute();
             RunRow row = RunRow.lock(handle, run);
             if (row == null) {
                 return new Steered.Unknown();

@@ -65,8 +65,8 @@ public final class Again {
         seen.whole("started");
         switch (ledger.startNow(seen.run().id())) {
             case Steered.Done done ->
-                database.useHandle(handle -> Audit.log(
-                        handle, request, "run.start", seen.run().id().toString()));
+                database.useHandle(handle ->
+                        Audit.log(handle, request, "run.start", seen.run().id().toString()));
             case Steered.Asked never -> {}
             case Steered.Refused refused ->
                 throw ProblemException.conflict(

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Values of runs, held against the schemas of their parameters. */
 final class SchemaCheckTest {
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"type": "object", "title": "Order", "required": ["country", "days"], "additionalProperties": false, "properties": {
               "country": {"type": "string", "enum": ["GERMANY", "ITALY"]},
               "days": {"type": "array", "items": {"format": "date"}},
@@ -22,7 +21,10 @@ final class SchemaCheckTest {
     private static List<String> wrong(String schema, String value) {
         Fields fields = new Fields();
         SchemaCheck.check(
-                fields, "/p", WireJson.object(schema), WireJson.object("{\"v\":" + value + "}").get("v"));
+                fields,
+                "/p",
+                WireJson.object(schema),
+                WireJson.object("{\"v\":" + value + "}").get("v"));
         return fields.errors().stream()
                 .map(error -> error.pointer() + " " + error.message())
                 .toList();
@@ -30,7 +32,8 @@ final class SchemaCheckTest {
 
     private static List<String> asFormat(String format, String... texts) {
         return Stream.of(texts)
-                .filter(text -> wrong("{\"format\":\"" + format + "\"}", "\"" + text + "\"").isEmpty())
+                .filter(text -> wrong("{\"format\":\"" + format + "\"}", "\"" + text + "\"")
+                        .isEmpty())
                 .toList();
     }
 
@@ -98,7 +101,11 @@ final class SchemaCheckTest {
 
     @Test
     void aSecretIsNoValueOfARun() {
-        assertThat(wrong("{\"not\":{}}", "\"canary\"")).singleElement().asString().contains("secret").doesNotContain("canary");
+        assertThat(wrong("{\"not\":{}}", "\"canary\""))
+                .singleElement()
+                .asString()
+                .contains("secret")
+                .doesNotContain("canary");
     }
 
     @Test

@@ -137,16 +137,37 @@ final class LaunchSeeds {
         List<RegisteredEdge> edges = new ArrayList<>();
         for (int i = 0; i < TASKS.size(); i++) {
             nodes.add(new RegisteredNode(
-                    TASKS.get(i), "TASK", "com.example.Covid." + i, List.of(), false, 1, "WHOLE_NODES", true, List.of(), List.of(), null));
+                    TASKS.get(i),
+                    "TASK",
+                    "com.example.Covid." + i,
+                    List.of(),
+                    false,
+                    1,
+                    "WHOLE_NODES",
+                    true,
+                    List.of(),
+                    List.of(),
+                    null));
         }
         for (int[] edge : new int[][] {{0, 1}, {0, 2}, {1, 3}, {2, 3}, {3, 4}}) {
             edges.add(new RegisteredEdge(edge[0], edge[1], "DATA"));
         }
         Bundle bundle = new Bundle("file:/srv/flows/covid.jar", "cd".repeat(32), "com.example.Covid.flow", "here");
         return client.register(
-                "Demo",
-                new Registration(
-                        FLOW, "Numbers of a country, month by month", "1".repeat(64), nodes, edges, parameters(), null, LABELS, "", bundle, new ReeveVersion("0.1.0"), "21"))
+                        "Demo",
+                        new Registration(
+                                FLOW,
+                                "Numbers of a country, month by month",
+                                "1".repeat(64),
+                                nodes,
+                                edges,
+                                parameters(),
+                                null,
+                                LABELS,
+                                "",
+                                bundle,
+                                new ReeveVersion("0.1.0"),
+                                "21"))
                 .flowId();
     }
 
@@ -170,8 +191,18 @@ final class LaunchSeeds {
                         "Which rows are to be left out?",
                         QuestionKind.RECORD,
                         List.of(
-                                new QuestionField("country", "Country", JsonType.STRING, true, schema("{\"type\":\"string\",\"enum\":[\"GERMANY\",\"ITALY\"]}")),
-                                new QuestionField("rows", "int", JsonType.INTEGER, true, schema("{\"type\":\"integer\",\"minimum\":0}")),
+                                new QuestionField(
+                                        "country",
+                                        "Country",
+                                        JsonType.STRING,
+                                        true,
+                                        schema("{\"type\":\"string\",\"enum\":[\"GERMANY\",\"ITALY\"]}")),
+                                new QuestionField(
+                                        "rows",
+                                        "int",
+                                        JsonType.INTEGER,
+                                        true,
+                                        schema("{\"type\":\"integer\",\"minimum\":0}")),
                                 new QuestionField("note", "String", JsonType.STRING, false, null))));
         return id;
     }
@@ -179,7 +210,8 @@ final class LaunchSeeds {
     private SeededRun claim() throws InterruptedException {
         List<ClaimedRun> claimed = List.of();
         for (int i = 0; i < 3 && claimed.isEmpty(); i++) {
-            claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000)).runs();
+            claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
+                    .runs();
         }
         return new SeededRun(client, claimed.getFirst());
     }
