@@ -27,8 +27,8 @@ export type TaskTable = {
   countsAreOld: boolean;
   /** Mapped nodes of which every child has a row: their counts are kept by what changes. */
   whole: ReadonlySet<number>;
-  /** The runs that tasks are, by the key of their row. */
-  inner: ReadonlyMap<string, string>;
+  /** The newest run that a task is, by its node:child. */
+  inner: Readonly<Record<string, string>>;
 };
 
 export const keyOf = (node: number, child: number): string => (child < 0 ? String(node) : `${node}.${child}`);
@@ -61,8 +61,7 @@ export function tableOf(graph: RunGraph, drawing: FlowDrawing, expanded: number[
       children: child < 0 ? (graph.mapped[String(node)] ?? null) : null,
     });
   }
-  const inner = new Map(Object.entries(graph.inner).map(([place, run]) => [keyOf(...(place.split(':').map(Number) as [number, number])), run]));
-  return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false, whole: new Set(graph.cut > 0 ? [] : expanded), inner };
+  return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false, whole: new Set(graph.cut > 0 ? [] : expanded), inner: graph.inner };
 }
 
 /** A change as the stream tells it: node, child, state, start, end, attempts. */

@@ -75,31 +75,26 @@ export function Chart(props: Props) {
     latest.current.onRange(null);
   };
 
-  // other lines or another measure of time: all is painted; else only what has changed of the lines in sight
-  const before = useRef<Scene | null>(null);
+  // other lines or another measure of time: all is painted; else only what has changed or grown of the lines in sight
+  const before = useRef<{ scene: Scene; zone: string } | null>(null);
   useEffect(() => {
     const canvas = surface.current;
     if (!canvas) return;
-    const old = before.current;
-    before.current = full;
-    if (old && old.lines === full.lines && old.map === full.map && old.histories === full.histories && old.critical === full.critical && old.ticks === full.ticks) {
-      painter.changed(full, canvas.camera, canvas.height).forEach((rect) => canvas.dirty(rect));
+    const old = before.current?.scene;
+    const alike = old && old.lines === lines && old.map === map && old.histories === full.histories && old.critical === full.critical && old.live === full.live && before.current?.zone === zone;
+    before.current = { scene: full, zone };
+    if (alike) {
+      const grown = old.now === now ? [] : painter.passed(now, canvas.camera, canvas.height);
+      for (const rect of [...painter.changed(full, canvas.camera, canvas.height), ...grown]) canvas.dirty(rect);
+      canvas.refresh();
       return;
     }
-    if (old && old.lines === full.lines && old.map === full.map && old.ticks !== full.ticks && old.parts === full.parts && old.now !== full.now) return tick(canvas);
     painter.changed(full, canvas.camera, canvas.height);
     canvas.repaint();
-    if (!old || old.map !== full.map) {
-      const [from, to] = viewOf(canvas.camera, canvas.width, old?.map ?? map);
-      if (fitted.current) look(map.from, map.to);
-      else look(...(old ? ([from, to] as const) : (latest.current.range ?? ([map.from, map.to] as const))));
-    } else canvas.look(canvas.camera);
+    const [from, to] = old ? viewOf(canvas.camera, canvas.width, old.map) : (latest.current.range ?? [map.from, map.to]);
+    if (!old || old.map !== map) look(from, to);
+    else canvas.look(canvas.camera);
   }, [full]);
-  const tick = (canvas: Surface) => {
-    painter.passed(now, canvas.camera, canvas.height).forEach((rect) => canvas.dirty(rect));
-    painter.changed(full, canvas.camera, canvas.height);
-    canvas.refresh();
-  };
 
   const index = lines.findIndex((line) => line.name === selected);
   painter.selected = index >= 0 ? index : at;

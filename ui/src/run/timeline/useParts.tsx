@@ -6,7 +6,7 @@ import type { FlowDrawing, FlowRun, HistoryEntry, HistoryEntryPage } from '../..
 import { isFinished } from '../../states';
 import type { TaskRow } from '../tasks/taskTable';
 import { useTasks } from '../tasks/useTasks';
-import type { Part, Parts } from './lines';
+import { innerOf, type Part, type Parts } from './lines';
 import { historiesOf, type Histories } from './segments';
 
 const MOST_MAPPED = 50; // as many as the server unfolds at once
@@ -43,7 +43,9 @@ export function useInner(root: Part | null, open: ReadonlySet<string>) {
   const parts = useMemo<Parts>(() => new Map([...(root ? [['', root] as const] : []), ...[...inner].map(([path, each]) => [path, each.part] as const)]), [root, inner]);
   const wanted = [...open].flatMap((key) => {
     const cut = key.lastIndexOf('/');
-    const run = parts.get(key.slice(0, Math.max(0, cut)))?.table.inner.get(key.slice(cut + 1));
+    const table = parts.get(key.slice(0, Math.max(0, cut)))?.table;
+    const row = table?.rows.get(key.slice(cut + 1));
+    const run = table && row && innerOf(table, row);
     return run ? [{ path: key, run }] : [];
   });
   return { parts, inner, watchers: wanted.map(({ path, run }) => <InnerRun key={path + run} path={path} run={run} tell={tell} />) };
