@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { CanvasView } from '../../canvas/CanvasView';
 import type { Camera } from '../../canvas/camera';
-import { pressed } from '../../canvas/gestures';
 import type { Surface } from '../../canvas/surface';
 import { useZone } from '../../parts/zone';
-import { familyOf } from '../../states';
 import { ticks } from './axis';
 import { AxisSelect } from './AxisSelect';
 import { Hint } from './Hint';
+import { press } from './keys';
 import { familyOfMany, type Folded, type Line, type Parts } from './lines';
 import { Minimap, type MinimapPlace } from './Minimap';
 import { Names, type NamesPlace } from './Names';
@@ -157,28 +156,12 @@ export function Chart(props: Props) {
     reveal(next);
     if (latest.current.selected !== undefined && lines[next]?.row) latest.current.onSelect(lines[next].name);
   };
-  const goTo = (name: string | null) => {
-    const found = name === null ? -1 : lines.findIndex((line) => line.name === name);
-    if (found >= 0) go(found);
-  };
   const current = at >= 0 ? at : index;
   const onKeyDown = (event: KeyboardEvent) => {
-    const canvas = surface.current;
-    if (!canvas || event.target instanceof HTMLInputElement) return;
-    const line = lines[current];
-    const done = () => event.preventDefault();
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -lines.length, End: lines.length }[event.key];
-    if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return done(), canvas.pan(event.key === 'ArrowLeft' ? 80 : -80, 0);
-    if (step !== undefined) return done(), go(current + step);
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (event.key === 'e') return done(), go(nextError(lines, painter, current));
-    if (event.key === '?') return done(), latest.current.onHelp();
-    if (event.key === 'f') return done(), fit();
-    if (line && event.key === 'Enter') return done(), choose(current);
-    if (line && event.key === 'ArrowRight') return done(), line.open === false ? latest.current.onToggle(line) : goTo(latest.current.neighbour(line, 'down'));
-    if (line && event.key === 'ArrowLeft') return done(), line.open === true ? latest.current.onToggle(line) : line.level > 1 ? go(parentOf(lines, current)) : goTo(latest.current.neighbour(line, 'up'));
-    if (pressed(event, canvas, false)) done();
-    return undefined;
+    if (!surface.current) return;
+    const { neighbour, onToggle, onHelp } = latest.current;
+    const done = press(event, { lines, at: current, surface: surface.current, painter, neighbour, go, choose, toggle: onToggle, fit, help: onHelp });
+    if (done) event.preventDefault();
   };
 
   return (
@@ -276,17 +259,3 @@ function viewOf(camera: Camera, width: number, map: TimeMap): [number, number] {
 }
 
 const isWhole = (camera: Camera, width: number, map: TimeMap): boolean => camera.x >= LEFT - 2 && camera.x + map.width * camera.kx <= width - RIGHT + 2 && map.width * camera.kx >= (width - LEFT - RIGHT) * 0.98;
-
-function nextError(lines: readonly Line[], painter: TimelinePainter, at: number): number {
-  for (let i = 1; i <= lines.length; i++) {
-    const line = lines[(at + i + lines.length) % lines.length]!;
-    const row = painter.row(line);
-    if (row && familyOf(row.state) === 'failed') return (at + i + lines.length) % lines.length;
-  }
-  return at;
-}
-
-function parentOf(lines: readonly Line[], at: number): number {
-  for (let i = at - 1; i >= 0; i--) if (lines[i]!.level < lines[at]!.level) return i;
-  return at;
-}
