@@ -3,7 +3,7 @@ import type { TaskRow } from '../tasks/taskTable';
 import type { Line, Part } from './lines';
 import { neighbours, readyOf } from './neighbours';
 import { readRange, timelineSearch, writeRange } from './search';
-import { toldOf } from './useParts';
+import { toldOf } from './worth';
 
 const row = (node: number, change: Partial<TaskRow>): TaskRow => ({ key: String(node), node, child: -1, name: 'abcd'[node]!, kind: 'TASK', state: 'Success', ready: null, queued: null, start: null, end: null, attempts: 1, children: null, ...change });
 
