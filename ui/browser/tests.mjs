@@ -61,7 +61,9 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
 
     async 'from the dashboard to the line of the log that tells why'() {
       const { context, page, wrong } = await inside();
-      await page.getByRole('link', { name: 'orders-etl' }).first().click();
+      await page.getByRole('link', { name: 'orders-etl', exact: true }).first().click();
+      await page.locator('.trend').waitFor();
+      await page.getByRole('navigation', { name: 'Parts of this flow' }).getByRole('link', { name: 'Runs' }).click();
       await ready.runs(page);
       await page.getByRole('link', { name: 'orders-2026-11-25' }).click();
       await page.getByRole('treegrid', { name: 'Tasks of this run along the time' }).waitFor(); // where people land
@@ -421,6 +423,7 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
       await page.getByText('wrong country').first().waitFor();
       await page.goto(url + run('mean'));
       await page.getByRole('button', { name: 'Retry failed' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Run again' }).click();
       await page.getByRole('button', { name: 'Cancel run' }).waitFor();
       await context.close();
     },

@@ -2,13 +2,17 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { onSessionEnd } from './api/client';
 import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
+import { assetsSearch } from './assets/search';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
-import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './admin/search';
+import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
+import { graphSearch } from './graph/search';
+import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
+import { artifactSearch } from './run/search';
 import { agentsSearch } from './agents/search';
 import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
@@ -43,6 +47,15 @@ const dashboard = createRoute({ getParentRoute: () => inside, path: '/', validat
 
 const runs = createRoute({ getParentRoute: () => inside, path: '/runs', validateSearch: runsSearch, component: RunsPage });
 
+/** The dashboard of one project. */
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$project',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/', search: { project: params.project }, replace: true });
+  },
+});
+
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
@@ -62,8 +75,29 @@ const flowFirst = createRoute({
   getParentRoute: () => flow,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/flows/$flow/runs', params, replace: true });
+    throw redirect({ to: '/flows/$flow/overview', params, replace: true });
   },
+});
+
+const flowOverview = createRoute({
+  getParentRoute: () => flow,
+  path: '/overview',
+  validateSearch: flowOverviewSearch,
+  component: lazyRouteComponent(() => import('./flows/OverviewTab'), 'OverviewTab'),
+});
+
+const flowGrid = createRoute({
+  getParentRoute: () => flow,
+  path: '/grid',
+  validateSearch: flowGridSearch,
+  component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: '/versions',
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./flows/VersionsTab'), 'VersionsTab'),
 });
 
 const flowRuns = createRoute({
@@ -108,6 +142,27 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import('./agents/AgentPage'), 'AgentPage'),
 });
 
+const flowGraph = createRoute({
+  getParentRoute: () => flow,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/FlowGraph'), 'FlowGraphTab'),
+});
+
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/AssetsPage'), 'AssetsPage'),
+});
+
+const flowLaunch = createRoute({
+  getParentRoute: () => flow,
+  path: '/launch',
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -121,6 +176,13 @@ const runFirst = createRoute({
     const { to } = TABS.find((tab) => tab.name === runTab.get()) ?? TABS[0];
     throw redirect({ to, params, replace: true });
   },
+});
+
+const runGraph = createRoute({
+  getParentRoute: () => run,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/RunGraphTab'), 'RunGraphTab'),
 });
 
 const tasks = createRoute({
@@ -151,6 +213,25 @@ const logs = createRoute({
   path: '/logs',
   validateSearch: logSearch,
   component: lazyRouteComponent(() => import('./run/logs/LogsTab'), 'LogsTab'),
+});
+
+const artifacts = createRoute({
+  getParentRoute: () => run,
+  path: '/artifacts',
+  validateSearch: artifactSearch,
+  component: lazyRouteComponent(() => import('./run/artifacts/ArtifactsTab'), 'ArtifactsTab'),
+});
+
+const events = createRoute({
+  getParentRoute: () => run,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./run/about/EventsTab'), 'EventsTab'),
+});
+
+const config = createRoute({
+  getParentRoute: () => run,
+  path: '/config',
+  component: lazyRouteComponent(() => import('./run/about/ConfigTab'), 'ConfigTab'),
 });
 
 /** The settings: a list beside the part that is open. Those parts are one lazy file each. */
@@ -227,13 +308,15 @@ export const routeTree = root.addChildren([
   login,
   inside.addChildren([
     dashboard,
+    project,
     flows,
-    flow.addChildren([flowFirst, flowRuns, flowSchedules, flowBackfills]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills, flowLaunch]),
     schedules,
     agents,
     agent,
     runs,
-    run.addChildren([runFirst, timeline, tasks, task, logs]),
+    assets,
+    run.addChildren([runFirst, timeline, runGraph, tasks, task, logs, artifacts, events, config]),
     settings.addChildren([
       settingsFirst,
       settingsProjects,

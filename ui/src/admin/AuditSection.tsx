@@ -79,10 +79,10 @@ export function AuditSection() {
             rowKey={(entry) => String(entry.id)}
             columns={[
               { id: 'when', header: say.when, width: '170px', cell: (entry) => <Time at={entry.at} /> },
-              { id: 'who', header: say.who, width: '18%', cell: (entry) => <span className="wrap">{entry.actor || '–'}</span> },
+              { id: 'who', header: say.who, width: '16%', cell: (entry) => <Actor actor={entry.actor} /> },
               { id: 'what', header: say.what, width: '150px', cell: (entry) => <code>{entry.action}</code> },
-              { id: 'which', header: say.which, cell: (entry) => <span className="wrap">{entry.subject}</span> },
-              { id: 'where', header: say.where, width: '130px', cell: (entry) => <span className="cut block soft" title={entry.address}>{entry.address}</span> },
+              { id: 'which', header: say.which, cell: (entry) => <bdi className="wrap">{entry.subject}</bdi> },
+              { id: 'where', header: say.where, width: '110px', cell: (entry) => <span className="cut block soft" title={entry.address}>{entry.address}</span> },
               {
                 id: 'request',
                 header: say.request,
@@ -113,4 +113,20 @@ export function AuditSection() {
 function sinceOf(span: string): string {
   const now = Math.floor(Date.now() / 60_000) * 60_000;
   return new Date(now - (HOURS[span] ?? 24) * 3_600_000).toISOString();
+}
+
+const BY_KEY = ' by key ';
+
+/** Whose key it was stands below, where it was one. */
+function Actor({ actor }: { actor: string }) {
+  const at = actor.indexOf(BY_KEY);
+  if (at < 0) return <bdi className="wrap">{actor || '–'}</bdi>;
+  return (
+    <>
+      <bdi className="wrap block">{actor.slice(0, at)}</bdi>
+      <bdi className="soft cut block small" title={actor}>
+        {say.byKey(actor.slice(at + BY_KEY.length))}
+      </bdi>
+    </>
+  );
 }

@@ -6,10 +6,11 @@ import type { FlowRun } from '../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
-import { useSetFlowZone } from '../parts/zone';
-import { runTab, useSetting, zoneChoice } from '../settings';
+import { useZoneOf } from '../parts/zone';
+import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
+import { Questions } from './Questions';
 import { RunHeader } from './RunHeader';
 import { TABS } from './runTabs';
 
@@ -21,7 +22,7 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: ({ location }) => TABS.find(({ name }) => location.pathname.endsWith('/' + name))?.name });
+  const tab = useRouterState({ select: ({ location }) => RUN_TABS.find((each) => location.pathname.endsWith('/' + each)) });
   useEffect(() => {
     if (tab) runTab.set(tab);
   }, [tab]);
@@ -33,6 +34,7 @@ export function RunPage() {
   return (
     <div className="page run-page">
       <RunHeader run={query.data} />
+      <Questions run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
         {TABS.map(({ name, to, label }) => (
           <Link key={name} to={to} params={{ run }} className="tab">
@@ -73,12 +75,6 @@ function useLiveRun(run: string): void {
 /** The zone of the flow's schedule, asked for only if times are to be written in it. */
 function useFlowZone(run: FlowRun | undefined): void {
   const [choice] = useSetting(zoneChoice);
-  const setZone = useSetFlowZone();
   const { data } = useQuery({ ...flowQuery(run?.flowId ?? ''), enabled: choice === 'flow' && run !== undefined });
-  const clocks = (data?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
-  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
-  useEffect(() => {
-    setZone(zone);
-    return () => setZone(null);
-  }, [zone, setZone]);
+  useZoneOf(data);
 }

@@ -8,6 +8,7 @@ import { useBootstrap } from '../parts/may';
 import { Empty, Failure, NoMatch, Skeleton } from '../parts/PageState';
 import type { RunsSearch } from '../search';
 import { words } from '../words';
+import { BulkBar } from './Bulk';
 import { RunFilters } from './RunFilters';
 import { RunTable } from './RunTable';
 import { folded } from './freshRuns';
@@ -32,6 +33,7 @@ export function RunList({ title, search: own, scope, onChange }: { title: ReactN
     staleTime: 0,
   });
   const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { fresh, forget } = useFreshRuns(key, search, runs);
   useBack(() => void query.refetch());
   const show = () => {
@@ -72,7 +74,8 @@ export function RunList({ title, search: own, scope, onChange }: { title: ReactN
         )
       ) : (
         <>
-          <RunTable runs={runs} scope={scope} />
+          <BulkBar chosen={runs.filter((run) => chosen.has(run.id))} onClear={() => setChosen(new Set())} />
+          <RunTable runs={runs} scope={scope} choice={{ ids: chosen, onChange: setChosen }} />
           {query.hasNextPage && (
             <p className="center">
               <button type="button" className="button" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -93,7 +93,7 @@ export const adminWords = {
     done: 'I have it',
     empty: 'No key yet',
     emptyHelp: 'Agents need one, and so do programs that ask the API.',
-    emptyCode: 'reeve key create ci --role member --project Demo',
+    emptyCode: 'reeve token create ci --role member --project Demo\nreeve token create worker --agent',
     key: 'Key',
   },
   secrets: {
@@ -242,6 +242,7 @@ export const adminWords = {
     anyAction: 'Everything',
     span: 'Time',
     anyTime: 'Any time',
+    byKey: (key: string) => `by key ${key}`,
     spans: { '24h': '24 hours', '7d': '7 days', '30d': '30 days' } as Record<string, string>,
     empty: 'Nothing was changed yet',
     emptyHelp: 'What people and keys change is written here: users, keys, secrets, hooks, limits, backfills.',
@@ -254,7 +255,9 @@ export const adminWords = {
       'project.': 'Projects',
       'limit.': 'Limits',
       'backfill.': 'Backfills',
-      'login.': 'Failed logins',
+      'flow.': 'Flows',
+      login: 'Logins',
+      'login.fail': 'Logins that failed',
     } as Record<string, string>,
   },
   profile: {

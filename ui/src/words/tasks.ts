@@ -42,6 +42,8 @@ export const taskWords = {
   noResult: 'none',
   artifacts: 'Artifacts',
   noArtifacts: 'It kept none.',
+  wholeArtifact: 'On a page of its own',
+  saveArtifact: 'Download',
   logs: 'Log',
   allLogs: 'All lines of this task',
   worst: 'Warnings and errors',

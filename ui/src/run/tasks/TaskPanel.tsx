@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Download, X } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
-import { address, get } from '../../api/client';
+import { X } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { get } from '../../api/client';
 import { artifactsQuery, whyQuery } from '../../api/queries';
-import type { FlowDrawing, FlowRun, JournalPage, LogHits, Logs, TaskRun, TaskRunPage } from '../../api/schema.gen';
+import type { ArtifactInfo, FlowDrawing, FlowRun, JournalPage, LogHits, Logs, TaskRun, TaskRunPage } from '../../api/schema.gen';
 import { CopyButton } from '../../parts/Copy';
 import { StateMark } from '../../parts/StateMark';
 import { Time, Took } from '../../parts/Time';
@@ -13,6 +13,7 @@ import { words } from '../../words';
 import { timelineWords } from '../../words/timeline';
 import { RetryButton } from '../RunActions';
 import { Parameters } from '../RunHeader';
+import { ArtifactView, contentAddress, keyOf } from '../artifacts/ArtifactView';
 import { plain } from '../logs/ansi';
 import type { TaskRow, TaskTable } from './taskTable';
 import { upstreamsOf } from './useTasks';
@@ -52,7 +53,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
           </span>
         </div>
         {isFinished(run.state.name) && isFinished(row.state) && (
-          <RetryButton run={run.id} body={row.child < 0 ? { from: node } : { from: node, child: row.child }} label={say.retryFrom} help={say.retryFromHelp} />
+          <RetryButton run={run} body={row.child < 0 ? { from: node } : { from: node, child: row.child }} label={say.retryFrom} help={say.retryFromHelp} />
         )}
         <button type="button" className="icon-button" aria-label={say.close} title="Esc" onClick={onClose}>
           <X size={16} aria-hidden="true" />
@@ -236,21 +237,29 @@ function Artifacts({ run, row }: { run: string; row: TaskRow }) {
       {own.length === 0 ? (
         <p className="soft">{say.noArtifacts}</p>
       ) : (
-        <ul className="rows">
-          {own.map((artifact) => (
-            <li key={artifact.name} className="row-plain">
-              <a
-                className="cut"
-                download
-                href={address(`/flow-runs/${run}/artifacts/content`, { node: row.node, child: row.child < 0 ? undefined : row.child, name: artifact.name })}
-              >
-                <Download size={13} aria-hidden="true" /> {artifact.name}
-              </a>
-              <span className="soft">{artifact.kind}</span>
-            </li>
-          ))}
-        </ul>
+        own.map((artifact) => <PanelArtifact key={keyOf(artifact)} run={run} artifact={artifact} />)
       )}
     </Part>
+  );
+}
+
+/** Asked for only when it is opened. */
+function PanelArtifact({ run, artifact }: { run: string; artifact: ArtifactInfo }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="panel-artifact" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <bdi>{artifact.name}</bdi> <span className="soft">{artifact.kind}</span>
+      </summary>
+      {open && <ArtifactView run={run} artifact={artifact} />}
+      <p className="line small">
+        <Link to="/runs/$run/artifacts" params={{ run }} search={{ sel: keyOf(artifact) }}>
+          {say.wholeArtifact}
+        </Link>
+        <a download href={contentAddress(run, artifact)}>
+          {say.saveArtifact}
+        </a>
+      </p>
+    </details>
   );
 }

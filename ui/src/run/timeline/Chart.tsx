@@ -3,6 +3,7 @@ import { CanvasView } from '../../canvas/CanvasView';
 import type { Camera } from '../../canvas/camera';
 import type { Surface } from '../../canvas/surface';
 import { useZone } from '../../parts/zone';
+import { letterKeys } from '../../settings';
 import { ticks } from './axis';
 import { AxisSelect } from './AxisSelect';
 import { Hint } from './Hint';
@@ -160,7 +161,7 @@ export function Chart(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!surface.current) return;
     const { neighbour, onToggle, onHelp } = latest.current;
-    const done = press(event, { lines, at: current, surface: surface.current, painter, neighbour, go, choose, toggle: onToggle, fit, help: onHelp });
+    const done = press(event, { lines, at: current, letters: letterKeys.get() === 'on', surface: surface.current, painter, neighbour, go, choose, toggle: onToggle, fit, help: onHelp });
     if (done) event.preventDefault();
   };
 

@@ -11,6 +11,8 @@ const EARLIER = 80; // pixels
 export type Keyboard = {
   lines: readonly Line[];
   at: number;
+  /** Whether single letters are keys. */
+  letters: boolean;
   surface: Surface;
   painter: TimelinePainter;
   neighbour: (line: Line, way: 'up' | 'down') => string | null;
@@ -34,7 +36,7 @@ export function press(event: KeyboardEvent, keyboard: Keyboard): boolean {
     return true;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  return letter(event.key, keyboard) || along(event.key, keyboard) || pressed(event, surface, false);
+  return along(event.key, keyboard) || (keyboard.letters && (letter(event.key, keyboard) || pressed(event, surface, false)));
 }
 
 function letter(key: string, { lines, at, painter, go, fit, help }: Keyboard): boolean {

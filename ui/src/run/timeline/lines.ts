@@ -98,7 +98,7 @@ const lineOf = (item: Item, level: number, open: boolean): Line => ({
 });
 
 /** The run that a task run is, if it is one. */
-export const innerOf = (table: TaskTable, row: TaskRow): string | undefined => table.inner[`${row.node}:${row.child}`];
+export const innerOf = (table: TaskTable, row: TaskRow): string | undefined => table.inner.get(row.key);
 
 /** The tasks of a run, each with what is in it. */
 function itemsOf(part: Part, parts: Parts, view: View, prefix: string): Item[] {

@@ -11,8 +11,8 @@ const row = (node: number, change: Partial<TaskRow>): TaskRow => ({ key: String(
 const part = (rows: TaskRow[]): Part => ({
   run: 'r',
   path: '',
-  drawing: { structureHash: '', nodes: rows.map(({ name, kind }, k) => ({ k, name, kind })), edges: [0, 2, 1, 2, 2, 3] },
-  table: { rev: 1, rows: new Map(rows.map((each) => [each.key, each])), cut: 0, countsAreOld: false, whole: new Set(), inner: {} },
+  drawing: { structureHash: '', nodes: rows.map(({ name, kind }, k) => ({ k, name, kind })), edges: [0, 2, 1, 2, 2, 3], edgeKinds: {} },
+  table: { rev: 1, rows: new Map(rows.map((each) => [each.key, each])), cut: 0, countsAreOld: false, whole: new Set(), inner: new Map() },
 });
 
 describe('the address of a timeline', () => {

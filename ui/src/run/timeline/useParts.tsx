@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { get } from '../../api/client';
-import { runQuery, structureQuery } from '../../api/queries';
+import { drawingQuery, runQuery } from '../../api/queries';
 import type { FlowRun, HistoryEntry, HistoryEntryPage } from '../../api/schema.gen';
 import { isFinished } from '../../states';
 import type { TaskRow } from '../tasks/taskTable';
@@ -16,7 +16,7 @@ export type Inner = { part: Part; run: FlowRun };
 
 /** A run's tasks with all children of mapped ones. */
 export function usePart(run: FlowRun, path: string) {
-  const structure = useQuery(structureQuery(run.flowId, run.version));
+  const structure = useQuery(drawingQuery(run));
   const expand = useMemo(() => mappedOf(structure.data), [structure.data]);
   const { drawing, graph } = useTasks(run, expand);
   const part = useMemo<Part | null>(() => (drawing.data && graph.data ? { run: run.id, path, table: graph.data, drawing: drawing.data } : null), [drawing.data, graph.data, run.id, path]);

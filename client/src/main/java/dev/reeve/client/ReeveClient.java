@@ -298,6 +298,15 @@ public final class ReeveClient implements AutoCloseable {
         return server.get(run(runId) + "/logs" + query, new TypeReference<>() {});
     }
 
+    /**
+     * Has a run that waits for its time begin as soon as an agent is free.
+     *
+     * @throws RefusedException 409 if it was begun, or ended
+     */
+    public FlowRun startNow(String runId) throws InterruptedException {
+        return server.post(run(runId) + "/start", null, new TypeReference<>() {});
+    }
+
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */
     public FlowRun cancel(String runId, String reason) throws InterruptedException {
         return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
