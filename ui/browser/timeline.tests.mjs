@@ -140,13 +140,13 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.getByRole('link', { name: 'Timeline', exact: true }).click();
       await ready(page);
       await page.waitForTimeout(500);
-      const asked = requests.filter((each) => each.includes('/api/'));
+      const asked = requests.filter((each) => each.includes('/api/v1/'));
       assert.ok(asked.length <= 3, `tab: ${asked.join(', ')}`); // the structure of the flow once more: the log needs none
       requests.length = 0;
       await page.goto(`${url}/runs/${runs.failed}/timeline`);
       await ready(page);
       await page.getByRole('img', { name: /^(Live|Nothing)/ }).waitFor();
-      const loaded = requests.filter((each) => each.includes('/api/'));
+      const loaded = requests.filter((each) => each.includes('/api/v1/'));
       assert.ok(loaded.length <= 6, `page: ${loaded.join(', ')}`);
       assert.deepEqual(wrong, []);
       await context.close();

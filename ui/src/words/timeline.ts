@@ -36,6 +36,7 @@ export const timelineWords = {
     ['Shift ← →', 'earlier, later'],
   ] as const,
   keysMouse: 'Drag along the axis to look at a span of time; drag the bars to move.',
+  lettersOn: 'Single letters and signs are keys, in timelines and graphs',
   legend: { label: 'What the bars mean', waits: 'waits for upstreams', held: 'held for a time or a person', queued: 'queued', work: 'at work', delay: 'waits for its next attempt', failed: 'failed', critical: 'critical path' },
   spans: { held: 'held', queued: 'queued', work: 'at work', delay: 'waiting for its next attempt' },
   forLimit: (reason: string) => `for ${reason}`,

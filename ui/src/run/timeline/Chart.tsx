@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { CanvasView } from '../../canvas/CanvasView';
 import type { Camera } from '../../canvas/camera';
-import { pressed } from '../../canvas/gestures';
 import type { Surface } from '../../canvas/surface';
 import { useZone } from '../../parts/zone';
-import { familyOf } from '../../states';
+import { letterKeys } from '../../settings';
 import { ticks } from './axis';
 import { AxisSelect } from './AxisSelect';
 import { Hint } from './Hint';
+import { press } from './keys';
 import { familyOfMany, type Folded, type Line, type Parts } from './lines';
 import { Minimap, type MinimapPlace } from './Minimap';
 import { Names, type NamesPlace } from './Names';
@@ -75,31 +75,26 @@ export function Chart(props: Props) {
     latest.current.onRange(null);
   };
 
-  // other lines or another measure of time: all is painted; else only what has changed of the lines in sight
-  const before = useRef<Scene | null>(null);
+  // other lines or another measure of time: all is painted; else only what has changed or grown of the lines in sight
+  const before = useRef<{ scene: Scene; zone: string } | null>(null);
   useEffect(() => {
     const canvas = surface.current;
     if (!canvas) return;
-    const old = before.current;
-    before.current = full;
-    if (old && old.lines === full.lines && old.map === full.map && old.histories === full.histories && old.critical === full.critical && old.ticks === full.ticks) {
-      painter.changed(full, canvas.camera, canvas.height).forEach((rect) => canvas.dirty(rect));
+    const old = before.current?.scene;
+    const alike = old && old.lines === lines && old.map === map && old.histories === full.histories && old.critical === full.critical && old.live === full.live && before.current?.zone === zone;
+    before.current = { scene: full, zone };
+    if (alike) {
+      const grown = old.now === now ? [] : painter.passed(now, canvas.camera, canvas.height);
+      for (const rect of [...painter.changed(full, canvas.camera, canvas.height), ...grown]) canvas.dirty(rect);
+      canvas.refresh();
       return;
     }
-    if (old && old.lines === full.lines && old.map === full.map && old.ticks !== full.ticks && old.parts === full.parts && old.now !== full.now) return tick(canvas);
     painter.changed(full, canvas.camera, canvas.height);
     canvas.repaint();
-    if (!old || old.map !== full.map) {
-      const [from, to] = viewOf(canvas.camera, canvas.width, old?.map ?? map);
-      if (fitted.current) look(map.from, map.to);
-      else look(...(old ? ([from, to] as const) : (latest.current.range ?? ([map.from, map.to] as const))));
-    } else canvas.look(canvas.camera);
+    const [from, to] = old ? viewOf(canvas.camera, canvas.width, old.map) : (latest.current.range ?? [map.from, map.to]);
+    if (!old || old.map !== map) look(from, to);
+    else canvas.look(canvas.camera);
   }, [full]);
-  const tick = (canvas: Surface) => {
-    painter.passed(now, canvas.camera, canvas.height).forEach((rect) => canvas.dirty(rect));
-    painter.changed(full, canvas.camera, canvas.height);
-    canvas.refresh();
-  };
 
   const index = lines.findIndex((line) => line.name === selected);
   painter.selected = index >= 0 ? index : at;
@@ -162,28 +157,12 @@ export function Chart(props: Props) {
     reveal(next);
     if (latest.current.selected !== undefined && lines[next]?.row) latest.current.onSelect(lines[next].name);
   };
-  const goTo = (name: string | null) => {
-    const found = name === null ? -1 : lines.findIndex((line) => line.name === name);
-    if (found >= 0) go(found);
-  };
   const current = at >= 0 ? at : index;
   const onKeyDown = (event: KeyboardEvent) => {
-    const canvas = surface.current;
-    if (!canvas || event.target instanceof HTMLInputElement) return;
-    const line = lines[current];
-    const done = () => event.preventDefault();
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -lines.length, End: lines.length }[event.key];
-    if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return done(), canvas.pan(event.key === 'ArrowLeft' ? 80 : -80, 0);
-    if (step !== undefined) return done(), go(current + step);
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (event.key === 'e') return done(), go(nextError(lines, painter, current));
-    if (event.key === '?') return done(), latest.current.onHelp();
-    if (event.key === 'f') return done(), fit();
-    if (line && event.key === 'Enter') return done(), choose(current);
-    if (line && event.key === 'ArrowRight') return done(), line.open === false ? latest.current.onToggle(line) : goTo(latest.current.neighbour(line, 'down'));
-    if (line && event.key === 'ArrowLeft') return done(), line.open === true ? latest.current.onToggle(line) : line.level > 1 ? go(parentOf(lines, current)) : goTo(latest.current.neighbour(line, 'up'));
-    if (pressed(event, canvas, false)) done();
-    return undefined;
+    if (!surface.current) return;
+    const { neighbour, onToggle, onHelp } = latest.current;
+    const done = press(event, { lines, at: current, letters: letterKeys.get() === 'on', surface: surface.current, painter, neighbour, go, choose, toggle: onToggle, fit, help: onHelp });
+    if (done) event.preventDefault();
   };
 
   return (
@@ -281,17 +260,3 @@ function viewOf(camera: Camera, width: number, map: TimeMap): [number, number] {
 }
 
 const isWhole = (camera: Camera, width: number, map: TimeMap): boolean => camera.x >= LEFT - 2 && camera.x + map.width * camera.kx <= width - RIGHT + 2 && map.width * camera.kx >= (width - LEFT - RIGHT) * 0.98;
-
-function nextError(lines: readonly Line[], painter: TimelinePainter, at: number): number {
-  for (let i = 1; i <= lines.length; i++) {
-    const line = lines[(at + i + lines.length) % lines.length]!;
-    const row = painter.row(line);
-    if (row && familyOf(row.state) === 'failed') return (at + i + lines.length) % lines.length;
-  }
-  return at;
-}
-
-function parentOf(lines: readonly Line[], at: number): number {
-  for (let i = at - 1; i >= 0; i--) if (lines[i]!.level < lines[at]!.level) return i;
-  return at;
-}

@@ -97,6 +97,9 @@ const lineOf = (item: Item, level: number, open: boolean): Line => ({
   folded: item.children.length > 0 ? foldedOf(item) : null,
 });
 
+/** The run that a task run is, if it is one. */
+export const innerOf = (table: TaskTable, row: TaskRow): string | undefined => table.inner.get(row.key);
+
 /** The tasks of a run, each with what is in it. */
 function itemsOf(part: Part, parts: Parts, view: View, prefix: string): Item[] {
   const { table, drawing } = part;
@@ -106,7 +109,7 @@ function itemsOf(part: Part, parts: Parts, view: View, prefix: string): Item[] {
   const depths = depthsOf(drawing);
   for (const row of table.rows.values()) {
     const item = itemOf(row, part, depths[row.node] ?? 0, prefix);
-    const innerRun = table.inner.get(row.key);
+    const innerRun = innerOf(table, row);
     if (innerRun !== undefined) {
       item.opens = true;
       const inner = parts.get(item.key);

@@ -1,28 +1,22 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { get } from '../../api/client';
-import { runQuery, structureQuery } from '../../api/queries';
-import type { FlowDrawing, FlowRun, HistoryEntry, HistoryEntryPage } from '../../api/schema.gen';
+import { drawingQuery, runQuery } from '../../api/queries';
+import type { FlowRun, HistoryEntry, HistoryEntryPage } from '../../api/schema.gen';
 import { isFinished } from '../../states';
 import type { TaskRow } from '../tasks/taskTable';
 import { useTasks } from '../tasks/useTasks';
-import type { Part, Parts } from './lines';
+import { innerOf, type Part, type Parts } from './lines';
 import { historiesOf, type Histories } from './segments';
+import { mappedOf, toldOf } from './worth';
 
-const MOST_MAPPED = 50; // as many as the server unfolds at once
 const MOST_PAGES = 3;
-const LONG_WAIT = 1_000;
-const MOST_NODES = 40;
 
 export type Inner = { part: Part; run: FlowRun };
 
-/** Mapped tasks, whose children are asked for with the rest: their line is a strip of them. */
-export const mappedOf = (drawing: FlowDrawing | undefined): number[] =>
-  (drawing?.nodes ?? []).filter(({ kind }) => kind === 'MAP' || kind === 'FAN_OUT').slice(0, MOST_MAPPED).map(({ k }) => k);
-
 /** A run's tasks with all children of mapped ones. */
 export function usePart(run: FlowRun, path: string) {
-  const structure = useQuery(structureQuery(run.flowId, run.version));
+  const structure = useQuery(drawingQuery(run));
   const expand = useMemo(() => mappedOf(structure.data), [structure.data]);
   const { drawing, graph } = useTasks(run, expand);
   const part = useMemo<Part | null>(() => (drawing.data && graph.data ? { run: run.id, path, table: graph.data, drawing: drawing.data } : null), [drawing.data, graph.data, run.id, path]);
@@ -43,7 +37,9 @@ export function useInner(root: Part | null, open: ReadonlySet<string>) {
   const parts = useMemo<Parts>(() => new Map([...(root ? [['', root] as const] : []), ...[...inner].map(([path, each]) => [path, each.part] as const)]), [root, inner]);
   const wanted = [...open].flatMap((key) => {
     const cut = key.lastIndexOf('/');
-    const run = parts.get(key.slice(0, Math.max(0, cut)))?.table.inner.get(key.slice(cut + 1));
+    const table = parts.get(key.slice(0, Math.max(0, cut)))?.table;
+    const row = table?.rows.get(key.slice(cut + 1));
+    const run = table && row && innerOf(table, row);
     return run ? [{ path: key, run }] : [];
   });
   return { parts, inner, watchers: wanted.map(({ path, run }) => <InnerRun key={path + run} path={path} run={run} tell={tell} />) };
@@ -61,17 +57,6 @@ function InnerTasks({ path, run, tell }: { path: string; run: FlowRun; tell: (pa
   }, [part, run, path, tell]);
   useEffect(() => () => tell(path, null), [path, tell]);
   return null;
-}
-
-/** The tasks of which more than four moments is worth knowing: those that were tried again, and that waited long. */
-export function toldOf(part: Part): number[] {
-  const worth = new Map<number, number>();
-  for (const row of part.table.rows.values()) {
-    const waited = row.start !== null && row.queued !== null ? row.start - row.queued : 0;
-    const score = row.attempts > 1 || row.state === 'Retrying' ? Infinity : waited;
-    if (score > LONG_WAIT) worth.set(row.node, Math.max(score, worth.get(row.node) ?? 0));
-  }
-  return [...worth].sort((a, b) => b[1] - a[1]).slice(0, MOST_NODES).map(([node]) => node).sort((a, b) => a - b);
 }
 
 /** Every change of state of the tasks of which that is worth knowing, by part. */

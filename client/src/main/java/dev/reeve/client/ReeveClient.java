@@ -255,7 +255,8 @@ public final class ReeveClient implements AutoCloseable {
      */
     public Page<HistoryEntry> history(String runId, List<Integer> nodes, @Nullable String cursor)
             throws InterruptedException {
-        String node = nodes.isEmpty() ? null : nodes.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String node =
+                nodes.isEmpty() ? null : nodes.stream().map(String::valueOf).collect(Collectors.joining(","));
         Query query = new Query().with("node", node).with("cursor", cursor);
         return server.get(run(runId) + "/history" + query, new TypeReference<>() {});
     }

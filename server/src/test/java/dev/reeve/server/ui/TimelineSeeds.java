@@ -115,9 +115,24 @@ final class TimelineSeeds {
                 Event.state(node, -1, ready, "Pending", queued(null)),
                 Event.state(node, -1, ready, "Queued", named("Running", null, null, null)),
                 Event.failed(node, -1, failed, 1, "java.io." + cause),
-                Event.state(node, -1, failed, "Running", new StateJson("Retrying", cause, 2, 1, again, null, null, null, null, null)),
-                Event.state(node, -1, again, "Retrying", new StateJson("Queued", null, 2, 1, null, null, null, null, null, null)),
-                Event.state(node, -1, again, "Queued", new StateJson("Running", null, 2, 1, null, null, null, null, null, null)),
+                Event.state(
+                        node,
+                        -1,
+                        failed,
+                        "Running",
+                        new StateJson("Retrying", cause, 2, 1, again, null, null, null, null, null)),
+                Event.state(
+                        node,
+                        -1,
+                        again,
+                        "Retrying",
+                        new StateJson("Queued", null, 2, 1, null, null, null, null, null, null)),
+                Event.state(
+                        node,
+                        -1,
+                        again,
+                        "Queued",
+                        new StateJson("Running", null, 2, 1, null, null, null, null, null, null)),
                 Event.stored(node, -1, again.plusSeconds(8), "file:/results/nightly/" + node, "c0ffee"),
                 Event.state(node, -1, again.plusSeconds(8), "Running", StateJson.of("Success", null)));
     }
@@ -136,7 +151,8 @@ final class TimelineSeeds {
         return named("Queued", reason, null, null);
     }
 
-    private static StateJson named(String name, @Nullable String message, @Nullable Instant until, @Nullable Integer width) {
+    private static StateJson named(
+            String name, @Nullable String message, @Nullable Instant until, @Nullable Integer width) {
         Integer attempt = name.equals("Mapped") ? null : 1;
         Integer failed = name.equals("Mapped") ? null : 0;
         return new StateJson(name, message, attempt, failed, null, until, width, null, null, null);
@@ -146,7 +162,9 @@ final class TimelineSeeds {
     private void many(int count) throws InterruptedException {
         String name = "large-" + count;
         seeds.register(
-                "Warehouse", name, IntStream.range(0, count).mapToObj(i -> "step_" + i).toArray(String[]::new));
+                "Warehouse",
+                name,
+                IntStream.range(0, count).mapToObj(i -> "step_" + i).toArray(String[]::new));
         SeededRun run = seeds.run("Warehouse", name, name, Map.of());
         Instant begin = Instant.now().minus(Duration.ofHours(2));
         run.begin(begin);
