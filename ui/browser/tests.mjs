@@ -61,9 +61,13 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
 
     async 'from the dashboard to the line of the log that tells why'() {
       const { context, page, wrong } = await inside();
-      await page.getByRole('link', { name: 'orders-etl' }).first().click();
+      await page.getByRole('link', { name: 'orders-etl', exact: true }).first().click();
+      await page.locator('.trend').waitFor();
+      await page.getByRole('navigation', { name: 'Parts of this flow' }).getByRole('link', { name: 'Runs' }).click();
       await ready.runs(page);
       await page.getByRole('link', { name: 'orders-2026-11-25' }).click();
+      await page.getByRole('treegrid', { name: 'Tasks of this run along the time' }).waitFor(); // where people land
+      await page.getByRole('link', { name: 'Tasks', exact: true }).click();
       await ready.tasks(page);
       const first = page.locator('.task-scroll .task-row').first();
       assert.match(await first.innerText(), /load\s+Failed/);

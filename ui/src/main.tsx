@@ -14,14 +14,15 @@ import './styles/run.css';
 import './styles/tasks.css';
 import './styles/logs.css';
 import './styles/narrow.css';
+import './styles/canvas.css';
+import './styles/graph.css';
 import './styles/flows.css';
 import './styles/admin.css';
-import './styles/runDetails.css';
-import './styles/canvas.css';
-import './styles/timeline.css';
+import './styles/planned.css';
 import './styles/launch.css';
 import './styles/actions.css';
-import './styles/planned.css';
+import './styles/runDetails.css';
+import './styles/timeline.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -2,10 +2,12 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { onSessionEnd } from './api/client';
 import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
+import { assetsSearch } from './assets/search';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
-import { flowRunsSearch, flowSearch, flowsSearch } from './flows/search';
 import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './admin/search';
+import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
+import { graphSearch } from './graph/search';
 import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
@@ -15,6 +17,8 @@ import { agentsSearch } from './agents/search';
 import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
+import { TABS } from './run/runTabs';
+import { timelineSearch } from './run/timeline/search';
 import { runTab } from './settings';
 import { Shell } from './shell/Shell';
 
@@ -43,6 +47,15 @@ const dashboard = createRoute({ getParentRoute: () => inside, path: '/', validat
 
 const runs = createRoute({ getParentRoute: () => inside, path: '/runs', validateSearch: runsSearch, component: RunsPage });
 
+/** The dashboard of one project. */
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$project',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/', search: { project: params.project }, replace: true });
+  },
+});
+
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
@@ -62,8 +75,29 @@ const flowFirst = createRoute({
   getParentRoute: () => flow,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/flows/$flow/runs', params, replace: true });
+    throw redirect({ to: '/flows/$flow/overview', params, replace: true });
   },
+});
+
+const flowOverview = createRoute({
+  getParentRoute: () => flow,
+  path: '/overview',
+  validateSearch: flowOverviewSearch,
+  component: lazyRouteComponent(() => import('./flows/OverviewTab'), 'OverviewTab'),
+});
+
+const flowGrid = createRoute({
+  getParentRoute: () => flow,
+  path: '/grid',
+  validateSearch: flowGridSearch,
+  component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: '/versions',
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./flows/VersionsTab'), 'VersionsTab'),
 });
 
 const flowRuns = createRoute({
@@ -71,13 +105,6 @@ const flowRuns = createRoute({
   path: '/runs',
   validateSearch: flowRunsSearch,
   component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
-});
-
-const flowLaunch = createRoute({
-  getParentRoute: () => flow,
-  path: '/launch',
-  validateSearch: launchSearch,
-  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
 });
 
 // what is planned: schedules, backfills, agents
@@ -115,6 +142,27 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import('./agents/AgentPage'), 'AgentPage'),
 });
 
+const flowGraph = createRoute({
+  getParentRoute: () => flow,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/FlowGraph'), 'FlowGraphTab'),
+});
+
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/AssetsPage'), 'AssetsPage'),
+});
+
+const flowLaunch = createRoute({
+  getParentRoute: () => flow,
+  path: '/launch',
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -125,8 +173,16 @@ const runFirst = createRoute({
   getParentRoute: () => run,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: runTab.get() === 'logs' ? '/runs/$run/logs' : '/runs/$run/tasks', params, replace: true });
+    const { to } = TABS.find((tab) => tab.name === runTab.get()) ?? TABS[0];
+    throw redirect({ to, params, replace: true });
   },
+});
+
+const runGraph = createRoute({
+  getParentRoute: () => run,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/RunGraphTab'), 'RunGraphTab'),
 });
 
 const tasks = createRoute({
@@ -134,6 +190,22 @@ const tasks = createRoute({
   path: '/tasks',
   validateSearch: taskSearch,
   component: lazyRouteComponent(() => import('./run/tasks/TasksTab'), 'TasksTab'),
+});
+
+/** Where links to one task lead, such as those of alerts: to the tasks, with it chosen. */
+const task = createRoute({
+  getParentRoute: () => run,
+  path: '/tasks/$task',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/runs/$run/tasks', params: { run: params.run }, search: { sel: params.task }, replace: true });
+  },
+});
+
+const timeline = createRoute({
+  getParentRoute: () => run,
+  path: '/timeline',
+  validateSearch: timelineSearch,
+  component: lazyRouteComponent(() => import('./run/timeline/TimelineTab'), 'TimelineTab'),
 });
 
 const logs = createRoute({
@@ -236,13 +308,15 @@ export const routeTree = root.addChildren([
   login,
   inside.addChildren([
     dashboard,
+    project,
     flows,
-    flow.addChildren([flowFirst, flowRuns, flowLaunch, flowSchedules, flowBackfills]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills, flowLaunch]),
     schedules,
     agents,
     agent,
     runs,
-    run.addChildren([runFirst, tasks, logs, artifacts, events, config]),
+    assets,
+    run.addChildren([runFirst, timeline, runGraph, tasks, task, logs, artifacts, events, config]),
     settings.addChildren([
       settingsFirst,
       settingsProjects,

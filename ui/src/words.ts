@@ -87,7 +87,7 @@ export const words = {
   dashboard: dashboardWords,
   runs: runsWords,
   run: {
-    tabs: { tasks: 'Tasks', logs: 'Logs' },
+    tabs: { graph: 'Graph', tasks: 'Tasks', logs: 'Logs' },
     tabsLabel: 'Parts of this run',
     started: 'Started',
     notStarted: 'not started',

@@ -72,13 +72,13 @@ export function AgentTable({ agents, now, caption }: { agents: AgentInfo[]; now:
                   {agent.name}
                 </Link>
               </td>
-              <td data-column="labels">
+              <td data-column="labels" data-label={columns.labels}>
                 <Labels labels={agent.labels} none="–" />
               </td>
-              <td data-column="slots">
+              <td data-column="slots" data-label={columns.slots}>
                 <Slots agent={agent} />
               </td>
-              <td data-column="heard" className="number">
+              <td data-column="heard" data-label={columns.heard} className="number">
                 {agent.lastHeartbeatAt ? words.time.ago(rough(Math.max(0, now - Date.parse(agent.lastHeartbeatAt)))) : '–'}
               </td>
               <td data-column="connected">
@@ -87,7 +87,7 @@ export function AgentTable({ agents, now, caption }: { agents: AgentInfo[]; now:
               <td data-column="version">
                 <span className="cut block">{agent.version || say.unknown}</span>
               </td>
-              <td data-column="host">
+              <td data-column="host" data-label={columns.host}>
                 <span className="cut block" title={agent.host}>
                   {agent.host || say.unknown}
                 </span>

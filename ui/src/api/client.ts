@@ -44,6 +44,24 @@ export function del(path: string): Promise<void> {
   return send<void>('DELETE', address(path));
 }
 
+/** An answer as it comes in, piece by piece. */
+export async function* textOf(path: string, query: Query, signal: AbortSignal): AsyncGenerator<string> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), { credentials: 'same-origin', signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ProblemError(0, 'unreachable', 'The server does not answer.', '');
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401) whenSessionEnds();
+    throw problem;
+  }
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
 /** JSON that is written already, digit by digit; the answer is read as usual. */
 export class Raw {
   constructor(readonly json: string) {}

@@ -28,14 +28,11 @@ export function covered({ x, y, w, h }: Rect, width: number, height: number): Re
   return right > left && bottom > top ? { x: left, y: top, w: right - left, h: bottom - top } : null;
 }
 
-const MOST = 48;
+const MOST = 400;
 
-/**
- * Rectangles that cover the same without overlap: those that overlap become one. Beyond what is worth it, one around all:
- * each costs a clip and a search.
- */
+/** Rectangles that cover the same without overlap: those that overlap become one. Of very many, one around all. */
 export function merged(rects: Rect[], most = MOST): Rect[] {
-  if (rects.length > most * 8) return [rects.reduce(around)];
+  if (rects.length > most) return [rects.reduce(around)];
   const found: Rect[] = [];
   for (let next of rects) {
     for (let i = 0; i < found.length; i++) {
@@ -47,5 +44,5 @@ export function merged(rects: Rect[], most = MOST): Rect[] {
     }
     found.push(next);
   }
-  return found.length > most ? [found.reduce(around)] : found;
+  return found;
 }

@@ -1,4 +1,4 @@
-import { HOME, fitted, kept, mixed, pan, same, sameScale, shown, snapped, toScreen, zoomAt, type Axes, type Camera, type Limits, type Rect } from './camera';
+import { HOME, fitted, kept, mixed, pan, same, sameScale, shown, snapped, toScreen, toWorld, zoomAt, type Axes, type Camera, type Limits, type Rect } from './camera';
 import { covered, merged, strips } from './rects';
 
 /** What is shown on a surface. */
@@ -28,28 +28,34 @@ export type SurfaceOptions = {
 const REST = 80; // ms without a change of scale: what was scaled is painted
 const REPAINT = 30; // frames of zooming, after which it is painted meanwhile
 const GLIDE = 180;
+const SLICE = 8; // ms of a frame for what changed
+const TOGETHER = 300; // changes that are looked at in one frame
 
 /**
- * A picture of a world, as large as its host: two canvases, of which the lower one is never painted anew where it need not.
- * Panning moves what is there and paints the strips that come into sight; zooming scales it and paints at rest; a change
- * paints its rectangle. At most one frame of work is asked for at a time; without a change there is none.
+ * A picture of a world, as large as its host. It is kept apart from what is on the screen, and never painted anew where it
+ * need not be: panning moves it and paints the strips that come into sight; zooming shows it scaled and paints at rest; a
+ * change paints its rectangle, and very many over several frames. At most one frame of work is asked for at a time; without a
+ * change there is none.
  */
 export class Surface {
-  private readonly picture = canvas();
-  private readonly upper = canvas();
-  private readonly ctx: CanvasRenderingContext2D;
-  private readonly upperCtx: CanvasRenderingContext2D;
+  private readonly screen = onScreen();
+  private readonly screenCtx: CanvasRenderingContext2D;
+  // the picture and a spare one: a canvas that is drawn onto itself is copied first
+  private picture = kept2d();
+  private spare = kept2d();
   private readonly observer: ResizeObserver;
   private readonly axes: Axes;
   private readonly limits: Limits;
   private wanted: Camera = HOME;
   private painted: Camera = HOME; // what the picture shows
-  private frozen: { image: HTMLCanvasElement; camera: Camera } | null = null; // while zooming: what is scaled
+  private seen: Camera | null = null; // what is on the screen
+  private upper = false; // something is asked to be painted above
   private zoomFrames = 0;
   private changedAt = 0;
   private all = true;
   private rects: Rect[] = [];
   private frame = 0;
+  private readonly watching = new Set<() => void>();
   private gliding: { from: Camera; to: Camera; since: number } | null = null;
   private fits = true; // nobody has moved it yet: it is fitted when its size or world changes
   private ratio = 1;
@@ -65,13 +71,18 @@ export class Surface {
   ) {
     this.axes = options.axes ?? 'both';
     this.limits = options.limits ?? { least: 0.002, most: 4 };
-    this.ctx = this.picture.getContext('2d', { alpha: false })!;
-    this.upperCtx = this.upper.getContext('2d')!;
-    host.append(this.picture, this.upper);
+    this.screenCtx = this.screen.getContext('2d', { alpha: false })!;
+    host.append(this.screen);
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(host);
     this.resize();
   }
+
+  /** Is told whenever the view has moved; what is returned ends that. For `useSyncExternalStore`, with `camera`. */
+  readonly watch = (told: () => void): (() => void) => {
+    this.watching.add(told);
+    return () => this.watching.delete(told);
+  };
 
   get camera(): Camera {
     return this.wanted;
@@ -80,8 +91,7 @@ export class Surface {
   close(): void {
     cancelAnimationFrame(this.frame);
     this.observer.disconnect();
-    this.picture.remove();
-    this.upper.remove();
+    this.screen.remove();
   }
 
   /** Another world on the same surface; where one looked stays, unless nobody had moved it or `refit`. */
@@ -95,7 +105,6 @@ export class Surface {
   /** All of it is painted anew with the next frame. */
   repaint(): void {
     this.all = true;
-    this.frozen = null;
     this.ask();
   }
 
@@ -107,6 +116,7 @@ export class Surface {
 
   /** Only what is painted above has changed. */
   refresh(): void {
+    this.upper = true;
     this.ask();
   }
 
@@ -172,12 +182,11 @@ export class Surface {
     this.width = clientWidth;
     this.height = clientHeight;
     this.ratio = ratio;
-    for (const each of [this.picture, this.upper]) {
+    for (const each of [this.screen, this.picture.canvas, this.spare.canvas]) {
       each.width = Math.max(1, Math.round(clientWidth * ratio));
       each.height = Math.max(1, Math.round(clientHeight * ratio));
     }
     this.wanted = this.fits ? this.fitting() : this.keep(this.wanted);
-    this.frozen = null;
     this.all = true;
     this.draw(performance.now()); // not a frame later: a canvas that was resized is blank
   }
@@ -191,20 +200,39 @@ export class Surface {
     this.frame = 0;
     if (this.width === 0 || this.height === 0) return;
     if (this.gliding) this.onWay(now);
-    const before = this.painted;
+    let changed = this.all || this.upper;
+    this.upper = false;
     if (this.all) this.paintAll();
-    else if (!sameScale(this.wanted, this.painted) || this.frozen) this.scale(now);
-    else this.move();
-    this.changes();
-    if (this.painter.over) {
-      const { ratio, upperCtx } = this;
-      upperCtx.setTransform(1, 0, 0, 1, 0, 0);
-      upperCtx.clearRect(0, 0, this.upper.width, this.upper.height);
-      upperCtx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      this.painter.over(upperCtx, this.wanted, this.width, this.height);
+    else if (sameScale(this.wanted, this.painted)) this.move();
+    else if (this.rests(now)) this.paintAll();
+    if (sameScale(this.wanted, this.painted)) changed = this.changes() || changed;
+    const moved = this.seen === null || !same(this.seen, this.wanted);
+    if (changed || moved || !sameScale(this.wanted, this.painted)) this.put();
+    this.seen = this.wanted;
+    if (moved) {
+      this.options.onView?.(this.wanted);
+      this.watching.forEach((told) => told());
     }
-    if (!same(before, this.painted)) this.options.onView?.(this.wanted);
-    if (this.gliding) this.ask();
+    if (this.gliding || this.rects.length > 0 || !sameScale(this.wanted, this.painted)) this.ask();
+  }
+
+  /** The picture onto the screen, scaled if it is of another scale, and what lies above it. */
+  private put(): void {
+    const { screenCtx: ctx, ratio, wanted, painted } = this;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    if (sameScale(wanted, painted)) {
+      ctx.drawImage(this.picture.canvas, 0, 0);
+    } else {
+      const fx = wanted.kx / painted.kx;
+      const fy = wanted.ky / painted.ky;
+      const { width, height } = this.screen;
+      ctx.fillStyle = getComputedStyle(this.host).backgroundColor; // beyond it, until that is painted
+      ctx.fillRect(0, 0, width, height);
+      ctx.imageSmoothingQuality = 'low';
+      ctx.drawImage(this.picture.canvas, (wanted.x - painted.x * fx) * ratio, (wanted.y - painted.y * fy) * ratio, width * fx, height * fy);
+    }
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.painter.over?.(ctx, wanted, this.width, this.height);
   }
 
   private onWay(now: number): void {
@@ -217,8 +245,8 @@ export class Surface {
   private paintAll(): void {
     const began = performance.now();
     this.all = false;
-    this.frozen = null;
     this.rects = [];
+    this.zoomFrames = 0;
     this.painted = this.wanted;
     this.part({ x: 0, y: 0, w: this.width, h: this.height });
     this.figures.all++;
@@ -227,7 +255,7 @@ export class Surface {
 
   /** In CSS pixels. */
   private part(rect: Rect): void {
-    const { ctx, ratio } = this;
+    const { picture: ctx, ratio } = this;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.save();
     ctx.beginPath();
@@ -240,16 +268,14 @@ export class Surface {
   /** What is there is moved by whole pixels; what comes into sight is painted. */
   private move(): void {
     if (same(this.wanted, this.painted)) return;
-    const { width, height } = this.picture;
+    const { width, height } = this.screen;
     const dx = Math.round((this.wanted.x - this.painted.x) * this.ratio);
     const dy = Math.round((this.wanted.y - this.painted.y) * this.ratio);
     this.painted = this.wanted;
-    const { ctx } = this;
     if (Math.abs(dx) < width && Math.abs(dy) < height) {
-      ctx.setTransform(1, 0, 0, 1, 0, 0);
-      ctx.globalCompositeOperation = 'copy';
-      ctx.drawImage(this.picture, dx, dy);
-      ctx.globalCompositeOperation = 'source-over';
+      this.spare.setTransform(1, 0, 0, 1, 0, 0);
+      this.spare.drawImage(this.picture.canvas, dx, dy);
+      [this.picture, this.spare] = [this.spare, this.picture];
     }
     for (const { x, y, w, h } of strips(dx, dy, width, height)) {
       this.part({ x: x / this.ratio, y: y / this.ratio, w: w / this.ratio, h: h / this.ratio });
@@ -257,60 +283,46 @@ export class Surface {
     }
   }
 
-  /** The picture as it was when zooming began, larger or smaller; painted when it rests, and now and then. */
-  private scale(now: number): void {
-    if (!this.frozen) {
-      const image = canvas();
-      image.width = this.picture.width;
-      image.height = this.picture.height;
-      image.getContext('2d', { alpha: false })!.drawImage(this.picture, 0, 0);
-      this.frozen = { image, camera: this.painted };
-      this.zoomFrames = 0;
+  /** While zooming: whether it is time to paint, because it rests or has been scaled for long. */
+  private rests(now: number): boolean {
+    if (this.seen === null || !same(this.wanted, this.seen)) {
       this.changedAt = now;
+      return ++this.zoomFrames % REPAINT === 0;
     }
-    if (!same(this.wanted, this.painted)) {
-      this.changedAt = now;
-      if (++this.zoomFrames % REPAINT === 0) return this.paintAll();
-      this.painted = this.wanted;
-      const { image, camera } = this.frozen;
-      const { ctx } = this;
-      const fx = this.wanted.kx / camera.kx;
-      const fy = this.wanted.ky / camera.ky;
-      ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-      this.blank();
-      ctx.drawImage(image, this.wanted.x - camera.x * fx, this.wanted.y - camera.y * fy, this.width * fx, this.height * fy);
-    } else if (now - this.changedAt >= REST) {
-      return this.paintAll();
-    }
-    this.ask();
+    return now - this.changedAt >= REST;
   }
 
-  /** What is beyond the scaled picture: the ground of the page until it is painted. */
-  private blank(): void {
-    this.ctx.fillStyle = getComputedStyle(this.host).backgroundColor;
-    this.ctx.fillRect(0, 0, this.width, this.height);
-  }
-
-  private changes(): void {
-    if (this.rects.length === 0 || this.frozen) return; // at rest all is painted
+  /** Paints what changed, as much as fits into a part of a frame; whether that was anything. */
+  private changes(): boolean {
+    if (this.rects.length === 0) return false;
     const { ratio } = this;
-    const { width, height } = this.picture;
+    const { width, height } = this.screen;
+    const end = performance.now() + SLICE;
+    const many = this.rects.splice(0, TOGETHER);
     const found: Rect[] = [];
-    for (const rect of this.rects) {
+    for (const rect of many) {
       const { x, y, w, h } = toScreen(this.painted, rect);
       // one pixel more around, for lines that lie on the edge
       const part = covered({ x: (x - 1) * ratio, y: (y - 1) * ratio, w: (w + 2) * ratio, h: (h + 2) * ratio }, width, height);
       if (part) found.push(part);
     }
-    this.rects = [];
-    for (const { x, y, w, h } of merged(found)) {
+    const parts = merged(found);
+    let done = 0;
+    while (done < parts.length && (done === 0 || performance.now() < end)) {
+      const { x, y, w, h } = parts[done++]!;
       this.part({ x: x / ratio, y: y / ratio, w: w / ratio, h: h / ratio });
       this.figures.dirty++;
     }
+    for (const { x, y, w, h } of parts.slice(done)) this.rects.push(toWorld(this.painted, { x: x / ratio, y: y / ratio, w: w / ratio, h: h / ratio }));
+    return found.length > 0;
   }
 }
 
-function canvas(): HTMLCanvasElement {
+function kept2d(): CanvasRenderingContext2D {
+  return document.createElement('canvas').getContext('2d', { alpha: false })!;
+}
+
+function onScreen(): HTMLCanvasElement {
   const made = document.createElement('canvas');
   made.className = 'canvas-layer';
   made.setAttribute('aria-hidden', 'true');

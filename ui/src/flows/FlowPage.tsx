@@ -3,9 +3,11 @@ import { Link, Outlet, getRouteApi } from '@tanstack/react-router';
 import { flowQuery } from '../api/queries';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
+import { useZoneOf } from '../parts/zone';
 import { flowWords } from '../words/flows';
 import { FlowHeader } from './FlowHeader';
 import { FLOW_TABS } from './flowTabs';
+import { flowSchedulesQuery } from './queries';
 
 const route = getRouteApi('/inside/flows/$flow');
 
@@ -15,6 +17,7 @@ export function FlowPage() {
   const { v } = route.useSearch();
   const query = useQuery(flowQuery(flow));
   useTitle(query.data?.name, flowWords.title);
+  useZoneOf(query.data, useQuery(flowSchedulesQuery(flow)).data?.items);
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flows/{flow}" />;
   if (!query.data) return <Skeleton lines={12} />;
   return (

@@ -12,7 +12,14 @@ export type Form = {
   errors: ReadonlyMap<string, string>;
   broken: Readonly<Record<string, string>>;
   onBroken: (pointer: string, text: string | undefined) => void;
+  /** what is there, and below, is another value now: JSON that was half typed there is gone with it */
+  forget: (pointer: string) => void;
 };
+
+/** Without what is at that place or below it. */
+export function without(broken: Readonly<Record<string, string>>, place: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(broken).filter(([each]) => each !== place && !each.startsWith(place + '/')));
+}
 
 export type FieldProps = {
   form: Form;
@@ -49,7 +56,7 @@ export function Control(props: FieldProps) {
   return (
     <span className="line wrap top">
       <span className="grow">{control}</span>
-      <button type="button" className="button quiet small-button" aria-label={`${name}: ${say.nothing}`} onClick={() => onChange(null)}>
+      <button type="button" className="button quiet small-button" aria-label={`${name}: ${say.nothing}`} onClick={() => (form.forget(pointer), onChange(null))}>
         {say.nothing}
       </button>
     </span>
@@ -73,16 +80,18 @@ function own(props: FieldProps): ReactNode {
 }
 
 /** A name, its control, and what is wrong with it. */
-export function FieldRow(props: FieldProps & { help?: string | undefined; type?: string | undefined; required: boolean }) {
+/** `label`: what is shown, where the name is that of a whole path. */
+export function FieldRow(props: FieldProps & { label?: string; help?: string | undefined; type?: string | undefined; required: boolean }) {
   const { name, pointer, value, fallback, onChange, form, help, type, required, kind } = props;
   const id = useId();
   const error = form.errors.get(pointer);
-  const given = value !== undefined;
+  const half = pointer in form.broken;
+  const given = value !== undefined || half;
   const hasDefault = fallback !== undefined;
   return (
     <div className="launch-row" data-given={given} data-wrong={error !== undefined} id={'field' + pointer}>
       <div className="launch-name" id={id + 'n'}>
-        <span className="strong">{name}</span>
+        <span className="strong">{props.label ?? name}</span>
         {type && (
           <code className="soft launch-type" title={type}>
             {shortType(type)}
@@ -100,7 +109,7 @@ export function FieldRow(props: FieldProps & { help?: string | undefined; type?:
       </div>
       <div className="launch-note">
         {given && kind.kind !== 'secret' ? (
-          <button type="button" className="link-button line" aria-label={hasDefault ? say.backOf(name) : say.clearOf(name)} onClick={() => onChange(undefined)}>
+          <button type="button" className="link-button line" aria-label={hasDefault ? say.backOf(name) : say.clearOf(name)} onClick={() => (form.forget(pointer), onChange(undefined))}>
             <RotateCcw size={12} aria-hidden="true" /> {hasDefault ? say.back : say.clear}
           </button>
         ) : (

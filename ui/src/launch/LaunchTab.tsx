@@ -7,7 +7,7 @@ import { Empty, Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
 import { launchWords as say } from '../words/launch';
 import { Elsewhere } from './Elsewhere';
-import { FieldRow, type Form } from './Field';
+import { FieldRow, without, type Form } from './Field';
 import { JsonEditor } from './JsonEditor';
 import { RunOptions } from './RunOptions';
 import { partOf, write } from './json';
@@ -42,6 +42,7 @@ function Launch({ flow, user }: { flow: Flow; user: string }) {
       const { [place]: _, ...rest } = draft.broken;
       change({ broken: text === undefined ? rest : { ...rest, [place]: text } });
     },
+    forget: (place) => change({ broken: without(draft.broken, place) }),
   };
   const json = search.as === 'json';
   const rest = [...errors].filter(([place]) => !launch.hasField(place));
@@ -78,6 +79,7 @@ function Launch({ flow, user }: { flow: Flow; user: string }) {
               ))}
             </div>
           </div>
+          {launch.sourceError && <p className="hint">{`${say.fromMissing} ${launch.sourceError.message}`}</p>}
           {json ? (
             <JsonEditor text={draft.text ?? launch.typedText ?? write(draft.values, 2)} onChange={launch.type} />
           ) : flow.parameters.length === 0 && Object.keys(draft.values).length === 0 ? (

@@ -10,7 +10,7 @@ const current = ({ value, fallback }: FieldProps): Json | undefined => (value ==
 
 /** The parts of a record, one below the other. */
 export function RecordField(props: Of<'record'>) {
-  const { kind, onChange, pointer, form } = props;
+  const { kind, name, onChange, pointer, form } = props;
   const now = current(props);
   const object: JsonObject = isObject(now) ? now : {};
   const names = kind.parts.map((part) => part.name);
@@ -21,7 +21,8 @@ export function RecordField(props: Of<'record'>) {
           key={part.name}
           form={form}
           kind={part.of}
-          name={part.name}
+          name={`${name}.${part.name}`}
+          label={part.name}
           pointer={below(pointer, part.name)}
           value={props.value === undefined ? undefined : partOf(object, part.name)}
           fallback={props.value === undefined ? partOf(object, part.name) : undefined}
@@ -39,7 +40,12 @@ export function ListField(props: Of<'list'>) {
   const now = current(props);
   const items = Array.isArray(now) ? now : [];
   const put = (index: number, value: Json) => onChange(items.map((each, i) => (i === index ? value : each)));
-  const up = (index: number) => onChange([...items.slice(0, index - 1), items[index]!, items[index - 1]!, ...items.slice(index + 1)]);
+  /** The items after it get other places. */
+  const move = (next: Json[]) => {
+    form.forget(pointer);
+    onChange(next);
+  };
+  const up = (index: number) => move([...items.slice(0, index - 1), items[index]!, items[index - 1]!, ...items.slice(index + 1)]);
   return (
     <div className="launch-nested">
       {items.length === 0 && <span className="soft small">{say.emptyList}</span>}
@@ -64,7 +70,7 @@ export function ListField(props: Of<'list'>) {
               />
               {error && <p className="field-error">{error}</p>}
             </div>
-            <ItemButtons name={`${name}[${i}]`} onUp={i > 0 ? () => up(i) : undefined} onRemove={() => onChange(items.filter((_, at) => at !== i))} />
+            <ItemButtons name={`${name}[${i}]`} onUp={i > 0 ? () => up(i) : undefined} onRemove={() => move(items.filter((_, at) => at !== i))} />
           </div>
         );
       })}
@@ -79,7 +85,10 @@ export function MapField(props: Of<'map'>) {
   const now = current(props);
   const object: JsonObject = isObject(now) ? now : {};
   const entries = Object.entries(object);
-  const rename = (index: number, next: string) => onChange(Object.fromEntries(entries.map(([key, value], i) => [i === index ? next : key, value])));
+  const rename = (index: number, next: string) => {
+    form.forget(below(pointer, entries[index]![0]));
+    onChange(Object.fromEntries(entries.map(([key, value], i) => [i === index ? next : key, value])));
+  };
   const fresh = () => {
     let key = 'name';
     for (let i = 2; Object.hasOwn(object, key); i++) key = 'name' + i;
@@ -98,7 +107,7 @@ export function MapField(props: Of<'map'>) {
               <Control form={form} kind={kind.of} name={`${name}.${key}`} pointer={place} value={props.value === undefined ? undefined : value} fallback={value} onChange={(next) => onChange({ ...object, [key]: next === undefined ? '' : next })} />
               {error && <p className="field-error">{error}</p>}
             </div>
-            <ItemButtons name={`${name}.${key}`} onRemove={() => onChange(withPart(object, key, undefined))} />
+            <ItemButtons name={`${name}.${key}`} onRemove={() => (form.forget(place), onChange(withPart(object, key, undefined)))} />
           </div>
         );
       })}

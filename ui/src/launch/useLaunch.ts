@@ -47,7 +47,7 @@ export function useLaunch(flow: Flow, user: string, search: LaunchSearch) {
     setTypedText(text);
     put(withText(latest.current, text));
   };
-  const before = useBefore(flow, search, latest, put, () => setTypedText(undefined));
+  const { before, error: sourceError } = useBefore(flow, search, latest, put, () => setTypedText(undefined));
 
   const start = draft.at && isZone(draft.zone) ? momentsOf(draft.at, draft.zone) : undefined;
   const order = orderOf(draft, start);
@@ -90,6 +90,7 @@ export function useLaunch(flow: Flow, user: string, search: LaunchSearch) {
     order,
     start,
     before,
+    sourceError,
     differences: before ? differing(before.values, draft.values) : [],
     errors: visible,
     shownErrors,
@@ -159,7 +160,7 @@ function useStill(value: string): string {
 }
 
 /** Begins with the values of the run, or those, that the address names; once, so that what was typed since stays. */
-function useBefore(flow: Flow, search: LaunchSearch, latest: { current: Draft }, put: (draft: Draft) => void, took: () => void): Before | undefined {
+function useBefore(flow: Flow, search: LaunchSearch, latest: { current: Draft }, put: (draft: Draft) => void, took: () => void): { before: Before | undefined; error: Error | null } {
   const run = useQuery({
     queryKey: ['run-text', search.from],
     queryFn: ({ signal }) => getText('/flow-runs/' + search.from, {}, signal),
@@ -180,7 +181,7 @@ function useBefore(flow: Flow, search: LaunchSearch, latest: { current: Draft },
     took();
     put({ ...rest, values, broken: {}, from: source });
   }, [source, before, flow.id]);
-  return before;
+  return { before, error: run.error };
 }
 
 function given(params: string | undefined): JsonObject | undefined {

@@ -3,6 +3,7 @@ import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import type { Backfill } from '../api/schema.gen';
 import { flowQuery } from '../api/queries';
+import { flowSchedulesQuery } from '../flows/queries';
 import { usePolling } from '../live/hooks';
 import { useMay } from '../parts/may';
 import { Empty, Failure, Skeleton } from '../parts/PageState';
@@ -14,9 +15,7 @@ import { plannedWords } from '../words/planned';
 import { BackfillPanel } from './BackfillPanel';
 import { BackfillPlan } from './BackfillPlan';
 import { doneOf, sizeOf, statesOfCounts } from './fates';
-import { useFlowZone } from './FlowSchedulesTab';
-import { backfillsQuery, flowSchedulesQuery, useLiveRuns } from './queries';
-import type { Schedule } from './scheduleModel';
+import { backfillsQuery, useLiveRuns } from './queries';
 import type { BackfillsSearch } from './search';
 
 const route = getRouteApi('/inside/flows/$flow/backfills');
@@ -33,7 +32,6 @@ export function BackfillsTab() {
   const query = useQuery({ ...backfillsQuery(flow), refetchInterval: usePolling() });
   const schedules = useQuery(flowSchedulesQuery(flow));
   useLiveRuns(about ? [about.project] : [], 'backfills', 2_000);
-  useFlowZone((schedules.data?.items ?? []).map((each) => each.schedule as Schedule));
   const go = (next: BackfillsSearch) => void navigate({ search: { v, ...next } });
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flows/{flow}/backfills" />;
   if (!query.data) return <Skeleton lines={6} />;

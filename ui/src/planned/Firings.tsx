@@ -1,6 +1,7 @@
 import type { UpcomingFiring } from '../api/schema.gen';
 import { Time } from '../parts/Time';
 import { useZone } from '../parts/zone';
+import { clock } from '../times';
 import { plannedWords as say } from '../words/planned';
 import { changeNear, offsetText } from './clockChange';
 
@@ -15,7 +16,8 @@ export function Firings({ firings }: { firings: UpcomingFiring[] }) {
   if (firings.length === 0) return <p className="soft">{say.upcomingNone}</p>;
   const zones = new Set(firings.map((firing) => firing.zone));
   const one = zones.size === 1 ? firings[0]!.zone : null;
-  const both = one !== here;
+  // not twice where clocks of both show the same
+  const both = one !== here && firings.some((firing) => !clock(new Date(firing.at), here).startsWith(shown(firing.local)));
   return (
     <div className="table-scroll">
       <table className="table firings">

@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useEffect } from 'react';
 import { flowQuery } from '../api/queries';
 import { useNow, usePolling } from '../live/hooks';
 import { useMay } from '../parts/may';
 import { Empty, Failure, Skeleton } from '../parts/PageState';
-import { useSetFlowZone } from '../parts/zone';
 import { plannedWords as say } from '../words/planned';
-import { flowSchedulesQuery, useLiveRuns, useNextFiring } from './queries';
+import { flowSchedulesQuery } from '../flows/queries';
+import { useLiveRuns, useNextFiring } from './queries';
 import { ScheduleForm } from './ScheduleForm';
 import { SchedulePanel } from './SchedulePanel';
 import { ScheduleTable } from './ScheduleTable';
-import type { Schedule } from './scheduleModel';
 
 const route = getRouteApi('/inside/flows/$flow/schedules');
 const PUT = 'PUT /flows/{flow}/schedules/{schedule}';
@@ -29,7 +27,6 @@ export function FlowSchedulesTab() {
   const all = query.data?.items ?? [];
   useLiveRuns(about ? [about.project] : [], 'schedules', 5_000);
   useNextFiring(all);
-  useFlowZone(all.map((each) => each.schedule as Schedule));
   const go = (search: { sel?: string; edit?: string }) => void navigate({ search: { v, ...search } });
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flows/{flow}/schedules" />;
   if (!query.data) return <Skeleton lines={6} />;
@@ -68,17 +65,7 @@ export function FlowSchedulesTab() {
           <ScheduleTable schedules={all} now={now} withFlow={false} selected={sel} />
         )}
       </div>
-      {sel !== undefined && <SchedulePanel key={sel} flow={flow} name={sel} now={now} onClose={() => go({})} onEdit={() => go({ edit: sel })} />}
+      {sel !== undefined && <SchedulePanel key={sel} flow={flow} name={sel} inCode={about?.schedule != null} now={now} onClose={() => go({})} onEdit={() => go({ edit: sel })} />}
     </div>
   );
-}
-
-/** The zone of a flow is that of its first clock. */
-export function useFlowZone(schedules: Schedule[]): void {
-  const set = useSetFlowZone();
-  const zone = schedules[0]?.clocks?.[0]?.zone ?? null;
-  useEffect(() => {
-    set(zone);
-    return () => set(null);
-  }, [zone, set]);
 }

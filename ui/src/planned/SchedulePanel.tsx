@@ -22,10 +22,11 @@ const DELETE = 'DELETE /flows/{flow}/schedules/{schedule}';
 const PAUSE = 'POST /flows/{flow}/schedules/{schedule}/pause';
 const RESUME = 'POST /flows/{flow}/schedules/{schedule}/resume';
 
-type Props = { flow: string; name: string; now: number; onClose: () => void; onEdit: () => void };
+/** `inCode`: the flow's code has a schedule. */
+type Props = { flow: string; name: string; inCode: boolean; now: number; onClose: () => void; onEdit: () => void };
 
 /** One schedule: when it fires, what it did, and what can be done with it. */
-export function SchedulePanel({ flow, name, now, onClose, onEdit }: Props) {
+export function SchedulePanel({ flow, name, inCode, now, onClose, onEdit }: Props) {
   const query = useQuery({ ...scheduleQuery(flow, name), refetchInterval: usePolling() });
   return (
     <aside className="card panel" aria-label={say.panel(name)}>
@@ -36,7 +37,7 @@ export function SchedulePanel({ flow, name, now, onClose, onEdit }: Props) {
         </button>
       </div>
       {query.data ? (
-        <Whole schedule={query.data} now={now} onEdit={onEdit} onGone={onClose} />
+        <Whole schedule={query.data} inCode={inCode} now={now} onEdit={onEdit} onGone={onClose} />
       ) : query.isError ? (
         <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flows/{flow}/schedules/{schedule}" small />
       ) : (
@@ -46,7 +47,7 @@ export function SchedulePanel({ flow, name, now, onClose, onEdit }: Props) {
   );
 }
 
-function Whole({ schedule, now, onEdit, onGone }: { schedule: FlowSchedule; now: number; onEdit: () => void; onGone: () => void }) {
+function Whole({ schedule, inCode, now, onEdit, onGone }: { schedule: FlowSchedule; inCode: boolean; now: number; onEdit: () => void; onGone: () => void }) {
   const overlap = policyOf(schedule.overlap);
   const catchUp = policyOf(schedule.catchUp);
   return (
@@ -68,7 +69,7 @@ function Whole({ schedule, now, onEdit, onGone }: { schedule: FlowSchedule; now:
         <dl className="facts stacked">
           <div className="fact">
             <dt>{schedule.own ? say.own : say.set}</dt>
-            <dd className="soft">{schedule.own ? say.ownHelp : <SetBy schedule={schedule} />}</dd>
+            <dd className="soft">{schedule.own ? say.ownHelp : <SetBy schedule={schedule} inCode={inCode} />}</dd>
           </div>
           <div className="fact">
             <dt>{say.overlap}</dt>
@@ -93,12 +94,12 @@ function Whole({ schedule, now, onEdit, onGone }: { schedule: FlowSchedule; now:
   );
 }
 
-function SetBy({ schedule }: { schedule: FlowSchedule }) {
+function SetBy({ schedule, inCode }: { schedule: FlowSchedule; inCode: boolean }) {
   return (
-    <>
-      {schedule.setBy} <Time at={schedule.setAt} />
-      {schedule.name === 'default' && ' · ' + say.standsBefore}
-    </>
+    <span>
+      {schedule.setBy}, <Time at={schedule.setAt} />
+      {schedule.name === 'default' && inCode && '. ' + say.standsBefore}
+    </span>
   );
 }
 

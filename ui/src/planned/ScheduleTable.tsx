@@ -65,6 +65,9 @@ export function Became({ firing }: { firing: PastFiring }) {
   );
 }
 
+/** Of which a telephone says the name. */
+const LABELLED = new Set<Column>(['next', 'last']);
+
 type Column = 'state' | 'flow' | 'name' | 'words' | 'next' | 'last' | 'overlap' | 'catchUp';
 
 export function ScheduleTable({ schedules, now, withFlow, selected }: { schedules: FlowSchedule[]; now: number; withFlow: boolean; selected?: string }) {
@@ -86,7 +89,7 @@ export function ScheduleTable({ schedules, now, withFlow, selected }: { schedule
           {schedules.map((schedule) => (
             <tr key={schedule.flowId + '/' + schedule.name} aria-current={selected === schedule.name ? 'true' : undefined}>
               {columns.map((column) => (
-                <td key={column} data-column={column}>
+                <td key={column} data-column={column} data-label={LABELLED.has(column) ? say.columns[column] : undefined}>
                   <Cell column={column} schedule={schedule} now={now} />
                 </td>
               ))}

@@ -12,12 +12,6 @@ export const schedulesQuery = (project?: string) =>
     placeholderData: (before) => before,
   });
 
-export const flowSchedulesQuery = (flow: string) =>
-  queryOptions({
-    queryKey: ['schedules', 'of', flow],
-    queryFn: ({ signal }) => get<FlowSchedulePage>(`/flows/${flow}/schedules`, {}, signal),
-  });
-
 const named = (flow: string, name: string) => `/flows/${flow}/schedules/${encodeURIComponent(name)}`;
 
 export const scheduleQuery = (flow: string, name: string) =>

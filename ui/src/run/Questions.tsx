@@ -4,7 +4,7 @@ import { Raw, get, post } from '../api/client';
 import { isProblem } from '../api/problem';
 import { queryClient, runQuery } from '../api/queries';
 import type { FlowRun, Question, QuestionPage } from '../api/schema.gen';
-import { FieldRow, type Form } from '../launch/Field';
+import { FieldRow, without, type Form } from '../launch/Field';
 import { inOrder, kindOf, pointer, withPart } from '../launch/kinds';
 import { partOf, write, type Json, type JsonObject } from '../launch/json';
 import { useThrottled, useTopic } from '../live/hooks';
@@ -72,7 +72,15 @@ function Asked({ run, question, onAnswered }: { run: FlowRun; question: Question
     broken,
     onBroken: (place, half) =>
       setBroken(({ [place]: _, ...rest }) => (half === undefined ? rest : { ...rest, [place]: half })),
+    forget: (place) => setBroken((old) => without(old, place)),
   };
+  if (answer.isSuccess) {
+    return (
+      <p className="card question launch" role="status">
+        {say.answered(question.task)}
+      </p>
+    );
+  }
   const fields = question.fields ?? [];
   const decision = question.kind === 'decision';
   const submit = (event: FormEvent) => {

@@ -16,6 +16,7 @@ import { RetryDialog } from './RetryDialog';
 const say = words.run;
 
 export const REOPEN = 'POST /flow-runs/{run}/reopen';
+const START = 'POST /flow-runs/{run}/start';
 const CANCEL = 'POST /flow-runs/{run}/cancel';
 
 /** What can be done to it now. What one may not do is there, and says what it takes. */
@@ -27,6 +28,7 @@ export function RunActions({ run }: { run: FlowRun }) {
   return (
     <div className="actions">
       {canRetry && <RetryButton run={run} body={{}} label={say.retry} help={say.retryHelp} />}
+      {!run.parent && run.epoch === 0 && !isFinished(state) && run.scheduledFor != null && new Date(run.scheduledFor).getTime() > Date.now() && <StartNow run={run} />}
       {!isFinished(state) && state !== 'Cancelling' && (
         <button type="button" className="button" disabled={!mayCancel} title={mayCancel ? undefined : `${say.needsMember} (${CANCEL})`} onClick={() => setAsking(true)}>
           {say.cancel}
@@ -39,6 +41,28 @@ export function RunActions({ run }: { run: FlowRun }) {
       )}
       {asking && <CancelDialog run={run} onClose={() => setAsking(false)} />}
     </div>
+  );
+}
+
+/** Whoever started it sees why it waits instead: its time stays as it was meant. */
+function StartNow({ run }: { run: FlowRun }) {
+  const may = useMay(START);
+  const start = useMutation({
+    mutationFn: () => post<FlowRun>(`/flow-runs/${run.id}/start`),
+    onSuccess: (next) => queryClient.setQueryData(runQuery(run.id).queryKey, next),
+  });
+  if (start.isSuccess) return null;
+  return (
+    <>
+      {start.isError && (
+        <span className="alert small" role="alert">
+          {start.error.message}
+        </span>
+      )}
+      <button type="button" className="button" disabled={!may || start.isPending} title={may ? actionWords.startNowHelp : `${say.needsMember} (${START})`} onClick={() => start.mutate()}>
+        {actionWords.startNow}
+      </button>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { FlowRun } from '../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
-import { useSetFlowZone } from '../parts/zone';
+import { useZoneOf } from '../parts/zone';
 import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
@@ -75,12 +75,6 @@ function useLiveRun(run: string): void {
 /** The zone of the flow's schedule, asked for only if times are to be written in it. */
 function useFlowZone(run: FlowRun | undefined): void {
   const [choice] = useSetting(zoneChoice);
-  const setZone = useSetFlowZone();
   const { data } = useQuery({ ...flowQuery(run?.flowId ?? ''), enabled: choice === 'flow' && run !== undefined });
-  const clocks = (data?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
-  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
-  useEffect(() => {
-    setZone(zone);
-    return () => setZone(null);
-  }, [zone, setZone]);
+  useZoneOf(data);
 }

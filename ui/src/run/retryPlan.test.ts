@@ -7,6 +7,7 @@ const drawing: FlowDrawing = {
   structureHash: '0',
   nodes: ['a', 'b', 'c', 'd', 'e'].map((name, k) => ({ k, name, kind: 'TASK' })),
   edges: [0, 1, 0, 2, 1, 3, 2, 3],
+  edgeKinds: {},
 };
 const states = new Map([
   [0, 'Success'],
@@ -33,6 +34,6 @@ describe('what a retry would do', () => {
   test('survives a long chain', () => {
     const nodes = Array.from({ length: 20_000 }, (_, k) => ({ k, name: 't' + k, kind: 'TASK' }));
     const edges = nodes.slice(1).flatMap(({ k }) => [k - 1, k]);
-    expect(retryPlan({ structureHash: '0', nodes, edges }, new Map(), 't0').again).toHaveLength(20_000);
+    expect(retryPlan({ structureHash: '0', nodes, edges, edgeKinds: {} }, new Map(), 't0').again).toHaveLength(20_000);
   });
 });

@@ -37,6 +37,8 @@ export const logsWords = {
   line: (line: number) => `Line ${number(line)}`,
   copyLink: 'Copy a link to this line',
   context: 'Show it among its neighbours',
+  around: 'The ten lines before it and after it',
+  neighbours: 'Around it',
   longer: (lines: number) => `+${number(lines)} more`,
   rest: 'more',
   whole: 'Show all of this line',

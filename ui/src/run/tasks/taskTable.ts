@@ -65,6 +65,8 @@ export function tableOf(graph: RunGraph, drawing: FlowDrawing, expanded: number[
   return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false, whole: new Set(graph.cut > 0 ? [] : expanded), inner };
 }
 
+const LAUNCHES = new Set(['SUBFLOW', 'DYNAMIC', 'FAN_OUT']);
+
 /** A change as the stream tells it: node, child, state, start, end, attempts. */
 export type TaskDelta = unknown[];
 
@@ -81,6 +83,7 @@ export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): Tas
     if (whole) counted(rows, node, rows.has(key) ? row!.state : null, state);
     else if (child >= 0 || state === 'Mapped') countsAreOld = true;
     if (!row) continue; // a child that is not shown
+    if (child < 0 && row.kind && state === 'Running' && LAUNCHES.has(row.kind)) countsAreOld = true; // which run it is, is not told
     // of the same millisecond: the server knew it to the microsecond when it was fetched
     const finer = (old: number | null, now: number | null) => (old !== null && now !== null && Math.floor(old) === now ? old : now);
     rows.set(key, { ...row, state, start: finer(row.start, start), end: finer(row.end, end), attempts });

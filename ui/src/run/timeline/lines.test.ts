@@ -13,6 +13,7 @@ function part(tasks: Task[], path = '', run = 'r', inner: Record<string, string>
     structureHash: 'x',
     nodes: tasks.map(({ name, kind = 'TASK', group }, k) => ({ k, name, kind, group })),
     edges: tasks.flatMap(({ up = [] }, i) => up.flatMap((above) => [above, i])),
+    edgeKinds: {},
   };
   const rows: [number, number, string, number, number][] = tasks.map((task, i) => [i, -1, task.state ?? 'Pending', task.start ?? 0, task.end ?? 0]);
   tasks.forEach((task, i) => task.children?.forEach(([state, start, end], child) => rows.push([i, child, state, start, end])));

@@ -250,16 +250,35 @@ function foldedOf(item: Item): Folded {
       else if (each.row) leaves.push(each.row);
     });
   collect(item.children);
-  const begun = leaves.filter((row) => row.start !== null);
+  return fold(leaves);
+}
+
+/** The whole run in one strip. */
+export const allOf = (part: Part): Folded => fold([...part.table.rows.values()].filter((row) => row.children === null || !part.table.whole.has(row.node)));
+
+function fold(rows: readonly TaskRow[]): Folded {
+  const begun = rows.filter((row) => row.start !== null);
   const counts: Record<string, number> = {};
-  for (const { state } of leaves) counts[state] = (counts[state] ?? 0) + 1;
+  for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1;
   return {
     start: Float64Array.from(begun, (row) => row.start!),
     end: Float64Array.from(begun, (row) => row.end ?? NaN),
     failed: Uint8Array.from(begun, (row) => (familyOf(row.state) === 'failed' ? 1 : 0)),
     counts,
-    size: leaves.length,
+    size: rows.length,
   };
+}
+
+/** When anything was at work or waited for a slot: what is between is idle. */
+export function busyOf(parts: Parts, now: number): { start: Float64Array; end: Float64Array } {
+  const spans: [number, number][] = [];
+  for (const part of parts.values()) {
+    for (const row of part.table.rows.values()) {
+      const from = row.queued ?? row.start;
+      if (from !== null) spans.push([from, row.end ?? (isFinished(row.state) ? (row.start ?? from) : now)]);
+    }
+  }
+  return { start: Float64Array.from(spans, ([from]) => from), end: Float64Array.from(spans, ([, to]) => to) };
 }
 
 /** What a line that stands for several is said to be: what is looked for first of what is in it. */

@@ -24,6 +24,8 @@ final class ResumeCheck {
     private final Set<Integer> again = new HashSet<>();
     /** What may run again because of what is before it. */
     private final Set<Integer> depends = new HashSet<>();
+    /** What may run again for nothing but that some of its children had not ended well: the others stay. */
+    private final Set<Integer> partly = new HashSet<>();
     /** The task that was asked for, and the child of it; empty if none was. */
     private final String asked;
 
@@ -44,13 +46,16 @@ final class ResumeCheck {
             }
             boolean whole = asked.isEmpty() || seen.run.mayBeAsked.contains("");
             boolean ended = whole || before.contains(node.index()) ? endedWell(node) : ended(node);
-            if (depends.contains(node.index())
+            boolean anew = depends.contains(node.index())
                     || isAsked(node)
                     || mayBeAsked(node)
-                    || !ended
                     || mayBeElsewhere(node)
-                    || isLost(node)) {
+                    || isLost(node);
+            if (anew || !ended) {
                 again.add(node.index());
+            }
+            if (!anew && !ended) {
+                partly.add(node.index());
             }
         }
     }
@@ -72,10 +77,7 @@ final class ResumeCheck {
     private void check() {
         for (StateChange change : seen.changes) {
             DrawnNode node = seen.node(change.task());
-            if (node != null
-                    && change.to() instanceof State.Running
-                    && !again.contains(node.index())
-                    && !reopens(node)) {
+            if (node != null && change.to() instanceof State.Running && stays(node, change) && !reopens(node)) {
                 seen.wrong(change.taskLabel() + " runs although it had ended well: " + ends.get(change.taskLabel()));
             }
         }
@@ -92,6 +94,12 @@ final class ResumeCheck {
                 inside(node);
             }
         }
+    }
+
+    private boolean stays(DrawnNode node, StateChange change) {
+        boolean child = partly.contains(node.index()) && change.mapIndex() >= 0;
+        State end = ends.getOrDefault(change.taskLabel(), State.Pending.NOW);
+        return child ? end.isSuccessful() : !again.contains(node.index());
     }
 
     /** The flow runs that a task goes on with that is given what it was given. */

@@ -55,10 +55,16 @@ final class SimulationTest {
      * before it begins, in the caller's thread. 1735: the same, resumed. 1861: one under a limit of time that waits for a
      * person. 3645: an interrupt that hit what came after it. 36841: a loop that ended well, and whose target another run
      * took since, begins anew. 105731: a flow run that begins after that of the next attempt.
-     * 414425: a mapped list that is given to a flow inside, and kept elsewhere after a resume.
+     * 414425: a mapped list that is given to a flow inside, and kept elsewhere after a resume. 7022923: an attempt that was
+     * stopped while its thread was held up. 8030507: a resource that is opened again by a resume that is killed. 8578623: a
+     * question whose time is up while the merge that it shows is read again.
      */
     @ParameterizedTest
-    @ValueSource(longs = {176, 236, 1735, 1861, 3645, 8593, 33835, 36841, 105731, 201896, 414425, 1008481})
+    @ValueSource(
+            longs = {
+                176, 236, 1735, 1861, 3645, 8593, 33835, 36841, 105731, 201896, 414425, 1008481, 7022923, 8030507,
+                8578623
+            })
     void seedsThatWentWrongOnceDoNotAnyMore(long seed) {
         assertThat(Simulation.of(seed, new Reached()).wrong()).isEmpty();
     }

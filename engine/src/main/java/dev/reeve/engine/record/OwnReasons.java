@@ -14,6 +14,8 @@ final class OwnReasons {
     /** Of the task that was asked for. */
     static final String ASKED = "it was asked for";
 
+    private static final String OWED = "an earlier resume was to run it again and ended before it did";
+
     private final FlowGraph graph;
     private final @Nullable RecordedTask[] tasks;
     private final Resumption resumption;
@@ -71,6 +73,8 @@ final class OwnReasons {
             fates.again(v, difference);
         } else if (v == from && resumption.child() < 0) {
             fates.again(v, ASKED);
+        } else if (task.owes(-1)) {
+            fates.again(v, OWED);
         } else if (fates.width(v) >= 0) {
             children(v, task);
         } else if (task.state(-1) instanceof State.Paused) {
@@ -88,6 +92,8 @@ final class OwnReasons {
             State state = task.state(i);
             if (v == from && i == resumption.child()) {
                 fates.again(v, i, ASKED);
+            } else if (task.owes(i)) {
+                fates.again(v, i, OWED);
             } else if (state instanceof State.Paused) {
                 fates.waits(v, i, "it waits for a person");
             } else {

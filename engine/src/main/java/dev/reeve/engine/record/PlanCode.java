@@ -7,12 +7,14 @@ import java.util.List;
 final class PlanCode {
     private static final int WAITS = 1;
     private static final int PARTLY = 2;
-    /** Children in a row with the same reason count once; of those that each have their own, no more are told. */
-    private static final int MOST_CHILDREN = 10_000;
+    /** Children in a row with the same reason count once; of more than so many such rows no reason is told. */
+    private static final int MOST_REASONS = 10_000;
+
+    private static final String UNTOLD = "for a reason of its own, as many others of its task";
 
     private final Bytes out = new Bytes(1 << 10);
     private final Fields.Writer fields = new Fields.Writer(out);
-    private int children;
+    private int reasons;
 
     private PlanCode() {}
 
@@ -26,7 +28,7 @@ final class PlanCode {
         List<ResumePlan.Item> items = plan.items();
         for (int i = 0; i < items.size(); ) {
             int next = i + 1;
-            while (next < items.size() && goOn(items.get(next - 1), items.get(next))) {
+            while (next < items.size() && code.goesOn(items.get(next - 1), items.get(next))) {
                 next++;
             }
             code.item(items.get(i), next - i);
@@ -35,26 +37,27 @@ final class PlanCode {
         return code.out;
     }
 
-    /** Whether it is the next child of the same task, with the same reason. */
-    private static boolean goOn(ResumePlan.Item one, ResumePlan.Item next) {
+    /** Whether it is the next child of the same task, with the same reason as far as that is told. */
+    private boolean goesOn(ResumePlan.Item one, ResumePlan.Item next) {
         return one.child() >= 0
                 && next.child() == one.child() + 1
                 && next.fate() == one.fate()
-                && next.reason().equals(one.reason())
+                && (reasons >= MOST_REASONS || next.reason().equals(one.reason()))
                 && next.task().equals(one.task());
     }
 
     private void item(ResumePlan.Item item, int count) {
-        if (item.fate() == ResumePlan.Fate.REUSED || item.child() >= 0 && children++ >= MOST_CHILDREN) {
+        if (item.fate() == ResumePlan.Fate.REUSED) {
             return;
         }
+        boolean told = item.child() < 0 || reasons++ < MOST_REASONS;
         Bytes part = new Bytes(64);
         new Fields.Writer(part)
                 .text(1, item.task())
                 .number(2, item.child())
                 .number(3, count)
                 .number(4, number(item.fate()))
-                .said(5, item.reason());
+                .said(5, told ? item.reason() : UNTOLD);
         fields.part(1, part);
     }
 

@@ -61,10 +61,14 @@ final class Planner {
         Structure now = StructureOf.of(graph);
         Comparison comparison = new Comparison(graph, resumption.reuse(), run, parameters);
         OwnReasons own = new OwnReasons(graph, planner.tasks, resumption, planner.fates);
+        String[] differences = new String[graph.size()];
         for (int v = 0; v < graph.size(); v++) {
-            String difference = comparison.difference(now.nodes().get(v));
-            planner.differs.set(v, !difference.isEmpty());
-            own.decide(v, difference);
+            differences[v] = comparison.difference(now.nodes().get(v));
+            planner.differs.set(v, !differences[v].isEmpty());
+        }
+        for (int v = 0; v < graph.size(); v++) {
+            own.decide(v, differences[v]);
+            planner.reopened.set(v, planner.fates.again(v) && planner.wasReopened(v));
         }
         if (graph.result() != null) {
             graph.result().forEachNode(v -> {
@@ -78,6 +82,30 @@ final class Planner {
         planner.readWhatStays();
         planner.readTurns();
         return new ResumedRun(run, graph, planner.tasks, planner.fates, planner.values, resumption);
+    }
+
+    /**
+     * Whether an epoch that did not come to its end for it opened or read it again only for those that ran again anyhow:
+     * then something after it was not to run again.
+     */
+    private boolean wasReopened(int v) {
+        RecordedTask task = tasks[v];
+        Kind kind = graph.node(v).kind();
+        if (task == null || kind != Kind.OPEN && kind != Kind.MERGE || isOther(v)) {
+            return false;
+        }
+        int epoch = task.plannedAgain();
+        boolean some = false;
+        for (int e = edges.downFrom(v); epoch > 0 && e < edges.downFrom(v + 1); e++) {
+            RecordedTask after = tasks[edges.down(e)];
+            some |= after != null && !differs.get(edges.down(e)) && after.plannedAgain() < epoch;
+        }
+        return some;
+    }
+
+    /** Whether it is not what it was, or to be anew whatever it was. */
+    private boolean isOther(int v) {
+        return differs.get(v) || OwnReasons.ASKED.equals(fates.reason(v, -1));
     }
 
     /** A list that the run keeps to its end is there also if nothing of it runs again; other results are found by their key. */
@@ -94,8 +122,7 @@ final class Planner {
     private void readTurns() {
         for (GraphNode node : graph.nodes()) {
             RecordedTask task = tasks[node.index()];
-            boolean same = !differs.get(node.index()) && !OwnReasons.ASKED.equals(fates.reason(node.index(), -1));
-            if (node.kind() == Kind.LOOP && task != null && same && fates.again(node.index())) {
+            if (node.kind() == Kind.LOOP && task != null && !isOther(node.index()) && fates.again(node.index())) {
                 task.turn(-1).ifPresent(turn -> values.readTurn(node.index(), -1, turn));
             }
         }

@@ -42,6 +42,8 @@ public final class RecordedTask {
     private final Map<Integer, List<String>> runs = new HashMap<>();
     private final Map<Integer, List<RecordedTrace>> traces = new HashMap<>();
     private final List<RecordedReason> planned = new ArrayList<>(0);
+    /** What the last plan was to run again and did not come to; null for nothing. */
+    private @Nullable Debt debt;
     /** Of the failure in which a task run stands. */
     private final Map<Integer, RecordedTrace> current = new HashMap<>();
 
@@ -142,6 +144,15 @@ public final class RecordedTask {
         return all;
     }
 
+    /** The last epoch that was to run all of it again; 0 if none was. */
+    int plannedAgain() {
+        return planned.stream()
+                .filter(reason -> reason.child() < 0 && reason.fate() == ResumePlan.Fate.AGAIN)
+                .mapToInt(RecordedReason::epoch)
+                .max()
+                .orElse(0);
+    }
+
     /** Where its attempts failed, as far as that was kept, oldest first. */
     public List<RecordedTrace> traces(int child) {
         return List.copyOf(traces.getOrDefault(child, List.of()));
@@ -202,8 +213,11 @@ public final class RecordedTask {
             width = mapped.width();
             widest = Math.max(widest, width);
             expanded = expanded == since ? at : expanded;
-        } else if (child < 0 && to instanceof State.Pending) {
+        } else if (child < 0 && to instanceof State.Pending && (debt == null || !debt.partly())) {
             width = -1; // reopened; how many it will have is not known again
+        }
+        if (debt != null) {
+            debt.paid(child);
         }
         if (to instanceof State.Pending) {
             histories.stored(made(child), null);
@@ -222,6 +236,22 @@ public final class RecordedTask {
 
     void planned(RecordedReason reason) {
         planned.add(reason);
+        if (reason.child() < 0 || debt == null) {
+            debt = new Debt();
+        }
+        debt.add(reason, widest);
+    }
+
+    /** An epoch begins; what it is to run again comes next, if that was written. */
+    void opened() {
+        if (debt != null) {
+            debt.opened();
+        }
+    }
+
+    /** Whether a plan was to run it again, and its process ended before that was so much as begun. */
+    boolean owes(int child) {
+        return debt != null && debt.has(child);
     }
 
     void failed(int child, RecordedTrace trace) {

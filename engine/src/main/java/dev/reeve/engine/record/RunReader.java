@@ -86,6 +86,7 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures, Pla
             flow.add(new RunView.Entry(State.Pending.NOW, opening.began()));
         }
         events = new EventReader();
+        tasks.values().forEach(RecordedTask::opened);
         byNode.clear(); // until the structure comes; that of before stands, if the process ended before it was written
     }
 

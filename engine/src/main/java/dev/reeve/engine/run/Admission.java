@@ -20,8 +20,11 @@ final class Admission {
     private Admission() {}
 
     static void admit(Run run, int v, int child) {
-        if (!(run.state(v, child) instanceof State.Pending)) {
-            return; // cancelled meanwhile
+        if (!(run.state(v, child) instanceof State.Pending)) { // cancelled meanwhile, or waits for a person as it did
+            if (child < 0 && run.restoring.isEarly(v)) {
+                run.ready.add(run.plan.rank(v), -1);
+            }
+            return;
         }
         String stop = run.stopReason();
         if (run.graph.node(v).kind() == Kind.CLOSE) {

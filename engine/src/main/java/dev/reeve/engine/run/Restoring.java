@@ -22,6 +22,8 @@ final class Restoring {
     private final Restored restored;
     /** Task runs, by their place in the history, whose result is one of an earlier epoch. */
     private final BitSet old = new BitSet();
+    /** Nodes that waited for a person and were let go on before what they read was there again. */
+    private final BitSet early = new BitSet();
 
     Restoring(Run run, Restored restored) {
         this.run = run;
@@ -138,6 +140,19 @@ final class Restoring {
                 goOnWaiting(v, -1, paused);
             }
         }
+    }
+
+    /**
+     * It waited for a person and may go on, by an answer or because its time is up, while a merge that it reads is read
+     * again: it runs after that.
+     */
+    void early(int v) {
+        early.set(v);
+    }
+
+    /** Whether it may go on since before all that it reads was there. */
+    boolean isEarly(int v) {
+        return early.get(v);
     }
 
     private void goOnWaiting(int v, int child, State.Paused paused) {

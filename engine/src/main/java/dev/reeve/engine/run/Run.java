@@ -253,7 +253,13 @@ final class Run {
     void react(int v, int child, Effect effect) {
         switch (effect) {
             case NONE -> {}
-            case RUN -> ready.add(plan.rank(v), child);
+            case RUN -> {
+                if (child >= 0 || waitsFor[v] == 0) {
+                    ready.add(plan.rank(v), child);
+                } else {
+                    restoring.early(v);
+                }
+            }
             case WAKE -> wake(v, child, state(v, child));
             case INTERRUPT -> {
                 Attempt running = attempts.of(v, child);

@@ -191,6 +191,36 @@ final class ResumeTest {
                 .isTrue();
     }
 
+    /** The process that resumes it is killed when the plan is on the disk and nothing else is. */
+    private void killedWithNothingButAPlan(String id, Flow flow, Resumption resumption) throws Exception {
+        ResumePlan plan = flow.plan(options.resuming(resumption));
+        Recorder recorder = new Recorder(Records.in(directory.resolve("runs")), Written.AT_ONCE);
+        TakenRecord taken = recorder.take(id).orElseThrow();
+        taken.goOn(taken.run().opening().again(2), flow.graph(), () -> plan).rest(false);
+        taken.release();
+    }
+
+    @Test
+    void whatAKilledResumePlannedForChangedCodeIsNotForgotten() throws Exception {
+        FlowRun first = flow("1").run(options);
+        calls();
+        killedWithNothingButAPlan(first.id(), flow("2"), Resumption.of(first.id()));
+        assertThat(resume(flow("2"), first).state().name()).isEqualTo("Success");
+        assertThat(calls()).containsExactly("load", "parse[0]", "parse[1]", "parse[2]", "parse[3]", "sum");
+        resume(flow("2"), first);
+        assertThat(calls()).as("done").isEmpty();
+    }
+
+    @Test
+    void whatAKilledResumePlannedForAChildIsNotForgotten() throws Exception {
+        FlowRun first = flow("1").run(options);
+        calls();
+        killedWithNothingButAPlan(
+                first.id(), flow("1"), Resumption.of(first.id()).from("fetch", 1));
+        assertThat(resume(flow("1"), first).state().name()).isEqualTo("Success");
+        assertThat(calls()).containsExactly("fetch[1]", "load", "parse[1]", "sum");
+    }
+
     @Test
     void aKeptChildWhoseResultIsLostHasNoValueRatherThanNull() throws Exception {
         Flow flow = Flow.define("pages", f -> {

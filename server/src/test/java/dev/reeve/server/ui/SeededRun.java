@@ -37,7 +37,7 @@ final class SeededRun {
         return run.runId();
     }
 
-    private void tell(Event... events) throws InterruptedException {
+    void tell(Event... events) throws InterruptedException {
         runner.events(new EventBatch(run.epoch(), nextEvent, List.of(events)));
         nextEvent += events.length;
     }
@@ -68,6 +68,11 @@ final class SeededRun {
                         "Running",
                         new StateJson("Paused", reason, 2, 0, null, null, null, null, null, null)),
                 Event.asked(node, -1, now, question));
+    }
+
+    SeededRun at(Instant time) {
+        now = time;
+        return this;
     }
 
     private void pass(Duration time) {
@@ -106,6 +111,19 @@ final class SeededRun {
                         "file:/results/" + Math.abs(run.name().hashCode()) + "/" + node + "." + child,
                         "c0ffee"),
                 Event.state(node, child, now, "Running", StateJson.of("Success", null)));
+    }
+
+    /** So many tasks one after another, a second each; that one takes a while. */
+    void successes(int count, int slow) throws InterruptedException {
+        List<Event> events = new ArrayList<>();
+        for (int node = 0; node < count; node++) {
+            Instant start = now;
+            pass(node == slow ? Duration.ofSeconds(9) : Duration.ofMillis(20));
+            events.add(Event.state(node, -1, start, "Pending", tries("Queued", 1, 0)));
+            events.add(Event.state(node, -1, start, "Queued", tries("Running", 1, 0)));
+            events.add(Event.state(node, -1, now, "Running", StateJson.of("Success", null)));
+        }
+        tell(events.toArray(Event[]::new));
     }
 
     void map(int node, int width) throws InterruptedException {

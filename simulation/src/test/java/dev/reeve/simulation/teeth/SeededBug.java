@@ -113,7 +113,11 @@ enum SeededBug {
     ASKED_TASK_NOT_RUN_AGAIN(new Edit(
             "engine/src/main/java/dev/reeve/engine/record/OwnReasons.java",
             "} else if (v == from && resumption.child() < 0) {",
-            "} else if (v == from && resumption.child() < -1) {"));
+            "} else if (v == from && resumption.child() < -1) {")),
+    CHILD_TAKES_ITS_SIBLINGS_ALONG(new Edit(
+            "engine/src/main/java/dev/reeve/engine/record/OwnReasons.java",
+            "fates.again(v, i, reason);",
+            "fates.again(v, reason);"));
 
     /** One change of one file. */
     record Edit(String file, String before, String after) {}
