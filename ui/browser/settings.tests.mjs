@@ -63,7 +63,7 @@ export const tests = ({ url, runs, inside }) => {
         const value = 'vJ9-a value\nof two lines-Qz';
         const answers = [];
         page.on('response', (response) => answers.push(response.text().catch(() => '')));
-        await page.goto(url + '/settings/secrets?project=Demo');
+        await page.goto(url + '/settings/secrets?project=Attic');
         await page.getByRole('button', { name: 'New secret' }).click();
         await dialog(page).getByLabel('Name').fill('browser-secret');
         await dialog(page).getByLabel('Value').fill(value);
@@ -72,7 +72,7 @@ export const tests = ({ url, runs, inside }) => {
           assert.ok(!everywhere.includes('vJ9-a'), 'it is not in the page');
         };
         await hidden();
-        const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/projects/Demo/secrets'));
+        const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/projects/Attic/secrets'));
         await dialog(page).getByRole('button', { name: 'Keep secret' }).click();
         assert.equal(JSON.parse((await sent).postData()).value, value);
         await page.locator('.records').getByText('browser-secret').waitFor();
