@@ -17,5 +17,5 @@ export default defineConfig({
   server: {
     proxy: { '/api': { target: process.env.REEVE_URL ?? 'http://127.0.0.1:8700' } },
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
 } as Parameters<typeof defineConfig>[0]);

@@ -46,12 +46,13 @@ export async function login(page, url, name, password, path = '/login') {
   await page.getByRole('button', { name: 'Log in' }).click();
 }
 
-/** What a machine can tell of the page that somebody who does not see it well would miss. */
-export async function accessibility(page) {
+/** What a machine can tell of the page, or of a part of it, that somebody who does not see it well would miss. */
+export async function accessibility(page, within) {
   // not by a script element: the policy of the pages refuses it
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }),
+  const { violations } = await page.evaluate((part) =>
+    globalThis.axe.run(part ? document.querySelector(part) : document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }),
+    within,
   );
   return violations.map((each) => `${each.id}: ${each.help} (${each.nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 4).join('; ')})`);
 }

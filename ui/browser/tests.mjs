@@ -3,17 +3,9 @@ import assert from 'node:assert/strict';
 import { createServer, request as ask } from 'node:http';
 import { accessibility, login, theme, visitor } from './browser.mjs';
 
-
-
-export function tests({ url, password, runs, tell, browser, shots }) {
+/** `others`: the pages that the files of features name. */
+export function tests({ url, password, runs, tell, browser, shots, inside }, others) {
   const run = (name, part = 'tasks', query = '') => `/runs/${runs[name]}/${part}${query}`;
-
-  async function inside(name = 'ann', options = {}) {
-    const all = await visitor(browser, url, options);
-    await login(all.page, url, name, password);
-    await all.page.getByRole('heading', { name: 'Dashboard' }).waitFor();
-    return all;
-  }
 
   const ready = {
     dashboard: (page) => page.locator('.tiles .tile').first().waitFor(),
@@ -28,6 +20,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
     'run-tasks': [run('failed', 'tasks', '?sel=load'), (page) => page.locator('.panel .worst-line').first().waitFor()],
     'run-logs': [run('failed', 'logs', '?line=12002'), (page) => page.locator('[data-marked=true] .log-text').waitFor()],
     'run-live': [run('going', 'tasks', '?open=1'), ready.tasks],
+    ...others,
   };
 
   return {
@@ -68,9 +61,13 @@ export function tests({ url, password, runs, tell, browser, shots }) {
 
     async 'from the dashboard to the line of the log that tells why'() {
       const { context, page, wrong } = await inside();
-      await page.getByRole('link', { name: 'orders-etl' }).first().click();
+      await page.getByRole('link', { name: 'orders-etl', exact: true }).first().click();
+      await page.locator('.trend').waitFor();
+      await page.getByRole('navigation', { name: 'Parts of this flow' }).getByRole('link', { name: 'Runs' }).click();
       await ready.runs(page);
       await page.getByRole('link', { name: 'orders-2026-11-25' }).click();
+      await page.getByRole('treegrid', { name: 'Tasks of this run along the time' }).waitFor(); // where people land
+      await page.getByRole('link', { name: 'Tasks', exact: true }).click();
       await ready.tasks(page);
       const first = page.locator('.task-scroll .task-row').first();
       assert.match(await first.innerText(), /load\s+Failed/);
@@ -328,7 +325,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       await page.waitForURL(new RegExp(runs.failed));
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Search runs' }).fill('etl');
-      await page.getByRole('option', { name: /Runs of orders-etl/ }).waitFor();
+      await page.getByRole('option', { name: /^orders-etl/ }).waitFor();
       await page.keyboard.press('Escape');
       assert.equal(await page.getByRole('combobox', { name: 'Search runs' }).count(), 0);
       await context.close();
@@ -426,6 +423,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       await page.getByText('wrong country').first().waitFor();
       await page.goto(url + run('mean'));
       await page.getByRole('button', { name: 'Retry failed' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Run again' }).click();
       await page.getByRole('button', { name: 'Cancel run' }).waitFor();
       await context.close();
     },

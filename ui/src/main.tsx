@@ -8,6 +8,21 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
+import './styles/tables.css';
+import './styles/dashboard.css';
+import './styles/run.css';
+import './styles/tasks.css';
+import './styles/logs.css';
+import './styles/narrow.css';
+import './styles/canvas.css';
+import './styles/graph.css';
+import './styles/flows.css';
+import './styles/admin.css';
+import './styles/planned.css';
+import './styles/launch.css';
+import './styles/actions.css';
+import './styles/runDetails.css';
+import './styles/timeline.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -2,13 +2,23 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { onSessionEnd } from './api/client';
 import { isProblem } from './api/problem';
 import { bootstrapQuery, queryClient } from './api/queries';
+import { assetsSearch } from './assets/search';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
+import { auditSearch, hookSearch, keySearch, nameSearch, scopeSearch } from './admin/search';
+import { flowGridSearch, flowOverviewSearch, flowRunsSearch, flowSearch, flowVersionsSearch, flowsSearch } from './flows/search';
+import { graphSearch } from './graph/search';
+import { launchSearch } from './launch/search';
 import { live } from './live/live';
 import { LoginPage } from './login/LoginPage';
 import { Failure, Missing, Skeleton } from './parts/PageState';
+import { artifactSearch } from './run/search';
+import { agentsSearch } from './agents/search';
+import { backfillsSearch, flowSchedulesSearch, schedulesSearch } from './planned/search';
 import { RunsPage } from './runs/RunsPage';
 import { dashboardSearch, loginSearch, logSearch, readSearch, runsSearch, taskSearch, writeSearch } from './search';
+import { TABS } from './run/runTabs';
+import { timelineSearch } from './run/timeline/search';
 import { runTab } from './settings';
 import { Shell } from './shell/Shell';
 
@@ -37,6 +47,122 @@ const dashboard = createRoute({ getParentRoute: () => inside, path: '/', validat
 
 const runs = createRoute({ getParentRoute: () => inside, path: '/runs', validateSearch: runsSearch, component: RunsPage });
 
+/** The dashboard of one project. */
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$project',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/', search: { project: params.project }, replace: true });
+  },
+});
+
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows',
+  validateSearch: flowsSearch,
+  component: lazyRouteComponent(() => import('./flows/FlowsPage'), 'FlowsPage'),
+});
+
+/** The layout of all that is about one flow; its parts are in flows/flowTabs.ts. */
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$flow',
+  validateSearch: flowSearch,
+  component: lazyRouteComponent(() => import('./flows/FlowPage'), 'FlowPage'),
+});
+
+const flowFirst = createRoute({
+  getParentRoute: () => flow,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/flows/$flow/overview', params, replace: true });
+  },
+});
+
+const flowOverview = createRoute({
+  getParentRoute: () => flow,
+  path: '/overview',
+  validateSearch: flowOverviewSearch,
+  component: lazyRouteComponent(() => import('./flows/OverviewTab'), 'OverviewTab'),
+});
+
+const flowGrid = createRoute({
+  getParentRoute: () => flow,
+  path: '/grid',
+  validateSearch: flowGridSearch,
+  component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: '/versions',
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./flows/VersionsTab'), 'VersionsTab'),
+});
+
+const flowRuns = createRoute({
+  getParentRoute: () => flow,
+  path: '/runs',
+  validateSearch: flowRunsSearch,
+  component: lazyRouteComponent(() => import('./flows/FlowRunsTab'), 'FlowRunsTab'),
+});
+
+// what is planned: schedules, backfills, agents
+const schedules = createRoute({
+  getParentRoute: () => inside,
+  path: '/schedules',
+  validateSearch: schedulesSearch,
+  component: lazyRouteComponent(() => import('./planned/SchedulesPage'), 'SchedulesPage'),
+});
+
+const flowSchedules = createRoute({
+  getParentRoute: () => flow,
+  path: '/schedules',
+  validateSearch: flowSchedulesSearch,
+  component: lazyRouteComponent(() => import('./planned/FlowSchedulesTab'), 'FlowSchedulesTab'),
+});
+
+const flowBackfills = createRoute({
+  getParentRoute: () => flow,
+  path: '/backfills',
+  validateSearch: backfillsSearch,
+  component: lazyRouteComponent(() => import('./planned/BackfillsTab'), 'BackfillsTab'),
+});
+
+const agents = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents',
+  validateSearch: agentsSearch,
+  component: lazyRouteComponent(() => import('./agents/AgentsPage'), 'AgentsPage'),
+});
+
+const agent = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents/$agent',
+  component: lazyRouteComponent(() => import('./agents/AgentPage'), 'AgentPage'),
+});
+
+const flowGraph = createRoute({
+  getParentRoute: () => flow,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/FlowGraph'), 'FlowGraphTab'),
+});
+
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  validateSearch: assetsSearch,
+  component: lazyRouteComponent(() => import('./assets/AssetsPage'), 'AssetsPage'),
+});
+
+const flowLaunch = createRoute({
+  getParentRoute: () => flow,
+  path: '/launch',
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import('./launch/LaunchTab'), 'LaunchTab'),
+});
+
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
@@ -47,8 +173,16 @@ const runFirst = createRoute({
   getParentRoute: () => run,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: runTab.get() === 'logs' ? '/runs/$run/logs' : '/runs/$run/tasks', params, replace: true });
+    const { to } = TABS.find((tab) => tab.name === runTab.get()) ?? TABS[0];
+    throw redirect({ to, params, replace: true });
   },
+});
+
+const runGraph = createRoute({
+  getParentRoute: () => run,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('./graph/RunGraphTab'), 'RunGraphTab'),
 });
 
 const tasks = createRoute({
@@ -58,6 +192,22 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./run/tasks/TasksTab'), 'TasksTab'),
 });
 
+/** Where links to one task lead, such as those of alerts: to the tasks, with it chosen. */
+const task = createRoute({
+  getParentRoute: () => run,
+  path: '/tasks/$task',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/runs/$run/tasks', params: { run: params.run }, search: { sel: params.task }, replace: true });
+  },
+});
+
+const timeline = createRoute({
+  getParentRoute: () => run,
+  path: '/timeline',
+  validateSearch: timelineSearch,
+  component: lazyRouteComponent(() => import('./run/timeline/TimelineTab'), 'TimelineTab'),
+});
+
 const logs = createRoute({
   getParentRoute: () => run,
   path: '/logs',
@@ -65,9 +215,120 @@ const logs = createRoute({
   component: lazyRouteComponent(() => import('./run/logs/LogsTab'), 'LogsTab'),
 });
 
+const artifacts = createRoute({
+  getParentRoute: () => run,
+  path: '/artifacts',
+  validateSearch: artifactSearch,
+  component: lazyRouteComponent(() => import('./run/artifacts/ArtifactsTab'), 'ArtifactsTab'),
+});
+
+const events = createRoute({
+  getParentRoute: () => run,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./run/about/EventsTab'), 'EventsTab'),
+});
+
+const config = createRoute({
+  getParentRoute: () => run,
+  path: '/config',
+  component: lazyRouteComponent(() => import('./run/about/ConfigTab'), 'ConfigTab'),
+});
+
+/** The settings: a list beside the part that is open. Those parts are one lazy file each. */
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./admin/SettingsPage'), 'SettingsPage'),
+});
+
+const settingsFirst = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/projects', replace: true });
+  },
+});
+
+const settingsProjects = createRoute({
+  getParentRoute: () => settings,
+  path: '/projects',
+  validateSearch: nameSearch,
+  component: lazyRouteComponent(() => import('./admin/ProjectsSection'), 'ProjectsSection'),
+});
+
+const settingsUsers = createRoute({
+  getParentRoute: () => settings,
+  path: '/users',
+  validateSearch: nameSearch,
+  component: lazyRouteComponent(() => import('./admin/UsersSection'), 'UsersSection'),
+});
+
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/keys',
+  validateSearch: keySearch,
+  component: lazyRouteComponent(() => import('./admin/KeysSection'), 'KeysSection'),
+});
+
+const settingsSecrets = createRoute({
+  getParentRoute: () => settings,
+  path: '/secrets',
+  validateSearch: scopeSearch,
+  component: lazyRouteComponent(() => import('./admin/SecretsSection'), 'SecretsSection'),
+});
+
+const settingsHooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/hooks',
+  validateSearch: hookSearch,
+  component: lazyRouteComponent(() => import('./admin/HooksSection'), 'HooksSection'),
+});
+
+const settingsLimits = createRoute({
+  getParentRoute: () => settings,
+  path: '/limits',
+  validateSearch: nameSearch,
+  component: lazyRouteComponent(() => import('./admin/LimitsSection'), 'LimitsSection'),
+});
+
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./admin/AuditSection'), 'AuditSection'),
+});
+
+const settingsProfile = createRoute({
+  getParentRoute: () => settings,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./admin/ProfileSection'), 'ProfileSection'),
+});
+
 export const routeTree = root.addChildren([
   login,
-  inside.addChildren([dashboard, runs, run.addChildren([runFirst, tasks, logs])]),
+  inside.addChildren([
+    dashboard,
+    project,
+    flows,
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills, flowLaunch]),
+    schedules,
+    agents,
+    agent,
+    runs,
+    assets,
+    run.addChildren([runFirst, timeline, runGraph, tasks, task, logs, artifacts, events, config]),
+    settings.addChildren([
+      settingsFirst,
+      settingsProjects,
+      settingsUsers,
+      settingsKeys,
+      settingsSecrets,
+      settingsHooks,
+      settingsLimits,
+      settingsAudit,
+      settingsProfile,
+    ]),
+  ]),
 ]);
 
 export const router = createRouter({

@@ -60,7 +60,14 @@ export const theme = new Setting<Theme>('theme', ['light', 'dark', 'system'], 's
 export const zoneChoice = new Setting<ZoneChoice>('zone', ['local', 'utc', 'flow'], 'local');
 export const navWidth = new Setting<'wide' | 'narrow'>('nav', ['wide', 'narrow'], 'wide');
 export const taskOrder = new Setting<'failed' | 'flow'>('tasks.order', ['failed', 'flow'], 'failed');
-export const runTab = new Setting<'tasks' | 'logs'>('run.tab', ['tasks', 'logs'], 'tasks');
+/** The parts of a run, as its tabs stand. */
+export const RUN_TABS = ['timeline', 'graph', 'tasks', 'logs'] as const;
+export const runTab = new Setting<(typeof RUN_TABS)[number]>('run.tab', RUN_TABS, 'timeline');
+
+/** Whether a graph has its tasks as a list beside it. */
+export const graphList = new Setting<'on' | 'off'>('graph.list', ['on', 'off'], 'on');
+/** Whether single letters are keys of a graph or timeline that has the focus. */
+export const letterKeys = new Setting<'on' | 'off'>('keys.letters', ['on', 'off'], 'on');
 
 systemIsDark()?.addEventListener('change', () => show(theme.get()));
 

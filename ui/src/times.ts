@@ -87,3 +87,17 @@ export function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** How far the clocks of the zone are before UTC at that moment, in milliseconds. */
+export function offsetOf(time: number, zone: string): number {
+  if (zone === UTC) return 0;
+  const whole = Math.floor(time / 1000) * 1000;
+  const p = parts(new Date(whole), zone);
+  return Date.UTC(Number(p.year), Number(p.month) - 1, Number(p.day), Number(p.hour), Number(p.minute), Number(p.second)) - whole;
+}
+
+/** Day and clock that far before UTC: `['2026-11-26', '04:05:06.789']`. */
+export function wall(time: number, offset: number): [string, string] {
+  const text = new Date(time + offset).toISOString();
+  return [text.slice(0, 10), text.slice(11, 23)];
+}

@@ -32,6 +32,46 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
   return send<T>('POST', address(path), body);
 }
 
+export function put<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>('PUT', address(path), body);
+}
+
+export function patch<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>('PATCH', address(path), body);
+}
+
+export function del(path: string): Promise<void> {
+  return send<void>('DELETE', address(path));
+}
+
+/** An answer as it comes in, piece by piece. */
+export async function* textOf(path: string, query: Query, signal: AbortSignal): AsyncGenerator<string> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), { credentials: 'same-origin', signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ProblemError(0, 'unreachable', 'The server does not answer.', '');
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401) whenSessionEnds();
+    throw problem;
+  }
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
+/** JSON that is written already, digit by digit; the answer is read as usual. */
+export class Raw {
+  constructor(readonly json: string) {}
+}
+
+/** The answer as text: whoever reads it loses no digit. */
+export function getText(path: string, query?: Query, signal?: AbortSignal): Promise<string> {
+  return send<string>('GET', address(path, query), undefined, signal, true, false, true);
+}
+
 /** The same without the word that a session has ended: asked while nobody may be logged in. */
 export async function probe<T>(path: string): Promise<T> {
   return send<T>('GET', address(path), undefined, undefined, false);
@@ -44,6 +84,7 @@ async function send<T>(
   signal?: AbortSignal,
   tellsOfSession = true,
   again = false,
+  asText = false,
 ): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -55,7 +96,7 @@ async function send<T>(
       method,
       headers,
       credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : body instanceof Raw ? body.json : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (error) {
@@ -69,12 +110,13 @@ async function send<T>(
     if (problem.status === 403 && problem.kind === 'csrf' && !again) {
       // somebody logged in anew in another tab, or the server has another key: its word for this session is another
       await send('GET', address('/ui/bootstrap'), undefined, signal, tellsOfSession);
-      return send<T>(method, url, body, signal, tellsOfSession, true);
+      return send<T>(method, url, body, signal, tellsOfSession, true, asText);
     }
     if (problem.status === 401 && tellsOfSession) whenSessionEnds();
     throw problem;
   }
   if (response.status === 204) return undefined as T;
+  if (asText) return (await response.text()) as T;
   const answer = (await response.json()) as T;
   const session = answer as { csrfToken?: string };
   if (session && typeof session === 'object' && typeof session.csrfToken === 'string') csrf = session.csrfToken;

@@ -1,7 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { get, probe } from './client';
 import { mayPass } from './problem';
-import type { ArtifactInfoPage, Bootstrap, Dashboard, Flow, FlowDrawing, FlowPage, FlowRun, RunGraph, Why } from './schema.gen';
+import type { ArtifactInfoPage, Bootstrap, Dashboard, Flow, FlowDrawing, FlowPage, FlowRun, FlowStructure, RunGraph, Why } from './schema.gen';
 
 /** What was asked for is kept here; the stream of changes says what of it is out of date. */
 export const queryClient = new QueryClient({
@@ -42,6 +42,23 @@ export const structureQuery = (flowId: string, version: number) =>
     queryFn: ({ signal }) => get<FlowDrawing>(`/flows/${flowId}/versions/${version}/structure`, {}, signal),
     staleTime: Infinity,
   });
+
+/** The same for a run; one that a task of another run is, has a structure of its own. */
+export const drawingQuery = (run: FlowRun) =>
+  run.version > 0
+    ? structureQuery(run.flowId, run.version)
+    : queryOptions({
+        queryKey: ['structure', run.id, 0],
+        queryFn: async ({ signal }) => drawingOf(await get<FlowStructure>(`/flow-runs/${run.id}/structure`, {}, signal)),
+        staleTime: Infinity,
+      });
+
+/** As it is drawn. */
+export function drawingOf({ structureHash, nodes, edges }: FlowStructure): FlowDrawing {
+  const edgeKinds: Record<string, number[]> = {};
+  edges.forEach(({ kind }, place) => kind !== 'DATA' && (edgeKinds[kind] ??= []).push(place));
+  return { structureHash, nodes: nodes.map(({ name, kind }, k) => ({ k, name, kind })), edges: edges.flatMap(({ from, to }) => [from, to]), edgeKinds };
+}
 
 export const flowQuery = (flowId: string) =>
   queryOptions({

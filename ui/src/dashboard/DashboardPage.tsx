@@ -99,7 +99,7 @@ function Tiles({ dashboard, project }: { dashboard: Dashboard; project: string }
     <div className="tiles">
       <History histogram={dashboard.history} project={project} />
       <StatesTile dashboard={dashboard} project={project} />
-      <FailingTile failing={dashboard.failing} />
+      <FailingTile failing={dashboard.failing} since={dashboard.history.from} />
       <RunningTile running={running} at={dashboard.at} />
       <WaitingTile waiting={waiting} project={project} />
       <AgentsTile agents={dashboard.agents} />

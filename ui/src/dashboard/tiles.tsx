@@ -1,27 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { AgentCounts, Dashboard, FailingFlow, Lag, RunningRuns, WaitingRuns } from '../api/schema.gen';
 import { useNow } from '../live/hooks';
 import { FamilyIcon } from '../parts/StateMark';
 import { StateBar } from '../parts/StateBar';
+import { Tile } from '../parts/Tile';
 import { Time } from '../parts/Time';
 import { FAMILY_ORDER, byFamily, statesOf } from '../states';
 import { duration, rough } from '../times';
 import { number, words } from '../words';
 
 const say = words.dashboard;
-
-function Tile({ id, title, note, children }: { id: string; title: string; note?: string; children: ReactNode }) {
-  return (
-    <section className="card tile" aria-labelledby={id}>
-      <h2 id={id}>
-        {title}
-        {note && <span className="soft tile-note">{note}</span>}
-      </h2>
-      {children}
-    </section>
-  );
-}
 
 export function StatesTile({ dashboard, project }: { dashboard: Dashboard; project: string }) {
   const sums = byFamily(dashboard.states);
@@ -49,7 +37,7 @@ export function StatesTile({ dashboard, project }: { dashboard: Dashboard; proje
   );
 }
 
-export function FailingTile({ failing }: { failing: FailingFlow[] }) {
+export function FailingTile({ failing, since }: { failing: FailingFlow[]; since: string }) {
   return (
     <Tile id="failing" title={say.failing}>
       {failing.length === 0 ? (
@@ -59,11 +47,18 @@ export function FailingTile({ failing }: { failing: FailingFlow[] }) {
           {failing.slice(0, 6).map((flow) => (
             <li key={flow.project + '/' + flow.flow} className="two-lines">
               <div className="line">
-                <Link to="/runs" search={{ project: flow.project, flow: flow.flow, state: statesOf('failed').join(',') }} className="strong cut">
+                <Link to="/flows/$flow" params={{ flow: flow.flowId }} className="strong cut">
                   {flow.flow}
                 </Link>
                 <span className="grow" />
-                <span className="number failed-share">{say.failed(flow.failed, flow.runs)}</span>
+                <Link
+                  to="/flows/$flow/runs"
+                  params={{ flow: flow.flowId }}
+                  search={{ state: statesOf('failed').join(','), since }}
+                  className="number failed-share"
+                >
+                  {say.failed(flow.failed, flow.runs)}
+                </Link>
               </div>
               <div className="line soft">
                 {flow.lastRunId ? (
@@ -150,21 +145,31 @@ export function WaitingTile({ waiting, project }: { waiting: WaitingRuns; projec
         <ul className="rows">
           {rows.map(([key, word, help, value]) => (
             <li key={key}>
-              <Link
-                className="row-link"
-                to="/runs"
-                search={{ project: project || undefined, state: key === 'upcoming' ? 'Scheduled' : 'Queued,Pending,Scheduled' }}
-              >
-                <FamilyIcon family={key === 'late' && value > 0 ? 'attention' : 'waiting'} />
-                <span>{word}</span>
-                <span className="soft grow cut">{help}</span>
-                <span className="number">{count(value, waiting.approx)}</span>
-              </Link>
+              {key === 'upcoming' ? (
+                <Link className="row-link" to="/runs" search={{ project: project || undefined, state: 'Scheduled' }}>
+                  <Row word={word} help={help} value={count(value, waiting.approx)} />
+                </Link>
+              ) : (
+                <Link className="row-link" to="/agents" hash="waiting">
+                  <Row word={word} help={help} value={count(value, waiting.approx)} alarm={key === 'late' && value > 0} />
+                </Link>
+              )}
             </li>
           ))}
         </ul>
       )}
     </Tile>
+  );
+}
+
+function Row({ word, help, value, alarm }: { word: string; help: string; value: string; alarm?: boolean }) {
+  return (
+    <>
+      <FamilyIcon family={alarm ? 'attention' : 'waiting'} />
+      <span>{word}</span>
+      <span className="soft grow cut">{help}</span>
+      <span className="number">{value}</span>
+    </>
   );
 }
 
@@ -184,10 +189,12 @@ export function AgentsTile({ agents }: { agents: AgentCounts }) {
       )}
       <ul className="rows">
         {rows.map(([family, word, value]) => (
-          <li key={family} className="row-plain">
-            <FamilyIcon family={value > 0 ? family : 'waiting'} />
-            <span className="grow">{word}</span>
-            <span className="number">{number(value)}</span>
+          <li key={family}>
+            <Link className="row-link" to="/agents" search={{ ended: family === 'failed' ? true : undefined }}>
+              <FamilyIcon family={value > 0 ? family : 'waiting'} />
+              <span className="grow">{word}</span>
+              <span className="number">{number(value)}</span>
+            </Link>
           </li>
         ))}
       </ul>

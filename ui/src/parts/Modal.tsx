@@ -9,6 +9,8 @@ export function Modal({ title, onClose, children, wide }: { title: string; onClo
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // autoFocus comes to nothing while the dialog is not open yet
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
   return (

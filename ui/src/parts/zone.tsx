@@ -1,4 +1,5 @@
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Flow, FlowSchedule } from '../api/schema.gen';
 import { useSetting, zoneChoice } from '../settings';
 import { UTC, isZone } from '../times';
 
@@ -20,4 +21,17 @@ export function ZoneProvider({ children }: { children: ReactNode }) {
 }
 
 export const useZone = (): string => useContext(Context).zone;
-export const useSetFlowZone = (): ((zone: string | null) => void) => useContext(Context).setFlowZone;
+
+type Clocks = { clocks?: { zone?: string }[] } | null | undefined;
+const zoneOf = (schedule: unknown): string | null => (schedule as Clocks)?.clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
+
+/** The page is about that flow: its zone is that of its schedule, as it was set on the server if it was, else in its code. */
+export function useZoneOf(flow: Flow | undefined, schedules?: FlowSchedule[]): void {
+  const { setFlowZone } = useContext(Context);
+  const known = schedules?.find((each) => each.name === 'default') ?? schedules?.[0];
+  const zone = zoneOf(known?.schedule) ?? zoneOf(flow?.schedule);
+  useEffect(() => {
+    setFlowZone(zone);
+    return () => setFlowZone(null);
+  }, [zone, setFlowZone]);
+}

@@ -6,11 +6,13 @@ import type { FlowRun } from '../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
-import { useSetFlowZone } from '../parts/zone';
-import { runTab, useSetting, zoneChoice } from '../settings';
+import { useZoneOf } from '../parts/zone';
+import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
 import { isFinished } from '../states';
 import { words } from '../words';
+import { Questions } from './Questions';
 import { RunHeader } from './RunHeader';
+import { TABS } from './runTabs';
 
 /** One run: what it is in words, and its parts below. */
 export function RunPage() {
@@ -20,8 +22,10 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: (state) => (state.location.pathname.endsWith('/logs') ? 'logs' : 'tasks') });
-  useEffect(() => runTab.set(tab), [tab]);
+  const tab = useRouterState({ select: ({ location }) => RUN_TABS.find((each) => location.pathname.endsWith('/' + each)) });
+  useEffect(() => {
+    if (tab) runTab.set(tab);
+  }, [tab]);
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
   useFlowZone(query.data);
@@ -30,13 +34,13 @@ export function RunPage() {
   return (
     <div className="page run-page">
       <RunHeader run={query.data} />
+      <Questions run={query.data} />
       <nav className="tabs" aria-label={words.run.tabsLabel}>
-        <Link to="/runs/$run/tasks" params={{ run }} className="tab">
-          {words.run.tabs.tasks}
-        </Link>
-        <Link to="/runs/$run/logs" params={{ run }} className="tab">
-          {words.run.tabs.logs}
-        </Link>
+        {TABS.map(({ name, to, label }) => (
+          <Link key={name} to={to} params={{ run }} className="tab">
+            {label}
+          </Link>
+        ))}
       </nav>
       <Outlet />
     </div>
@@ -71,12 +75,6 @@ function useLiveRun(run: string): void {
 /** The zone of the flow's schedule, asked for only if times are to be written in it. */
 function useFlowZone(run: FlowRun | undefined): void {
   const [choice] = useSetting(zoneChoice);
-  const setZone = useSetFlowZone();
   const { data } = useQuery({ ...flowQuery(run?.flowId ?? ''), enabled: choice === 'flow' && run !== undefined });
-  const clocks = (data?.schedule as { clocks?: { zone?: string }[] } | null | undefined)?.clocks;
-  const zone = clocks?.find((clock) => typeof clock.zone === 'string')?.zone ?? null;
-  useEffect(() => {
-    setZone(zone);
-    return () => setZone(null);
-  }, [zone, setZone]);
+  useZoneOf(data);
 }

@@ -1,11 +1,11 @@
-import { forwardRef, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { forwardRef, memo, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { LogLine } from '../../api/schema.gen';
 import { useZone } from '../../parts/zone';
 import { exact, instant } from '../../times';
 import { number, words } from '../../words';
 import { LogLineText, isCut, linesOf } from './LogLineText';
 import type { LogSource } from './logSource';
-import { ROW, chunksAt, clamp, lastTop, rowsAt, scrollTopOf, spacer, topFor, topOf } from './logWindow';
+import { CHUNK, ROW, chunksAt, clamp, lastTop, rowsAt, scrollTopOf, spacer, topFor, topOf } from './logWindow';
 
 const say = words.logs;
 const RUSH = 40; // milliseconds: rows that only flew by are not fetched
@@ -27,13 +27,16 @@ type Props = {
 
 /** Rows of one height, of which only those in sight exist, in a log of any length. */
 export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, handle) {
-  const { source, version, names, search, marked, following, onFollowing, onLine, onOpen } = props;
+  const { source, version, names, search, marked, following, onFollowing } = props;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(400);
   const [top, setTop] = useState(0);
   const set = useRef(0); // where we scrolled it ourselves
   const zone = useZone();
   const rows = source.rows;
+  const latest = useRef(props);
+  latest.current = props;
+  const does = useMemo<Does>(() => ({ onLine: (line) => latest.current.onLine(line), onOpen: (line) => latest.current.onOpen(line) }), []);
 
   const move = useCallback(
     (next: number) => {
@@ -114,45 +117,58 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
     return () => clearTimeout(timer);
   }, [source, first, end, rows, top, version]);
 
+  // what moves while one scrolls is the element around the rows: a row itself is written once
+  const base = first - (first % CHUNK);
   const drawn = [];
   for (let row = first; row < end; row++) drawn.push(row);
   return (
     <div className="log-box" ref={box} onScroll={scrolled} onKeyDown={press} tabIndex={0} role="log" aria-live="off" aria-label={say.label}>
       <div className="log-view" style={{ height: Math.min(view, rows * ROW) }}>
-        {drawn.map((row) => {
-          const line = source.line(row);
-          const at = source.numberAt(row);
-          return (
-            <div key={row} className="log-row" data-level={line?.level} data-marked={at === marked} style={{ transform: `translateY(${row * ROW - top}px)` }}>
-              <button type="button" className="log-number" tabIndex={-1} title={say.copyLink} aria-label={say.line(at)} onClick={() => onLine(at)}>
-                {number(at)}
-              </button>
-              {line ? (
-                <>
-                  <span className="log-time" title={exact(new Date(line.at), zone)}>
-                    {instant(new Date(line.at), zone)}
-                  </span>
-                  <span className="log-level">{line.level}</span>
-                  <span className="log-task" title={names(line.node, line.child)}>
-                    {names(line.node, line.child)}
-                  </span>
-                  <span className="log-text">
-                    <LogLineText text={line.text} search={search} />
-                  </span>
-                  {isCut(line.text) && (
-                    <button type="button" className="log-more" title={say.whole} onClick={() => onOpen(line)}>
-                      {linesOf(line.text) > 0 ? say.longer(linesOf(line.text)) : say.rest}
-                    </button>
-                  )}
-                </>
-              ) : (
-                <span className="log-absent" aria-hidden="true" />
-              )}
-            </div>
-          );
-        })}
+        <div style={{ transform: `translateY(${base * ROW - top}px)` }}>
+          {drawn.map((row) => {
+            const at = source.numberAt(row);
+            return (
+              <LogRow key={row} line={source.line(row)} at={at} y={(row - base) * ROW} marked={at === marked} names={names} search={search} zone={zone} filtered={source.filtered} does={does} />
+            );
+          })}
+        </div>
       </div>
       <div className="log-spacer" style={{ height: Math.max(0, spacer(rows) - Math.min(view, rows * ROW)) }} />
+    </div>
+  );
+});
+
+type Does = Pick<Props, 'onLine' | 'onOpen'>;
+
+type RowProps = { line: LogLine | undefined; at: number; y: number; marked: boolean; names: Props['names']; search: string; zone: string; filtered: boolean; does: Does };
+
+const LogRow = memo(function LogRow({ line, at, y, marked, names, search, zone, filtered, does }: RowProps) {
+  return (
+    <div className="log-row" data-level={line?.level} data-marked={marked} style={{ transform: `translateY(${y}px)` }}>
+      <button type="button" className="log-number" tabIndex={-1} title={say.copyLink} aria-label={say.line(at)} onClick={() => does.onLine(at)}>
+        {number(at)}
+      </button>
+      {line ? (
+        <>
+          <span className="log-time" title={exact(new Date(line.at), zone)}>
+            {instant(new Date(line.at), zone)}
+          </span>
+          <span className="log-level">{line.level}</span>
+          <span className="log-task" title={names(line.node, line.child)}>
+            {names(line.node, line.child)}
+          </span>
+          <span className="log-text">
+            <LogLineText text={line.text} search={search} />
+          </span>
+          {(isCut(line.text) || filtered) && (
+            <button type="button" className="log-more" title={isCut(line.text) ? say.whole : say.around} onClick={() => does.onOpen(line)}>
+              {linesOf(line.text) > 0 ? say.longer(linesOf(line.text)) : isCut(line.text) ? say.rest : '±10'}
+            </button>
+          )}
+        </>
+      ) : (
+        <span className="log-absent" aria-hidden="true" />
+      )}
     </div>
   );
 });

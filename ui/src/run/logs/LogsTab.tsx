@@ -3,9 +3,9 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ArrowDownToLine, ArrowUpToLine, ChevronDown, ChevronUp, Download, Search, X } from 'lucide-react';
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
-import { address } from '../../api/client';
+import { address, get } from '../../api/client';
 import { runQuery, structureQuery } from '../../api/queries';
-import type { FlowRun, LogLine } from '../../api/schema.gen';
+import type { FlowRun, LogLine, Logs } from '../../api/schema.gen';
 import { useBack, useNow, useStatus, useThrottled, useTopic } from '../../live/hooks';
 import { copy } from '../../parts/Copy';
 import { Modal } from '../../parts/Modal';
@@ -183,7 +183,7 @@ function RunLogs({ run }: { run: FlowRun }) {
           )}
         </div>
       )}
-      {open && <WholeLine line={open} task={names(open.node, open.child)} onClose={() => setOpen(null)} onContext={source.filtered ? () => context(open) : undefined} />}
+      {open && <WholeLine run={run.id} line={open} task={names(open.node, open.child)} onClose={() => setOpen(null)} onContext={source.filtered ? () => context(open) : undefined} />}
     </div>
   );
 
@@ -328,7 +328,7 @@ function Find({ text, at, count, partly, busy, onText, onStep, onClose }: FindPr
   );
 }
 
-function WholeLine({ line, task, onClose, onContext }: { line: LogLine; task: string; onClose: () => void; onContext?: () => void }) {
+function WholeLine({ run, line, task, onClose, onContext }: { run: string; line: LogLine; task: string; onClose: () => void; onContext?: () => void }) {
   const zone = useZone();
   return (
     <Modal title={say.line(line.line)} onClose={onClose} wide>
@@ -338,6 +338,7 @@ function WholeLine({ line, task, onClose, onContext }: { line: LogLine; task: st
       <pre className="trace" tabIndex={0}>
         <LogLineText text={line.text} search="" whole />
       </pre>
+      {onContext && <Neighbours run={run} line={line.line} />}
       <div className="actions end">
         {onContext && (
           <button type="button" className="button" onClick={onContext}>
@@ -349,5 +350,29 @@ function WholeLine({ line, task, onClose, onContext }: { line: LogLine; task: st
         </button>
       </div>
     </Modal>
+  );
+}
+
+const AROUND = 10;
+
+/** The lines before it and after it, whatever the filter. */
+function Neighbours({ run, line }: { run: string; line: number }) {
+  const from = Math.max(1, line - AROUND);
+  const { data } = useQuery({
+    queryKey: ['log-around', run, line],
+    queryFn: ({ signal }) => get<Logs>(`/flow-runs/${run}/logs`, { fromLine: from, limit: line - from + 1 + AROUND }, signal),
+    staleTime: 60_000,
+  });
+  return (
+    <>
+      <h3>{say.neighbours}</h3>
+      <ol className="log-around" start={from} tabIndex={0} aria-label={say.around}>
+        {data?.lines.map((each) => (
+          <li key={each.line} value={each.line} data-level={each.level} data-marked={each.line === line}>
+            <LogLineText text={each.text} search="" />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Download, X } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
-import { address, get } from '../../api/client';
+import { X } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { get } from '../../api/client';
 import { artifactsQuery, whyQuery } from '../../api/queries';
-import type { FlowDrawing, FlowRun, JournalPage, Logs, TaskRun, TaskRunPage } from '../../api/schema.gen';
+import type { ArtifactInfo, FlowDrawing, FlowRun, JournalPage, LogHits, Logs, TaskRun, TaskRunPage } from '../../api/schema.gen';
 import { CopyButton } from '../../parts/Copy';
 import { StateMark } from '../../parts/StateMark';
 import { Time, Took } from '../../parts/Time';
 import { isFinished } from '../../states';
 import { words } from '../../words';
+import { timelineWords } from '../../words/timeline';
 import { RetryButton } from '../RunActions';
 import { Parameters } from '../RunHeader';
+import { ArtifactView, contentAddress, keyOf } from '../artifacts/ArtifactView';
 import { plain } from '../logs/ansi';
 import type { TaskRow, TaskTable } from './taskTable';
 import { upstreamsOf } from './useTasks';
@@ -51,7 +53,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
           </span>
         </div>
         {isFinished(run.state.name) && isFinished(row.state) && (
-          <RetryButton run={run.id} body={row.child < 0 ? { from: node } : { from: node, child: row.child }} label={say.retryFrom} help={say.retryFromHelp} />
+          <RetryButton run={run} body={row.child < 0 ? { from: node } : { from: node, child: row.child }} label={say.retryFrom} help={say.retryFromHelp} />
         )}
         <button type="button" className="icon-button" aria-label={say.close} title="Esc" onClick={onClose}>
           <X size={16} aria-hidden="true" />
@@ -62,6 +64,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
         {details.data?.state.failureType && <code className="soft small">{details.data.state.failureType}</code>}
       </Part>
       <Worst run={run.id} row={row} />
+      <LastLines run={run.id} row={row} />
       <Attempts run={run.id} row={row} />
       <Part title={say.inputs}>
         {upstreams.length === 0 ? (
@@ -155,6 +158,45 @@ function Worst({ run, row }: { run: string; row: TaskRow }) {
   );
 }
 
+const LAST = 20;
+const MOST_SEARCHES = 4;
+
+/** The end of what it logged; each line leads to its place in the log. */
+function LastLines({ run, row }: { run: string; row: TaskRow }) {
+  const child = row.child < 0 ? undefined : row.child;
+  const { data } = useQuery({
+    queryKey: ['last-lines', run, row.key, row.state, row.attempts],
+    queryFn: async ({ signal }) => {
+      let fromLine = 1;
+      let last: number[] = [];
+      for (let i = 0; i < MOST_SEARCHES; i++) {
+        const found = await get<LogHits>(`/flow-runs/${run}/logs/search`, { fromLine, limit: 10_000, node: row.node, child }, signal);
+        last = [...last, ...found.hits.slice(-LAST)].slice(-LAST);
+        if (found.count <= found.hits.length || found.hits.length === 0) break;
+        fromLine = found.hits.at(-1)! + 1;
+      }
+      if (last.length === 0) return [];
+      return (await get<Logs>(`/flow-runs/${run}/logs`, { fromLine: last[0], limit: LAST, node: row.node, child }, signal)).lines;
+    },
+  });
+  return (
+    <Part title={timelineWords.lastLines}>
+      {data && data.length === 0 && <p className="soft">{timelineWords.noLines}</p>}
+      {data && data.length > 0 && (
+        <ol className="log-around" tabIndex={0} aria-label={timelineWords.lastLines}>
+          {data.map((line) => (
+            <li key={line.line} data-level={line.level}>
+              <Link to="/runs/$run/logs" params={{ run }} search={{ line: line.line }} className="last-line">
+                {plain(line.text).split('\n')[0]!.slice(0, 500)}
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Part>
+  );
+}
+
 function Attempts({ run, row }: { run: string; row: TaskRow }) {
   const { data } = useQuery({
     queryKey: ['attempts', run, row.key, row.state, row.attempts],
@@ -195,21 +237,29 @@ function Artifacts({ run, row }: { run: string; row: TaskRow }) {
       {own.length === 0 ? (
         <p className="soft">{say.noArtifacts}</p>
       ) : (
-        <ul className="rows">
-          {own.map((artifact) => (
-            <li key={artifact.name} className="row-plain">
-              <a
-                className="cut"
-                download
-                href={address(`/flow-runs/${run}/artifacts/content`, { node: row.node, child: row.child < 0 ? undefined : row.child, name: artifact.name })}
-              >
-                <Download size={13} aria-hidden="true" /> {artifact.name}
-              </a>
-              <span className="soft">{artifact.kind}</span>
-            </li>
-          ))}
-        </ul>
+        own.map((artifact) => <PanelArtifact key={keyOf(artifact)} run={run} artifact={artifact} />)
       )}
     </Part>
+  );
+}
+
+/** Asked for only when it is opened. */
+function PanelArtifact({ run, artifact }: { run: string; artifact: ArtifactInfo }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="panel-artifact" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <bdi>{artifact.name}</bdi> <span className="soft">{artifact.kind}</span>
+      </summary>
+      {open && <ArtifactView run={run} artifact={artifact} />}
+      <p className="line small">
+        <Link to="/runs/$run/artifacts" params={{ run }} search={{ sel: keyOf(artifact) }}>
+          {say.wholeArtifact}
+        </Link>
+        <a download href={contentAddress(run, artifact)}>
+          {say.saveArtifact}
+        </a>
+      </p>
+    </details>
   );
 }

@@ -6,6 +6,7 @@ const drawing: FlowDrawing = {
   structureHash: '0',
   nodes: ['token', 'fetch', 'load'].map((name, k) => ({ k, name, kind: 'TASK' })),
   edges: [0, 1, 1, 2],
+  edgeKinds: {},
 };
 
 const graph: RunGraph = {

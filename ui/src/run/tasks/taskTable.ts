@@ -9,6 +9,9 @@ export type TaskRow = {
   name: string;
   kind: string;
   state: string;
+  /** When all had ended that it depends on; when it first waited for a slot. Known of what was fetched, not of what changed since. */
+  ready: number | null;
+  queued: number | null;
   start: number | null;
   end: number | null;
   attempts: number;
@@ -22,6 +25,10 @@ export type TaskTable = {
   cut: number;
   /** A mapped node whose counts by state are older than its children. */
   countsAreOld: boolean;
+  /** Mapped nodes of which every child has a row: their counts are kept by what changes. */
+  whole: ReadonlySet<number>;
+  /** The runs that tasks are, by the key of their row. */
+  inner: ReadonlyMap<string, string>;
 };
 
 export const keyOf = (node: number, child: number): string => (child < 0 ? String(node) : `${node}.${child}`);
@@ -29,10 +36,10 @@ export const keyOf = (node: number, child: number): string => (child < 0 ? Strin
 /** As the server, the CLI and addresses write it: `fetch`, `fetch[3]`. */
 export const taskName = (name: string, child: number): string => (child < 0 ? name : `${name}[${child}]`);
 
-const millis = (micros: number | undefined): number | null => (micros ? Math.floor(micros / 1000) : null);
+const millis = (micros: number | undefined): number | null => (micros ? micros / 1000 : null);
 
-/** From the columns of the server. */
-export function tableOf(graph: RunGraph, drawing: FlowDrawing): TaskTable {
+/** From the columns of the server. `expanded`: the mapped nodes whose children were asked for. */
+export function tableOf(graph: RunGraph, drawing: FlowDrawing, expanded: number[] = []): TaskTable {
   const rows = new Map<string, TaskRow>();
   for (let i = 0; i < graph.node.length; i++) {
     const node = graph.node[i]!;
@@ -46,14 +53,19 @@ export function tableOf(graph: RunGraph, drawing: FlowDrawing): TaskTable {
       name: taskName(drawn?.name ?? '#' + node, child),
       kind: drawn?.kind ?? '',
       state: graph.states[graph.state[i]!] ?? 'Pending',
+      ready: millis(graph.sched[i]),
+      queued: millis(graph.queued[i]),
       start: millis(graph.start[i]),
       end: millis(graph.end[i]),
       attempts: graph.attempt[i] ?? 0,
       children: child < 0 ? (graph.mapped[String(node)] ?? null) : null,
     });
   }
-  return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false };
+  const inner = new Map(Object.entries(graph.inner).map(([place, run]) => [keyOf(...(place.split(':').map(Number) as [number, number])), run]));
+  return { rev: graph.rev, rows, cut: graph.cut, countsAreOld: false, whole: new Set(graph.cut > 0 ? [] : expanded), inner };
 }
+
+const LAUNCHES = new Set(['SUBFLOW', 'DYNAMIC', 'FAN_OUT']);
 
 /** A change as the stream tells it: node, child, state, start, end, attempts. */
 export type TaskDelta = unknown[];
@@ -66,13 +78,34 @@ export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): Tas
   let countsAreOld = table.countsAreOld;
   for (const [node, child, state, start, end, attempts] of deltas as [number, number, string, number | null, number | null, number][]) {
     const key = keyOf(node, child);
-    const row = rows.get(key);
-    if (child >= 0) countsAreOld = true;
+    const whole = child >= 0 && table.whole.has(node);
+    const row = rows.get(key) ?? (whole ? begun(rows, node, child) : undefined);
+    if (whole) counted(rows, node, rows.has(key) ? row!.state : null, state);
+    else if (child >= 0 || state === 'Mapped') countsAreOld = true;
     if (!row) continue; // a child that is not shown
-    if (child < 0 && state === 'Mapped') countsAreOld = true;
-    rows.set(key, { ...row, state, start, end, attempts });
+    if (child < 0 && row.kind && state === 'Running' && LAUNCHES.has(row.kind)) countsAreOld = true; // which run it is, is not told
+    // of the same millisecond: the server knew it to the microsecond when it was fetched
+    const finer = (old: number | null, now: number | null) => (old !== null && now !== null && Math.floor(old) === now ? old : now);
+    rows.set(key, { ...row, state, start: finer(row.start, start), end: finer(row.end, end), attempts });
   }
   return { ...table, rev, rows, countsAreOld };
+}
+
+/** A child that nothing was known of. */
+function begun(rows: ReadonlyMap<string, TaskRow>, node: number, child: number): TaskRow | undefined {
+  const parent = rows.get(keyOf(node, -1));
+  if (!parent) return undefined;
+  return { ...parent, key: keyOf(node, child), child, name: taskName(parent.name, child), ready: null, queued: null, start: null, end: null, attempts: 0, children: null };
+}
+
+function counted(rows: Map<string, TaskRow>, node: number, before: string | null, now: string): void {
+  const key = keyOf(node, -1);
+  const parent = rows.get(key);
+  if (!parent || before === now) return;
+  const children = { ...parent.children };
+  if (before !== null && children[before]) children[before]--;
+  children[now] = (children[now] ?? 0) + 1;
+  rows.set(key, { ...parent, children });
 }
 
 export type Order = 'failed' | 'flow';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { graphOf, queryClient, structureQuery } from '../../api/queries';
+import { drawingQuery, graphOf, queryClient } from '../../api/queries';
 import type { FlowDrawing, FlowRun } from '../../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../../live/hooks';
 import { isFinished } from '../../states';
@@ -10,14 +10,14 @@ const COUNTS_EVERY = 2_000;
 
 /** All tasks of a run, as they are now: once in columns, then by what the stream says has changed. */
 export function useTasks(run: FlowRun, expand: number[]) {
-  const drawing = useQuery(structureQuery(run.flowId, run.version));
+  const drawing = useQuery(drawingQuery(run));
   const key = ['graph', run.id, expand.join(',')];
   const polling = usePolling();
   const graph = useQuery({
     queryKey: key,
     enabled: drawing.data !== undefined,
     queryFn: async ({ signal }) => {
-      const table = tableOf(await graphOf(run.id, expand, signal), drawing.data!);
+      const table = tableOf(await graphOf(run.id, expand, signal), drawing.data!, expand);
       const now = queryClient.getQueryData<TaskTable>(key);
       return now && now.rev > table.rev && !now.countsAreOld ? now : table; // what the stream said meanwhile is newer
     },

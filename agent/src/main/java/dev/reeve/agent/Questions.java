@@ -69,6 +69,7 @@ final class Questions {
     private static QuestionField field(RecordComponent component) {
         JsonType json = Registrations.json(component.getGenericType());
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new QuestionField(component.getName(), component.getGenericType().getTypeName(), json, !nullable);
+        return new QuestionField(component.getName(), component.getGenericType().getTypeName(), json, !nullable,
+                ParameterSchemas.of(component.getGenericType()));
     }
 }

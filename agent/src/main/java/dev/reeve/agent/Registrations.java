@@ -153,7 +153,8 @@ public final class Registrations {
                     json(spec.type()),
                     spec.required(),
                     told ? value.json() : null,
-                    spec.description()));
+                    spec.description(),
+                    ParameterSchemas.of(spec.type())));
         }
         return parameters;
     }

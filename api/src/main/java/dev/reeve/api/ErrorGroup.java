@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs in how many runs
  * @param tasks of which tasks
  * @param lastRun the newest of those runs
+ * @param firstAt when the first of those task runs ended, of the runs that were looked at
  * @param lastAt when the last of those task runs ended
  */
 public record ErrorGroup(
@@ -20,6 +21,7 @@ public record ErrorGroup(
         long runs,
         List<String> tasks,
         String lastRun,
+        @Nullable Instant firstAt,
         @Nullable Instant lastAt) {
     public ErrorGroup {
         tasks = Given.texts(tasks, "tasks");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the run's
  * @param states the names of states; {@code taskState} has places in here
  * @param node places in the structure of the row's version
+ * @param tasks the names of those tasks, in the first row of each version; null: as in the row of that version before
  * @param nextTask what {@code taskCursor} has to be for more tasks; null: these were the last
  */
 public record GridRow(
@@ -27,4 +28,5 @@ public record GridRow(
         long[] start,
         long[] end,
         int[] attempt,
+        @Nullable List<String> tasks,
         @Nullable Integer nextTask) {}

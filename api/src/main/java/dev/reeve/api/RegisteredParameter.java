@@ -1,5 +1,7 @@
 package dev.reeve.api;
 
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a run cannot begin without it
  * @param defaultJson the default as JSON text; null if there is none
  * @param help one line for people
+ * @param schema what the value has to be, as a JSON Schema that says only what is certain; null or empty: no more than
+ *     {@code json} says
  */
 public record RegisteredParameter(
         String name,
@@ -17,11 +21,19 @@ public record RegisteredParameter(
         JsonType json,
         boolean required,
         @Nullable String defaultJson,
-        String help) {
+        String help,
+        @Nullable Map<String, Object> schema) {
     public RegisteredParameter {
         name = Given.required(name, "name");
         type = Given.required(type, "type");
         json = json == null ? JsonType.ANY : json;
         help = Given.text(help);
+        schema = schema == null || schema.isEmpty() ? null : Collections.unmodifiableMap(schema);
+    }
+
+    /** One of which no schema is known. */
+    public RegisteredParameter(
+            String name, String type, JsonType json, boolean required, @Nullable String defaultJson, String help) {
+        this(name, type, json, required, defaultJson, help, null);
     }
 }

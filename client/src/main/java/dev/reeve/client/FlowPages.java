@@ -3,10 +3,12 @@ package dev.reeve.client;
 import dev.reeve.api.FlowDrawing;
 import dev.reeve.api.FlowFacts;
 import dev.reeve.api.FlowRunCreated;
+import dev.reeve.api.FlowSummary;
 import dev.reeve.api.GridRow;
 import dev.reeve.api.NewRun;
 import dev.reeve.api.Page;
 import dev.reeve.api.RunCheck;
+import dev.reeve.api.VersionChanges;
 import dev.reeve.api.VersionInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,37 @@ public final class FlowPages {
     /** The versions of a flow, the newest first. */
     public Page<VersionInfo> versions(String flowId, @Nullable String cursor) throws InterruptedException {
         return server.get(flow(flowId) + "/versions" + new Query().with("cursor", cursor), new TypeReference<>() {});
+    }
+
+    /**
+     * What differs between two versions of a flow.
+     *
+     * @param from null: the version before
+     */
+    public VersionChanges changes(String flowId, int version, @Nullable Integer from) throws InterruptedException {
+        return server.get(
+                flow(flowId) + "/versions/" + version + "/changes" + new Query().with("from", from),
+                new TypeReference<>() {});
+    }
+
+    /**
+     * Flows with how each does.
+     *
+     * @param project null: of all that the key sees
+     * @param name a part of their names, in any case; null: any
+     * @param sort {@code name}, {@code failed}: most failures of the last 7 days first, or {@code recent}: the newest run
+     *     first
+     */
+    public Page<FlowSummary> list(
+            @Nullable String project, @Nullable String name, String sort, int limit, @Nullable String cursor)
+            throws InterruptedException {
+        Query query = new Query()
+                .with("project", project)
+                .with("name", name)
+                .with("sort", sort)
+                .with("limit", limit)
+                .with("cursor", cursor);
+        return server.get("/ui/flows" + query, new TypeReference<>() {});
     }
 
     /** What the newest runs of a flow tell, 1 to 500 of them. */

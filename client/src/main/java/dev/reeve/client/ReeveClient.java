@@ -34,7 +34,9 @@ import dev.reeve.api.UserChange;
 import dev.reeve.api.Why;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -243,7 +245,19 @@ public final class ReeveClient implements AutoCloseable {
 
     /** All that happened to a run. */
     public Page<HistoryEntry> history(String runId, @Nullable String cursor) throws InterruptedException {
-        return server.get(run(runId) + "/history" + new Query().with("cursor", cursor), new TypeReference<>() {});
+        return history(runId, List.of(), cursor);
+    }
+
+    /**
+     * What happened to some of its tasks and their children.
+     *
+     * @param nodes places of tasks in the structure, at most 50; none: all that happened to the run
+     */
+    public Page<HistoryEntry> history(String runId, List<Integer> nodes, @Nullable String cursor)
+            throws InterruptedException {
+        String node = nodes.isEmpty() ? null : nodes.stream().map(String::valueOf).collect(Collectors.joining(","));
+        Query query = new Query().with("node", node).with("cursor", cursor);
+        return server.get(run(runId) + "/history" + query, new TypeReference<>() {});
     }
 
     /**
@@ -282,6 +296,15 @@ public final class ReeveClient implements AutoCloseable {
     public Logs logs(String runId, long after, int limit) throws InterruptedException {
         Query query = new Query().with("after", after).with("limit", limit);
         return server.get(run(runId) + "/logs" + query, new TypeReference<>() {});
+    }
+
+    /**
+     * Has a run that waits for its time begin as soon as an agent is free.
+     *
+     * @throws RefusedException 409 if it was begun, or ended
+     */
+    public FlowRun startNow(String runId) throws InterruptedException {
+        return server.post(run(runId) + "/start", null, new TypeReference<>() {});
     }
 
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */

@@ -30,6 +30,7 @@ import dev.reeve.server.metric.Meters;
 import dev.reeve.server.metric.MetricRoutes;
 import dev.reeve.server.page.ArtifactRoutes;
 import dev.reeve.server.page.AssetRoutes;
+import dev.reeve.server.page.FlowListRoutes;
 import dev.reeve.server.page.FlowPageRoutes;
 import dev.reeve.server.page.GraphRoutes;
 import dev.reeve.server.page.LogRoutes;
@@ -203,6 +204,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new RunDetailRoutes(ledger, projects, runs).routes());
         routes.addAll(new AgainRoutes(jdbi, ledger, projects, runs, cancels, again, clock).routes());
         routes.addAll(new FlowPageRoutes(ledger, runs, flows, clock).routes());
+        routes.addAll(new FlowListRoutes(jdbi, ledger, projects, clock).routes());
         routes.addAll(new ArtifactRoutes(ledger, projects, runs).routes());
         routes.addAll(new AssetRoutes(ledger, projects).routes());
         routes.addAll(new ProvenanceRoutes(ledger, projects, runs).routes());

@@ -15,6 +15,7 @@ import dev.reeve.api.EpochOpening;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.EventKind;
+import dev.reeve.api.FlowRun;
 import dev.reeve.api.FlowRunCreated;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JsonType;
@@ -34,6 +35,9 @@ import dev.reeve.client.AgentClient;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +197,22 @@ class AgainTest {
         tell(next, 0, List.of(flow("Pending", tries("Running", 1, 0))));
         server.sql("update agent_session set lasts_until = '-infinity' where agent = 'worker' and ended_at is null");
         assertThat(untilClaimed("asked-of").reopening()).isNull();
+    }
+
+    @Test
+    void aRunThatWaitsForItsTimeIsStartedAtOnceAndNoOther() throws InterruptedException {
+        client.register("Demo", Samples.registration("early", "0".repeat(64)));
+        Instant later = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        String id = client.createFlowRun(new NewFlowRun(
+                        "early", "Demo", null, Map.of("days", 3), List.of("early"), null, later, null, null))
+                .id();
+        AgentSession session = agent.begin(Samples.agent("early"));
+        assertThat(agent.claim(session.sessionId(), new ClaimRequest(1, 0)).runs()).isEmpty();
+        FlowRun started = client.startNow(id);
+        assertThat(started.scheduledFor()).isEqualTo(later);
+        assertThat(untilClaimed("early").runId()).isEqualTo(id);
+        refused(409, "waits for no time to begin", any -> {}, () -> client.startNow(id));
+        refused(404, "", any -> {}, () -> client.startNow("01920000-0000-7000-8000-000000000000"));
     }
 
     private ClaimedRun untilClaimed(String label) throws InterruptedException {

@@ -126,6 +126,13 @@ class JourneyTest {
         assertThat(client.history(created.id(), null).items())
                 .extracting(entry -> entry.node() + " " + entry.state().name())
                 .endsWith("0 Queued", "0 Running", "0 Success", "1 Queued", "1 Running", "1 Success", "-1 Success");
+        assertThat(client.history(created.id(), List.of(1), null).items())
+                .extracting(entry -> entry.node() + " " + entry.state().name())
+                .containsExactly("1 Queued", "1 Running", "1 Success");
+        assertThatThrownBy(() -> client.history(created.id(), List.of(-1), null))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(422));
         Logs logs = client.logs(created.id(), 0, 100);
         assertThat(logs.ended()).isTrue();
         assertThat(logs.lines()).hasSize(1);

@@ -135,7 +135,10 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/projects/Demo/hooks", admin), "HookPage");
             check(server.wire().get("/api/v1/hooks/" + hook + "/deliveries", admin), "HookDeliveryPage");
             check(server.wire().get("/api/v1/flows", admin), "FlowPage");
+            check(server.wire().get("/api/v1/ui/flows", admin), "FlowSummaryPage");
             check(server.wire().get("/api/v1/flows/" + id, admin), "Flow");
+            check(server.wire().get("/api/v1/flows/" + id + "/versions", admin), "VersionInfoPage");
+            check(server.wire().get("/api/v1/flows/" + id + "/versions/1/changes", admin), "VersionChanges");
             check(server.wire().get("/api/v1/flows/" + id + "/versions/1/graph", admin), "FlowStructure");
             check(server.wire().get("/api/v1/flow-runs", admin), "FlowRunPage");
             check(server.wire().get("/api/v1/flow-runs/" + run, admin), "FlowRun");

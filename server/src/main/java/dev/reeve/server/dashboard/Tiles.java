@@ -160,6 +160,7 @@ final class Tiles {
             failing.add(failing(
                     projects.getOrDefault(projectOf.getOrDefault(flow, 0), ""),
                     names.getOrDefault(flow, ""),
+                    Integer.toString(flow),
                     sum(byFlow, flow, 0),
                     sum(byFlow, flow, 1),
                     last.get(flow)));
@@ -171,14 +172,16 @@ final class Tiles {
         return sums.getOrDefault(flow, new long[2])[which];
     }
 
-    private static FailingFlow failing(String project, String flow, long failed, long all, @Nullable RunView last) {
+    private static FailingFlow failing(
+            String project, String flow, String id, long failed, long all, @Nullable RunView last) {
         if (last == null) {
-            return new FailingFlow(project, flow, failed, all, null, null, null);
+            return new FailingFlow(project, flow, id, failed, all, null, null, null);
         }
         String error = last.state().message();
         return new FailingFlow(
                 project,
                 flow,
+                id,
                 failed,
                 all,
                 last.id().toString(),

@@ -355,6 +355,13 @@ public final class Ledger implements AutoCloseable {
         return answer;
     }
 
+    /** A run that waits for its time begins as soon as an agent is free; refused of one that was begun, or ended. */
+    public Steered startNow(UUID run) {
+        Steered answer = steering.startNow(run);
+        bell.ring();
+        return answer;
+    }
+
     /** A run that ended is to go on, in a new epoch. */
     public Steered reopen(UUID run) {
         return reopen(run, Reopened.PLAIN);

@@ -258,11 +258,19 @@ public final class RunReader {
 
     /** In the order in which it was written, behind that number. */
     public List<HistoryLine> history(UUID run, int after, int most) {
-        return tables.withHandle(handle -> handle.createQuery(
-                        "select * from state_history where run_id = ? and seq > ? and state >= 0 order by seq limit ?")
-                .bind(0, run)
-                .bind(1, after)
-                .bind(2, most)
+        return history(run, Set.of(), after, most);
+    }
+
+    /** The same of some tasks and their children; none: of all, and of the run itself. */
+    public List<HistoryLine> history(UUID run, Set<Integer> tasks, int after, int most) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select * from state_history where run_id = :run and seq > :after and state >= 0
+                        and (cardinality(:tasks::int[]) = 0 or task = any(:tasks)) order by seq limit :most
+                        """)
+                .bind("run", run)
+                .bind("after", after)
+                .bind("most", most)
+                .bindArray("tasks", Integer.class, (Object[]) tasks.toArray(Integer[]::new))
                 .map((row, context) -> new HistoryLine(
                         row.getInt("seq"),
                         row.getInt("epoch"),

@@ -55,6 +55,25 @@ final class Steering {
         });
     }
 
+    /** Its time has come, though it has not. Done too where it has anyway. */
+    Steered startNow(UUID run) {
+        return tables.inTransaction(handle -> {
+            int moved = handle.createUpdate("""
+                            update run_queue q set due_at = least(due_at, now()) from flow_run f
+                            where q.run_id = ? and f.id = q.run_id and f.epoch = 0
+                            """)
+                    .bind(0, run)
+                    .execute();
+            RunRow row = RunRow.lock(handle, run);
+            if (row == null) {
+                return new Steered.Unknown();
+            }
+            return moved > 0
+                    ? new Steered.Done()
+                    : new Steered.Refused("it is " + row.state().name() + " and waits for no time to begin");
+        });
+    }
+
     private static void ask(Handle handle, UUID run, String by, String reason) {
         handle.createUpdate("""
                         insert into cancel_request (run_id, requested_by, reason) values (?, ?, ?)

@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class Drawings {
     static FlowDrawing of(FlowVersion version) {
         List<DrawnNode> nodes = new ArrayList<>();
         IntStream.Builder edges = IntStream.builder();
+        Map<String, List<Integer>> kinds = new TreeMap<>();
+        int pairs = 0;
         Deque<Inner> left = new ArrayDeque<>();
         left.add(new Inner(Flows.graph(version), null));
         while (!left.isEmpty()) {
@@ -36,8 +40,12 @@ final class Drawings {
             }
             for (RegisteredEdge edge : next.graph().edges()) {
                 edges.add(first + edge.from()).add(first + edge.to());
+                if (!edge.kind().equals("DATA")) {
+                    kinds.computeIfAbsent(edge.kind(), kind -> new ArrayList<>()).add(pairs);
+                }
+                pairs++;
             }
         }
-        return new FlowDrawing(version.structureHash(), nodes, edges.build().toArray());
+        return new FlowDrawing(version.structureHash(), nodes, edges.build().toArray(), kinds);
     }
 }

@@ -75,6 +75,11 @@ record Facts(List<RunView> runs, List<Failures> failures, ToIntFunction<RunView>
                 List.copyOf(new TreeSet<>(all.stream().map(Failures::task).toList())),
                 all.getFirst().run().toString(), // failures come in the order of runs
                 all.stream()
+                        .map(Failures::firstAt)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                all.stream()
                         .map(Failures::lastAt)
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())

@@ -1,5 +1,6 @@
 package dev.reeve.server.page;
 
+import dev.reeve.api.GridRow;
 import dev.reeve.api.Page;
 import dev.reeve.api.VersionInfo;
 import dev.reeve.server.http.Answer;
@@ -15,10 +16,9 @@ import dev.reeve.server.ledger.RunQuery;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.registry.FlowLookup;
 import dev.reeve.server.run.Runs;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +73,10 @@ public final class FlowPageRoutes {
                         each.structureHash(),
                         each.createdAt(),
                         each.labels(),
-                        each.version() == newest.version()))
+                        each.version() == newest.version(),
+                        each.sha256(),
+                        each.registeredBy(),
+                        each.runs()))
                 .toList();
         return Answer.ok(new Page<>(
                 page, found.size() > most ? Integer.toString(page.getLast().version()) : null));
@@ -93,16 +96,14 @@ public final class FlowPageRoutes {
         Map<UUID, List<GraphImage.Mark>> rows =
                 ledger.graphs().rows(found.stream().map(RunView::id).toList(), from, from + tasks);
         return Answer.stream("application/x-ndjson", out -> {
+            Set<Integer> named = new HashSet<>();
             for (RunView run : found) {
-                write(out, run, rows.getOrDefault(run.id(), List.of()), from, from + tasks);
+                List<GraphImage.Mark> marks = rows.getOrDefault(run.id(), List.of());
+                FlowVersion version = runs.version(run);
+                GridRow row = GridRows.of(run, version, marks, from, from + tasks, named.add(version.id()));
+                out.write(WireJson.text(row).getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
             }
         });
-    }
-
-    private void write(OutputStream out, RunView run, List<GraphImage.Mark> marks, int from, int to)
-            throws IOException {
-        out.write(WireJson.text(GridRows.of(run, runs.version(run), marks, from, to))
-                .getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
     }
 }

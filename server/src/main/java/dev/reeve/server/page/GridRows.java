@@ -14,8 +14,8 @@ import java.util.Map;
 final class GridRows {
     private GridRows() {}
 
-    /** The tasks from one place to another, those that nothing happened to included. */
-    static GridRow of(RunView run, FlowVersion version, List<GraphImage.Mark> marks, int from, int to) {
+    /** The tasks from one place to another, those that nothing happened to included; with their names if {@code named}. */
+    static GridRow of(RunView run, FlowVersion version, List<GraphImage.Mark> marks, int from, int to, boolean named) {
         Map<Integer, GraphImage.Mark> byTask = new HashMap<>();
         marks.forEach(mark -> byTask.put(mark.key().task(), mark));
         int size = version.structure().tasks().size();
@@ -37,6 +37,11 @@ final class GridRows {
                 row.stream().mapToLong(mark -> Micros.of(mark.startedAt())).toArray(),
                 row.stream().mapToLong(mark -> Micros.of(mark.endedAt())).toArray(),
                 row.stream().mapToInt(GraphImage.Mark::attempt).toArray(),
+                named ? row.stream().map(mark -> name(version, mark)).toList() : null,
                 to < size ? to : null);
+    }
+
+    private static String name(FlowVersion version, GraphImage.Mark mark) {
+        return version.structure().tasks().get(mark.key().task()).name();
     }
 }

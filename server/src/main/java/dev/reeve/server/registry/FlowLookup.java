@@ -40,6 +40,16 @@ public final class FlowLookup {
         return seen(request, find(request.numberIn("flow"), request.numberIn("version")));
     }
 
+    /**
+     * Another version of the same flow.
+     *
+     * @throws ProblemException 404 if there is none
+     */
+    FlowVersion version(FlowVersion seen, int number) {
+        return find(seen.flowId(), number)
+                .orElseThrow(() -> ProblemException.notFound("The flow has no version " + number + "."));
+    }
+
     /** The name of its project. */
     public String project(Request request, FlowVersion version) {
         return projects.find(request.user(), version.projectId()).orElseThrow().name();

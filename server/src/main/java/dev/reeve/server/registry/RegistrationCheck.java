@@ -10,6 +10,7 @@ import dev.reeve.graph.Kind;
 import dev.reeve.graph.Template;
 import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.StorableText;
+import dev.reeve.server.http.WireJson;
 import dev.reeve.state.SkipRule;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -164,6 +165,9 @@ final class RegistrationCheck {
                     .text(at + "/defaultJson", parameter.defaultJson(), LONGEST_DEFAULT);
             if (!names.add(parameter.name())) {
                 fields.wrong(at + "/name", "is the name of another parameter too.");
+            }
+            if (parameter.schema() != null && WireJson.text(parameter.schema()).length() > LONGEST_DEFAULT) {
+                fields.wrong(at + "/schema", "is longer than " + LONGEST_DEFAULT + " characters.");
             }
             if (parameter.defaultJson() != null && !StorableText.isJson(parameter.defaultJson())) {
                 fields.wrong(at + "/defaultJson", "is no JSON.");

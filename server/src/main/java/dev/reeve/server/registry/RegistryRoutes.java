@@ -4,6 +4,7 @@ import dev.reeve.api.Flow;
 import dev.reeve.api.Page;
 import dev.reeve.api.RegisteredGraph;
 import dev.reeve.api.Registration;
+import dev.reeve.api.VersionChanges;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
@@ -44,7 +45,8 @@ public final class RegistryRoutes {
                 Route.post("/projects/{project}/flows", this::register).longestBody(LONGEST_REGISTRATION),
                 Route.get("/flows", this::list, "project"),
                 Route.get("/flows/{flow}", this::show),
-                Route.get("/flows/{flow}/versions/{version}/graph", this::graph));
+                Route.get("/flows/{flow}/versions/{version}/graph", this::graph),
+                Route.get("/flows/{flow}/versions/{version}/changes", this::changes, "from"));
     }
 
     private Answer register(Request request) {
@@ -60,11 +62,14 @@ public final class RegistryRoutes {
         FlowVersion version = catalog.register(project.id(), stored(flow), scheduling::registered);
         boolean created = version.version() > before;
         if (created) {
-            database.useHandle(handle -> Audit.log(
-                    handle,
-                    request,
-                    "flow.register",
-                    project.name() + "/" + version.flow() + " version " + version.version()));
+            String subject = project.name() + "/" + version.flow() + " version " + version.version();
+            database.useTransaction(handle -> {
+                handle.createUpdate("update flow_version set registered_by = :by where id = :id")
+                        .bind("by", request.user().name())
+                        .bind("id", version.id())
+                        .execute();
+                Audit.log(handle, request, "flow.register", subject);
+            });
         }
         var answer = new dev.reeve.api.FlowVersion(
                 Integer.toString(version.flowId()), version.flow(), project.name(), version.version(), created);
@@ -110,5 +115,16 @@ public final class RegistryRoutes {
 
     private Answer graph(Request request) {
         return Answer.ok(Flows.structure(lookup.version(request)));
+    }
+
+    /** Against the version before it, if the query names none. */
+    private Answer changes(Request request) {
+        FlowVersion version = lookup.version(request);
+        int from = (int) request.query("from", version.version() - 1L, 0, Integer.MAX_VALUE);
+        if (from == 0) {
+            return Answer.ok(new VersionChanges(version.version(), null, List.of()));
+        }
+        FlowVersion before = lookup.version(version, from);
+        return Answer.ok(new VersionChanges(version.version(), from, Differences.between(before, version)));
     }
 }

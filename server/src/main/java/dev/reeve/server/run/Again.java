@@ -56,6 +56,25 @@ public final class Again {
         }
     }
 
+    /**
+     * Has a run that waits for its time begin at once.
+     *
+     * @throws ProblemException 409 if it was begun, or ended
+     */
+    void startNow(Request request, Seen seen) {
+        seen.whole("started");
+        switch (ledger.startNow(seen.run().id())) {
+            case Steered.Done done ->
+                database.useHandle(handle -> Audit.log(
+                        handle, request, "run.start", seen.run().id().toString()));
+            case Steered.Asked never -> {}
+            case Steered.Refused refused ->
+                throw ProblemException.conflict(
+                        "begun", "Run \"" + seen.run().name() + "\" cannot be started: " + refused.why() + ".");
+            case Steered.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
+        }
+    }
+
     private void check(Seen seen, Reopening wanted) {
         Fields fields = new Fields();
         List<FlowStructure.Node> nodes = runs.version(seen.run()).structure().tasks();

@@ -54,6 +54,7 @@ public final class AgainRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.post("/flow-runs/{run}/reopen", this::reopen),
+                Route.post("/flow-runs/{run}/start", this::startNow),
                 Route.get("/flow-runs/{run}/questions", this::questions),
                 Route.post("/flow-runs/{run}/answer", this::answer));
     }
@@ -70,6 +71,11 @@ public final class AgainRoutes {
     private Answer reopen(Request request) {
         Reopening wanted = request.body(Reopening.class);
         again.reopen(request, seen(request), wanted);
+        return shown(request);
+    }
+
+    private Answer startNow(Request request) {
+        again.startNow(request, seen(request));
         return shown(request);
     }
 

@@ -101,6 +101,8 @@ final class Answered {
                         "is missing: it must be " + ParameterCheck.words(field.json()) + " (" + field.type() + ").");
             } else if (value != null && !ParameterCheck.fits(field.json(), value)) {
                 fields.wrong(at, "must be " + ParameterCheck.words(field.json()) + " (" + field.type() + ").");
+            } else if (field.schema() != null) {
+                SchemaCheck.check(fields, at, field.schema(), value);
             }
             values.put(field.name(), value);
         }

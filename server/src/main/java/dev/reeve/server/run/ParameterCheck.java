@@ -39,6 +39,8 @@ public final class ParameterCheck {
                 fields.wrong(at, "is no parameter of the flow." + known(byName));
             } else if (!fits(parameter, value)) {
                 fields.wrong(at, "must be " + words(parameter.json()) + " (" + parameter.type() + ").");
+            } else if (parameter.schema() != null) {
+                SchemaCheck.check(fields, at, parameter.schema(), value);
             }
         });
         for (RegisteredParameter parameter : taken) {

@@ -15,6 +15,7 @@ import dev.reeve.server.ledger.TaskView;
 import dev.reeve.server.project.Projects;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunDetailRoutes {
     private static final Pattern KEY = Pattern.compile("(\\d{1,9}):(-1|\\d{1,9})");
     private static final long LONGEST_PAGE = 2_000;
+    private static final int MOST_NODES = 50;
 
     private final Ledger ledger;
     private final Projects projects;
@@ -39,7 +41,7 @@ public final class RunDetailRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/flow-runs/{run}/task-runs", this::tasks, "node", "state", "limit", "cursor"),
-                Route.get("/flow-runs/{run}/history", this::history, "limit", "cursor"));
+                Route.get("/flow-runs/{run}/history", this::history, "node", "limit", "cursor"));
     }
 
     private Seen seen(Request request) {
@@ -88,11 +90,23 @@ public final class RunDetailRoutes {
         Seen seen = seen(request);
         int most = (int) request.query("limit", 1_000, 1, LONGEST_PAGE);
         int after = (int) request.query("cursor", 0, 0, Integer.MAX_VALUE);
-        List<HistoryLine> found = ledger.runs().history(seen.run().id(), after, most + 1);
+        List<HistoryLine> found = ledger.runs().history(seen.run().id(), nodes(request), after, most + 1);
         List<HistoryEntry> page =
                 found.stream().limit(most).map(RunDetailRoutes::entry).toList();
         String next = found.size() > most ? Long.toString(page.getLast().seq()) : null;
         return Answer.ok(new Page<>(page, next));
+    }
+
+    private static Set<Integer> nodes(Request request) {
+        Set<Integer> nodes = new TreeSet<>();
+        for (String word : request.words("node")) {
+            if (!word.matches("\\d{1,6}") || nodes.size() >= MOST_NODES) {
+                throw ProblemException.invalid(
+                        "", "The query's \"node\" must be places of at most " + MOST_NODES + " tasks, as 3,5.");
+            }
+            nodes.add(Integer.parseInt(word));
+        }
+        return nodes;
     }
 
     private static HistoryEntry entry(HistoryLine line) {

@@ -6,12 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reeve.api.ErrorGroup;
 import dev.reeve.api.FlowFacts;
 import dev.reeve.api.FlowRunCreated;
+import dev.reeve.api.FlowSummary;
 import dev.reeve.api.GridRow;
+import dev.reeve.api.NewFlowRun;
+import dev.reeve.api.NewProject;
 import dev.reeve.api.NewRun;
+import dev.reeve.api.Page;
+import dev.reeve.api.RegisteredEdge;
+import dev.reeve.api.RegisteredGraph;
+import dev.reeve.api.RegisteredNode;
+import dev.reeve.api.Registration;
 import dev.reeve.api.RunCheck;
+import dev.reeve.api.VersionChange;
+import dev.reeve.api.VersionChanges;
 import dev.reeve.client.FlowPages;
+import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RefusedException;
+import dev.reeve.server.Samples;
 import dev.reeve.server.http.Wire;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +50,7 @@ class FlowPageTest {
         assertThat(facts.p50()).isEqualTo(12_000_000);
         assertThat(facts.p95()).isEqualTo(12_000_000);
         assertThat(facts.errors())
-                .containsExactly(new ErrorGroup("no such page", 1, 1, List.of("pages"), show.failed, Showcase.at(2)));
+                .containsExactly(new ErrorGroup("no such page", 1, 1, List.of("pages"), show.failed, Showcase.at(2), Showcase.at(2)));
     }
 
     @Test
@@ -62,6 +75,8 @@ class FlowPageTest {
                         .mapToObj(state -> whole.states().get(state)))
                 .containsOnly("Success");
         assertThat(whole.nextTask()).isNull();
+        assertThat(rows.getFirst().tasks()).startsWith("pages", "fetch").hasSize(6);
+        assertThat(rows).filteredOn(row -> row.tasks() != null).hasSize(1);
         assertThat(pages.grid(show.flow, 1, show.failed, 4)).singleElement().satisfies(row -> {
             assertThat(row.run()).isEqualTo(show.succeeded);
             assertThat(row.node()).containsExactly(4, 5);
@@ -80,6 +95,9 @@ class FlowPageTest {
             assertThat(version.version()).isEqualTo(1);
             assertThat(version.newest()).isTrue();
             assertThat(version.labels()).containsExactly("show");
+            assertThat(version.registeredBy()).isEqualTo("REEVE_ADMIN_TOKEN");
+            assertThat(version.sha256()).hasSize(64);
+            assertThat(version.runs()).isGreaterThanOrEqualTo(4);
         });
         assertThat(pages.versions(show.flow, "1").items()).isEmpty();
         assertThat(pages.drawing(show.flow, 1).edges()).hasSize(12);
@@ -126,5 +144,144 @@ class FlowPageTest {
                         .status())
                 .isEqualTo(404);
         show.server.admin().cancel(made.id(), "");
+    }
+
+    @Test
+    void listSaysHowEachFlowDoes() throws InterruptedException {
+        FlowSummary shown = pages.list("Show", "SHO", "recent", 100, null).items().stream()
+                .filter(flow -> flow.id().equals(show.flow))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(shown.project()).isEqualTo("Show");
+        assertThat(shown.states()).containsEntry("Failed", 1L).containsEntry("Success", 1L);
+        assertThat(shown.p50()).isEqualTo(12_000_000);
+        assertThat(shown.recent()).extracting(run -> run.run()).contains(show.succeeded, show.failed, show.waiting);
+        assertThat(shown.recent()).isSortedAccordingTo((a, b) -> b.run().compareTo(a.run()));
+        assertThat(shown.lastFailure())
+                .satisfies(failure -> assertThat(failure.run()).isEqualTo(show.failed));
+        assertThat(shown.nextAt()).isNull();
+        assertThat(pages.list("Show", "no such flow", "name", 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void listIsPagedInEachOrder() throws InterruptedException {
+        ReeveClient admin = show.server.admin();
+        admin.createProject(new NewProject("Listed", ""));
+        for (String name : List.of("b", "a", "C")) {
+            admin.register("Listed", Samples.registration(name, "0".repeat(64)));
+        }
+        admin.createFlowRun(
+                new NewFlowRun("C", "Listed", null, Map.of("days", 1), List.of("nobody"), null, null, null, null));
+        Page<FlowSummary> first = pages.list("Listed", null, "name", 2, null);
+
+        assertThat(first.items()).extracting(FlowSummary::name).containsExactly("a", "b");
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(pages.list("Listed", null, "name", 2, first.next()).items())
+                .extracting(FlowSummary::name)
+                .containsExactly("C");
+        assertThat(pages.list("Listed", null, "recent", 1, null).items())
+                .extracting(FlowSummary::name)
+                .containsExactly("C");
+        assertThat(pages.list("Listed", null, "failed", 3, null).items()).hasSize(3);
+        for (String wrong : List.of("sort=x", "cursor=x", "limit=101", "project=none")) {
+            assertThat(show.server
+                            .wire()
+                            .get("/api/v1/ui/flows?" + wrong, show.viewer)
+                            .status())
+                    .as(wrong)
+                    .isBetween(400, 499);
+        }
+        assertThat(show.server
+                        .wire()
+                        .get("/api/v1/ui/flows", show.stranger)
+                        .json()
+                        .get("items")
+                        .valueStream())
+                .allSatisfy(flow -> assertThat(flow.get("project").asString()).isEqualTo("Else"));
+    }
+
+    @Test
+    void whatChangedBetweenTwoVersionsIsTold() throws InterruptedException {
+        ReeveClient admin = show.server.admin();
+        Registration before = Samples.registration("changes", "0".repeat(64));
+        String flow = admin.register("Show", before).flowId();
+        admin.register(
+                "Show",
+                new Registration(
+                        "changes",
+                        before.description(),
+                        "1".repeat(64),
+                        List.of(Samples.node("fetch", 3), Samples.node("parse", 0), Samples.node("store", 0)),
+                        List.of(new RegisteredEdge(0, 1, "DATA"), new RegisteredEdge(0, 2, "ORDER")),
+                        before.parameters().subList(0, 1),
+                        null,
+                        List.of("gpu"),
+                        before.readme(),
+                        before.bundle(),
+                        before.reeve(),
+                        "25"));
+
+        assertThat(pages.changes(flow, 2, null).changes())
+                .containsExactly(
+                        new VersionChange("task", "fetch", "retries", "1", "3"),
+                        new VersionChange("task", "parse", null, null, "fetch"),
+                        new VersionChange("task", "store", null, null, "fetch (order)"),
+                        new VersionChange("task", "load", null, "fetch", null),
+                        new VersionChange("parameter", "days", null, "int", null),
+                        new VersionChange("flow", "", "labels", null, "gpu"),
+                        new VersionChange("flow", "", "java", "21", "25"));
+        assertThat(pages.changes(flow, 1, 2).changes())
+                .contains(
+                        new VersionChange("task", "load", null, null, "fetch"),
+                        new VersionChange("task", "fetch", "retries", "3", "1"));
+        assertThat(pages.changes(flow, 1, null)).isEqualTo(new VersionChanges(1, null, List.of()));
+        assertThatThrownBy(() -> pages.changes(flow, 2, 7))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(404));
+    }
+
+    @Test
+    void changesWithinAFlowInsideAreTold() throws InterruptedException {
+        ReeveClient admin = show.server.admin();
+        Registration before = Showcase.registration("inside");
+        String flow = admin.register("Show", before).flowId();
+        List<RegisteredNode> nodes = new ArrayList<>(before.nodes());
+        RegisteredNode publish = nodes.get(4);
+        nodes.set(
+                4,
+                new RegisteredNode(
+                        publish.name(),
+                        publish.kind(),
+                        publish.function(),
+                        publish.tags(),
+                        publish.mapped(),
+                        publish.retries(),
+                        publish.skipRule(),
+                        publish.reference(),
+                        publish.reads(),
+                        publish.produces(),
+                        new RegisteredGraph(List.of(Samples.node("a", 0), Samples.node("b", 2)), List.of())));
+        admin.register(
+                "Show",
+                new Registration(
+                        "inside",
+                        before.description(),
+                        "2".repeat(64),
+                        nodes,
+                        before.edges(),
+                        before.parameters(),
+                        null,
+                        before.labels(),
+                        before.readme(),
+                        before.bundle(),
+                        before.reeve(),
+                        before.javaRelease()));
+
+        assertThat(pages.changes(flow, 2, null).changes())
+                .containsExactly(
+                        new VersionChange("task", "publish \u203a b", "upstreams", "a", null),
+                        new VersionChange("task", "publish \u203a b", "retries", "0", "2"));
     }
 }

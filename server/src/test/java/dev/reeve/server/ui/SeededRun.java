@@ -6,6 +6,7 @@ import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
+import dev.reeve.api.Question;
 import dev.reeve.api.RunLine;
 import dev.reeve.api.StateJson;
 import dev.reeve.client.ReeveClient;
@@ -36,7 +37,7 @@ final class SeededRun {
         return run.runId();
     }
 
-    private void tell(Event... events) throws InterruptedException {
+    void tell(Event... events) throws InterruptedException {
         runner.events(new EventBatch(run.epoch(), nextEvent, List.of(events)));
         nextEvent += events.length;
     }
@@ -48,6 +49,30 @@ final class SeededRun {
     void begin(Instant at) throws InterruptedException {
         now = at;
         tell(Event.state(-1, -1, now, "Pending", tries("Running", 1, 0)));
+    }
+
+    /** In a later epoch, before it begins: the task is put back. */
+    void again(int node, String from) throws InterruptedException {
+        tell(Event.state(node, -1, Instant.now(), from, StateJson.of("Pending", null)));
+    }
+
+    /** It waits for a person. */
+    void asks(int node, String reason, Question question) throws InterruptedException {
+        tell(
+                Event.state(node, -1, now, "Pending", tries("Queued", 1, 0)),
+                Event.state(node, -1, now, "Queued", tries("Running", 1, 0)),
+                Event.state(
+                        node,
+                        -1,
+                        now,
+                        "Running",
+                        new StateJson("Paused", reason, 2, 0, null, null, null, null, null, null)),
+                Event.asked(node, -1, now, question));
+    }
+
+    SeededRun at(Instant time) {
+        now = time;
+        return this;
     }
 
     private void pass(Duration time) {
@@ -86,6 +111,19 @@ final class SeededRun {
                         "file:/results/" + Math.abs(run.name().hashCode()) + "/" + node + "." + child,
                         "c0ffee"),
                 Event.state(node, child, now, "Running", StateJson.of("Success", null)));
+    }
+
+    /** So many tasks one after another, a second each; that one takes a while. */
+    void successes(int count, int slow) throws InterruptedException {
+        List<Event> events = new ArrayList<>();
+        for (int node = 0; node < count; node++) {
+            Instant start = now;
+            pass(node == slow ? Duration.ofSeconds(9) : Duration.ofMillis(20));
+            events.add(Event.state(node, -1, start, "Pending", tries("Queued", 1, 0)));
+            events.add(Event.state(node, -1, start, "Queued", tries("Running", 1, 0)));
+            events.add(Event.state(node, -1, now, "Running", StateJson.of("Success", null)));
+        }
+        tell(events.toArray(Event[]::new));
     }
 
     void map(int node, int width) throws InterruptedException {

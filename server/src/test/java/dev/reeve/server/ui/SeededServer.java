@@ -21,11 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * A server with something to see, on a port of its own. {@code main} starts it for whoever works on the pages: one says
- * {@code log}, {@code million}, {@code child}, {@code new}, {@code finish}, {@code down} or {@code up} to it, and {@code end}.
+ * {@code log}, {@code million}, {@code grid}, {@code child}, {@code new}, {@code finish}, {@code down} or {@code up} to it, and {@code end}.
  */
 public final class SeededServer implements AutoCloseable {
     private static final String ADMIN = "an-admin-token-of-the-tests";
@@ -63,8 +64,7 @@ public final class SeededServer implements AutoCloseable {
 
     /** Hours that rest, as if there had been runs: a history is dull without one. */
     private void past() {
-        Jdbi.create(address.url() + "?currentSchema=reeve", address.user(), address.password())
-                .useHandle(handle -> handle.execute("""
+        database(handle -> handle.execute("""
                         insert into run_hour (project_id, hour, flow_id, state, runs)
                         select r.project_id, date_trunc('hour', now()) - h * interval '1 hour', r.flow_id, r.state,
                             3 + (h * 7 + r.flow_id * 3) % 11
@@ -72,6 +72,12 @@ public final class SeededServer implements AutoCloseable {
                             (select project_id, flow_id, state from flow_run where ended_at is not null group by 1, 2, 3) as r
                         where r.state = (select min(state) from flow_run where ended_at is not null) or h % 5 = r.flow_id % 5
                         """));
+        database(PlannedSeeds::past);
+    }
+
+    private void database(HandleConsumer<RuntimeException> work) {
+        Jdbi.create(address.url() + "?currentSchema=reeve", address.user(), address.password())
+                .useHandle(work);
     }
 
     private void beat() {

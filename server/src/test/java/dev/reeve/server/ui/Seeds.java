@@ -55,10 +55,17 @@ final class Seeds {
     private final AgentClient agent;
     private final AgentSession session;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final PlannedSeeds planned;
+    private final FlowSeeds flows;
+    private final LaunchSeeds launch;
+    private final TimelineSeeds timeline = new TimelineSeeds(this);
+    private final GraphSeeds graphs;
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
         this.client = client;
+        flows = new FlowSeeds(this, client);
+        graphs = new GraphSeeds(this, client);
         client.createProject(new NewProject("Demo", "The flows of the tutorial"));
         client.createProject(new NewProject("Warehouse", "Nightly loads"));
         client.createUser(new NewUser("ann", "ann@example.com", Role.ADMIN, PASSWORD));
@@ -68,6 +75,8 @@ final class Seeds {
         agentSide = ReeveClient.at(client.server(), key);
         agent = agentSide.agent();
         session = agent.begin(new NewAgentSession("worker-1", "host-1", List.of(), 16, "0.1.0"));
+        planned = new PlannedSeeds(client, agentSide);
+        launch = new LaunchSeeds(client, agentSide);
     }
 
     /** The ids of runs by what they are for. */
@@ -76,32 +85,49 @@ final class Seeds {
     }
 
     void all() throws InterruptedException {
+        flows.all();
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
+        SettingsSeeds.all(client);
         for (int i = 0; i < 12; i++) {
             succeeded(run("Demo", "covid-monthly", "covid-" + i, Map.of("country", i % 2 == 0 ? "Germany" : "Italy")));
         }
         failed(run("Warehouse", "orders-etl", "orders-2026-11-25", Map.of("day", "2026-11-25")));
         mean(run("Demo", "mean " + HOSTILE, HOSTILE, Map.of("harm", HOSTILE)));
         goesOn(run("Warehouse", "orders-etl", "orders-2026-11-26", Map.of("day", "2026-11-26")));
+        ids.putAll(planned.all());
+        ids.put("report-flow", launch.flow());
+        ids.put("asking", launch.asking());
+        timeline.all();
+        graphs.all();
         ids.put("waiting", submit("Demo", "covid-monthly", "covid-waits", Map.of("country", "Spain"), List.of("gpu")));
     }
 
     void beat() throws InterruptedException {
         agent.heartbeat(session.sessionId());
+        planned.beat();
+        launch.beat();
     }
 
-    private void register(String project, String name, String... tasks) throws InterruptedException {
-        List<RegisteredNode> nodes = new ArrayList<>();
+    /** One after the other. */
+    void register(String project, String name, String... tasks) throws InterruptedException {
         List<RegisteredEdge> edges = new ArrayList<>();
-        for (int i = 0; i < tasks.length; i++) {
-            boolean mapped = tasks[i].startsWith("*");
-            String task = mapped ? tasks[i].substring(1) : tasks[i];
+        for (int i = 1; i < tasks.length; i++) {
+            edges.add(new RegisteredEdge(i - 1, i, "DATA"));
+        }
+        register(project, name, List.of(tasks), edges);
+    }
+
+    void register(String project, String name, List<String> tasks, List<RegisteredEdge> edges)
+            throws InterruptedException {
+        List<RegisteredNode> nodes = new ArrayList<>();
+        for (String each : tasks) {
+            boolean mapped = each.startsWith("*");
             nodes.add(new RegisteredNode(
-                    task,
+                    mapped ? each.substring(1) : each,
                     mapped ? "MAP" : "TASK",
-                    "com.example.Flow." + i,
+                    "com.example.Flow." + nodes.size(),
                     List.of(),
                     mapped,
                     1,
@@ -110,9 +136,6 @@ final class Seeds {
                     List.of(),
                     List.of(),
                     null));
-            if (i > 0) {
-                edges.add(new RegisteredEdge(i - 1, i, "DATA"));
-            }
         }
         Bundle bundle = new Bundle("file:/srv/flows/flows.jar", "ab".repeat(32), "com.example.Flow.flow", "here");
         client.register(
@@ -139,7 +162,7 @@ final class Seeds {
                 .id();
     }
 
-    private SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
+    SeededRun run(String project, String flow, String name, Map<String, Object> parameters)
             throws InterruptedException {
         submit(project, flow, name, parameters, List.of());
         ClaimedRun claimed = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
@@ -155,6 +178,7 @@ final class Seeds {
         }
         run.log(0, LogLevel.INFO, "Downloaded 61,900 rows");
         run.artifact(4, new ArtifactJson("link", "report", "https://example.com/report"));
+        SettingsSeeds.artifacts(run, 4);
         run.end("Success", "all reference tasks succeeded");
         ids.put("succeeded", run.id());
     }
@@ -185,6 +209,7 @@ final class Seeds {
         run.success(0, -1, Duration.ofSeconds(1));
         run.log(0, LogLevel.WARN, HOSTILE + " javascript:alert(1) https://example.com/\"onmouseover=\"window.hurt=1");
         run.artifact(0, new ArtifactJson("markdown", HOSTILE, HOSTILE));
+        SettingsSeeds.hostile(run, 0);
         run.fails(1, HOSTILE);
         run.end("Failed", HOSTILE);
         ids.put("mean", run.id());
@@ -206,6 +231,10 @@ final class Seeds {
 
     /** Does one thing more, as whoever watches the pages asks for: its name. */
     void more(String what) throws InterruptedException {
+        if (what.startsWith("journey ")) {
+            launch.more(what.substring("journey ".length()));
+            return;
+        }
         SeededRun run = going;
         if (run == null) {
             throw new IllegalStateException("no run goes on");
@@ -215,7 +244,11 @@ final class Seeds {
             case "million" -> run.lines(1_000_000); // for a look at a long log
             case "child" -> run.success(1, 62, Duration.ofMillis(400));
             case "new" -> submit("Demo", "covid-monthly", "covid-fresh", Map.of("country", "France"), List.of("gpu"));
+            case "quiet" -> flows.quiet();
+            case "graph" -> graphs.more();
+            case "grid" -> flows.grid(500, 50); // for a look at a long and wide one
             case "finish" -> finish(run);
+            case "many", "page" -> timeline.more(what);
             default -> throw new IllegalArgumentException(what);
         }
     }

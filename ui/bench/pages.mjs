@@ -1,0 +1,101 @@
+// The pages of a server that has a run with a long log: REEVE_URL, REEVE_PASSWORD, REEVE_RUN.
+import { login, visitor } from '../browser/browser.mjs';
+import { median, quantile } from './table.mjs';
+
+const [url, password, run] = [process.env.REEVE_URL, process.env.REEVE_PASSWORD, process.env.REEVE_RUN];
+
+/** When the largest part of a page was there, and how long it took to answer a click, with a slow processor and line. */
+async function vitals(browser, path, ready, click, rounds) {
+  const [lcp, inp] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    const { context, page } = await visitor(browser, url, { viewport: { width: 1440, height: 900 } });
+    await login(page, url, 'ann', password);
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 });
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await page.addInitScript(() => {
+      globalThis.seen = { lcp: 0, inp: 0 };
+      new PerformanceObserver((list) => (globalThis.seen.lcp = list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
+      new PerformanceObserver((list) => {
+        for (const each of list.getEntries()) if (each.interactionId) globalThis.seen.inp = Math.max(globalThis.seen.inp, each.duration);
+      }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+    });
+    await page.goto(url + path);
+    await ready(page);
+    await page.waitForTimeout(500);
+    lcp.push(await page.evaluate(() => globalThis.seen.lcp));
+    await click(page);
+    await page.waitForTimeout(500);
+    inp.push(await page.evaluate(() => globalThis.seen.inp));
+    await context.close();
+  }
+  return { lcp: median(lcp), inp: quantile(inp, 0.75) };
+}
+
+async function logs(browser, table) {
+  const { context, page } = await visitor(browser, url, { viewport: { width: 1440, height: 900 } });
+  await login(page, url, 'ann', password);
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+  await page.goto(`${url}/runs/${run}/logs?line=1`);
+  await page.locator('.log-text').first().waitFor();
+  const lines = Number((await page.getByText(/^[\d,]+ lines$/).innerText()).replace(/\D/g, ''));
+  const jumps = [];
+  for (let i = 1; i <= 9; i++) {
+    const line = Math.floor((lines * i) / 10);
+    await page.getByLabel('Go to line').fill(String(line));
+    const began = Date.now();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-marked=true] .log-text').filter({ hasText: `page ${line - 1} of` }).waitFor();
+    jumps.push(Date.now() - began);
+  }
+  const size = lines.toLocaleString('en');
+  table.add({ what: `log of ${size} lines: jump to one, median`, value: median(jumps), unit: 'ms', bar: 300 });
+  const frames = await page.evaluate(async () => {
+    const log = document.querySelector('[role=log]');
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const all = [];
+    let last = await frame();
+    const end = last + 3_000;
+    while (last < end) {
+      log.dispatchEvent(new WheelEvent('wheel', { deltaY: 40, bubbles: true, cancelable: true }));
+      const now = await frame();
+      all.push(now - last);
+      last = now;
+    }
+    return all;
+  });
+  const rest = await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const all = [];
+    let last = await frame();
+    const end = last + 2_000;
+    while (last < end) {
+      const now = await frame();
+      all.push(now - last);
+      last = now;
+    }
+    return all;
+  });
+  table.add({ what: '  frame while scrolling, p95', value: quantile(frames, 0.95), unit: 'ms', beside: quantile(rest, 0.95), of: 'at rest', bar: 16.8, ratio: 2.1 });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  table.add({ what: '  heap', value: (await devtools.send('Runtime.getHeapUsage')).usedSize / 2 ** 20, unit: 'MB', bar: 150 });
+  await context.close();
+}
+
+export async function pages(browser, table, quick) {
+  await logs(browser, table);
+  const rounds = quick ? 1 : 5;
+  const dashboard = await vitals(browser, '/', (page) => page.locator('.tiles .tile').first().waitFor(), (page) => page.getByRole('button', { name: /^Times in/ }).click(), rounds);
+  table.add({ what: 'dashboard at 4 × slowdown: LCP', value: dashboard.lcp, unit: 'ms', bar: 2_000, digits: 0 });
+  table.add({ what: '  INP, p75', value: dashboard.inp, unit: 'ms', bar: 200, digits: 0 });
+  const task = await vitals(browser, `/runs/${run}/tasks`, (page) => page.locator('.task-scroll .task-row').first().waitFor(), (page) => page.locator('.task-scroll .task-row').first().click(), rounds);
+  table.add({ what: 'run page at 4 × slowdown: LCP', value: task.lcp, unit: 'ms', bar: 2_500, digits: 0 });
+  table.add({ what: '  INP, p75', value: task.inp, unit: 'ms', bar: 200, digits: 0 });
+  const graph = await vitals(browser, `/runs/${run}/graph`, (page) => page.locator('.graph-row').first().waitFor(), (page) => page.locator('.graph-row').first().click(), rounds);
+  table.add({ what: 'run graph at 4 × slowdown: LCP', value: graph.lcp, unit: 'ms', bar: 2_500, digits: 0 });
+  table.add({ what: '  INP, p75', value: graph.inp, unit: 'ms', bar: 200, digits: 0 });
+}

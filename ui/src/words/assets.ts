@@ -1,0 +1,30 @@
+import { plural } from '../words';
+
+/** What the page of assets says. */
+export const assetWords = {
+  title: 'Assets',
+  help: 'Data outside of flows that tasks say they make or read.',
+  search: 'Name',
+  project: 'Project',
+  anyProject: 'All projects',
+  filters: 'Filters',
+  clear: 'Clear filters',
+  none: 'No asset fits these filters',
+  empty: 'No asset yet',
+  emptyHelp: 'A task that makes data elsewhere says so, and its history shows here.',
+  emptyCode: 'f.call(Shop::load, orders).produces("warehouse.orders")',
+  columns: { name: 'Asset', by: 'Made by', read: 'Read by', at: 'Made last', run: 'In run' },
+  nobody: 'nobody',
+  never: 'never',
+  more: 'Show more',
+  moreBusy: 'Loading …',
+  panel: (name: string) => `Asset ${name}`,
+  close: 'Close the asset',
+  events: 'What happened to it',
+  eventsNone: 'Nothing yet, or the runs are no longer kept.',
+  made: 'made',
+  read: 'read',
+  onlyMade: 'Only when it was made',
+  interval: (from: string, to: string) => `data from ${from} to ${to}`,
+  uses: (count: number) => plural(count, { one: '# task', other: '# tasks' }),
+};
