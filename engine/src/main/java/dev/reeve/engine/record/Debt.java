@@ -11,11 +11,14 @@ final class Debt {
     private final BitSet open = new BitSet(0);
 
     private boolean partly;
+    /** Which of them somebody asked for: -1 for the task itself, -2 for none. */
+    private int asked = -2;
 
     /** Something that is planned for the task or some of its children, of which there are so many at most. */
     void add(RecordedReason reason, int children) {
         switch (reason.fate()) {
             case AGAIN -> {
+                asked = reason.reason().equals(OwnReasons.ASKED) ? reason.child() : asked;
                 if (reason.child() < 0) {
                     open.set(0);
                 } else if (reason.child() < children && reason.count() > 0) {
@@ -41,6 +44,10 @@ final class Debt {
 
     boolean has(int child) {
         return open.get(child + 1);
+    }
+
+    boolean isAsked(int child) {
+        return child == asked;
     }
 
     /** Whether some of the task's children were to stay as they were: then it is to have as many as it had. */

@@ -14,7 +14,8 @@ final class OwnReasons {
     /** Of the task that was asked for. */
     static final String ASKED = "it was asked for";
 
-    private static final String OWED = "an earlier resume was to run it again and ended before it did";
+    /** Of what the last plan was to run again; nobody knows any more for what reason, so nothing of it is gone on with. */
+    static final String OWED = "an earlier resume was to run it again and ended before it did";
 
     private final FlowGraph graph;
     private final @Nullable RecordedTask[] tasks;
@@ -74,7 +75,7 @@ final class OwnReasons {
         } else if (v == from && resumption.child() < 0) {
             fates.again(v, ASKED);
         } else if (task.owes(-1)) {
-            fates.again(v, OWED);
+            fates.again(v, task.wasAsked(-1) ? ASKED : OWED);
         } else if (fates.width(v) >= 0) {
             children(v, task);
         } else if (task.state(-1) instanceof State.Paused) {
@@ -93,7 +94,7 @@ final class OwnReasons {
             if (v == from && i == resumption.child()) {
                 fates.again(v, i, ASKED);
             } else if (task.owes(i)) {
-                fates.again(v, i, OWED);
+                fates.again(v, i, task.wasAsked(i) ? ASKED : OWED);
             } else if (state instanceof State.Paused) {
                 fates.waits(v, i, "it waits for a person");
             } else {

@@ -122,7 +122,8 @@ final class Planner {
     private void readTurns() {
         for (GraphNode node : graph.nodes()) {
             RecordedTask task = tasks[node.index()];
-            if (node.kind() == Kind.LOOP && task != null && !isOther(node.index()) && fates.again(node.index())) {
+            boolean same = !isOther(node.index()) && !OwnReasons.OWED.equals(fates.reason(node.index(), -1));
+            if (node.kind() == Kind.LOOP && task != null && same && fates.again(node.index())) {
                 task.turn(-1).ifPresent(turn -> values.readTurn(node.index(), -1, turn));
             }
         }

@@ -242,6 +242,11 @@ public final class RecordedTask {
         debt.add(reason, widest);
     }
 
+    /** Whether the last plan was to run it again because somebody asked for it. */
+    boolean wasAsked(int child) {
+        return debt != null && debt.isAsked(child);
+    }
+
     /** An epoch begins; what it is to run again comes next, if that was written. */
     void opened() {
         if (debt != null) {

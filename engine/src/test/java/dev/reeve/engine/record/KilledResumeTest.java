@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.Approval;
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
+import dev.reeve.Loop;
 import dev.reeve.Output;
+import dev.reeve.ResumePlan;
+import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
 import dev.reeve.engine.ResultStores;
 import java.io.IOException;
@@ -104,6 +107,41 @@ final class KilledResumeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The process that resumes it is killed when the plan is on the disk and nothing else is. */
+    static void killedWithNothingButAPlan(Flow flow, RunOptions options, Resumption resumption) throws IOException {
+        ResumePlan plan = flow.plan(options.resuming(resumption));
+        Path records = options.recordsIn().orElseThrow();
+        Recorder recorder = new Recorder(Records.in(records), Written.AT_ONCE);
+        TakenRecord taken = recorder.take(resumption.runId()).orElseThrow();
+        taken.goOn(taken.run().opening().again(2), flow.graph(), () -> plan).rest(false);
+        taken.release();
+    }
+
+    static Loop<Integer, Integer> count(int turn) {
+        call("turn " + turn);
+        return turn == 3 ? Loop.done(turn) : Loop.again(turn + 1);
+    }
+
+    private static Flow counts(String version) {
+        return Flow.define(
+                "counts",
+                f -> f.loop(KilledResumeTest::count, value(0)).named("count").version(version));
+    }
+
+    @Test
+    void aLoopOfOtherCodeThatAKilledResumeWasToBeginAnewDoesNotGoOnWithATurnOfTheOldCode() throws IOException {
+        BROKEN.add("turn 2");
+        FlowRun first = counts("1").run(options("a"));
+        copy(directory.resolve("a"), directory.resolve("b"));
+        BROKEN.clear();
+        calls();
+        counts("1").resume(first.id(), options("b"));
+        assertThat(calls()).as("else this shows nothing").doesNotContain("turn 0");
+        killedWithNothingButAPlan(counts("2"), options("a"), Resumption.of(first.id()));
+        counts("2").resume(first.id(), options("a"));
+        assertThat(calls()).containsExactly("turn 0", "turn 1", "turn 2", "turn 3");
     }
 
     static String open() {

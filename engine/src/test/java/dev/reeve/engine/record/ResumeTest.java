@@ -191,20 +191,11 @@ final class ResumeTest {
                 .isTrue();
     }
 
-    /** The process that resumes it is killed when the plan is on the disk and nothing else is. */
-    private void killedWithNothingButAPlan(String id, Flow flow, Resumption resumption) throws Exception {
-        ResumePlan plan = flow.plan(options.resuming(resumption));
-        Recorder recorder = new Recorder(Records.in(directory.resolve("runs")), Written.AT_ONCE);
-        TakenRecord taken = recorder.take(id).orElseThrow();
-        taken.goOn(taken.run().opening().again(2), flow.graph(), () -> plan).rest(false);
-        taken.release();
-    }
-
     @Test
     void whatAKilledResumePlannedForChangedCodeIsNotForgotten() throws Exception {
         FlowRun first = flow("1").run(options);
         calls();
-        killedWithNothingButAPlan(first.id(), flow("2"), Resumption.of(first.id()));
+        KilledResumeTest.killedWithNothingButAPlan(flow("2"), options, Resumption.of(first.id()));
         assertThat(resume(flow("2"), first).state().name()).isEqualTo("Success");
         assertThat(calls()).containsExactly("load", "parse[0]", "parse[1]", "parse[2]", "parse[3]", "sum");
         resume(flow("2"), first);
@@ -215,8 +206,10 @@ final class ResumeTest {
     void whatAKilledResumePlannedForAChildIsNotForgotten() throws Exception {
         FlowRun first = flow("1").run(options);
         calls();
-        killedWithNothingButAPlan(
-                first.id(), flow("1"), Resumption.of(first.id()).from("fetch", 1));
+        KilledResumeTest.killedWithNothingButAPlan(
+                flow("1"), options, Resumption.of(first.id()).from("fetch", 1));
+        ResumePlan plan = flow("1").plan(options.resuming(Resumption.of(first.id())));
+        assertThat(plan.items()).contains(new ResumePlan.Item("fetch", 1, ResumePlan.Fate.AGAIN, "it was asked for"));
         assertThat(resume(flow("1"), first).state().name()).isEqualTo("Success");
         assertThat(calls()).containsExactly("fetch[1]", "load", "parse[1]", "sum");
     }
