@@ -338,6 +338,13 @@ public final class Ledger implements AutoCloseable {
         return wait(appendLater(batch));
     }
 
+    /** The same of many, at once; answers in that order. Fails if it is not known of one of them whether it is written. */
+    public List<Reply> append(List<Batch> batches) {
+        List<CompletableFuture<Reply>> answers =
+                batches.stream().map(this::appendLater).toList();
+        return answers.stream().map(Ledger::wait).toList();
+    }
+
     /**
      * The same without waiting. Batches of one run that are sent one after the other are written in that order. The answer
      * fails with a {@link LedgerException} if it is not known whether the batch is written.
