@@ -233,7 +233,10 @@ public final class Ledger implements AutoCloseable {
         return answer;
     }
 
-    /** A run that a session holds at once, without waiting in the queue. Its entries go on after number 1. */
+    /**
+     * A run that a session holds at once, without waiting in the queue. Its entries go on after number 1. Whether the session
+     * lasts is seen in the commit that makes the run; of one that ends meanwhile, the run is taken as others are.
+     */
     public Submitted submit(Submission submission, long session) {
         Optional<String> agent = claims.agent(session);
         return agent.isPresent()
