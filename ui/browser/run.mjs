@@ -2,8 +2,8 @@
 // REEVE_URL, REEVE_PASSWORD and REEVE_RUNS say where the server with its runs is (SeededServer prints them). What it is to
 // do meanwhile goes out as lines that begin with @; each is answered by a line.
 import { createInterface } from 'node:readline';
-import { appendFileSync } from 'node:fs';
-import { launch } from './browser.mjs';
+import { appendFileSync, readdirSync } from 'node:fs';
+import { launch, login, visitor } from './browser.mjs';
 import { tests } from './tests.mjs';
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
@@ -16,14 +16,35 @@ async function tell(command) {
 }
 
 const browser = await launch();
-const all = tests({
-  url: process.env.REEVE_URL,
-  password: process.env.REEVE_PASSWORD,
+const url = process.env.REEVE_URL;
+const password = process.env.REEVE_PASSWORD;
+const context = {
+  url,
+  password,
   runs: Object.fromEntries(process.env.REEVE_RUNS.split(',').map((each) => each.split('='))),
   shots: process.env.REEVE_SHOTS,
   tell,
   browser,
-});
+  /** A browser in which somebody is logged in. */
+  async inside(name = 'ann', options = {}) {
+    const all = await visitor(browser, url, options);
+    await login(all.page, url, name, password);
+    await all.page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    return all;
+  },
+};
+// a feature is a file here, feature.tests.mjs, with two functions of the context: `pages` gives {name: [path, ready]}, which are
+// checked for access, width and theme; `tests` a list of {name, run}. They come before those that change what is shared.
+const features = await Promise.all(
+  readdirSync(new URL('.', import.meta.url))
+    .filter((file) => file.endsWith('.tests.mjs'))
+    .sort()
+    .map((file) => import('./' + file)),
+);
+const all = {
+  ...Object.fromEntries(features.flatMap((each) => each.tests(context)).map(({ name, run }) => [name, run])),
+  ...tests(context, Object.assign({}, ...features.map((each) => each.pages(context)))),
+};
 const failures = [];
 for (const [name, test] of Object.entries(all)) {
   if (!name.includes(process.argv[2] ?? '')) continue;

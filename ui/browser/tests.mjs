@@ -3,17 +3,9 @@ import assert from 'node:assert/strict';
 import { createServer, request as ask } from 'node:http';
 import { accessibility, login, theme, visitor } from './browser.mjs';
 
-
-
-export function tests({ url, password, runs, tell, browser, shots }) {
+/** `others`: the pages that the files of features name. */
+export function tests({ url, password, runs, tell, browser, shots, inside }, others) {
   const run = (name, part = 'tasks', query = '') => `/runs/${runs[name]}/${part}${query}`;
-
-  async function inside(name = 'ann', options = {}) {
-    const all = await visitor(browser, url, options);
-    await login(all.page, url, name, password);
-    await all.page.getByRole('heading', { name: 'Dashboard' }).waitFor();
-    return all;
-  }
 
   const ready = {
     dashboard: (page) => page.locator('.tiles .tile').first().waitFor(),
@@ -28,6 +20,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
     'run-tasks': [run('failed', 'tasks', '?sel=load'), (page) => page.locator('.panel .worst-line').first().waitFor()],
     'run-logs': [run('failed', 'logs', '?line=12002'), (page) => page.locator('[data-marked=true] .log-text').waitFor()],
     'run-live': [run('going', 'tasks', '?open=1'), ready.tasks],
+    ...others,
   };
 
   return {
@@ -328,7 +321,7 @@ export function tests({ url, password, runs, tell, browser, shots }) {
       await page.waitForURL(new RegExp(runs.failed));
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Search runs' }).fill('etl');
-      await page.getByRole('option', { name: /Runs of orders-etl/ }).waitFor();
+      await page.getByRole('option', { name: /^orders-etl/ }).waitFor();
       await page.keyboard.press('Escape');
       assert.equal(await page.getByRole('combobox', { name: 'Search runs' }).count(), 0);
       await context.close();

@@ -8,6 +8,15 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
+import './styles/tables.css';
+import './styles/dashboard.css';
+import './styles/run.css';
+import './styles/tasks.css';
+import './styles/logs.css';
+import './styles/narrow.css';
+import './styles/flows.css';
+import './styles/admin.css';
+import './styles/planned.css';
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

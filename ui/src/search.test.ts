@@ -32,11 +32,10 @@ describe('an address', () => {
 });
 
 test('the server is told of every page that there is', () => {
-  
   const routes = [...router.matchAll(/path: '([^']*)'/g)].map((found) => found[1]!);
-  const named = new Set(PAGES.map((page) => page.replace(/\{(\w+)\}/g, '$$$1')));
+  const named = PAGES.map((page) => page.replace(/\{(\w+)\}/g, '$$$1'));
   for (const route of routes) {
-    const whole = ['/tasks', '/logs'].includes(route) ? '/runs/$run' + route : route;
-    expect(named, route).toContain(whole);
+    // that of a part stands below its page
+    expect(named.some((page) => page === route || (route !== '/' && page.endsWith(route))), route).toBe(true);
   }
 });

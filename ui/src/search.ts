@@ -1,7 +1,7 @@
 import { FAMILY_ORDER, STATES, type Family } from './states';
 
 /** What addresses say behind the question mark. What is not known or not possible is left out: any address opens. */
-type Raw = Record<string, unknown>;
+export type Raw = Record<string, unknown>;
 
 /** Plain words as other programs write them, not JSON as the router would. */
 export function readSearch(text: string): Raw {
@@ -17,28 +17,28 @@ export function writeSearch(search: Raw): string {
   return text ? '?' + text : '';
 }
 
-function text(raw: Raw, name: string, longest = 200): string | undefined {
+export function text(raw: Raw, name: string, longest = 200): string | undefined {
   const value = raw[name];
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined;
 }
 
-function natural(raw: Raw, name: string): number | undefined {
+export function natural(raw: Raw, name: string): number | undefined {
   const value = Number(raw[name]);
   return raw[name] !== undefined && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-function choice<T extends string>(raw: Raw, name: string, choices: readonly T[]): T | undefined {
+export function choice<T extends string>(raw: Raw, name: string, choices: readonly T[]): T | undefined {
   return choices.find((each) => each === raw[name]);
 }
 
-function when(raw: Raw, name: string): string | undefined {
+export function when(raw: Raw, name: string): string | undefined {
   const value = text(raw, name);
   return value && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : undefined;
 }
 
 /** Leaves out what is not said, so that addresses stay short. */
-function lean<T extends object>(search: T): T {
+export function lean<T extends object>(search: T): T {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
 }
 
@@ -77,7 +77,7 @@ export const runsSearch = (raw: Raw): RunsSearch =>
     sort: choice(raw, 'sort', ['created'] as const),
   });
 
-function states(value: string | undefined): string | undefined {
+export function states(value: string | undefined): string | undefined {
   const known = (value ?? '').split(',').filter((each) => STATES.includes(each));
   return known.length > 0 ? known.join(',') : undefined;
 }

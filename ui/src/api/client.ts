@@ -32,6 +32,18 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
   return send<T>('POST', address(path), body);
 }
 
+export function put<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>('PUT', address(path), body);
+}
+
+export function patch<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>('PATCH', address(path), body);
+}
+
+export function del(path: string): Promise<void> {
+  return send<void>('DELETE', address(path));
+}
+
 /** The same without the word that a session has ended: asked while nobody may be logged in. */
 export async function probe<T>(path: string): Promise<T> {
   return send<T>('GET', address(path), undefined, undefined, false);

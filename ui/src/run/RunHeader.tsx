@@ -39,7 +39,7 @@ export function RunHeader({ run }: { run: FlowRun }) {
       {reason && <p className="run-reason">{reason}</p>}
       <dl className="facts">
         <Fact name={words.runs.flow}>
-          <Link to="/runs" search={{ project: run.project, flow: run.flow }}>
+          <Link to="/flows/$flow" params={{ flow: run.flowId }}>
             {run.flow}
           </Link>
           <span className="soft"> {say.version(run.version)}</span>

@@ -9,13 +9,14 @@ import type { RunsSearch } from '../search';
 import { FAMILY_ORDER, statesOf, type Family } from '../states';
 import { clock } from '../times';
 import { words } from '../words';
+import type { RunScope } from './RunList';
 
 const say = words.runs;
 
 /** What the address says of runs that are wanted, to be changed. */
-export function RunFilters({ search, onChange }: { search: RunsSearch; onChange: (search: RunsSearch) => void }) {
+export function RunFilters({ search, scope, onChange }: { search: RunsSearch; scope?: RunScope; onChange: (search: RunsSearch) => void }) {
   const projects = useBootstrap()?.projects ?? [];
-  const flows = useQuery(flowsQuery(search.project));
+  const flows = useQuery({ ...flowsQuery(search.project), enabled: !scope });
   const zone = useZone();
   const set = (change: Partial<RunsSearch>) => onChange(lean({ ...search, ...change }));
   const states = new Set(search.state?.split(',') ?? []);
@@ -34,25 +35,29 @@ export function RunFilters({ search, onChange }: { search: RunsSearch; onChange:
   return (
     <div className="filters" role="search" aria-label={say.filters}>
       <DelayedInput label={say.search} value={search.name ?? ''} onChange={(name) => set({ name: name || undefined })} />
-      <label className="inline-field">
-        <span>{say.project}</span>
-        <select value={search.project ?? ''} onChange={(event) => set({ project: event.target.value || undefined, flow: undefined })}>
-          <option value="">{say.anyProject}</option>
-          {projects.map((project) => (
-            <option key={project.id}>{project.name}</option>
-          ))}
-        </select>
-      </label>
-      <label className="inline-field">
-        <span>{say.flow}</span>
-        <select value={search.flow ?? ''} onChange={(event) => set({ flow: event.target.value || undefined })}>
-          <option value="">{say.anyFlow}</option>
-          {search.flow && !names.includes(search.flow) && <option>{search.flow}</option>}
-          {names.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
+      {!scope && (
+        <>
+          <label className="inline-field">
+            <span>{say.project}</span>
+            <select value={search.project ?? ''} onChange={(event) => set({ project: event.target.value || undefined, flow: undefined })}>
+              <option value="">{say.anyProject}</option>
+              {projects.map((project) => (
+                <option key={project.id}>{project.name}</option>
+              ))}
+            </select>
+          </label>
+          <label className="inline-field">
+            <span>{say.flow}</span>
+            <select value={search.flow ?? ''} onChange={(event) => set({ flow: event.target.value || undefined })}>
+              <option value="">{say.anyFlow}</option>
+              {search.flow && !names.includes(search.flow) && <option>{search.flow}</option>}
+              {names.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+        </>
+      )}
       <div className="facets" role="group" aria-label={say.state}>
         {FAMILY_ORDER.map((family) => (
           <button key={family} type="button" className="facet" aria-pressed={has(family)} onClick={() => toggle(family)}>

@@ -4,6 +4,7 @@ import type { FlowRun } from '../api/schema.gen';
 import { StateMark } from '../parts/StateMark';
 import { Time, Took } from '../parts/Time';
 import { words } from '../words';
+import type { RunScope } from './RunList';
 
 const column = createColumnHelper<FlowRun>();
 
@@ -31,7 +32,7 @@ const COLUMNS = [
   column.accessor('flow', {
     header: words.runs.flow,
     cell: ({ row: { original: run } }) => (
-      <Link to="/runs" search={{ project: run.project, flow: run.flow }} className="cut block">
+      <Link to="/flows/$flow" params={{ flow: run.flowId }} className="cut block">
         {run.flow}
       </Link>
     ),
@@ -45,8 +46,11 @@ const COLUMNS = [
   }),
 ];
 
-export function RunTable({ runs }: { runs: FlowRun[] }) {
-  const table = useReactTable({ data: runs, columns: COLUMNS, getCoreRowModel: getCoreRowModel(), getRowId: (run) => run.id });
+const WITHIN = COLUMNS.filter((each) => !('accessorKey' in each) || !['flow', 'project'].includes(each.accessorKey));
+
+/** Without the columns of flow and project where all are of one. */
+export function RunTable({ runs, scope }: { runs: FlowRun[]; scope?: RunScope }) {
+  const table = useReactTable({ data: runs, columns: scope ? WITHIN : COLUMNS, getCoreRowModel: getCoreRowModel(), getRowId: (run) => run.id });
   return (
     <div className="card table-card">
       <table className="table runs-table">

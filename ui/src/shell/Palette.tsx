@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { LayoutDashboard, ListTree, Search, Workflow } from 'lucide-react';
+import { Search, Workflow } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { get } from '../api/client';
 import { flowsQuery } from '../api/queries';
 import type { FlowRun, FlowRunPage } from '../api/schema.gen';
 import { StateMark } from '../parts/StateMark';
 import { words } from '../words';
+import { NAV } from './nav';
 
 type Entry = { key: string; group: string; icon: ReactNode; label: string; note: string; go: () => void };
 
@@ -115,10 +116,14 @@ function useEntries(asked: string, onClose: () => void): Entry[] {
       to();
     };
     const needle = asked.toLowerCase();
-    const pages: Entry[] = [
-      { key: 'p1', group: words.palette.pages, icon: <LayoutDashboard size={15} aria-hidden="true" />, label: words.nav.dashboard, note: words.palette.pages, go: go(() => void navigate({ to: '/' })) },
-      { key: 'p2', group: words.palette.pages, icon: <ListTree size={15} aria-hidden="true" />, label: words.nav.runs, note: words.palette.pages, go: go(() => void navigate({ to: '/runs' })) },
-    ].filter((page) => page.label.toLowerCase().includes(needle));
+    const pages: Entry[] = NAV.filter((page) => page.label.toLowerCase().includes(needle)).map(({ to, label, icon: Icon }) => ({
+      key: 'p' + to,
+      group: words.palette.pages,
+      icon: <Icon size={15} aria-hidden="true" />,
+      label,
+      note: words.palette.pages,
+      go: go(() => void navigate({ to })),
+    }));
     if (!asked) return pages;
     const runs: Entry[] = (found.data ?? []).map((run) => ({
       key: run.id,
@@ -139,9 +144,9 @@ function useEntries(asked: string, onClose: () => void): Entry[] {
         key: 'f' + flow.id,
         group: words.palette.flows,
         icon: <Workflow size={15} aria-hidden="true" />,
-        label: words.palette.runsOf(flow.name),
+        label: flow.name,
         note: flow.project,
-        go: go(() => void navigate({ to: '/runs', search: { project: flow.project, flow: flow.name } })),
+        go: go(() => void navigate({ to: '/flows/$flow', params: { flow: flow.id } })),
       }));
     return [...pages, ...runs, ...more, ...named];
   }, [asked, found.data, flows.data, isId, navigate, onClose]);

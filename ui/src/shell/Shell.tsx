@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { LayoutDashboard, ListTree, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { Skeleton } from '../parts/PageState';
 import { navWidth, useSetting } from '../settings';
@@ -7,13 +7,9 @@ import { words } from '../words';
 import { Crumbs } from './Crumbs';
 import { LinkBanner, LinkDot } from './LinkState';
 import { Logo } from './Logo';
+import { NAV } from './nav';
 import { Palette } from './Palette';
 import { ThemeMenu, UserMenu, ZoneMenu } from './menus';
-
-const PAGES = [
-  { to: '/', label: words.nav.dashboard, icon: LayoutDashboard, exact: true },
-  { to: '/runs', label: words.nav.runs, icon: ListTree, exact: false },
-] as const;
 
 /** What stands around every page. */
 export function Shell() {
@@ -42,9 +38,9 @@ export function Shell() {
           <Logo />
         </Link>
         <ul>
-          {PAGES.map(({ to, label, icon: Icon, exact }) => (
+          {NAV.map(({ to, label, icon: Icon }) => (
             <li key={to}>
-              <Link to={to} className="nav-link" activeOptions={{ exact, includeSearch: false }} title={narrow ? label : undefined}>
+              <Link to={to} className="nav-link" activeOptions={{ exact: to === '/', includeSearch: false }} title={narrow ? label : undefined}>
                 <Icon size={16} aria-hidden="true" />
                 <span className="nav-word">{label}</span>
               </Link>

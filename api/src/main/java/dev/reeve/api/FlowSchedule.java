@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAt when it fires next; null: never, or it is paused
  * @param problem why it does not fire as it should; null: it does
  * @param upcoming its next firings; empty in lists
- * @param last what became of its last firings, the newest first; empty in lists
+ * @param last what became of its last firings, the newest first; in lists the newest alone
  */
 public record FlowSchedule(
         String flowId,

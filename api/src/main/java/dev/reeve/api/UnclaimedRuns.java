@@ -11,11 +11,19 @@ import java.util.List;
  * @param agents how many agents have all of these labels
  * @param missing where none has them: those that the agent lacks which has most of them
  * @param why why nobody picks them up, in a sentence
+ * @param first those that are taken first; at most 20
  */
 public record UnclaimedRuns(
-        List<String> labels, long runs, Instant oldestDueAt, int agents, List<String> missing, String why) {
+        List<String> labels,
+        long runs,
+        Instant oldestDueAt,
+        int agents,
+        List<String> missing,
+        String why,
+        List<WaitingRun> first) {
     public UnclaimedRuns {
         labels = Given.texts(labels, "labels");
         missing = Given.texts(missing, "missing");
+        first = Given.list(first, "first");
     }
 }

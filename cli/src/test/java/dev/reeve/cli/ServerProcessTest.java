@@ -3,7 +3,10 @@ package dev.reeve.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,14 +17,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code reeve server} as a process of its own with its own PostgreSQL, and the commands that ask it. */
 @Timeout(240)
 class ServerProcessTest {
+    private static final String CANARY = "canary-4711-of-the-backup";
+
     private final List<Process> processes = new ArrayList<>();
     private Path home;
 
@@ -85,6 +93,19 @@ class ServerProcessTest {
                 .map(line -> line.substring(line.indexOf(text) + text.length()).strip())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(lines));
+    }
+
+    /** What a backup says to whoever finds it. */
+    private static String unpacked(Path backup) throws IOException {
+        try (InputStream in = Files.newInputStream(backup)) {
+            int next = in.read();
+            while (next != 0x1f) { // a line for people, then what is packed
+                assertThat(next).isNotNegative();
+                next = in.read();
+            }
+            SequenceInputStream packed = new SequenceInputStream(new ByteArrayInputStream(new byte[] {0x1f}), in);
+            return new String(new GZIPInputStream(packed).readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private Invocation reeve() {
@@ -172,12 +193,16 @@ class ServerProcessTest {
                         .code())
                 .isZero();
         assertThat(reeve().run("project", "create", "Demo").code()).isZero();
+        assertThat(reeve().run("assets").err()).contains("There are no assets").contains(".produces(");
+        assertThat(reeve().typing(CANARY).run("secret", "set", "canary", "-p", "Demo"))
+                .satisfies(set -> assertThat(set.code()).as(set.err()).isZero());
 
         Path file = home.resolve("reeve.backup");
         Invocation backup = reeve().run("server", "backup", "reeve.backup");
         assertThat(backup.code()).as(backup.err()).isZero();
         assertThat(backup.err()).contains("server.key").doesNotContain("Hikari");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(unpacked(file)).contains("Demo").doesNotContain(CANARY).doesNotContain(key);
         assertThat(reeve().run("server", "backup", "reeve.backup").code()).isEqualTo(2);
         assertThat(reeve().run("server", "restore", "reeve.backup"))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(1))
@@ -190,6 +215,7 @@ class ServerProcessTest {
         Invocation restore = reeve().run("server", "restore", "reeve.backup", "--data-dir", "elsewhere");
         assertThat(restore.code()).as(restore.err()).isZero();
         assertThat(restore.err()).contains("The server.key of the server that was backed up is not in");
+        Files.copy(home.resolve(".reeve/server/server.key"), home.resolve("elsewhere/server.key"));
         String moved = after(
                 await(start("--data-dir", home.resolve("elsewhere").toString()), "Reeve is ready at"), "ready at ");
         assertThat(reeve().with("REEVE_URL", moved)
@@ -200,13 +226,25 @@ class ServerProcessTest {
     }
 
     @Test
-    void serverThatWasKilledStartsAgain() throws Exception {
+    void serverThatWasKilledStartsAgainAndSaysEachThingAsALineOfJsonIfItIsTo() throws Exception {
         Process first = start();
         await(first, "Reeve is ready at");
         first.destroyForcibly().waitFor();
         assertThat(reeve().run("server", "status").code()).isEqualTo(1);
 
-        await(start(), "Reeve is ready at");
+        Process second = start("--log-format", "json");
+        List<String> said = await(second, "Reeve is ready at");
+        reeve().with("REEVE_URL", after(said, "ready at "))
+                .with("REEVE_TOKEN", "none")
+                .run("project", "create", "X");
+        said.removeLast(); // the answer, on standard output
+        assertThat(reeve().run("server", "stop").code()).isZero();
+        second.inputReader(StandardCharsets.UTF_8).lines().forEach(said::add);
+        assertThat(said).anyMatch(line -> line.contains("POST /projects 401")).allSatisfy(line -> {
+            JsonNode json = JsonMapper.shared().readTree(line);
+            assertThat(json.get("message").asString()).isNotBlank();
+            assertThat(json.get("level").asString()).isIn("INFO", "WARN");
+        });
     }
 
     @Test

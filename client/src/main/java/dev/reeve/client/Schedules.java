@@ -7,6 +7,7 @@ import dev.reeve.api.NewBackfill;
 import dev.reeve.api.NewSchedule;
 import dev.reeve.api.Page;
 import dev.reeve.api.SchedulePause;
+import dev.reeve.api.SchedulePreview;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -19,12 +20,12 @@ public final class Schedules {
         this.server = server;
     }
 
-    /** Those of all flows; null: of all projects. Without firings. */
+    /** Those of all flows; null: of all projects. Without firings but the last one. */
     public Page<FlowSchedule> all(@Nullable String project) throws InterruptedException {
         return server.get("/schedules" + new Query().with("project", project), new TypeReference<>() {});
     }
 
-    /** Those of a flow. Without firings. */
+    /** Those of a flow. Without firings but the last one. */
     public Page<FlowSchedule> of(String flowId) throws InterruptedException {
         return server.get(flow(flowId) + "/schedules", new TypeReference<>() {});
     }
@@ -41,6 +42,18 @@ public final class Schedules {
         Query query =
                 new Query().with("after", after).with("upcoming", upcoming).with("last", last);
         return server.get(schedule(flowId, name) + query, new TypeReference<>() {});
+    }
+
+    /**
+     * What a schedule would do that is not set.
+     *
+     * @param after firings to come are after that; null: now
+     * @param upcoming how many of them; up to 50
+     */
+    public SchedulePreview preview(String flowId, NewSchedule schedule, @Nullable Instant after, int upcoming)
+            throws InterruptedException {
+        Query query = new Query().with("after", after).with("upcoming", upcoming);
+        return server.post(flow(flowId) + "/schedules:preview" + query, schedule, new TypeReference<>() {});
     }
 
     /** Sets it, anew or in the place of what was there. */

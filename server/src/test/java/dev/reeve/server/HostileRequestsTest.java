@@ -168,6 +168,8 @@ class HostileRequestsTest {
         return Map.of(
                 "PUT /flows/{flow}/schedules/{schedule}",
                 new Body(flow + "/schedules/default", admin, schedule()),
+                "POST /flows/{flow}/schedules:preview",
+                new Body(flow + "/schedules:preview", admin, schedule()),
                 "POST /flows/{flow}/schedules/{schedule}/pause",
                 new Body(flow + "/schedules/default/pause", admin, new SchedulePause("x")),
                 "POST /flows/{flow}/backfills",

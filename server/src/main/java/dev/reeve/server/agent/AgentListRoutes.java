@@ -4,6 +4,7 @@ import dev.reeve.api.AgentInfo;
 import dev.reeve.api.Agents;
 import dev.reeve.api.HeldRun;
 import dev.reeve.api.UnclaimedRuns;
+import dev.reeve.api.WaitingRun;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
@@ -42,9 +43,10 @@ public final class AgentListRoutes {
         List<AgentLine> connected =
                 agents.stream().filter(agent -> agent.endedAt() == null).toList();
         return Answer.ok(new Agents(
+                ledger.agentReader().now(),
                 agents.stream().map(agent -> info(agent, seen)).toList(),
                 ledger.agentReader().waiting(List.copyOf(seen.keySet())).stream()
-                        .map(waiting -> waiting(waiting, connected))
+                        .map(waiting -> waiting(waiting, connected, seen))
                         .toList()));
     }
 
@@ -71,7 +73,8 @@ public final class AgentListRoutes {
                         .toList());
     }
 
-    static UnclaimedRuns waiting(AgentLine.Waiting waiting, List<AgentLine> connected) {
+    static UnclaimedRuns waiting(
+            AgentLine.Waiting waiting, List<AgentLine> connected, Map<Integer, String> seen) {
         List<AgentLine> able = connected.stream()
                 .filter(agent -> agent.labels().containsAll(waiting.labels()))
                 .toList();
@@ -89,7 +92,15 @@ public final class AgentListRoutes {
                 waiting.oldestDue(),
                 able.size(),
                 missing,
-                why(waiting, connected, able));
+                why(waiting, connected, able),
+                waiting.first().stream()
+                        .map(run -> new WaitingRun(
+                                run.run().toString(),
+                                run.name(),
+                                run.flow(),
+                                seen.getOrDefault(run.project(), ""),
+                                run.dueAt()))
+                        .toList());
     }
 
     private static String why(AgentLine.Waiting waiting, List<AgentLine> connected, List<AgentLine> able) {
@@ -99,6 +110,9 @@ public final class AgentListRoutes {
         }
         if (able.isEmpty()) {
             return "No agent that is connected has all of these labels: " + String.join(", ", waiting.labels()) + ".";
+        }
+        if (waiting.full() != null) {
+            return "The limit of label \"" + waiting.full() + "\" is full: they begin as others with it end.";
         }
         boolean room = able.stream()
                 .anyMatch(agent -> agent.about().slots() > agent.holds().size());

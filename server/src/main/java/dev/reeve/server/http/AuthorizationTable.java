@@ -71,6 +71,7 @@ public final class AuthorizationTable {
             Map.entry("GET /flow-runs/{run}/logs/download", VIEWER),
             Map.entry("GET /schedules", VIEWER),
             Map.entry("GET /flows/{flow}/schedules", VIEWER),
+            Map.entry("POST /flows/{flow}/schedules:preview", VIEWER),
             Map.entry("GET /flows/{flow}/schedules/{schedule}", VIEWER),
             Map.entry("PUT /flows/{flow}/schedules/{schedule}", MEMBER),
             Map.entry("DELETE /flows/{flow}/schedules/{schedule}", MEMBER),

@@ -28,10 +28,20 @@ public record AgentLine(
     /** A run that it holds; {@code state} is the state's name. */
     public record Held(UUID run, int project, String name, String flow, String state) {}
 
-    /** Runs with the same labels that are due and that nobody holds. */
-    public record Waiting(List<String> labels, long runs, Instant oldestDue) {
+    /**
+     * Runs with the same labels that are due and that nobody holds.
+     *
+     * @param full the limit of one of these labels that lets no more runs begin; null: there is none
+     * @param first those that are claimed first; {@link AgentReader#FIRST} at most
+     */
+    public record Waiting(
+            List<String> labels, long runs, Instant oldestDue, @Nullable String full, List<Due> first) {
         public Waiting {
             labels = List.copyOf(labels);
+            first = List.copyOf(first);
         }
     }
+
+    /** A run that is due. */
+    public record Due(UUID run, int project, String name, String flow, Instant dueAt) {}
 }

@@ -2,6 +2,7 @@ package dev.reeve.server.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,28 @@ import org.jdbi.v3.core.Handle;
 public final class AgentReader {
     private static final int MOST_SESSIONS = 1_000;
     private static final int MOST_HELD = 10_000;
+
+    /** So many of those that wait with the same labels are named. */
+    public static final int FIRST = 20;
+
+    private static final String WAITING = """
+            select w.*, (select min(c.name) from concurrency_limit c where c.kind = 'label' and c.name = any(w.labels)
+                and c.most <= (select count(*) from run_lease l join run_input o on o.run_id = l.run_id
+                    where c.name = any(o.labels))) as full_label
+            from (select s.id, s.labels, count(*) as runs, min(q.due_at) as oldest
+                from run_queue q join label_set s on s.id = q.label_set join flow_run r on r.id = q.run_id
+                where q.due_at <= now() and r.project_id = any(:projects) group by s.id, s.labels) w
+            order by w.oldest
+            """;
+
+    private static final String DUE = """
+            select n.* from label_set s cross join lateral
+                (select q.label_set, q.run_id, r.project_id, i.name, f.name as flow, q.due_at
+                from run_queue q join flow_run r on r.id = q.run_id join run_input i on i.run_id = q.run_id
+                join flow f on f.id = r.flow_id
+                where q.label_set = s.id and q.due_at <= now() and r.project_id = any(:projects)
+                order by q.priority desc, q.due_at, q.run_id limit :most) n
+            """;
 
     private final Tables tables;
 
@@ -32,6 +55,13 @@ public final class AgentReader {
                     .map((row, context) -> line(row, held))
                     .list();
         });
+    }
+
+    /** The time by which sessions last. */
+    public Instant now() {
+        return tables.withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
+                .map((row, context) -> Rows.instant(row, "now"))
+                .one());
     }
 
     private static AgentLine line(ResultSet row, Map<Long, List<AgentLine.Held>> held) throws SQLException {
@@ -68,15 +98,34 @@ public final class AgentReader {
 
     /** Runs of those projects that are due, by labels, those that wait longest first. */
     public List<AgentLine.Waiting> waiting(List<Integer> projects) {
-        return tables.withHandle(handle -> handle.createQuery("""
-                        select s.labels, count(*) as runs, min(q.due_at) as oldest
-                        from run_queue q join label_set s on s.id = q.label_set join flow_run r on r.id = q.run_id
-                        where q.due_at <= now() and r.project_id = any(:projects)
-                        group by s.labels order by oldest
-                        """)
-                .bindArray("projects", Integer.class, (Object[]) projects.toArray(Integer[]::new))
-                .map((row, context) -> new AgentLine.Waiting(
-                        Rows.texts(row, "labels"), row.getLong("runs"), Rows.instant(row, "oldest")))
-                .list());
+        Integer[] seen = projects.toArray(Integer[]::new);
+        return tables.atOneMoment(handle -> {
+            Map<Integer, List<AgentLine.Due>> first = first(handle, seen);
+            return handle.createQuery(WAITING)
+                    .bindArray("projects", Integer.class, (Object[]) seen)
+                    .map((row, context) -> new AgentLine.Waiting(
+                            Rows.texts(row, "labels"),
+                            row.getLong("runs"),
+                            Rows.instant(row, "oldest"),
+                            row.getString("full_label"),
+                            first.getOrDefault(row.getInt("id"), List.of())))
+                    .list();
+        });
+    }
+
+    private static Map<Integer, List<AgentLine.Due>> first(Handle handle, Integer[] projects) {
+        Map<Integer, List<AgentLine.Due>> first = new HashMap<>();
+        handle.createQuery(DUE)
+                .bindArray("projects", Integer.class, (Object[]) projects)
+                .bind("most", FIRST)
+                .map((row, context) -> first.computeIfAbsent(row.getInt("label_set"), set -> new ArrayList<>())
+                        .add(new AgentLine.Due(
+                                row.getObject("run_id", UUID.class),
+                                row.getInt("project_id"),
+                                row.getString("name"),
+                                row.getString("flow"),
+                                Rows.instant(row, "due_at"))))
+                .list();
+        return first;
     }
 }

@@ -28,23 +28,33 @@ final class ScheduleCheck {
             Map<String, @Nullable Object> json,
             List<RegisteredParameter> taken,
             Instant now) {
+        int before = fields.errors().size();
+        Schedule schedule = read(fields, at, json, now);
+        if (schedule != null) {
+            runs(fields, at, schedule, taken);
+        }
+        return fields.errors().size() > before ? null : schedule;
+    }
+
+    /** The schedule, whatever its runs are given; null if there is none in it, which is said then. */
+    static @Nullable Schedule read(Fields fields, String at, Map<String, @Nullable Object> json, Instant now) {
         String text = WireJson.text(json);
         Schedule schedule = text.length() > LONGEST ? null : read(fields, at, text, now);
         if (text.length() > LONGEST || schedule != null && schedule.clocks().size() > MOST_CLOCKS) {
             fields.wrong(at, "is longer than " + LONGEST + " characters, or has more than " + MOST_CLOCKS + " clocks.");
             return null;
         }
-        if (schedule == null) {
-            return null;
-        }
-        int before = fields.errors().size();
+        return schedule;
+    }
+
+    /** Says what is wrong with what its runs are given. */
+    static void runs(Fields fields, String at, Schedule schedule, List<RegisteredParameter> taken) {
         for (int i = 0; i < schedule.clocks().size(); i++) {
             Clock clock = schedule.clocks().get(i);
             String place = at + "/clocks/" + i;
             fields.labels(place + "/labels", List.copyOf(clock.labels()));
             ParameterCheck.check(fields, place + "/parameters", taken, clock.parameters());
         }
-        return fields.errors().size() > before ? null : schedule;
     }
 
     private static @Nullable Schedule read(Fields fields, String at, String text, Instant now) {

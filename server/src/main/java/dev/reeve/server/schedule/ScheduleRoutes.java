@@ -4,13 +4,11 @@ import dev.reeve.api.FlowSchedule;
 import dev.reeve.api.NewSchedule;
 import dev.reeve.api.Page;
 import dev.reeve.api.SchedulePause;
-import dev.reeve.schedule.Schedule;
 import dev.reeve.schedule.ScheduleJson;
-import dev.reeve.serve.CatchUp;
-import dev.reeve.serve.Overlap;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
+import dev.reeve.server.http.Method;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
@@ -19,14 +17,13 @@ import dev.reeve.server.project.Projects;
 import dev.reeve.server.schedule.Schedules.Setting;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Schedules: set, paused, looked at. */
 public final class ScheduleRoutes {
@@ -39,6 +36,7 @@ public final class ScheduleRoutes {
     private final Scheduler scheduler;
     private final Changes changes;
     private final ScheduleViews views;
+    private final Settings settings;
 
     /** Over that database; {@code scheduler} is told of changes. */
     public ScheduleRoutes(Jdbi database, Projects projects, Scheduler scheduler) {
@@ -47,6 +45,7 @@ public final class ScheduleRoutes {
         this.scheduler = scheduler;
         this.changes = new Changes(scheduler.decisions());
         this.views = new ScheduleViews(scheduler.ledger());
+        this.settings = new Settings(scheduler.versions());
     }
 
     /** What it answers. */
@@ -54,6 +53,12 @@ public final class ScheduleRoutes {
         return List.of(
                 Route.get("/schedules", this::list, "project"),
                 Route.get("/flows/{flow}/schedules", this::ofFlow),
+                new Route(
+                        Method.POST,
+                        "/flows/{flow}/schedules:preview",
+                        Route.ORDINARY_BODY,
+                        Set.of("upcoming", "after"),
+                        this::preview),
                 Route.get("/flows/{flow}/schedules/{schedule}", this::show, "upcoming", "last", "after"),
                 Route.put("/flows/{flow}/schedules/{schedule}", this::set),
                 Route.delete("/flows/{flow}/schedules/{schedule}", this::delete),
@@ -86,14 +91,10 @@ public final class ScheduleRoutes {
 
     private Page<FlowSchedule> listed(Handle handle, Map<Integer, SeenFlow> flows) {
         Instant now = Schedules.now(handle);
-        List<FlowSchedule> all = new ArrayList<>();
-        for (StoredSchedule stored : Schedules.of(handle, flows.keySet())) {
-            SeenFlow flow = flows.get(stored.flowId());
-            if (flow != null) {
-                all.add(views.listed(flow, stored, now));
-            }
-        }
-        return new Page<>(all, null);
+        List<StoredSchedule> stored = Schedules.of(handle, flows.keySet()).stream()
+                .filter(each -> flows.containsKey(each.flowId()))
+                .toList();
+        return new Page<>(views.listed(handle, flows, stored, now), null);
     }
 
     private Answer show(Request request) {
@@ -105,6 +106,18 @@ public final class ScheduleRoutes {
             StoredSchedule stored = need(Schedules.find(handle, flow.id(), request.path("schedule")), request);
             Instant from = after.isPresent() ? after.get() : Schedules.now(handle);
             return views.whole(handle, flow, stored, from, upcoming, last);
+        }));
+    }
+
+    /** What a schedule would do that is not set. */
+    private Answer preview(Request request) {
+        NewSchedule wanted = request.body(NewSchedule.class);
+        int upcoming = (int) request.query("upcoming", 10, 0, MOST);
+        Optional<Instant> after = request.query("after").map(ScheduleRoutes::instant);
+        return Answer.ok(database.withHandle(handle -> {
+            SeenFlow flow = SeenFlow.of(handle, request, projects);
+            return settings.preview(
+                    handle, flow, wanted, after.orElseGet(() -> Schedules.now(handle)), upcoming);
         }));
     }
 
@@ -130,62 +143,11 @@ public final class ScheduleRoutes {
         NewSchedule wanted = request.body(NewSchedule.class);
         String name = request.path("schedule");
         return changed(request, "schedule.set", (handle, flow) -> {
-            Setting setting = setting(handle, request, flow, name, wanted);
+            Fields fields = new Fields().name("/schedule", name, LONGEST_NAME);
+            fields.done(); // that is in the path, and all the rest is of it
+            Setting setting = settings.of(handle, flow, name, wanted, request.user().name());
             changes.set(handle, flow.id(), name, setting);
         });
-    }
-
-    private Setting setting(Handle handle, Request request, SeenFlow flow, String name, NewSchedule wanted) {
-        Optional<StoredSchedule> before = Schedules.find(handle, flow.id(), name);
-        Fields fields = new Fields().name("/schedule", name, LONGEST_NAME);
-        fields.done(); // that is in the path, and all the rest is of it
-        Overlap overlap = ScheduleCheck.policy(
-                fields,
-                "/overlap",
-                wanted.overlap(),
-                before.map(StoredSchedule::overlap).orElse(Overlap.SKIP),
-                Overlap::parse);
-        CatchUp catchUp = ScheduleCheck.policy(
-                fields,
-                "/catchUp",
-                wanted.catchUp(),
-                before.map(StoredSchedule::catchUp).orElse(CatchUp.LAST),
-                CatchUp::parse);
-        boolean own = wanted.schedule() == null;
-        String json = own ? ofCode(handle, fields, flow, name) : given(handle, fields, flow, wanted.schedule());
-        fields.done();
-        return new Setting(
-                own, json, overlap, catchUp, own ? "" : request.user().name());
-    }
-
-    private static String ofCode(Handle handle, Fields fields, SeenFlow flow, String name) {
-        Optional<String> own = handle.createQuery(
-                        "select schedule from flow_version where flow_id = ? order by version desc limit 1")
-                .bind(0, flow.id())
-                .map((row, context) -> Optional.ofNullable(row.getString(1)))
-                .findOne()
-                .flatMap(found -> found);
-        if (own.isEmpty() || !name.equals(StoredSchedule.DEFAULT)) {
-            fields.wrong(
-                    "/schedule",
-                    own.isEmpty()
-                            ? "is missing: the flow has none in its code."
-                            : "is missing: that of the flow's code is called \"" + StoredSchedule.DEFAULT + "\".");
-            return "";
-        }
-        return ScheduleJson.write(ScheduleJson.read(own.get()));
-    }
-
-    private String given(Handle handle, Fields fields, SeenFlow flow, @Nullable Map<String, @Nullable Object> wanted) {
-        Versions.Newest version =
-                scheduler.versions().of(handle, List.of(flow.id())).get(flow.id());
-        Schedule schedule = ScheduleCheck.check(
-                fields,
-                "/schedule",
-                wanted == null ? Map.of() : wanted,
-                version == null ? List.of() : version.parameters(),
-                Instant.now());
-        return schedule == null ? "" : ScheduleJson.write(schedule);
     }
 
     /** What is done to a flow's schedule. */
@@ -257,7 +219,7 @@ public final class ScheduleRoutes {
     /** That of the flow's code counts again. */
     private void own(Handle handle, SeenFlow flow) {
         Fields fields = new Fields();
-        String json = ofCode(handle, fields, flow, StoredSchedule.DEFAULT);
+        String json = Settings.ofCode(handle, fields, flow, StoredSchedule.DEFAULT);
         if (fields.errors().isEmpty()) {
             changes.registered(handle, flow.id(), Optional.of(ScheduleJson.read(json)));
         }

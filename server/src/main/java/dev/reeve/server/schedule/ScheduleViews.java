@@ -1,8 +1,10 @@
 package dev.reeve.server.schedule;
 
+import dev.reeve.api.FieldError;
 import dev.reeve.api.FiringState;
 import dev.reeve.api.FlowSchedule;
 import dev.reeve.api.PastFiring;
+import dev.reeve.api.SchedulePreview;
 import dev.reeve.api.UpcomingFiring;
 import dev.reeve.schedule.Explanation;
 import dev.reeve.schedule.Firing;
@@ -13,7 +15,11 @@ import dev.reeve.server.http.WireJson;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.spi.Occasion.Cause;
 import dev.reeve.state.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +34,51 @@ final class ScheduleViews {
         this.ledger = ledger;
     }
 
-    private record Decided(FiringRow row, Instant at) {}
+    private record Decided(FiringRow row, Instant at) {
+        static Decided of(ResultSet row) throws SQLException {
+            return new Decided(FiringRow.of(row), Columns.instant(row, "decided_at"));
+        }
+    }
 
-    /** As in lists: without firings. */
-    FlowSchedule listed(SeenFlow flow, StoredSchedule stored, Instant now) {
-        return view(flow, stored, now, List.of(), List.of());
+    /** As in lists: without firings but the last one that was decided on. */
+    List<FlowSchedule> listed(Handle handle, Map<Integer, SeenFlow> flows, List<StoredSchedule> schedules, Instant now) {
+        Map<Integer, Decided> newest = newest(handle, schedules);
+        Map<UUID, State> states = states(handle, newest.values());
+        return schedules.stream()
+                .map(stored -> {
+                    Decided last = newest.get(stored.id());
+                    return view(
+                            Objects.requireNonNull(flows.get(stored.flowId())),
+                            stored,
+                            now,
+                            List.of(),
+                            last == null ? List.of() : List.of(past(last, states)));
+                })
+                .toList();
+    }
+
+    private static Map<Integer, Decided> newest(Handle handle, List<StoredSchedule> schedules) {
+        Map<Integer, Decided> newest = new HashMap<>();
+        handle.createQuery("""
+                        select f.* from unnest(:ids) as s(id) cross join lateral
+                            (select * from firing where schedule_id = s.id order by at desc, clock limit 1) f
+                        """)
+                .bindArray(
+                        "ids", Integer.class, schedules.stream().map(StoredSchedule::id).toList())
+                .map((row, context) -> newest.put(row.getInt("schedule_id"), Decided.of(row)))
+                .list();
+        return newest;
+    }
+
+    /** What it would do. */
+    static SchedulePreview preview(Schedule schedule, Instant after, int upcoming, List<FieldError> errors) {
+        return new SchedulePreview(
+                schedule.words(),
+                schedule.explained(after)
+                        .limit(upcoming)
+                        .map(ScheduleViews::upcoming)
+                        .toList(),
+                errors);
     }
 
     /** With so many firings of the time to come, after that time, and of the time that was. */
@@ -110,15 +156,19 @@ final class ScheduleViews {
                         "select * from firing where schedule_id = ? order by at desc, clock limit ?")
                 .bind(0, stored.id())
                 .bind(1, most)
-                .map((row, context) -> new Decided(FiringRow.of(row), Columns.instant(row, "decided_at")))
+                .map((row, context) -> Decided.of(row))
                 .list();
-        Map<UUID, State> states = ledger.within(handle)
-                .states(rows.stream()
+        Map<UUID, State> states = states(handle, rows);
+        return rows.stream().map(each -> past(each, states)).toList();
+    }
+
+    private Map<UUID, State> states(Handle handle, Collection<Decided> firings) {
+        return ledger.within(handle)
+                .states(firings.stream()
                         .map(each -> each.row().run())
                         .filter(Objects::nonNull)
                         .map(Objects::requireNonNull)
                         .toList());
-        return rows.stream().map(each -> past(each, states)).toList();
     }
 
     private static PastFiring past(Decided decided, Map<UUID, State> states) {

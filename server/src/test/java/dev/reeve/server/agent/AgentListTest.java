@@ -11,6 +11,7 @@ import dev.reeve.server.ledger.AgentLine;
 import dev.reeve.server.page.Showcase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,11 @@ class AgentListTest {
         assertThat(waiting.runs()).isEqualTo(1);
         assertThat(waiting.why()).isNotEmpty();
         assertThat(waiting.missing()).contains("gpu");
+        assertThat(waiting.first()).singleElement().satisfies(run -> {
+            assertThat(run.flow()).isEqualTo("show");
+            assertThat(run.project()).isEqualTo("Show");
+            assertThat(run.dueAt()).isEqualTo(waiting.oldestDueAt());
+        });
     }
 
     @Test
@@ -64,8 +70,13 @@ class AgentListTest {
     }
 
     private static String why(AgentLine... agents) {
-        return AgentListRoutes.waiting(new AgentLine.Waiting(List.of("gpu", "big"), 1, Instant.EPOCH), List.of(agents))
-                .why();
+        return why(null, agents);
+    }
+
+    private static String why(String full, AgentLine... agents) {
+        AgentLine.Waiting waiting =
+                new AgentLine.Waiting(List.of("gpu", "big"), 1, Instant.EPOCH, full, List.of());
+        return AgentListRoutes.waiting(waiting, List.of(agents), Map.of()).why();
     }
 
     @Test
@@ -80,6 +91,10 @@ class AgentListTest {
                 .isEqualTo("All 2 agents with these labels are busy.");
         assertThat(why(agent("a", 1, 1, "gpu", "big"), agent("b", 1, 0, "big", "gpu")))
                 .isEqualTo("2 agents have these labels, and one has room: look again in a moment.");
+        assertThat(why("big", agent("a", 2, 1, "gpu", "big")))
+                .isEqualTo("The limit of label \"big\" is full: they begin as others with it end.");
+        assertThat(why("big", agent("a", 2, 1, "gpu")))
+                .isEqualTo("No agent that is connected has all of these labels: gpu, big.");
     }
 
     @Test

@@ -7,12 +7,15 @@ import dev.reeve.api.Backfill;
 import dev.reeve.api.BackfillFate;
 import dev.reeve.api.BackfillInterval;
 import dev.reeve.api.BackfillState;
+import dev.reeve.api.FieldError;
 import dev.reeve.api.FiringState;
 import dev.reeve.api.FlowSchedule;
 import dev.reeve.api.NewBackfill;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.NewSchedule;
 import dev.reeve.api.Registration;
+import dev.reeve.api.SchedulePreview;
+import dev.reeve.api.UpcomingFiring;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.Schedules;
 import dev.reeve.client.ServerJson;
@@ -145,6 +148,46 @@ class ScheduleRoutesTest {
         assertThat(shown.upcoming().getFirst().local()).isEqualTo("2027-03-28T03:30+02:00");
         assertThat(shown.upcoming().getFirst().notes()).isNotEmpty();
         assertThat(shown.upcoming().getFirst().parameters()).containsEntry("days", 1);
+    }
+
+    @Test
+    void scheduleThatIsNotSetTellsWhatItWouldDoAndWhatItLacks() throws InterruptedException {
+        String flow = flow("previewed");
+        SchedulePreview preview = schedules.preview(flow, of(DAILY), Instant.parse("2027-03-26T12:00:00Z"), 3);
+
+        assertThat(preview.words()).contains("02:30").contains("Europe/Berlin");
+        assertThat(preview.upcoming())
+                .extracting(UpcomingFiring::local)
+                .containsExactly("2027-03-27T02:30+01:00", "2027-03-28T03:30+02:00", "2027-03-29T02:30+02:00");
+        assertThat(preview.upcoming().get(1).notes()).isNotEmpty();
+        assertThat(preview.errors()).isEmpty();
+        assertThat(schedules.of(flow).items()).isEmpty();
+
+        NewSchedule bare = new NewSchedule(json(Schedule.cron("0 6 * * *")), "often", null);
+        SchedulePreview lacking = schedules.preview(flow, bare, null, 1);
+        assertThat(lacking.upcoming()).hasSize(1);
+        assertThat(lacking.errors())
+                .extracting(FieldError::pointer)
+                .containsExactly("/overlap", "/schedule/clocks/0/parameters/days");
+        assertThatThrownBy(() -> schedules.preview(flow, new NewSchedule(Map.of("format", 9), null, null), null, 1))
+                .hasMessageContaining("cannot be kept to");
+        assertThatThrownBy(() -> schedules.preview(flow, new NewSchedule(null, null, null), null, 1))
+                .hasMessageContaining("has none in its code");
+    }
+
+    @Test
+    void listTellsWhatBecameOfTheLastFiring() throws InterruptedException {
+        String flow = flow("listed");
+        schedules.set(flow, "default", of(DAILY));
+        assertThat(schedules.of(flow).items().getFirst().last()).isEmpty();
+        server.sql("insert into firing (schedule_id, at, clock, state, cause, words, decided_at)"
+                + " select id, t, 'x', s, 'SCHEDULE', '', now() from flow_schedule,"
+                + " (values (now() - interval '2 days', 'ended'), (now() - interval '1 day', 'missed')) v(t, s)"
+                + " where flow_id = " + flow);
+
+        assertThat(schedules.of(flow).items().getFirst().last())
+                .singleElement()
+                .satisfies(last -> assertThat(last.state()).isEqualTo(FiringState.MISSED));
     }
 
     @Test

@@ -1,0 +1,52 @@
+import { plural } from './numbers';
+
+/** What the list of tasks says. */
+export const tasksWords = {
+  label: 'Tasks of this run',
+  name: 'Task',
+  state: 'State',
+  attempts: 'Attempts',
+  started: 'Started',
+  duration: 'Duration',
+  search: 'Find a task',
+  all: 'All',
+  failedFirst: 'Failed first',
+  order: 'Flow order',
+  sort: 'Order',
+  count: (count: number) => plural(count, { one: '# task', other: '# tasks' }),
+  empty: 'This flow has no tasks',
+  none: 'No task fits',
+  clear: 'Show all',
+  unfold: (name: string) => `Show the children of ${name}`,
+  fold: (name: string) => `Hide the children of ${name}`,
+  cut: (count: number) => plural(count, { one: '# child is not shown: there are too many', other: '# children are not shown: there are too many' }),
+  children: (count: number) => plural(count, { one: '# child', other: '# children' }),
+} as const;
+
+/** What the panel of one task says. */
+export const taskWords = {
+  close: 'Close the task',
+  panel: (name: string) => `Task ${name}`,
+  why: 'Why',
+  facts: 'Facts',
+  attempts: 'Attempts',
+  attempt: (index: number) => `Attempt ${index}`,
+  noAttempts: 'None began.',
+  attemptCount: (count: number) => plural(count, { one: '# attempt', other: '# attempts' }),
+  trace: 'Stack trace',
+  inputs: 'Inputs',
+  noInputs: 'It depends on no other task.',
+  parameters: 'Parameters of the run',
+  result: 'Result',
+  resultHelp: 'Where it lies; what it is never leaves its store',
+  noResult: 'none',
+  artifacts: 'Artifacts',
+  noArtifacts: 'It kept none.',
+  logs: 'Log',
+  allLogs: 'All lines of this task',
+  worst: 'Warnings and errors',
+  noWorst: 'No warnings or errors.',
+  retryFrom: 'Retry from here',
+  retryFromHelp: 'Runs this task and all that comes after it again',
+  history: 'History',
+} as const;
