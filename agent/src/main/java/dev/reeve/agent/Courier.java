@@ -1,7 +1,6 @@
 package dev.reeve.agent;
 
 import dev.reeve.api.EventAnswer;
-import dev.reeve.api.EventBatch;
 import dev.reeve.api.RunAnswer;
 import dev.reeve.api.RunEvents;
 import dev.reeve.client.RefusedException;
@@ -135,8 +134,8 @@ final class Courier {
     private List<RunAnswer> answers(List<Letter> together) throws InterruptedException {
         try {
             RunnerClient server = together.getFirst().server;
-            List<RunAnswer> answers =
-                    server.events(together.stream().map(letter -> letter.content).toList());
+            List<RunAnswer> answers = server.events(
+                    together.stream().map(letter -> letter.content).toList());
             return answers.size() == together.size() ? answers : List.of();
         } catch (RefusedException refused) {
             LOG.debug("what happened in several runs is told one by one: {}", refused.getMessage());

@@ -87,8 +87,8 @@ final class RunInHand implements Orders {
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, new Places(desk(server), claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
-        this.logs = new LogShipping(
-                server, claimed.epoch(), pauses, clock, threads.named("reeve-logs-" + claimed.runId()));
+        this.logs =
+                new LogShipping(server, claimed.epoch(), pauses, clock, threads.named("reeve-logs-" + claimed.runId()));
         this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         this.shipper = new Shipper(

@@ -59,7 +59,8 @@ final class CourierTest {
     /** One batch of each run while two requests are held up; so the others come together. */
     private List<Future<EventAnswer>> all() throws InterruptedException {
         List<Future<EventAnswer>> answers = new ArrayList<>();
-        try (var held = server.held()) {
+        FakeServer.Holding held = server.held();
+        try {
             for (int i = 0; i < RUNS; i++) {
                 int run = i;
                 answers.add(threads.submit(() -> desk(run).events(batch(0, 2), false)));
@@ -68,6 +69,8 @@ final class CourierTest {
                 }
             }
             courier.awaitWaiting(RUNS - 2);
+        } finally {
+            held.close();
         }
         return answers;
     }
@@ -129,7 +132,8 @@ final class CourierTest {
     @Test
     void whoIsInterruptedLeavesTheOthersTheirTurn() throws Exception {
         List<Future<EventAnswer>> answers = new ArrayList<>();
-        try (var held = server.held()) {
+        FakeServer.Holding held = server.held();
+        try {
             for (int i = 0; i < 4; i++) {
                 int run = i;
                 answers.add(threads.submit(() -> desk(run).events(batch(0, 1), false)));
@@ -141,6 +145,8 @@ final class CourierTest {
             }
             answers.get(2).cancel(true);
             courier.awaitWaiting(1);
+        } finally {
+            held.close();
         }
         assertThat(answers.get(3).get().nextSeq()).isEqualTo(1);
         assertThat(server.events(runs.get(2))).isEmpty();

@@ -230,8 +230,7 @@ final class FakeServer implements AutoCloseable {
         };
     }
 
-    interface Holding extends AutoCloseable {
-        @Override
+    interface Holding {
         void close();
     }
 

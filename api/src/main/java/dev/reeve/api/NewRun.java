@@ -51,15 +51,6 @@ public record NewRun(
     /** The same as a run of that flow. */
     public NewFlowRun of(String flow, String project) {
         return new NewFlowRun(
-                flow,
-                project,
-                version,
-                parameters,
-                labels,
-                name,
-                scheduledFor,
-                interval,
-                idempotencyKey,
-                priority);
+                flow, project, version, parameters, labels, name, scheduledFor, interval, idempotencyKey, priority);
     }
 }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param answer as if it had been sent alone; null: it was refused
  * @param problem why; null: it was not
  */
-public record RunAnswer(@Nullable EventAnswer answer, @Nullable Problem problem) {}
+public record RunAnswer(
+        @Nullable EventAnswer answer, @Nullable Problem problem) {}

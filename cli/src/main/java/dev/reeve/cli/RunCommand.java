@@ -92,8 +92,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--priority",
             paramLabel = "NUMBER",
-            description = "On the server: of runs that wait for an agent, those of a higher one begin first; -100 to 100,"
-                    + " 0 if not said.")
+            description =
+                    "On the server: of runs that wait for an agent, those of a higher one begin first; -100 to 100,"
+                            + " 0 if not said.")
     private @Nullable Integer priority;
 
     @Option(names = "--watch", description = "On the server: shows states and log lines until the run has ended.")
@@ -121,8 +122,9 @@ final class RunCommand implements Callable<Integer> {
             return new ServerRun(console, output == OutputFormat.JSON).run(asked, watch);
         }
         if (watch || project != null || priority != null) {
-            throw new MistakeException("--watch, --project and --priority are for runs on the server: leave the jar out,"
-                    + " and name the flow with --flow.");
+            throw new MistakeException(
+                    "--watch, --project and --priority are for runs on the server: leave the jar out,"
+                            + " and name the flow with --flow.");
         }
         Configuration configuration = settings.configuration(console);
         Map<String, String> texts = parameters.texts();

@@ -150,11 +150,12 @@ class JourneyTest {
         assertThat(agent.claim(session.sessionId(), new ClaimRequest(4, 5_000)).runs())
                 .extracting(ClaimedRun::runId)
                 .containsExactly(made.get(2), made.get(3), made.get(0), made.get(1));
-        assertThatThrownBy(() -> client.createFlowRun(new NewFlowRun(
-                        "ranked", "Demo", null, Map.of(), null, null, null, null, null, 101)))
+        assertThatThrownBy(() -> client.createFlowRun(
+                        new NewFlowRun("ranked", "Demo", null, Map.of(), null, null, null, null, null, 101)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        refused -> assertThat(refused.problem().errors().getFirst().pointer())
+                        refused -> assertThat(
+                                        refused.problem().errors().getFirst().pointer())
                                 .isEqualTo("/priority"));
     }
 

@@ -61,9 +61,10 @@ class ManyEventsTest {
         AgentClient agent = agentSide.agent();
         List<ClaimedRun> runs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            var ignored = client.createFlowRun(new NewFlowRun(
-                    "many", "Demo", null, Map.of("days", 3), List.of("many"), null, null, null, null));
-            runs.addAll(agent.claim(session.sessionId(), new ClaimRequest(1, 5_000)).runs());
+            var ignored = client.createFlowRun(
+                    new NewFlowRun("many", "Demo", null, Map.of("days", 3), List.of("many"), null, null, null, null));
+            runs.addAll(
+                    agent.claim(session.sessionId(), new ClaimRequest(1, 5_000)).runs());
         }
         assertThat(runs).hasSize(count);
         return runs;
@@ -102,7 +103,9 @@ class ManyEventsTest {
         List<RunEvents> first =
                 runs.stream().map(run -> told(run, 0, whole().subList(0, 4))).toList();
         for (int i = 0; i < 2; i++) {
-            assertThat(tell(runs.get(1), first)).extracting(ManyEventsTest::next).containsExactly(4L, 4L, 4L);
+            assertThat(tell(runs.get(1), first))
+                    .extracting(ManyEventsTest::next)
+                    .containsExactly(4L, 4L, 4L);
         }
         List<RunEvents> rest = List.of(
                 told(runs.get(0), 4, whole().subList(4, 10)),
@@ -133,8 +136,8 @@ class ManyEventsTest {
                         new RunEvents(String.valueOf(runs.get(4).runKey()), new EventBatch(2, 0, whole()))));
         assertThat(next(answers.get(0))).isEqualTo(10);
         assertThat(answers.subList(1, 6))
-                .extracting(answer -> answer.problem().status() + " "
-                        + answer.problem().type())
+                .extracting(answer ->
+                        answer.problem().status() + " " + answer.problem().type())
                 .containsExactly(
                         "422 about:blank",
                         "409 " + Problem.GAP,

@@ -53,11 +53,7 @@ public final class ServerRun {
             @Nullable String name,
             @Nullable Integer priority) {
         /** Of the usual priority. */
-        public Asked(
-                String flow,
-                @Nullable String project,
-                Map<String, String> parameters,
-                @Nullable String name) {
+        public Asked(String flow, @Nullable String project, Map<String, String> parameters, @Nullable String name) {
             this(flow, project, parameters, name, null);
         }
     }

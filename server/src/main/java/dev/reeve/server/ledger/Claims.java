@@ -93,10 +93,11 @@ final class Claims {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<String> agent = tables.withHandle(handle -> handle.createQuery("select agent from agent_session where id = ?")
-                .bind(0, session)
-                .mapTo(String.class)
-                .findOne());
+        Optional<String> agent =
+                tables.withHandle(handle -> handle.createQuery("select agent from agent_session where id = ?")
+                        .bind(0, session)
+                        .mapTo(String.class)
+                        .findOne());
         if (agents.size() >= MOST_KNOWN) {
             agents.clear();
         }

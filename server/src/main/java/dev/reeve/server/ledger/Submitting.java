@@ -100,9 +100,7 @@ final class Submitting {
             answers.add(
                     written.containsKey(id(each))
                             ? new Submitted.New(id(each), each.session() == 0 ? 0 : 1)
-                            : other == null
-                                    ? new Submitted.Refused(unwritten(each))
-                                    : new Submitted.Known(other));
+                            : other == null ? new Submitted.Refused(unwritten(each)) : new Submitted.Known(other));
         }
         return answers;
     }
