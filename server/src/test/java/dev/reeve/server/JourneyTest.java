@@ -143,7 +143,7 @@ class JourneyTest {
         List<String> made = new ArrayList<>();
         for (Integer priority : new Integer[] {null, -5, 100, 7}) {
             made.add(client.createFlowRun(new NewFlowRun(
-                            "ranked", "Demo", null, Map.of(), List.of("ranked"), null, null, null, null, priority))
+                            "ranked", "Demo", null, Map.of("days", 1), List.of("ranked"), null, null, null, null, priority))
                     .id());
         }
         AgentSession session = agent.begin(Samples.agent("ranked"));
@@ -151,7 +151,7 @@ class JourneyTest {
                 .extracting(ClaimedRun::runId)
                 .containsExactly(made.get(2), made.get(3), made.get(0), made.get(1));
         assertThatThrownBy(() -> client.createFlowRun(
-                        new NewFlowRun("ranked", "Demo", null, Map.of(), null, null, null, null, null, 101)))
+                        new NewFlowRun("ranked", "Demo", null, Map.of("days", 1), null, null, null, null, null, 101)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(
