@@ -191,6 +191,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void claims() throws InterruptedException {
+        boolean lost = true; // an answer; or an agent of that name had runs before
         while (!draining) {
             int free = options.slots() - crew.awaitFewer(options.slots(), 1_000);
             if (free <= 0 || draining) {
@@ -198,8 +199,11 @@ public final class Agent implements AutoCloseable {
             }
             AgentSession mine = session;
             try {
-                for (ClaimedRun run : server.claim(mine.sessionId(), new ClaimRequest(free, LONGEST_CLAIM, holding()))
-                        .runs()) {
+                ClaimRequest wanted = new ClaimRequest(free, LONGEST_CLAIM, lost ? holding() : null);
+                lost = true;
+                List<ClaimedRun> runs = server.claim(mine.sessionId(), wanted).runs();
+                lost = false;
+                for (ClaimedRun run : runs) {
                     LOG.info("run {} of flow \"{}\" begins", run.runId(), run.flow());
                     crew.begin(run);
                 }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,16 +37,20 @@ final class LogShipping implements Runnable {
     private final int epoch;
     private final Pauses pauses;
     private final InstantSource clock;
+    private final Executor thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<RunLine> held = new ArrayDeque<>();
     private long size;
     private long dropped;
     private long sent;
+    private boolean begun;
     private boolean over;
     private boolean ended;
 
-    LogShipping(RunnerClient server, int epoch, Pauses pauses, InstantSource clock) {
+    /** In that thread, which it asks for with the first line: most runs of one small task have none. */
+    LogShipping(RunnerClient server, int epoch, Pauses pauses, InstantSource clock, Executor thread) {
+        this.thread = thread;
         this.server = server;
         this.epoch = epoch;
         this.pauses = pauses;
@@ -74,9 +79,17 @@ final class LogShipping implements Runnable {
                 put(lostLines());
             }
             put(line);
+            begin();
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            thread.execute(this);
         }
     }
 
@@ -99,6 +112,7 @@ final class LogShipping implements Runnable {
                 put(lostLines());
             }
             over = true;
+            ended |= !begun;
             changed.signalAll();
             long left = most.toNanos();
             while (!ended && left > 0) {

@@ -26,7 +26,7 @@ final class OwnProcess implements Crew {
     @Override
     public void begin(ClaimedRun run) {
         inHand.add(RunnerOrder.key(run));
-        Thread.ofPlatform().daemon().name("reeve-run-" + run.runId()).start(() -> carryOut(run));
+        var ignored = runner.threads().start("reeve-run-" + run.runId(), () -> carryOut(run));
     }
 
     private void carryOut(ClaimedRun run) {

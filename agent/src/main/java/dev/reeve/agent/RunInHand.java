@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -60,8 +62,8 @@ final class RunInHand implements Orders {
     private final Pauses pauses;
     private final LogShipping logs;
     private final ServerSecrets secrets;
-    private final Thread shipping;
-    private final Thread logging;
+    private final Shipper shipper;
+    private final RunnerThreads threads;
     private final Semaphore orders = new Semaphore(0);
     private @Nullable FlowRun run;
     /** The thread in which the run begins, and perhaps ends, while it does. */
@@ -69,35 +71,28 @@ final class RunInHand implements Orders {
 
     private @Nullable String cancelled;
 
-    RunInHand(
-            RunnerSetup setup,
-            RunnerRecords records,
-            RunnerClient server,
-            ClaimedRun claimed,
-            String runKey,
-            Lease lease,
-            Pauses pauses) {
+    /** What all runs of a runner share. */
+    record Shared(RunnerSetup setup, RunnerRecords records, RunnerThreads threads, Courier courier, Pauses pauses) {}
+
+    RunInHand(Shared shared, RunnerClient server, ClaimedRun claimed, String runKey, Lease lease) {
+        RunnerSetup setup = shared.setup();
+        Pauses pauses = shared.pauses();
+        this.threads = shared.threads();
         this.setup = setup;
         this.server = server;
         this.lease = lease;
         this.pauses = pauses;
-        this.earlier = new EarlierEpochs(server, records, claimed, lease, pauses, clock);
+        this.earlier = new EarlierEpochs(server, shared.records(), claimed, lease, pauses, clock);
         this.claimed = claimed;
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, new Places(desk(server), claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
-        this.logs = new LogShipping(server, claimed.epoch(), pauses, clock);
+        this.logs =
+                new LogShipping(server, claimed.epoch(), pauses, clock, threads.named("reeve-logs-" + claimed.runId()));
         this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
-        Shipper shipper = new Shipper(server, outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
-        this.shipping = Thread.ofPlatform()
-                .daemon()
-                .name("reeve-events-" + claimed.runId())
-                .unstarted(shipper);
-        this.logging = Thread.ofPlatform()
-                .daemon()
-                .name("reeve-logs-" + claimed.runId())
-                .unstarted(logs);
+        this.shipper = new Shipper(
+                shared.courier().desk(server, runKey), outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
     }
 
     private static Places.Desk desk(RunnerClient server) {
@@ -134,8 +129,7 @@ final class RunInHand implements Orders {
 
     /** Runs it; returns when it has ended, or waits for a person, and the server knows. */
     boolean carryOut(FlowRunner engine, BundleFiles bundles) throws InterruptedException {
-        shipping.start();
-        logging.start();
+        Future<?> shipping = threads.start("reeve-events-" + claimed.runId(), shipper);
         boolean well = false;
         boolean waits = false;
         try {
@@ -148,13 +142,21 @@ final class RunInHand implements Orders {
         } catch (RuntimeException | LinkageError unfit) {
             crashed(unfit);
         }
-        shipping.join();
+        awaitShipped(shipping);
         setup.logs().end(claimed.runId());
         logs.finish(LOGS_GRACE);
         if (waits) {
             letGo();
         }
         return well;
+    }
+
+    private void awaitShipped(Future<?> shipping) throws InterruptedException {
+        try {
+            shipping.get();
+        } catch (ExecutionException bug) { // it was told to the log, and the run was stopped
+            LOG.debug("what happened in run {} was not told whole", claimed.runId(), bug);
+        }
     }
 
     private Flow checked(Flow flow) {

@@ -20,22 +20,23 @@ import org.jspecify.annotations.Nullable;
  * happens. Several runs at once, each in the thread that asks for it, over connections that they share. Thread-safe.
  */
 public final class Runner implements AutoCloseable {
-    private final RunnerSetup setup;
     /** Has no key: each run has its own. Making one for each run would cost more than most runs do. */
     private final ReeveClient connections;
 
     private final BundleFiles bundles;
     private final RunnerRecords records;
     private final FlowRunner engine;
+    private final RunnerThreads threads = new RunnerThreads();
+    private final RunInHand.Shared shared;
     private final Map<String, RunInHand> inHand = new ConcurrentHashMap<>();
 
     /** One of this process. */
     public Runner(RunnerSetup setup) {
-        this.setup = setup;
         this.connections = ReeveClient.at(setup.server(), "");
         this.bundles = new BundleFiles(
                 setup.host(), new BundleCache(setup.spool().resolveSibling("bundles"), InstantSource.system()));
         this.records = new RunnerRecords(setup.spool());
+        this.shared = new RunInHand.Shared(setup, records, threads, new Courier(), Pauses.USUAL);
         this.engine = new LocalFlowRunner(this::journal, records);
     }
 
@@ -62,7 +63,7 @@ public final class Runner implements AutoCloseable {
 
     private boolean execute(RunnerClient server, ClaimedRun run, String runKey, Lease lease)
             throws InterruptedException {
-        RunInHand hand = new RunInHand(setup, records, server, run, runKey, lease, Pauses.USUAL);
+        RunInHand hand = new RunInHand(shared, server, run, runKey, lease);
         begin(run.runId(), hand);
         try {
             return hand.carryOut(engine, bundles);
@@ -96,9 +97,15 @@ public final class Runner implements AutoCloseable {
         }
     }
 
+    /** Where its runs begin and are told of. */
+    RunnerThreads threads() {
+        return threads;
+    }
+
     /** Lets go of its connections; runs that are in hand can tell nothing more. */
     @Override
     public void close() {
+        threads.close();
         connections.close();
     }
 }

@@ -3,7 +3,6 @@ package dev.reeve.agent;
 import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.client.RefusedException;
-import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Shipper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
-    private final RunnerClient server;
+    private final Desk server;
     private final Outbox outbox;
     private final Spool spool;
     private final Orders orders;
@@ -39,7 +38,12 @@ final class Shipper implements Runnable {
 
     private boolean full;
 
-    Shipper(RunnerClient server, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
+    /** Where batches are handed in; answers once they are written. Asked anew after a failure, it asks for this run alone. */
+    interface Desk {
+        EventAnswer events(EventBatch batch, boolean again) throws InterruptedException;
+    }
+
+    Shipper(Desk server, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
         this.server = server;
         this.outbox = outbox;
         this.spool = spool;
@@ -79,7 +83,7 @@ final class Shipper implements Runnable {
 
     private boolean send(EventBatch batch) throws InterruptedException {
         try {
-            EventAnswer answer = server.events(batch);
+            EventAnswer answer = server.events(batch, failures > 0);
             waiting.removeFirst();
             spooled = Math.max(0, spooled - 1);
             delivered(batch, answer);

@@ -19,6 +19,8 @@ import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
+import dev.reeve.api.ManyAnswers;
+import dev.reeve.api.ManyEvents;
 import dev.reeve.api.NewAgentSession;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PersonAnswers;
@@ -28,6 +30,8 @@ import dev.reeve.api.PlacedTask;
 import dev.reeve.api.Problem;
 import dev.reeve.api.Refusal;
 import dev.reeve.api.Reopening;
+import dev.reeve.api.RunAnswer;
+import dev.reeve.api.RunEvents;
 import dev.reeve.api.RunLine;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.ServerJson;
@@ -106,6 +110,7 @@ final class FakeServer implements AutoCloseable {
     private final Map<String, Run> runs = new LinkedHashMap<>();
     private final Deque<Run> queue = new ArrayDeque<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final List<Integer> together = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<NewAgentSession> sessions = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
@@ -113,6 +118,8 @@ final class FakeServer implements AutoCloseable {
     private final Set<PlacedTask> turns = new LinkedHashSet<>();
     private long placesGiven;
     private boolean away;
+    private boolean held;
+    private boolean older;
     private int requests;
     private int lease = 30;
     private boolean agentsRefused;
@@ -212,6 +219,26 @@ final class FakeServer implements AutoCloseable {
         run.cancel = reason;
     }
 
+    /** Requests about events are held up until that is closed. */
+    synchronized Holding held() {
+        held = true;
+        return () -> {
+            synchronized (this) {
+                held = false;
+                notifyAll();
+            }
+        };
+    }
+
+    interface Holding {
+        void close();
+    }
+
+    /** It is of a release that takes events of one run at a time only. */
+    synchronized void older() {
+        older = true;
+    }
+
     synchronized List<String> violations() {
         return List.copyOf(violations);
     }
@@ -271,18 +298,24 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    private synchronized Fault fault(String path) {
-        if (!path.endsWith("/events")) {
+    private synchronized Fault fault(String path) throws InterruptedException {
+        if (!path.endsWith("events")) {
             return away ? Fault.AWAY : Fault.NONE;
         }
         requests++;
         notifyAll();
+        while (held) {
+            wait();
+        }
         return away ? Fault.AWAY : faults.isEmpty() ? Fault.NONE : faults.remove();
     }
 
     private Object answer(String[] path, HttpExchange exchange, byte[] body) throws InterruptedException {
         if (path[0].equals("agent-sessions")) {
             return agents(path, exchange.getRequestMethod(), body);
+        }
+        if (path[0].equals("runs-in-hand:events")) {
+            return many(ServerJson.MAPPER.readValue(body, ManyEvents.class));
         }
         synchronized (this) {
             Run run = runs.get(path[1]);
@@ -302,7 +335,7 @@ final class FakeServer implements AutoCloseable {
                     exchange.getRequestMethod().equals("GET")
                             ? awaitedPlaces(exchange.getRequestURI().getQuery())
                             : places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
-                case "events" -> events(run, body);
+                case "events" -> events(run, ServerJson.MAPPER.readValue(body, EventBatch.class));
                 case "journal" -> new JournalPage(run.journal, null);
                 case "answers" -> new PersonAnswers(run.answers);
                 default -> logs(run, body);
@@ -343,8 +376,29 @@ final class FakeServer implements AutoCloseable {
         return new HeldPlaces(List.copyOf(places), placesGiven);
     }
 
-    private Object events(Run run, byte[] body) {
-        EventBatch batch = ServerJson.MAPPER.readValue(body, EventBatch.class);
+    private synchronized Object many(ManyEvents all) {
+        if (older) {
+            return problem(404, "not-found");
+        }
+        together.add(all.runs().size());
+        List<RunAnswer> answers = new ArrayList<>();
+        for (RunEvents each : all.runs()) {
+            Run run = runs.get(each.runKey().substring("key of ".length()));
+            Object answer = run == null ? problem(401, "key") : events(run, each.batch());
+            answers.add(
+                    answer instanceof Problem problem
+                            ? new RunAnswer(null, problem)
+                            : new RunAnswer((EventAnswer) answer, null));
+        }
+        return new ManyAnswers(answers);
+    }
+
+    /** Of how many runs each request for several was. */
+    synchronized List<Integer> together() {
+        return List.copyOf(together);
+    }
+
+    private Object events(Run run, EventBatch batch) {
         int size = run.events.size();
         if (run.fenced || batch.epoch() != run.claimed.epoch()) {
             return problem(409, Problem.FENCED);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ final class LogsTest {
     private FakeServer.Run run;
     private RunnerClient client;
     private LogShipping shipping;
+    private final AtomicReference<Runnable> begun = new AtomicReference<>();
     private final RunLogs logs = new RunLogs();
 
     static List<Integer> list(int n) {
@@ -53,7 +55,7 @@ final class LogsTest {
         server = new FakeServer();
         run = server.add(ShippingTest.claimed("run-1"));
         client = server.client(run);
-        shipping = new LogShipping(client, 1, SHORT, InstantSource.fixed(AT));
+        shipping = new LogShipping(client, 1, SHORT, InstantSource.fixed(AT), begun::set);
         logs.begin("run-1", graph(), shipping);
     }
 
@@ -64,7 +66,7 @@ final class LogsTest {
     }
 
     private void finish() throws InterruptedException {
-        Thread thread = Thread.ofPlatform().start(shipping);
+        Thread thread = Thread.ofPlatform().start(begun.get());
         shipping.finish(Duration.ofMinutes(1));
         thread.join();
     }
@@ -90,6 +92,14 @@ final class LogsTest {
     }
 
     @Test
+    void aRunWithoutLinesNeedsNoThread() throws Exception {
+        shipping.finish(Duration.ofMinutes(1));
+        assertThat(begun.get()).isNull();
+        line("run-1", null, "too late");
+        assertThat(begun.get()).isNull();
+    }
+
+    @Test
     void linesThatComeFasterThanTheyCanBeHeldAreCounted() throws Exception {
         for (int i = 0; i < 100_005; i++) {
             line("run-1", null, "line " + i);
@@ -111,8 +121,8 @@ final class LogsTest {
     @Test
     void linesWaitForAServerThatIsAwayAndComeOnce() throws Exception {
         server.away(true);
-        Thread thread = Thread.ofPlatform().start(shipping);
         line("run-1", null, "one");
+        Thread thread = Thread.ofPlatform().start(begun.get());
         line("run-1", null, "two");
         server.away(false);
         shipping.finish(Duration.ofMinutes(1));

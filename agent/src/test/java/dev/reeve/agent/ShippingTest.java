@@ -109,7 +109,8 @@ final class ShippingTest {
 
     private void ship() {
         Spool spool = Spool.of(directory, server.address(), "run-1", 1, "key of run-1");
-        shipping = Thread.ofPlatform().start(new Shipper(client, outbox, spool, told, SHORT, "run-1", 1));
+        shipping = Thread.ofPlatform()
+                .start(new Shipper((batch, again) -> client.events(batch), outbox, spool, told, SHORT, "run-1", 1));
     }
 
     private void starts(int node) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledFor not before; null: now
  * @param interval null for none
  * @param idempotencyKey asking again with the same key, for the same flow, gives the same run; null: each time a new one
+ * @param priority among runs that wait for an agent those of a higher one are begun first, from -100 to 100; null: 0
  */
 public record NewRun(
         @Nullable Integer version,
@@ -23,10 +24,23 @@ public record NewRun(
         @Nullable String name,
         @Nullable Instant scheduledFor,
         @Nullable DataInterval interval,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable Integer priority) {
     public NewRun {
         parameters = Given.object(parameters);
         labels = labels == null ? null : Given.texts(labels, "labels");
+    }
+
+    /** Of the usual priority. */
+    public NewRun(
+            @Nullable Integer version,
+            Map<String, @Nullable Object> parameters,
+            @Nullable List<String> labels,
+            @Nullable String name,
+            @Nullable Instant scheduledFor,
+            @Nullable DataInterval interval,
+            @Nullable String idempotencyKey) {
+        this(version, parameters, labels, name, scheduledFor, interval, idempotencyKey, null);
     }
 
     /** With nothing but parameters. */
@@ -36,6 +50,7 @@ public record NewRun(
 
     /** The same as a run of that flow. */
     public NewFlowRun of(String flow, String project) {
-        return new NewFlowRun(flow, project, version, parameters, labels, name, scheduledFor, interval, idempotencyKey);
+        return new NewFlowRun(
+                flow, project, version, parameters, labels, name, scheduledFor, interval, idempotencyKey, priority);
     }
 }

@@ -89,6 +89,14 @@ final class RunCommand implements Callable<Integer> {
             description = "On the server: the flow's project; if not said, the only one that has it.")
     private @Nullable String project;
 
+    @Option(
+            names = "--priority",
+            paramLabel = "NUMBER",
+            description =
+                    "On the server: of runs that wait for an agent, those of a higher one begin first; -100 to 100,"
+                            + " 0 if not said.")
+    private @Nullable Integer priority;
+
     @Option(names = "--watch", description = "On the server: shows states and log lines until the run has ended.")
     private boolean watch;
 
@@ -110,12 +118,13 @@ final class RunCommand implements Callable<Integer> {
             throw new MistakeException("--run-name is empty. Give the run a name, or leave the option out.");
         }
         if (code.onServer()) {
-            ServerRun.Asked asked = new ServerRun.Asked(code.flow(), project, parameters.texts(), runName);
+            ServerRun.Asked asked = new ServerRun.Asked(code.flow(), project, parameters.texts(), runName, priority);
             return new ServerRun(console, output == OutputFormat.JSON).run(asked, watch);
         }
-        if (watch || project != null) {
-            throw new MistakeException("--watch and --project are for runs on the server: leave the jar out, and name"
-                    + " the flow with --flow.");
+        if (watch || project != null || priority != null) {
+            throw new MistakeException(
+                    "--watch, --project and --priority are for runs on the server: leave the jar out,"
+                            + " and name the flow with --flow.");
         }
         Configuration configuration = settings.configuration(console);
         Map<String, String> texts = parameters.texts();

@@ -7,12 +7,16 @@ import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
+import dev.reeve.api.ManyAnswers;
+import dev.reeve.api.ManyEvents;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PersonAnswers;
 import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
 import dev.reeve.api.Problem;
 import dev.reeve.api.RegisteredGraph;
+import dev.reeve.api.RunAnswer;
+import dev.reeve.api.RunEvents;
 import dev.reeve.api.SecretValue;
 import java.net.URI;
 import java.util.List;
@@ -56,6 +60,15 @@ public final class RunnerClient implements AutoCloseable {
     /** Tells what happened. Sending a batch again does nothing. */
     public EventAnswer events(EventBatch batch) throws InterruptedException {
         return server.post(path + "/events", batch, new TypeReference<>() {});
+    }
+
+    /**
+     * Tells what happened in several runs, each with its key; this client's key is that of one of them. Answers for each, in
+     * that order. Sending batches again does nothing.
+     */
+    public List<RunAnswer> events(List<RunEvents> runs) throws InterruptedException {
+        return server.post("/runs-in-hand:events", new ManyEvents(runs), new TypeReference<ManyAnswers>() {})
+                .runs();
     }
 
     /** Asks whether a task may begin whose tags have a limit, and says which places are still needed. */

@@ -212,7 +212,7 @@ public final class ReeveServer implements AutoCloseable {
         routes.addAll(new GraphRoutes(ledger, projects, runs, flows).routes());
         routes.addAll(new InnerRoutes(ledger, projects, runs, clock).routes());
         routes.addAll(new WhyRoutes(ledger, projects, runs, clock).routes());
-        HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels);
+        HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels, runKeys::runner);
         routes.addAll(hand.routes());
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
         routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, hand::claimed, lease, clock).routes());

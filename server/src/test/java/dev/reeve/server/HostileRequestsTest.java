@@ -15,6 +15,7 @@ import dev.reeve.api.KeyKind;
 import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.MailEncryption;
+import dev.reeve.api.ManyEvents;
 import dev.reeve.api.NewBackfill;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewHook;
@@ -25,6 +26,7 @@ import dev.reeve.api.NewSchedule;
 import dev.reeve.api.NewSecret;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
+import dev.reeve.api.RunEvents;
 import dev.reeve.api.RunLine;
 import dev.reeve.api.SchedulePause;
 import dev.reeve.api.User;
@@ -268,6 +270,12 @@ class HostileRequestsTest {
                         new dev.reeve.api.PlaceRequest(
                                 1, task, List.of("elsewhere"), List.of(task), List.of(task), 0)));
         all.put("POST /runs-in-hand/{run}/events", new Body(ofRun + "/events", runKey, new EventBatch(1, 0, events)));
+        all.put(
+                "POST /runs-in-hand:events",
+                new Body(
+                        "/runs-in-hand:events",
+                        runKey,
+                        new ManyEvents(List.of(new RunEvents(runKey, new EventBatch(1, 0, Samples.success(0)))))));
         all.put(
                 "POST /runs-in-hand/{run}/logs",
                 new Body(

@@ -145,6 +145,28 @@ class JourneyTest {
     }
 
     @Test
+    void runsOfHigherPriorityAreClaimedFirst() throws InterruptedException {
+        client.register("Demo", Samples.registration("ranked", "0".repeat(64)));
+        List<String> made = new ArrayList<>();
+        for (Integer priority : new Integer[] {null, -5, 100, 7}) {
+            made.add(client.createFlowRun(new NewFlowRun(
+                            "ranked", "Demo", null, Map.of("days", 1), List.of("ranked"), null, null, null, null, priority))
+                    .id());
+        }
+        AgentSession session = agent.begin(Samples.agent("ranked"));
+        assertThat(agent.claim(session.sessionId(), new ClaimRequest(4, 5_000)).runs())
+                .extracting(ClaimedRun::runId)
+                .containsExactly(made.get(2), made.get(3), made.get(0), made.get(1));
+        assertThatThrownBy(() -> client.createFlowRun(
+                        new NewFlowRun("ranked", "Demo", null, Map.of("days", 1), null, null, null, null, null, 101)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(
+                                        refused.problem().errors().getFirst().pointer())
+                                .isEqualTo("/priority"));
+    }
+
+    @Test
     void batchIsWrittenOnceHoweverOftenItIsSent() throws InterruptedException {
         FlowRunCreated created = submitted("again", "again");
         ClaimedRun run = claimed("again");

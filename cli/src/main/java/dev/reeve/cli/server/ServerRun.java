@@ -44,12 +44,19 @@ public final class ServerRun {
      * @param project null: the only one that has such a flow
      * @param parameters texts by name
      * @param name null: one is made up
+     * @param priority null: the usual one
      */
     public record Asked(
             String flow,
             @Nullable String project,
             Map<String, String> parameters,
-            @Nullable String name) {}
+            @Nullable String name,
+            @Nullable Integer priority) {
+        /** Of the usual priority. */
+        public Asked(String flow, @Nullable String project, Map<String, String> parameters, @Nullable String name) {
+            this(flow, project, parameters, name, null);
+        }
+    }
 
     /** Asks for a run, and waits for its end if it is to be watched. Returns the exit code. */
     @SuppressWarnings("NullAway") // does not see that the record's map may have null values once that is compiled
@@ -65,7 +72,8 @@ public final class ServerRun {
                     asked.name(),
                     null,
                     null,
-                    null));
+                    null,
+                    asked.priority()));
             console.err()
                     .println("Run " + created.id() + " \"" + Shown.clean(created.name()) + "\" of flow \""
                             + created.flow() + "\", version " + created.version() + ".");

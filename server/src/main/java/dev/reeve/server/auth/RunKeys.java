@@ -51,7 +51,7 @@ public final class RunKeys {
     }
 
     /** Whose key that is; nobody's if it is not of this server. */
-    Optional<OfRunner> runner(String text) {
+    public Optional<OfRunner> runner(String text) {
         int toldLength = (TOLD_BYTES * 8 + 5) / 6;
         int wholeLength = PREFIX.length() + toldLength + (MAC_BYTES * 8 + 5) / 6;
         if (text.length() != wholeLength

@@ -123,6 +123,7 @@ public final class AuthorizationTable {
             Map.entry("GET /runs-in-hand/{run}/structure", RUNNER),
             Map.entry("GET /runs-in-hand/{run}/journal", RUNNER),
             Map.entry("POST /runs-in-hand/{run}/events", RUNNER),
+            Map.entry("POST /runs-in-hand:events", RUNNER),
             Map.entry("POST /runs-in-hand/{run}/logs", RUNNER));
 
     private AuthorizationTable() {}

@@ -83,7 +83,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** As it goes over the wire. */
-    Problem problem(String requestId) {
+    public Problem problem(String requestId) {
         String detail = getMessage();
         return new Problem(type, Titles.of(status), status, detail == null ? "" : detail, requestId, errors, nextSeq);
     }

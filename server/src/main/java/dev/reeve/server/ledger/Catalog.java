@@ -14,17 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Projects, flows and their versions. Thread-safe; versions never change, but for their bundle. */
 public final class Catalog {
-    private static final String VERSIONS = """
+    static final String VERSIONS = """
             select v.*, f.project_id, f.name as flow from flow_version v join flow f on f.id = v.flow_id
             """;
 
     private final Tables tables;
     private final Map<Integer, Fixed> fixed = new ConcurrentHashMap<>();
+    private final Map<Integer, Project> projects = new ConcurrentHashMap<>();
+    private final WholeVersions whole;
     private final InnerFlows inner;
 
     Catalog(Tables tables) {
         this.tables = tables;
         this.inner = new InnerFlows(tables);
+        this.whole = new WholeVersions(tables, this::version);
     }
 
     /** A flow that a task runs, within runs of the flow of that number. No version is made of it. */
@@ -174,12 +177,28 @@ public final class Catalog {
 
     /** The version of that identifier; what an inner run is of, as a version 0. */
     public Optional<FlowVersion> version(int id) {
-        return id < 0
-                ? inner.version(id)
-                : tables.withHandle(handle -> handle.createQuery(VERSIONS + "where v.id = ?")
+        return id < 0 ? inner.version(id) : whole.version(id);
+    }
+
+    /** The newest versions of all flows of that name, by the names of their projects, of one project or of all. */
+    public List<Newest> newest(String flow, @Nullable String project) {
+        return whole.newest(Texts.clean(flow), project == null ? null : Texts.clean(project));
+    }
+
+    /** The newest version of a flow, and the name of its project. */
+    public record Newest(String project, FlowVersion version) {}
+
+    /** The project of that number. Its name never changes, so that it is asked for once. */
+    public Optional<Project> project(int id) {
+        Project known = projects.get(id);
+        Optional<Project> project = known != null
+                ? Optional.of(known)
+                : tables.withHandle(handle -> handle.createQuery("select * from project where id = ?")
                         .bind(0, id)
-                        .map((row, context) -> version(row))
+                        .map((row, context) -> project(row))
                         .findOne());
+        project.ifPresent(found -> projects.putIfAbsent(id, found));
+        return project;
     }
 
     /** What never changes of a version, kept in memory. */
@@ -198,7 +217,12 @@ public final class Catalog {
         return Optional.ofNullable(known);
     }
 
-    FlowStructure structure(int version) {
+    /**
+     * The graph of a version. It never changes.
+     *
+     * @throws LedgerException if there is no version of that identifier
+     */
+    public FlowStructure structure(int version) {
         return known(version).structure();
     }
 

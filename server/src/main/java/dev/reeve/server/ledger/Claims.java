@@ -9,14 +9,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** How runs come to agents: each to one, those of higher priority and then those that are due longer first. */
 final class Claims {
+    private static final int MOST_KNOWN = 10_000;
+
     private record Session(String agent, String[] labels, boolean limited) {}
 
     private record Taken(UUID run, int version, int epoch, int seq, StateColumns state) {}
@@ -49,6 +53,7 @@ final class Claims {
             """;
 
     private final Tables tables;
+    private final Map<Long, String> agents = new ConcurrentHashMap<>();
     private final ReentrantLock one = new ReentrantLock(); // several at a time get no more out of the database
 
     Claims(Tables tables) {
@@ -82,8 +87,22 @@ final class Claims {
                 .findOne();
     }
 
+    /** The agent's name, of a session that lasts or has ended: it never changes, so that it is asked for once. */
     Optional<String> agent(long session) {
-        return tables.withHandle(handle -> session(handle, session).map(Session::agent));
+        String known = agents.get(session);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> agent =
+                tables.withHandle(handle -> handle.createQuery("select agent from agent_session where id = ?")
+                        .bind(0, session)
+                        .mapTo(String.class)
+                        .findOne());
+        if (agents.size() >= MOST_KNOWN) {
+            agents.clear();
+        }
+        agent.ifPresent(name -> agents.put(session, name));
+        return agent;
     }
 
     private static List<Claimed> claimed(Handle handle, long session, int most) throws SQLException {

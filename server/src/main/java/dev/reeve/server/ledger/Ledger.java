@@ -233,7 +233,10 @@ public final class Ledger implements AutoCloseable {
         return answer;
     }
 
-    /** A run that a session holds at once, without waiting in the queue. Its entries go on after number 1. */
+    /**
+     * A run that a session holds at once, without waiting in the queue. Its entries go on after number 1. Whether the session
+     * lasts is seen in the commit that makes the run; of one that ends meanwhile, the run is taken as others are.
+     */
     public Submitted submit(Submission submission, long session) {
         Optional<String> agent = claims.agent(session);
         return agent.isPresent()
@@ -336,6 +339,13 @@ public final class Ledger implements AutoCloseable {
     /** Writes what happened to a run, whole or not at all. */
     public Reply append(Batch batch) {
         return wait(appendLater(batch));
+    }
+
+    /** The same of many, at once; answers in that order. Fails if it is not known of one of them whether it is written. */
+    public List<Reply> append(List<Batch> batches) {
+        List<CompletableFuture<Reply>> answers =
+                batches.stream().map(this::appendLater).toList();
+        return answers.stream().map(Ledger::wait).toList();
     }
 
     /**

@@ -29,7 +29,8 @@ public final class RunFinder {
                     .bind("window", window)
                     .mapTo(UUID.class)
                     .list();
-            List<RunView> found = candidates.isEmpty() ? List.of() : runs(handle, search, candidates);
+            List<UUID> fitting = search.wide() ? fitting(handle, search, candidates) : candidates;
+            List<RunView> found = fitting.isEmpty() ? List.of() : runs(handle, search, fitting);
             UUID next = found.size() > search.most()
                     ? found.get(search.most() - 1).id()
                     : search.wide() && candidates.size() == window ? candidates.getLast() : null;
@@ -85,11 +86,22 @@ public final class RunFinder {
         return StateColumns.code(state) >= StateColumns.FAILED;
     }
 
+    /** By what was asked of them, before all else is read of any: of many candidates, few fit. */
+    private static List<UUID> fitting(Handle handle, RunSearch search, List<UUID> candidates) {
+        String sql = "select i.run_id from run_input i where i.run_id = any(:candidates)"
+                + (search.name().isEmpty() ? "" : " and " + Texts.has("i.name", ":name", search.name()))
+                + (search.labels().isEmpty() ? "" : " and i.labels @> cast(:labels as text[])")
+                + " order by i.run_id" + (search.oldestFirst() ? "" : " desc") + " limit :most";
+        return bound(handle, sql, search)
+                .bindArray("candidates", UUID.class, (Object[]) candidates.toArray(UUID[]::new))
+                .bind("most", search.most() + 1)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     private static List<RunView> runs(Handle handle, RunSearch search, List<UUID> candidates) {
         String sql = (search.inner() || search.parent() != null ? RunReader.ANY : RunReader.RUNS)
                 + " where r.id = any(:candidates)"
-                + (search.name().isEmpty() ? "" : " and " + Texts.has("i.name", ":name", search.name()))
-                + (search.labels().isEmpty() ? "" : " and i.labels @> cast(:labels as text[])")
                 + " order by r." + (search.oldestFirst() ? "id" : "id desc") + " limit :most";
         return bound(handle, sql, search)
                 .bindArray("candidates", UUID.class, (Object[]) candidates.toArray(UUID[]::new))

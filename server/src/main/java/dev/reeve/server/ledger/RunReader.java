@@ -54,6 +54,14 @@ public final class RunReader {
                 .findOne());
     }
 
+    /** Those that there are of them, also such that tasks of others are, in no order. */
+    public List<RunView> any(Collection<UUID> ids) {
+        return tables.withHandle(handle -> handle.createQuery(ANY + "where r.id = any(?)")
+                .bindArray(0, UUID.class, (Object[]) ids.toArray(UUID[]::new))
+                .map((row, context) -> run(row))
+                .list());
+    }
+
     /** The newest first. */
     public List<RunView> runs(RunQuery query) {
         StringBuilder sql = new StringBuilder(RUNS).append("where r.project_id = :project");

@@ -40,7 +40,7 @@ public final class Projects {
 
     /** The one with that number, if they see it. */
     public Optional<Project> find(Caller.OfUser user, int id) {
-        return of(user).stream().filter(project -> project.id() == id).findFirst();
+        return catalog.project(id).filter(project -> user.sees(project.name()));
     }
 
     /** Whether there is one of that name. */

@@ -1,11 +1,9 @@
 package dev.reeve.server.run;
 
-import dev.reeve.api.Event;
-import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
-import dev.reeve.api.PersonAnswer;
+import dev.reeve.api.ManyEvents;
 import dev.reeve.api.PersonAnswers;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Caller;
@@ -13,21 +11,15 @@ import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
-import dev.reeve.server.ledger.Batch;
 import dev.reeve.server.ledger.Claimed;
-import dev.reeve.server.ledger.Entry;
-import dev.reeve.server.ledger.KeptArtifact;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LogLine;
-import dev.reeve.server.ledger.PutQuestion;
-import dev.reeve.server.ledger.Reply;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.Steered;
 import dev.reeve.server.registry.Flows;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +29,19 @@ public final class HandRoutes {
     private static final int LONGEST_EVENTS = 32 << 20;
     private static final int LONGEST_LOGS = 32 << 20;
     private static final int LONGEST_LINE = 11 << 20;
-    private static final int MOST_EVENTS = 10_000;
-    private static final long MOST_NUMBER = 1_000_000_000;
+    private static final long MOST_LINE_NUMBER = 100_000_000_000L;
 
     private final Ledger ledger;
     private final Runs runs;
     private final Numbers numbers;
-    private final Asked asked;
+    private final HandEvents events;
 
-    /** Over that ledger; {@code asked} knows which runs are to be stopped. */
-    public HandRoutes(Jdbi database, Ledger ledger, Runs runs, Asked asked) {
+    /** Over that ledger; {@code asked} knows which runs are to be stopped, {@code keys} whose key a text is. */
+    public HandRoutes(Jdbi database, Ledger ledger, Runs runs, Asked asked, Keys keys) {
         this.ledger = ledger;
         this.runs = runs;
         this.numbers = new Numbers(database);
-        this.asked = asked;
+        this.events = new HandEvents(ledger, runs, numbers, asked, keys);
     }
 
     /** What it answers. */
@@ -62,6 +53,7 @@ public final class HandRoutes {
                 Route.get("/runs-in-hand/{run}/answers", this::answers),
                 Route.get("/runs-in-hand/{run}/journal", this::journal, "after"),
                 Route.post("/runs-in-hand/{run}/events", this::events).longestBody(LONGEST_EVENTS),
+                Route.post("/runs-in-hand:events", this::manyEvents).longestBody(LONGEST_EVENTS),
                 Route.post("/runs-in-hand/{run}/logs", this::logs).longestBody(LONGEST_LOGS));
     }
 
@@ -78,14 +70,8 @@ public final class HandRoutes {
         return runner;
     }
 
-    /** The run, if the key's epoch still lasts. */
     private RunView held(Caller.OfRunner runner) {
-        RunView run = runs.find(runner.run()).orElseThrow(() -> ProblemException.notFound("There is no such run."));
-        if (run.epoch() != runner.epoch() || run.agent() == null) {
-            throw ProblemException.fenced("Run " + run.id() + " is no longer yours: it is "
-                    + run.state().name() + " in epoch " + run.epoch() + ".");
-        }
-        return run;
+        return events.held(runner);
     }
 
     /**
@@ -111,26 +97,12 @@ public final class HandRoutes {
         return Answer.ok(Journals.page(ledger, runner.run(), runner.epoch(), request.query("after")));
     }
 
-    private static void requireEpoch(Caller.OfRunner runner, int epoch) {
-        if (epoch != runner.epoch()) {
-            throw ProblemException.invalid("/epoch", "is not that of the key, which is " + runner.epoch() + ".");
-        }
+    private Answer events(Request request) {
+        return Answer.ok(events.tell(runner(request), request.body(EventBatch.class)));
     }
 
-    private Answer events(Request request) {
-        Caller.OfRunner runner = runner(request);
-        EventBatch batch = request.body(EventBatch.class);
-        requireEpoch(runner, batch.epoch());
-        if (batch.events().size() > MOST_EVENTS || batch.firstSeq() > MOST_NUMBER) {
-            throw ProblemException.invalid(
-                    "/events", "has more than " + MOST_EVENTS + " events, or too high a number.");
-        }
-        int claim = numbers.claim(runner.run(), runner.epoch());
-        long next = batch.events().isEmpty() ? (long) held(runner).seq() - claim : write(runner, batch, claim);
-        List<PersonAnswer> answered = batch.events().isEmpty() || asked.wasAnswered(runner.run())
-                ? Answered.of(ledger.answers(runner.run()))
-                : List.of();
-        return Answer.ok(new EventAnswer(next, asked.reason(runner), answered));
+    private Answer manyEvents(Request request) {
+        return Answer.ok(events.tellAll(request.body(ManyEvents.class), request.id()));
     }
 
     private Answer answers(Request request) {
@@ -149,78 +121,13 @@ public final class HandRoutes {
         };
     }
 
-    private long write(Caller.OfRunner runner, EventBatch batch, int claim) {
-        List<Entry> entries = new ArrayList<>();
-        ToldInside told = new ToldInside(
-                runner.run(),
-                (name, structure) -> ledger.catalog().inner(held(runner).flow(), name, structure));
-        for (int i = 0; i < batch.events().size(); i++) {
-            entries.add(told.entry(batch.events().get(i), "/events/" + i));
-        }
-        List<Long> heard = Told.heard(batch.events());
-        keepArtifacts(runner, batch.events());
-        List<PutQuestion> questions = Told.questions(batch.events());
-        if (!questions.isEmpty()) {
-            ledger.ask(runner.run(), runner.epoch(), questions);
-        }
-        long next = append(runner, claim, batch.firstSeq(), entries, 0);
-        if (!heard.isEmpty()) { // what came of them is written now
-            ledger.heard(runner.run(), runner.epoch(), heard);
-        }
-        return next;
-    }
-
-    private void keepArtifacts(Caller.OfRunner runner, List<Event> events) {
-        Map<UUID, List<Event>> byRun = new LinkedHashMap<>();
-        for (Event event : events) {
-            if (event.artifact() != null) {
-                UUID inner = ToldInside.runOrRoot(runner.run(), event.within(), "/events");
-                byRun.computeIfAbsent(inner == null ? runner.run() : inner, run -> new ArrayList<>())
-                        .add(event);
-            }
-        }
-        byRun.forEach((run, kept) -> {
-            List<KeptArtifact> artifacts = Told.artifacts(kept);
-            if (!artifacts.isEmpty()) {
-                // one that lost its run is told so by what follows
-                boolean ignored = ledger.keep(runner.run(), runner.epoch(), run, artifacts);
-            }
-        });
-    }
-
-    /** Of a batch whose beginning is written already, the rest is written. */
-    private long append(Caller.OfRunner runner, int claim, long first, List<Entry> entries, int dropped) {
-        int after = (int) (claim + first + dropped);
-        Reply reply =
-                ledger.append(new Batch(runner.run(), runner.epoch(), after, entries.subList(dropped, entries.size())));
-        return switch (reply) {
-            case Reply.Applied applied -> (long) applied.last() - claim;
-            case Reply.AlreadyApplied applied -> (long) applied.last() - claim;
-            case Reply.OutOfOrder order -> {
-                long next = (long) order.last() - claim;
-                if (next < first) {
-                    throw ProblemException.gap(
-                            "Events from " + next + " on are missing: the batch begins with " + first + ".", next);
-                }
-                if (next >= first + entries.size() || next - first <= dropped) {
-                    yield next; // all of it is written
-                }
-                yield append(runner, claim, first, entries, (int) (next - first));
-            }
-            case Reply.NotHeld lost -> throw ProblemException.fenced(lost.why() + ".");
-            case Reply.Refused refused ->
-                throw ProblemException.invalid("/events/" + (dropped + refused.entry()), refused.why() + ".");
-            case Reply.Unknown unknown -> throw ProblemException.notFound("There is no such run.");
-        };
-    }
-
     private Answer logs(Request request) {
         Caller.OfRunner runner = runner(request);
         LogBatch batch = request.body(LogBatch.class);
-        requireEpoch(runner, batch.epoch());
+        HandEvents.requireEpoch(runner, batch.epoch());
         numbers.claim(runner.run(), runner.epoch()); // an epoch that there was
         Fields fields = new Fields();
-        if (batch.firstSeq() > MOST_NUMBER * 100) {
+        if (batch.firstSeq() > MOST_LINE_NUMBER) {
             fields.wrong("/firstSeq", "is too high.");
         }
         List<LogLine> lines = new ArrayList<>();
@@ -238,6 +145,13 @@ public final class HandRoutes {
             int ignored = ledger.log(runner.run(), lines);
         }
         return Answer.ok(new LogAnswer(batch.firstSeq() + lines.size()));
+    }
+
+    /** Knows the runner whose key that is. */
+    @FunctionalInterface
+    public interface Keys {
+        /** Nobody's, if it is none of this server's keys. */
+        Optional<Caller.OfRunner> runner(String key);
     }
 
     /** Knows what people want of runs. */

@@ -52,10 +52,7 @@ public final class InnerRoutes {
         UUID after = RunFilters.id(request, "cursor");
         List<RunView> found = ledger.runs().children(seen.run().id(), task(request), after, most + 1);
         Instant now = clock.instant();
-        List<FlowRun> page = found.stream()
-                .limit(most)
-                .map(run -> runs.flowRun(run, seen.project(), now))
-                .toList();
+        List<FlowRun> page = runs.flowRuns(found.stream().limit(most).toList(), run -> seen.project(), now);
         return Answer.ok(new Page<>(page, found.size() > most ? page.getLast().id() : null));
     }
 

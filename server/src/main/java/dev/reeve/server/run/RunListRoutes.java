@@ -83,9 +83,7 @@ public final class RunListRoutes {
         RunSearch.Found found = ledger.finder().find(search);
         RunSearch.Count count = request.flag("count") ? ledger.finder().count(search) : null;
         Instant now = clock.instant();
-        List<FlowRun> page = found.runs().stream()
-                .map(run -> runs.flowRun(run, where.getOrDefault(run.project(), ""), now))
-                .toList();
+        List<FlowRun> page = runs.flowRuns(found.runs(), run -> where.getOrDefault(run.project(), ""), now);
         UUID next = found.next();
         return Answer.ok(new Page<>(
                 page,

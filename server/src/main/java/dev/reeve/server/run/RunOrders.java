@@ -13,10 +13,10 @@ import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.WireJson;
+import dev.reeve.server.ledger.Catalog;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Meant;
-import dev.reeve.server.ledger.Project;
 import dev.reeve.server.ledger.RunIds;
 import dev.reeve.server.ledger.Submission;
 import dev.reeve.server.ledger.Submitted;
@@ -36,6 +36,7 @@ import java.util.random.RandomGenerator;
 public final class RunOrders {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_KEY = 500;
+    private static final int HIGHEST = 100;
     private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final Ledger ledger;
@@ -74,11 +75,19 @@ public final class RunOrders {
     }
 
     private static Fields fields(NewFlowRun wanted) {
-        return new Fields()
+        Fields fields = new Fields()
                 .filled("/flow", wanted.flow(), LONGEST_NAME)
                 .filled("/name", wanted.name(), LONGEST_NAME)
                 .filled("/idempotencyKey", wanted.idempotencyKey(), LONGEST_KEY)
                 .labels("/labels", wanted.labels() == null ? List.of() : wanted.labels());
+        if (Math.abs((long) priority(wanted)) > HIGHEST) {
+            fields.wrong("/priority", "must be from -" + HIGHEST + " to " + HIGHEST + ".");
+        }
+        return fields;
+    }
+
+    private static int priority(NewFlowRun wanted) {
+        return wanted.priority() == null ? 0 : wanted.priority();
     }
 
     /** What would become of it. Nothing is written. */
@@ -100,11 +109,13 @@ public final class RunOrders {
     }
 
     private FlowVersion version(Caller.OfUser user, NewFlowRun wanted) {
-        List<Project> where =
-                wanted.project() == null ? projects.of(user) : List.of(projects.need(user, wanted.project()));
-        List<FlowVersion> found = where.stream()
-                .flatMap(project -> ledger.catalog().newest(project.id(), wanted.flow()).stream())
+        List<FlowVersion> found = ledger.catalog().newest(wanted.flow(), wanted.project()).stream()
+                .filter(newest -> user.sees(newest.project()))
+                .map(Catalog.Newest::version)
                 .toList();
+        if (found.isEmpty() && wanted.project() != null) {
+            var ignored = projects.need(user, wanted.project());
+        }
         if (found.isEmpty()) {
             throw ProblemException.notFound("There is no flow \"" + wanted.flow() + "\""
                     + (wanted.project() == null ? "" : " in project \"" + wanted.project() + "\"") + ".");
@@ -142,7 +153,7 @@ public final class RunOrders {
                 interval,
                 due,
                 wanted.labels() == null ? version.labels() : wanted.labels(),
-                0,
+                priority(wanted),
                 Cause.BY_HAND,
                 "",
                 user.name(),

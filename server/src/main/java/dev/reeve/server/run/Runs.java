@@ -22,8 +22,10 @@ import dev.reeve.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,27 @@ public final class Runs {
 
     /** For people. */
     FlowRun flowRun(RunView run, String project, Instant now) {
+        return flowRuns(List.of(run), shown -> project, now).getFirst();
+    }
+
+    /** The same of many; those that they are tasks of are asked for at once. */
+    List<FlowRun> flowRuns(List<RunView> all, Function<RunView, String> project, Instant now) {
+        Set<UUID> above = new LinkedHashSet<>();
+        for (RunView run : all) {
+            if (run.parent() != null && run.inner() != null) {
+                above.add(run.parent().run());
+            }
+        }
+        Map<UUID, RunView> parents = new HashMap<>();
+        if (!above.isEmpty()) {
+            ledger.runs().any(above).forEach(run -> parents.put(run.id(), run));
+        }
+        return all.stream()
+                .map(run -> flowRun(run, project.apply(run), now, parents))
+                .toList();
+    }
+
+    private FlowRun flowRun(RunView run, String project, Instant now, Map<UUID, RunView> parents) {
         return new FlowRun(
                 run.id().toString(),
                 run.name(),
@@ -59,22 +82,22 @@ public final class Runs {
                 interval(run),
                 run.agent(),
                 why(run, now),
-                parent(run));
+                parent(run, parents));
     }
 
-    private @Nullable ParentRun parent(RunView run) {
+    private @Nullable ParentRun parent(RunView run, Map<UUID, RunView> parents) {
         TaskKey.InRun task = run.parent();
         InnerRun.Place place = run.inner();
         if (task == null || place == null) {
             return null;
         }
-        String name = find(task.run())
-                .map(above -> version(above)
-                        .structure()
+        RunView above = parents.get(task.run());
+        String name = above == null
+                ? ""
+                : catalog.structure(above.version())
                         .tasks()
                         .get(task.key().task())
-                        .name())
-                .orElse("");
+                        .name();
         return new ParentRun(
                 task.run().toString(),
                 place.root().toString(),
@@ -137,11 +160,7 @@ public final class Runs {
     }
 
     private String project(int id) {
-        return catalog.projects().stream()
-                .filter(project -> project.id() == id)
-                .map(Project::name)
-                .findFirst()
-                .orElse("");
+        return catalog.project(id).map(Project::name).orElse("");
     }
 
     /** That run, if there is one. */

@@ -39,6 +39,7 @@ final class Pump implements AutoCloseable {
     private Snapshot seen;
     private long queuedBefore;
     private long logsLooked;
+    private long looked;
 
     Pump(Ledger ledger, Reading reading, Notices notices) {
         this.ledger = ledger;
@@ -121,8 +122,11 @@ final class Pump implements AutoCloseable {
         boolean called = woken;
         woken = false;
         tell();
-        look();
         long now = System.nanoTime();
+        if (!channels.isEmpty() || now - looked >= LONGEST) { // who comes later is told of all since then
+            looked = now;
+            look();
+        }
         if (called || now - logsLooked >= LONGEST) { // lines of logs are no changes of runs
             logsLooked = now;
             touchAll(Topic.Logs.class);

@@ -56,6 +56,29 @@ class CatalogTest {
     }
 
     @Test
+    void versionThatIsKnownIsReadAnewOnceItIsAnotherRow() {
+        int project = desk.project.id();
+        FlowVersion first = catalog.register(project, registration("h1", "{\"sum\":1}", Node.task("a")));
+        assertThat(catalog.version(first.id())).contains(first);
+        assertThat(found()).containsExactly(first);
+        FlowVersion same = catalog.register(project, registration("h1", "{\"sum\":2}", Node.task("a")));
+        assertThat(catalog.version(first.id())).contains(same);
+        assertThat(found()).containsExactly(same);
+        FlowVersion next = catalog.register(project, registration("h2", "{\"sum\":3}", Node.task("b")));
+        assertThat(found()).containsExactly(next);
+        assertThat(catalog.newest("etl", "no such project")).isEmpty();
+        assertThat(catalog.version(Integer.MAX_VALUE)).isEmpty();
+        assertThat(catalog.project(project)).contains(desk.project);
+        assertThat(catalog.project(Integer.MAX_VALUE)).isEmpty();
+    }
+
+    private List<FlowVersion> found() {
+        return catalog.newest("etl", desk.project.name()).stream()
+                .map(Catalog.Newest::version)
+                .toList();
+    }
+
+    @Test
     void structureComesBackAsItWas() {
         Node[] nodes = {
             Node.task("pages"),

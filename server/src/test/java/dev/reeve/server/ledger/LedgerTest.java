@@ -149,6 +149,22 @@ class LedgerTest {
         assertThat(desk.state(tomorrow)).isInstanceOf(State.Scheduled.class);
     }
 
+    @Test
+    void sessionThatEndedIsGivenNoRun() {
+        AgentSession agent = desk.agent();
+        Submission held = desk.submission(version);
+        assertThat(ledger.submit(held, agent.id())).isEqualTo(new Submitted.New(held.id(), 1));
+        assertThat(ledger.held(agent.id())).extracting(Claimed::run).containsExactly(held.id());
+        ledger.disconnect(agent.id());
+        Submission late = desk.submission(Desk.id(), version, null, 0, "a key");
+        Submitted refused = new Submitted.Refused("session " + agent.id() + " is not connected");
+        assertThat(ledger.submit(late, agent.id())).isEqualTo(refused);
+        assertThat(ledger.submit(desk.submission(version), Long.MAX_VALUE))
+                .isEqualTo(new Submitted.Refused("session " + Long.MAX_VALUE + " is not connected"));
+        assertThat(ledger.runs().run(late.id())).isEmpty();
+        assertThat(ledger.submit(late)).isEqualTo(new Submitted.New(late.id(), 0)); // its key was not taken
+    }
+
     private UUID submit(Instant due, int priority) {
         UUID id = Desk.id();
         assertThat(ledger.submit(desk.submission(id, version, due, priority, null)))
