@@ -150,7 +150,16 @@ class JourneyTest {
         List<String> made = new ArrayList<>();
         for (Integer priority : new Integer[] {null, -5, 100, 7}) {
             made.add(client.createFlowRun(new NewFlowRun(
-                            "ranked", "Demo", null, Map.of("days", 1), List.of("ranked"), null, null, null, null, priority))
+                            "ranked",
+                            "Demo",
+                            null,
+                            Map.of("days", 1),
+                            List.of("ranked"),
+                            null,
+                            null,
+                            null,
+                            null,
+                            priority))
                     .id());
         }
         AgentSession session = agent.begin(Samples.agent("ranked"));
