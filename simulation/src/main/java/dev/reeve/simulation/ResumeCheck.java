@@ -152,9 +152,20 @@ final class ResumeCheck {
         if (from.earlier != null) {
             collect(from.earlier);
         }
+        Set<String> unmapped = new HashSet<>();
         for (StateChange change : from.changes) {
             ends.put(change.taskLabel(), change.to());
+            if (change.mapIndex() < 0 && change.to() instanceof State.Pending) {
+                unmapped.add(change.task());
+            } else if (change.to() instanceof State.Mapped) {
+                unmapped.remove(change.task());
+            }
         }
+        // which of the children were to run again is not seen before it has them again, and holds for the next run, too
+        ends.replaceAll((label, end) -> {
+            int bracket = label.endsWith("]") ? label.lastIndexOf('[') : -1;
+            return bracket >= 0 && unmapped.contains(label.substring(0, bracket)) ? State.Pending.NOW : end;
+        });
     }
 
     private boolean endedWell(DrawnNode node) {
