@@ -11,16 +11,13 @@ async function flowOf(page, url, name) {
   return (await link.getAttribute('href')).match(/flows\/(\d+)/)[1];
 }
 
-// it is the first that is registered
-const NIGHTLY = '1';
-
-export const pages = () => ({
+export const pages = ({ runs }) => ({
   flows: ['/flows', rows],
-  'flow-overview': [`/flows/${NIGHTLY}/overview`, (page) => page.locator('.trend').waitFor()],
-  'flow-runs': [`/flows/${NIGHTLY}/runs`, (page) => page.locator('.runs-table tbody tr').first().waitFor()],
-  'flow-grid': [`/flows/${NIGHTLY}/grid`, (page) => page.locator('.grid-row').first().waitFor()],
+  'flow-overview': [`/flows/${runs['nightly-flow']}/overview`, (page) => page.locator('.trend').waitFor()],
+  'flow-runs': [`/flows/${runs['nightly-flow']}/runs`, (page) => page.locator('.runs-table tbody tr').first().waitFor()],
+  'flow-grid': [`/flows/${runs['nightly-flow']}/grid`, (page) => page.locator('.grid-row').first().waitFor()],
   assets: ['/assets?of=Warehouse&sel=warehouse.orders', (page) => page.locator('.panel .rows li').first().waitFor()],
-  'flow-versions': [`/flows/${NIGHTLY}/versions`, (page) => page.locator('.change').first().waitFor()],
+  'flow-versions': [`/flows/${runs['nightly-flow']}/versions`, (page) => page.locator('.change').first().waitFor()],
 });
 
 export const tests = ({ url, runs, inside, tell }) => [
@@ -56,7 +53,7 @@ export const tests = ({ url, runs, inside, tell }) => [
     name: 'flows: the overview groups what went wrong, and leads to the run',
     async run() {
       const { context, page, wrong } = await inside();
-      assert.equal(await flowOf(page, url, 'shop-nightly'), NIGHTLY);
+      assert.equal(await flowOf(page, url, 'shop-nightly'), runs['nightly-flow']);
       await page.getByRole('link', { name: 'shop-nightly' }).first().click();
       await page.locator('.trend').waitFor();
       assert.match(page.url(), /overview$/);
@@ -103,7 +100,7 @@ export const tests = ({ url, runs, inside, tell }) => [
     name: 'flows: the grid is walked by keys, and leads to the task of a run',
     async run() {
       const { context, page, wrong } = await inside();
-      await page.goto(url + `/flows/${NIGHTLY}/grid`);
+      await page.goto(url + `/flows/${runs['nightly-flow']}/grid`);
       const grid = page.getByRole('grid', { name: 'Tasks of this flow by run' });
       await grid.getByText('check').waitFor();
       await page.getByText('7 tasks · 22 runs').waitFor();
@@ -134,7 +131,7 @@ export const tests = ({ url, runs, inside, tell }) => [
     name: 'flows: what changed between two versions is told',
     async run() {
       const { context, page, wrong } = await inside();
-      await page.goto(url + `/flows/${NIGHTLY}/versions`);
+      await page.goto(url + `/flows/${runs['nightly-flow']}/versions`);
       await page.getByRole('heading', { name: 'From version 1 to version 2' }).waitFor();
       const load = page.locator('.change', { has: page.getByText('load', { exact: true }) }).first();
       assert.match((await load.innerText()).replace(/\s+/g, ' '), /depends on was join is check/);
@@ -162,7 +159,7 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.route('**/ui/flows*', answer);
       await page.route('**/grid*', answer);
       await page.route('**/versions*', answer);
-      await page.goto(url + `/flows/${NIGHTLY}/overview`);
+      await page.goto(url + `/flows/${runs['nightly-flow']}/overview`);
       await page.locator('.history').waitFor();
       await page.getByText('Request req-7').waitFor();
       status = 403;

@@ -51,14 +51,16 @@ final class FlowSeeds {
         this.client = client;
     }
 
-    void all() throws InterruptedException {
-        client.register(
+    /** The identifier of the flow. */
+    String all() throws InterruptedException {
+        String id = client.register(
                 PROJECT,
                 registration(
                         "a",
                         List.of("token", "orders", "customers", "join", "load"),
                         List.of(1, 0, 0, 0, 1),
-                        PARAMETERS.subList(0, 2)));
+                        PARAMETERS.subList(0, 2)))
+                .flowId();
         runs(8, 5, 4, 7, 0);
         client.register(
                 PROJECT,
@@ -68,6 +70,7 @@ final class FlowSeeds {
                         List.of(1, 3, 0, 0, 0, 1, 0),
                         PARAMETERS));
         runs(14, 7, 5, 4, 8);
+        return id;
     }
 
     private void runs(int count, int tasks, int load, int failsEach, int from) throws InterruptedException {

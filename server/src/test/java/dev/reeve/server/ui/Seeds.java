@@ -85,7 +85,7 @@ final class Seeds {
     }
 
     void all() throws InterruptedException {
-        flows.all();
+        ids.put("nightly-flow", flows.all());
         register("Demo", "covid-monthly", "download_data", "filter_data", "enrich_data", "aggregate_data", "upload");
         register("Warehouse", "orders-etl", "token", "*fetch", "parse", "load", "report");
         register("Demo", "mean " + HOSTILE, HOSTILE, "after " + HOSTILE);
