@@ -72,7 +72,7 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.getByRole('complementary', { name: 'Task load' }).waitFor();
       assert.match(page.url(), /tasks\?sel=load/);
       await page.locator('.run-header').getByRole('link', { name: 'shop-nightly' }).click();
-      await page.waitForURL(/\/flows\/1\/overview/);
+      await page.waitForURL(new RegExp(`/flows/${runs['nightly-flow']}/overview`));
       assert.deepEqual(wrong, []);
       await context.close();
     },
@@ -190,8 +190,8 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.getByRole('button', { name: 'Only when it was made' }).click();
       await page.getByText('Nothing yet').waitFor();
       await page.getByRole('button', { name: 'Close the asset' }).click();
-      await page.locator('.assets-table').getByRole('link', { name: 'shop-nightly' }).click();
-      await page.waitForURL(/\/flows\/1/);
+      await page.locator('.assets-table').getByRole('link', { name: 'shop-nightly' }).first().click();
+      await page.waitForURL(new RegExp('/flows/' + runs['nightly-flow']));
       assert.deepEqual(wrong, []);
       await context.close();
     },
@@ -201,7 +201,7 @@ export const tests = ({ url, runs, inside, tell }) => [
     async run() {
       const { context, page, requests } = await inside();
       const asked = () => requests.filter((each) => each.includes('/api/'));
-      for (const [name, [path, there]] of Object.entries(pages())) {
+      for (const [name, [path, there]] of Object.entries(pages({ runs }))) {
         requests.length = 0;
         await page.goto(url + path);
         await there(page);
@@ -211,7 +211,7 @@ export const tests = ({ url, runs, inside, tell }) => [
       for (const tab of ['Overview', 'Runs', 'Grid', 'Versions']) {
         requests.length = 0;
         await page.getByRole('navigation', { name: 'Parts of this flow' }).getByRole('link', { name: tab }).click();
-        await pages()['flow-' + tab.toLowerCase()][1](page);
+        await pages({ runs })['flow-' + tab.toLowerCase()][1](page);
         assert.ok(asked().length <= 2, `${tab}: ${asked().join(', ')}`);
       }
       await context.close();

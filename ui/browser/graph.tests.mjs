@@ -12,7 +12,7 @@ const colours = (page) =>
     const canvas = document.querySelector('.graph-surface canvas');
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     const seen = {};
-    for (let i = 0; i < data.length; i += 4 * 7) {
+    for (let i = 0; i < data.length; i += 4) {
       const key = [data[i], data[i + 1], data[i + 2]].join();
       seen[key] = (seen[key] ?? 0) + 1;
     }
@@ -159,7 +159,7 @@ export const tests = ({ url, runs, inside, tell }) => [
         const canvas = document.querySelector('.graph-surface canvas');
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         let green = 0;
-        for (let i = 0; i < data.length; i += 4 * 7) if (data[i] === 16 && data[i + 1] === 152) green++;
+        for (let i = 0; i < data.length; i += 4) if (data[i] === 16 && data[i + 1] === 152) green++;
         return green !== old;
       }, before[GREEN]);
       assert.equal(await page.getByRole('complementary').count(), 0, 'a drag chooses nothing');

@@ -42,11 +42,12 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
     if (chosen.task || chosen.run) show(at);
   }, []);
   // the address follows once keys rest
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    const timer = setTimeout(() => {
+    resting.current = setTimeout(() => {
       if (key.task && key.run && (key.task !== chosen.task || key.run !== chosen.run)) onChoose(key.task, key.run);
     }, 250);
-    return () => clearTimeout(timer);
+    return () => clearTimeout(resting.current);
   }, [key.task, key.run]);
 
   const open = useCallback(
@@ -54,6 +55,7 @@ export function GridView({ lines, columns, chosen, onChoose }: { lines: Line[]; 
       const run = columns[column];
       const line = lines[row];
       if (!run) return;
+      clearTimeout(resting.current); // it would lead back here while the next page comes in
       if (line && run.cells.has(line.name)) void navigate({ to: '/runs/$run/tasks', params: { run: run.run }, search: { sel: line.name } });
       else void navigate({ to: '/runs/$run', params: { run: run.run } });
     },

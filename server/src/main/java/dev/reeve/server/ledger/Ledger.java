@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -264,7 +262,7 @@ public final class Ledger implements AutoCloseable {
                                 session,
                                 agent),
                         answer));
-        return wait(answer);
+        return Awaited.of(answer);
     }
 
     /** An agent comes. It is to be heard of before {@link AgentSession#lastsUntil}. */
@@ -338,7 +336,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Writes what happened to a run, whole or not at all. */
     public Reply append(Batch batch) {
-        return wait(appendLater(batch));
+        return Awaited.of(appendLater(batch));
     }
 
     /** The same of many, at once; answers in that order. Fails if it is not known of one of them whether it is written. */
@@ -469,28 +467,6 @@ public final class Ledger implements AutoCloseable {
 
     private Writer writer(UUID run) {
         return writers.get(Math.floorMod(run.hashCode(), writers.size()));
-    }
-
-    /** By a latch: a future that a thread of a fork-join pool waits for asks for another thread, and there is a last one. */
-    private static <T> T wait(CompletableFuture<T> answer) {
-        CountDownLatch done = new CountDownLatch(1);
-        var ignored = answer.whenComplete((value, problem) -> done.countDown());
-        boolean interrupted = false;
-        while (done.getCount() > 0) {
-            try {
-                done.await();
-            } catch (InterruptedException e) { // what is on its way is not called back by that
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof LedgerException problem ? problem.again() : e;
-        }
     }
 
     /** Writes what is queued; what comes later is refused. */

@@ -54,12 +54,12 @@ final class FlowSeeds {
     /** The identifier of the flow. */
     String all() throws InterruptedException {
         String id = client.register(
-                PROJECT,
-                registration(
-                        "a",
-                        List.of("token", "orders", "customers", "join", "load"),
-                        List.of(1, 0, 0, 0, 1),
-                        PARAMETERS.subList(0, 2)))
+                        PROJECT,
+                        registration(
+                                "a",
+                                List.of("token", "orders", "customers", "join", "load"),
+                                List.of(1, 0, 0, 0, 1),
+                                PARAMETERS.subList(0, 2)))
                 .flowId();
         runs(8, 5, 4, 7, 0);
         client.register(
