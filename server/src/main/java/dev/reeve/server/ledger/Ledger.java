@@ -343,7 +343,7 @@ public final class Ledger implements AutoCloseable {
     public List<Reply> append(List<Batch> batches) {
         List<CompletableFuture<Reply>> answers =
                 batches.stream().map(this::appendLater).toList();
-        return answers.stream().map(Ledger::wait).toList();
+        return answers.stream().map(Awaited::of).toList();
     }
 
     /**
