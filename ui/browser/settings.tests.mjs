@@ -215,7 +215,7 @@ export const tests = ({ url, runs, inside }) => {
         await page.locator('.artifact-table tbody tr').nth(199).waitFor();
         await page.getByRole('button', { name: /250 rows more/ }).click();
         await page.locator('.artifact-table tbody tr').nth(449).waitFor();
-        await page.getByRole('button', { name: 'Show curve' }).click();
+        await page.getByRole('button', { name: /^curve/ }).click();
         await page.waitForFunction(() => document.querySelector('.artifact-image')?.naturalWidth === 1);
         await page.getByRole('button', { name: 'Show source' }).click();
         assert.equal(await page.locator('.artifact a[target=_blank]').getAttribute('href'), 'https://example.com/data');

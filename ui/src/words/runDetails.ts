@@ -12,7 +12,6 @@ export const runDetailWords = {
     clear: 'Show all',
     find: 'Find an artifact',
     download: 'Download',
-    open: (name: string) => `Show ${name}`,
     missing: 'There is no such artifact any more, or its task kept another of that name.',
     tooLarge: (size: string) => `It is large (${size}). Download it to see it.`,
     notShown: 'Its address leads to no web page or mail, so it is no link:',

@@ -59,7 +59,7 @@ const taskOf = ({ task, child }: ArtifactInfo): string => (child < 0 ? task : `$
 function Item({ artifact, chosen, onChoose }: { artifact: ArtifactInfo; chosen: boolean; onChoose: () => void }) {
   const Icon = ICONS[artifact.kind] ?? Text;
   return (
-    <button type="button" className="artifact-item" aria-current={chosen} aria-label={say.open(artifact.name)} onClick={onChoose}>
+    <button type="button" className="artifact-item" aria-current={chosen} onClick={onChoose}>
       <Icon size={15} aria-hidden="true" />
       <span className="grow cut">
         <bdi className="strong">{artifact.name}</bdi>

@@ -88,7 +88,9 @@ final class ResumeCheck {
             if (depends.contains(node.index()) || isAsked(node)) {
                 continue;
             }
-            if (node.kind() == Kind.LOOP && !endedWell(node) && !isLost(node)) { // else how far it got is forgotten
+            boolean goesOn = !endedWell(node) && !isLost(node); // else how far it got is forgotten
+            boolean planned = !seen.run.mayBeAsked.isEmpty(); // and killed: nobody knows why, so a loop begins anew
+            if (node.kind() == Kind.LOOP && goesOn && !planned) {
                 LoopCheck.repeats(seen, earlier, node);
             } else if (node.kind().launches()) {
                 inside(node);

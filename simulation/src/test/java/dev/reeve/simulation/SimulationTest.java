@@ -58,13 +58,14 @@ final class SimulationTest {
      * 414425: a mapped list that is given to a flow inside, and kept elsewhere after a resume. 7022923: an attempt that was
      * stopped while its thread was held up. 8030507: a resource that is opened again by a resume that is killed. 8578623: a
      * question whose time is up while the merge that it shows is read again. 8018726 and 8540450: a child that was asked for by a
-     * resume that was cancelled before it came to it; there the simulator was wrong.
+     * resume that was cancelled before it came to it; there the simulator was wrong. 8997850: a loop that a resume was to go on
+     * with that was killed before it did; so it was there.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 176, 236, 1735, 1861, 3645, 8593, 33835, 36841, 105731, 201896, 414425, 1008481, 7022923, 8030507,
-                8578623, 8018726, 8540450
+                8578623, 8018726, 8540450, 8997850
             })
     void seedsThatWentWrongOnceDoNotAnyMore(long seed) {
         assertThat(Simulation.of(seed, new Reached()).wrong()).isEmpty();
