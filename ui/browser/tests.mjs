@@ -402,9 +402,10 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
       const { context, page } = await inside();
       const problems = [];
       for (const [name, [path, there]] of Object.entries(pages)) {
+        await page.setViewportSize({ width: 360, height: 740 });
+        await page.goto(url + path);
         for (const [width, height] of [[360, 740], [3840, 2160]]) {
           await page.setViewportSize({ width, height });
-          await page.goto(url + path);
           await there(page);
           const [inner, outer] = await page.evaluate(() => {
             const content = document.getElementById('content');

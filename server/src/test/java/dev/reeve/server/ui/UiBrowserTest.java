@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  */
 final class UiBrowserTest {
     @Test
-    @Timeout(900)
+    @Timeout(1800)
     void pagesShowWhatTheyShould() throws Exception {
         Path ui = Path.of("../ui").toAbsolutePath().normalize();
         assertThat(ui.resolve("node_modules/playwright-core"))
