@@ -122,7 +122,7 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.keyboard.press('End');
       await page.locator('.grid-card').getByText('shop-2026-11-24').waitFor();
       await page.keyboard.press('Enter');
-      await page.waitForURL(new RegExp(runs.nightly + '/tasks\\?sel=load'));
+      await page.waitForURL(new RegExp(runs.shop + '/tasks\\?sel=load'));
       assert.deepEqual(wrong, []);
       await context.close();
     },

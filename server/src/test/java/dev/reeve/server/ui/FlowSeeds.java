@@ -92,7 +92,7 @@ final class FlowSeeds {
             run.end(
                     fails ? "Failed" : "Success",
                     fails ? ERRORS.get(i % ERRORS.size()) : "all reference tasks succeeded");
-            seeds.ids().put(fails ? "nightly-failed" : "nightly", run.id());
+            seeds.ids().put(fails ? "shop-failed" : "shop", run.id());
         }
     }
 
