@@ -217,7 +217,7 @@ export const tests = ({ url, runs, inside }) => {
         await page.locator('.artifact-table tbody tr').nth(449).waitFor();
         await page.getByRole('button', { name: /^curve/ }).click();
         await page.waitForFunction(() => document.querySelector('.artifact-image')?.naturalWidth === 1);
-        await page.getByRole('button', { name: 'Show source' }).click();
+        await page.getByRole('button', { name: /^source/ }).click();
         assert.equal(await page.locator('.artifact a[target=_blank]').getAttribute('href'), 'https://example.com/data');
         await page.goto(at('mean', 'artifacts'));
         const items = page.locator('.artifact-item');

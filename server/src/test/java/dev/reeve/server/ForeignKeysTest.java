@@ -85,16 +85,20 @@ class ForeignKeysTest {
 
     @TestFactory
     Stream<DynamicTest> keyOfARunOpensThatRunForItsRunnerAndNothingElse() {
-        return routes().map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
-            String own = paths.of(route.getKey());
-            Wire.Reply reply = ask(
-                    route.getKey(), own.replace(paths.run(), UUID.randomUUID().toString()), paths.runKey());
-            if (route.getValue() == Access.OPEN) {
-                assertThat(reply.status()).isNotIn(401, 403);
-            } else {
-                assertThat(reply.status()).as(reply.text()).isEqualTo(403);
-            }
-        }));
+        // of events of many runs each comes with its own key: ManyEventsTest
+        return routes().filter(route -> !route.getKey().equals("POST /runs-in-hand:events"))
+                .map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
+                    String own = paths.of(route.getKey());
+                    Wire.Reply reply = ask(
+                            route.getKey(),
+                            own.replace(paths.run(), UUID.randomUUID().toString()),
+                            paths.runKey());
+                    if (route.getValue() == Access.OPEN) {
+                        assertThat(reply.status()).isNotIn(401, 403);
+                    } else {
+                        assertThat(reply.status()).as(reply.text()).isEqualTo(403);
+                    }
+                }));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.reeve.server.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.ClaimRequest;
+import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.CreatedHook;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
@@ -163,7 +164,11 @@ class SeveralServersTellTest {
         receiver.at("/slow", 1);
         AgentClient agent = agentSide.agent();
         String session = agent.begin(Samples.agent("slow")).sessionId();
-        var claimed = agent.claim(session, new ClaimRequest(1, 20_000)).runs().getFirst();
+        ClaimedRun claimed =
+                agent.claim(session, new ClaimRequest(1, 20_000)).runs().getFirst();
+        while (!claimed.runId().equals(run)) { // one that a schedule of another test made
+            claimed = agent.claim(session, new ClaimRequest(1, 20_000)).runs().getFirst();
+        }
         Event begun = Samples.flow("Pending", Samples.tries("Running", 1, 0)); // at a time that is long past
         second.admin()
                 .runner(run, String.valueOf(claimed.runKey()))

@@ -18,7 +18,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PostgresTest {
@@ -119,10 +121,12 @@ class PostgresTest {
         Process holder = HeldPostgres.start(home);
         HeldPostgres.await(holder, "READY");
         ProcessHandle postmaster = postmaster(home);
-        for (ProcessHandle shell : holder.descendants()
-                .filter(process -> process.info().command().orElse("").contains("sh"))
-                .toList()) {
-            shell.destroyForcibly();
+        Set<ProcessHandle> left = postmaster.descendants().collect(Collectors.toSet());
+        left.add(postmaster);
+        for (ProcessHandle watching : holder.descendants().toList()) {
+            if (!left.contains(watching)) {
+                watching.destroyForcibly();
+            }
         }
         holder.destroyForcibly().waitFor();
         assertThat(postmaster.isAlive()).isTrue();
