@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flowsQuery } from '../api/queries';
 import { useBootstrap } from '../parts/may';
 import { FamilyIcon } from '../parts/StateMark';
@@ -102,10 +102,12 @@ export function Chip({ label, value, onClear }: { label: string; value: string; 
 /** Asks once whoever types has stopped. */
 export function DelayedInput({ label, value, onChange, wide }: { label: string; value: string; onChange: (value: string) => void; wide?: boolean }) {
   const [text, setText] = useState(value);
+  const latest = useRef(onChange); // what else the address says may change while one types
+  latest.current = onChange;
   useEffect(() => setText(value), [value]);
   useEffect(() => {
     if (text === value) return undefined;
-    const timer = setTimeout(() => onChange(text), 300);
+    const timer = setTimeout(() => latest.current(text), 300);
     return () => clearTimeout(timer);
     
   }, [text]);

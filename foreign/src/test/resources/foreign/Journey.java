@@ -165,7 +165,7 @@ final class Journey {
         Path grid = new FlowsApi(person).getFlowGrid(flow, 1, null, null, null).toPath();
         System.out.println(Files.readAllLines(grid).size() + " row");
         System.out.println(runs.downloadLogs(run, null, null, null, null, null, null, null).lines().count() + " lines");
-        System.out.println(runs.listHistory(run, null, null).getItems().size() + " changes");
+        System.out.println(runs.listHistory(run, null, null, null).getItems().size() + " changes");
     }
 
     private void refusals() {
