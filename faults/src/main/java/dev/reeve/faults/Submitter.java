@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for runs, at one server after another, each under a key of its own: again at the next server when there is no
@@ -59,7 +60,7 @@ final class Submitter implements Runnable, AutoCloseable {
 
     /** What is asked under the same key again does not matter: the run is that of the first time. */
     private void submit(String key, int millis, int most) throws InterruptedException {
-        Map<String, Object> parameters = new HashMap<>();
+        Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("directory", bodies);
         parameters.put("millis", millis);
         parameters.put("most", most);
