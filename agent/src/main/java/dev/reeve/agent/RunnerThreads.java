@@ -24,7 +24,7 @@ final class RunnerThreads implements AutoCloseable {
 
     /** Does that in one of them, at once. */
     Future<?> start(String name, Runnable work) {
-        FutureTask<?> task = new FutureTask<>(work, null);
+        FutureTask<?> task = new FutureTask<>(() -> told(work), null);
         threads.execute(() -> named(name, task));
         return task;
     }
@@ -42,6 +42,17 @@ final class RunnerThreads implements AutoCloseable {
             work.run();
         } finally {
             thread.setName(before);
+        }
+    }
+
+    /** What it throws is told as of any thread, though somebody may ask what came of it. */
+    private static void told(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            throw e;
         }
     }
 
