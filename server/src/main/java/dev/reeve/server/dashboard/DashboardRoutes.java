@@ -9,7 +9,6 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.Ledger;
-import dev.reeve.server.ledger.Project;
 import dev.reeve.server.ledger.RunCounts;
 import dev.reeve.server.ledger.RunIds;
 import dev.reeve.server.ledger.RunStates;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,17 +59,8 @@ public final class DashboardRoutes {
                         "/flow-runs/histogram", this::histogram, "project", "flow", "state", "from", "to", "buckets"));
     }
 
-    private Map<Integer, String> projects(Request request) {
-        Optional<String> name = request.query("project");
-        List<Project> found =
-                name.isPresent() ? List.of(projects.need(request.user(), name.get())) : projects.of(request.user());
-        Map<Integer, String> names = new LinkedHashMap<>();
-        found.forEach(project -> names.put(project.id(), project.name()));
-        return names;
-    }
-
     private Answer dashboard(Request request) {
-        Map<Integer, String> of = projects(request);
+        Map<Integer, String> of = projects.names(request.user(), request.query("project"));
         String window = request.query("window").orElse("24h");
         Tiles.Clock clock = tiles.clock();
         Instant now = clock.now();
@@ -118,7 +107,7 @@ public final class DashboardRoutes {
     }
 
     private Answer histogram(Request request) {
-        Map<Integer, String> of = projects(request);
+        Map<Integer, String> of = projects.names(request.user(), request.query("project"));
         Set<String> states = request.query("state").map(Set::of).orElse(Set.of());
         if (!RunStates.names().containsAll(states)) {
             throw ProblemException.invalid("", "The query's \"state\" is none.");

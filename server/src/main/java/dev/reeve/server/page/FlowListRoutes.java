@@ -7,7 +7,6 @@ import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.Ledger;
-import dev.reeve.server.ledger.Project;
 import dev.reeve.server.project.Projects;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +14,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
@@ -49,17 +46,8 @@ public final class FlowListRoutes {
         return List.of(Route.get("/ui/flows", this::list, "project", "name", "sort", "limit", "cursor"));
     }
 
-    private Map<Integer, String> projects(Request request) {
-        Optional<String> name = request.query("project");
-        List<Project> found =
-                name.isPresent() ? List.of(projects.need(request.user(), name.get())) : projects.of(request.user());
-        Map<Integer, String> names = new LinkedHashMap<>();
-        found.forEach(project -> names.put(project.id(), project.name()));
-        return names;
-    }
-
     private Answer list(Request request) {
-        Map<Integer, String> of = projects(request);
+        Map<Integer, String> of = projects.names(request.user(), request.query("project"));
         int most = (int) request.query("limit", 50, 1, 100);
         Instant to = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
         Map<Integer, Map<String, Long>> states = states(of.keySet(), to.minus(WINDOW), to);

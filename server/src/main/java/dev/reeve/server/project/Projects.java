@@ -4,7 +4,9 @@ import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.ledger.Catalog;
 import dev.reeve.server.ledger.Project;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,19 @@ public final class Projects {
                 .filter(user::sees)
                 .flatMap(catalog::project)
                 .orElseThrow(() -> ProblemException.notFound("There is no project \"" + name + "\"."));
+    }
+
+    /**
+     * Their names by number: of that project, or of all that they see if none is said.
+     *
+     * @throws ProblemException 404 if there is no such project, or they do not see it
+     */
+    public Map<Integer, String> names(Caller.OfUser user, Optional<String> name) {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        name.map(one -> List.of(need(user, one)))
+                .orElseGet(() -> of(user))
+                .forEach(project -> names.put(project.id(), project.name()));
+        return names;
     }
 
     /** The one with that number, if they see it. */
