@@ -271,7 +271,14 @@ final class ServerJourneyTest {
         assertThat(reeve("register", jar.toString(), "-p", "Demo", "--flow", "labelled", "-l", "gpu")
                         .code())
                 .isZero();
-        String id = begun("run", "--flow", "labelled");
+        String id = begun("run", "--flow", "labelled", "--priority", "100");
+        assertThat(reeve("run", "--flow", "labelled", "--priority", "101"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
+                .satisfies(refused ->
+                        assertThat(refused.err()).contains("priority").contains("100"));
+        assertThat(reeve("run", jar.toString(), "--flow", "labelled", "--priority", "1"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
+                .satisfies(refused -> assertThat(refused.err()).contains("are for runs on the server"));
         assertThat(reeve("why", id).out()).contains("waits for an agent with the labels gpu, host:", " lacks gpu;");
         assertThat(reeve("show", id).out()).contains("Why         Waits for an agent with the labels");
         assertThat(reeve("cancel", id).code()).isZero();

@@ -85,7 +85,7 @@ class ForeignKeysTest {
 
     @TestFactory
     Stream<DynamicTest> keyOfARunOpensThatRunForItsRunnerAndNothingElse() {
-        // of events of many runs each comes with its own key: ManyEventsTest
+        // of events of many runs each comes with its own key: see below
         return routes().filter(route -> !route.getKey().equals("POST /runs-in-hand:events"))
                 .map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
                     String own = paths.of(route.getKey());
@@ -99,6 +99,29 @@ class ForeignKeysTest {
                         assertThat(reply.status()).as(reply.text()).isEqualTo(403);
                     }
                 }));
+    }
+
+    /** There each run comes with its own key, so whoever sends it may be told of all, and writes no other. */
+    @Test
+    void keyOfARunTellsOfNoRunWhoseKeyIsNotBesideIt() {
+        String route = "POST /runs-in-hand:events";
+        for (String key : List.of("rvr_" + "x".repeat(70), paths.agentKey(), elsewhere, TestServer.ADMIN)) {
+            Wire.Reply told = server.wire()
+                    .send(
+                            "POST",
+                            paths.of(route),
+                            paths.runKey(),
+                            ("{\"runs\":[{\"runKey\":\"" + key
+                                            + "\",\"batch\":{\"epoch\":1,\"firstSeq\":0,\"events\":[]}}]}")
+                                    .getBytes(StandardCharsets.UTF_8),
+                            "Content-Type",
+                            "application/json");
+            assertThat(told.status()).as(told.text()).isEqualTo(200);
+            assertThat(told.text()).contains("\"status\":401").doesNotContain("\"next\"");
+        }
+        assertThat(ask(route, paths.of(route), paths.runKey()).status()).isEqualTo(422);
+        assertThat(ask(route, paths.of(route), elsewhere).status()).isEqualTo(403);
+        assertThat(ask(route, paths.of(route), paths.agentKey()).status()).isEqualTo(403);
     }
 
     @Test
