@@ -14,6 +14,8 @@ const BATCH = 256; // lines in one stroke: very long paths are slow to draw in s
 const CROWD = 300; // lines; from far away more are drawn pixel by pixel, unless the part is small
 const SMALL = 4_096; // square pixels
 const FAILED = FAMILY_ORDER.indexOf('failed');
+/** What is to be seen in a bar though it is one in ten thousand: what went wrong, and that something goes on. */
+const ALWAYS_SEEN = ['failed', 'running'].map((family) => FAMILY_ORDER.indexOf(family as (typeof FAMILY_ORDER)[number]));
 /** As bars show them: what ended well first, what waits last. */
 const BAR = ['success', 'failed', 'attention', 'ended', 'running', 'waiting'].map((family) => FAMILY_ORDER.indexOf(family as (typeof FAMILY_ORDER)[number]));
 
@@ -294,7 +296,7 @@ export class GraphPainter implements Painter {
       const count = sums[family]!;
       if (count === 0) continue;
       let wide = (w * count) / total;
-      if (family === FAILED) wide = Math.max(wide, Math.min(3, w)); // one in ten thousand is to be seen
+      if (ALWAYS_SEEN.includes(family)) wide = Math.max(wide, Math.min(3, w));
       wide = Math.min(wide, x + w - at);
       ctx.fillStyle = this.families[family]!;
       ctx.globalAlpha *= family === FAMILY_ORDER.indexOf('waiting') ? 0.45 : 1;

@@ -52,7 +52,6 @@ export const graphWords = {
   innerHelp: 'It is a task of a run of its own.',
   close: 'Close',
   keys: 'Keys of the graph',
-  keysOff: 'Single letters do nothing',
   keysOn: 'Single letters work',
   keyList: [
     ['← →', 'before and after'],

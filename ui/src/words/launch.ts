@@ -18,7 +18,6 @@ export const launchWords = {
   unset: 'not set',
   required: 'required',
   changed: 'changed',
-  changedHelp: 'This is not the default',
   nothing: 'No value',
   nothingIs: 'null: no value',
   something: 'Give a value',

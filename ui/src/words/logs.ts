@@ -5,7 +5,6 @@ export const logsWords = {
   label: 'Log lines',
   level: 'Level',
   levels: { trace: 'All levels', debug: 'Debug and above', info: 'Info and above', warn: 'Warnings and above', error: 'Errors' } as Record<string, string>,
-  anyTask: 'All tasks',
   task: 'Task',
   text: 'Only lines with',
   search: 'Search the log',
@@ -43,6 +42,5 @@ export const logsWords = {
   rest: 'more',
   whole: 'Show all of this line',
   close: 'Close',
-  clipped: (size: string) => `cut here; all of it is ${size}`,
   ofRun: 'run',
 } as const;

@@ -43,7 +43,6 @@ export const runDetailWords = {
     parameters: 'Parameters',
     noParameters: 'It was given none.',
     labels: 'Labels',
-    labelsHint: 'what an agent must have to take it',
     anyAgent: 'none: any agent may take it',
     asked: 'Asked for',
     due: 'Meant for',
