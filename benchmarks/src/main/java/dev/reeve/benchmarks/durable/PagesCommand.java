@@ -75,7 +75,15 @@ public final class PagesCommand {
             installation
                     .admin()
                     .createFlowRun(new NewFlowRun(
-                            "chain", Installation.PROJECT, null, Map.of(), List.of(), "a-long-log", null, null, null));
+                            DurableFlows.chain().name(),
+                            Installation.PROJECT,
+                            null,
+                            Map.of(),
+                            List.of(),
+                            "a-long-log",
+                            null,
+                            null,
+                            null));
             ClaimedRun run = agent.claim(session.sessionId(), new ClaimRequest(1, 20_000))
                     .runs()
                     .getFirst();
