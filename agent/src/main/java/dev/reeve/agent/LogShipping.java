@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -43,8 +42,11 @@ final class LogShipping implements Runnable {
     private final Deque<RunLine> held = new ArrayDeque<>();
     private long size;
     private long dropped;
+    private long taken;
     private long sent;
+    private int failures;
     private boolean begun;
+    private boolean hurried;
     private boolean over;
     private boolean ended;
 
@@ -75,9 +77,7 @@ final class LogShipping implements Runnable {
                 dropped++;
                 return;
             }
-            if (dropped > 0) {
-                put(lostLines());
-            }
+            putLostLines();
             put(line);
             begin();
             changed.signalAll();
@@ -93,6 +93,12 @@ final class LogShipping implements Runnable {
         }
     }
 
+    private void putLostLines() {
+        if (dropped > 0) {
+            put(lostLines());
+        }
+    }
+
     private RunLine lostLines() {
         String text = dropped + " lines are missing here: they came faster than the server takes them";
         dropped = 0;
@@ -101,17 +107,40 @@ final class LogShipping implements Runnable {
 
     private void put(RunLine line) {
         held.add(line);
+        taken++;
         size += line.text().length();
+    }
+
+    /**
+     * Takes to the server what came so far, without waiting for the time at which one that was away is asked again.
+     *
+     * @return whether it has all of it; else it could not be reached, or takes longer than that
+     */
+    boolean deliver(Duration most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            putLostLines();
+            long all = taken;
+            int failed = failures;
+            hurried = true;
+            changed.signalAll();
+            long left = most.toNanos();
+            while (sent < all && !ended && failures == failed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return sent >= all || ended;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** No more lines come; waits so long until they are with the server. */
     void finish(Duration most) throws InterruptedException {
         lock.lock();
         try {
-            if (dropped > 0) {
-                put(lostLines());
-            }
+            putLostLines();
             over = true;
+            hurried = true;
             ended |= !begun;
             changed.signalAll();
             long left = most.toNanos();
@@ -142,14 +171,41 @@ final class LogShipping implements Runnable {
 
     private void send(List<RunLine> lines) throws InterruptedException {
         LogBatch batch = new LogBatch(epoch, sent, lines);
-        for (int failures = 1; ; failures++) {
+        for (int tries = 1; ; tries++) {
             try {
                 server.logs(batch);
-                sent += lines.size();
+                sent(lines.size());
                 return;
             } catch (UnavailableException away) {
-                TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
+                LOG.debug("lines wait: {}", away.getMessage());
+                pause(pauses.after(tries));
             }
+        }
+    }
+
+    private void sent(int lines) {
+        lock.lock();
+        try {
+            sent += lines;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Less, if somebody waits for the lines. */
+    private void pause(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            failures++;
+            hurried = false;
+            changed.signalAll();
+            long left = nanos;
+            while (!hurried && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

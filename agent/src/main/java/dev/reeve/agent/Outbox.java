@@ -32,6 +32,9 @@ final class Outbox {
     private long formed;
     private long acknowledged;
     private long safe;
+    /** The event with which the run ends; -1: not told yet. */
+    private long end = -1;
+
     private boolean over;
     private boolean lost;
 
@@ -49,6 +52,27 @@ final class Outbox {
                 told.add(new Told(event, size));
             }
             next++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was put in last is how the run ended. */
+    void ended() {
+        lock.lock();
+        try {
+            end = next - 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the run ends with it. */
+    boolean isEnd(EventBatch batch) {
+        lock.lock();
+        try {
+            return end >= batch.firstSeq()
+                    && end < batch.firstSeq() + batch.events().size();
         } finally {
             lock.unlock();
         }

@@ -70,6 +70,8 @@ final class RunInHand implements Orders {
     private @Nullable Thread starting;
 
     private @Nullable String cancelled;
+    /** Whether all lines are there that were printed before the run ended. */
+    private boolean settled;
 
     /** What all runs of a runner share. */
     record Shared(RunnerSetup setup, RunnerRecords records, RunnerThreads threads, Courier courier, Pauses pauses) {}
@@ -92,7 +94,20 @@ final class RunInHand implements Orders {
         this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
         Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         this.shipper = new Shipper(
-                shared.courier().desk(server, runKey), outbox, spool, this, pauses, claimed.runId(), claimed.epoch());
+                shared.courier().desk(server, runKey),
+                this::deliverLines,
+                outbox,
+                spool,
+                this,
+                pauses,
+                claimed.runId(),
+                claimed.epoch());
+    }
+
+    /** Those that are still on their way here, too. */
+    private boolean deliverLines() throws InterruptedException {
+        settle();
+        return logs.deliver(LOGS_GRACE);
     }
 
     private static Places.Desk desk(RunnerClient server) {
@@ -143,12 +158,23 @@ final class RunInHand implements Orders {
             crashed(unfit);
         }
         awaitShipped(shipping);
-        setup.logs().end(claimed.runId());
+        try {
+            settle();
+        } finally {
+            setup.logs().end(claimed.runId());
+        }
         logs.finish(LOGS_GRACE);
         if (waits) {
             letGo();
         }
         return well;
+    }
+
+    private void settle() throws InterruptedException {
+        if (!settled) {
+            setup.logs().settle(claimed.runId());
+            settled = true;
+        }
     }
 
     private void awaitShipped(Future<?> shipping) throws InterruptedException {

@@ -59,13 +59,14 @@ public final class RunLogs {
         settling = waits;
     }
 
-    /** No more lines come, once those are there that are on their way. */
-    void end(String runId) throws InterruptedException {
-        try {
-            settling.await(runId);
-        } finally {
-            logs.remove(runId);
-        }
+    /** Waits until the lines are there that are on their way. */
+    void settle(String runId) throws InterruptedException {
+        settling.await(runId);
+    }
+
+    /** No more lines come. */
+    void end(String runId) {
+        logs.remove(runId);
     }
 
     /**

@@ -9,18 +9,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends the events of a run to the server, batch after batch: each has what was told while the one before was under way.
  * While the server is away, batches go to the {@link Spool}, and are sent again as they were, so that the server knows
- * those that it has. Ends when all was delivered that will ever come, or when the server wants no more.
+ * those that it has. How the run ended is told once the lines of its log are there, so that whoever reads them until then
+ * has them all. Ends when all was delivered that will ever come, or when the server wants no more.
  */
 final class Shipper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
     private final Desk server;
+    private final Lines lines;
     private final Outbox outbox;
     private final Spool spool;
     private final Orders orders;
@@ -37,14 +40,24 @@ final class Shipper implements Runnable {
     private int spooled;
 
     private boolean full;
+    /** How long the end has waited for lines while the server took events. */
+    private long waited;
 
     /** Where batches are handed in; answers once they are written. Asked anew after a failure, it asks for this run alone. */
     interface Desk {
         EventAnswer events(EventBatch batch, boolean again) throws InterruptedException;
     }
 
-    Shipper(Desk server, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
+    /** The lines of the run's log. */
+    @FunctionalInterface
+    interface Lines {
+        /** Takes them to the server, and tells whether it has them. */
+        boolean deliver() throws InterruptedException;
+    }
+
+    Shipper(Desk server, Lines lines, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
         this.server = server;
+        this.lines = lines;
         this.outbox = outbox;
         this.spool = spool;
         this.orders = orders;
@@ -83,6 +96,9 @@ final class Shipper implements Runnable {
 
     private boolean send(EventBatch batch) throws InterruptedException {
         try {
+            if (outbox.isEnd(batch)) {
+                linesFirst();
+            }
             EventAnswer answer = server.events(batch, failures > 0);
             waiting.removeFirst();
             spooled = Math.max(0, spooled - 1);
@@ -108,6 +124,20 @@ final class Shipper implements Runnable {
                             : "the server takes nothing more about run " + run + ": " + refused.getMessage());
             return false;
         }
+    }
+
+    /** Asks with a batch of nothing whether it is the server that is away, or only the lines that it does not take. */
+    private void linesFirst() throws InterruptedException {
+        while (waited < 2 * pauses.longest().toNanos()) {
+            long begun = System.nanoTime();
+            if (lines.deliver()) {
+                return;
+            }
+            server.events(new EventBatch(epoch, acknowledged, List.of()), true);
+            TimeUnit.NANOSECONDS.sleep(pauses.after(1));
+            waited += System.nanoTime() - begun;
+        }
+        LOG.warn("the server takes no lines of run {}: it ends without them", run);
     }
 
     private void delivered(EventBatch batch, EventAnswer answer) {

@@ -116,6 +116,9 @@ final class ShippingJournal implements Journal {
         add(
                 Event.state(v, child, at, from.name(), WireStates.of(to)),
                 to.message().length());
+        if (v < 0 && within == null && to.isFinished()) {
+            outbox.ended();
+        }
         if (v >= 0 && to instanceof State.Paused paused && flow != null) {
             add(Questions.own(flow, v, child, paused, at), 200);
         }

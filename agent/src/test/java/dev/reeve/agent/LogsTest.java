@@ -131,6 +131,27 @@ final class LogsTest {
     }
 
     @Test
+    void linesThatSomebodyWaitsForDoNotWaitUntilAServerThatWasAwayIsAskedAgain() throws Exception {
+        Pauses hours = new Pauses(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+        shipping = new LogShipping(client, 1, hours, InstantSource.fixed(AT), begun::set);
+        logs.begin("run-1", graph(), shipping);
+        assertThat(shipping.deliver(Duration.ofHours(1))).as("there are none").isTrue();
+        server.away(true);
+        line("run-1", null, "one");
+        Thread thread = Thread.ofPlatform().start(begun.get());
+        assertThat(shipping.deliver(Duration.ofHours(1)))
+                .as("the server is away")
+                .isFalse();
+        server.away(false);
+        while (!shipping.deliver(Duration.ofHours(1))) { // the failure before may have been told only now
+            assertThat(server.lines(run)).isEmpty();
+        }
+        assertThat(server.lines(run)).containsExactly("one");
+        shipping.finish(Duration.ofHours(1));
+        thread.join();
+    }
+
+    @Test
     void whatAProcessPrintsIsReadInLinesWhateverTheyEndWith() throws IOException {
         List<String> lines = new ArrayList<>();
         byte[] printed = ("one\ntwo\r\n\n" + "z".repeat(70_000) + "\nlast").getBytes(StandardCharsets.UTF_8);

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,7 @@ final class ShippingTest {
     private final Journal journal =
             new ShippingJournal(outbox, lease, new Places(FreePlaces.DESK, 1), InstantSource.fixed(AT));
     private final Told told = new Told();
+    private Shipper.Lines lines = () -> true;
     private Thread shipping;
 
     /** What the run was told. */
@@ -110,7 +113,8 @@ final class ShippingTest {
     private void ship() {
         Spool spool = Spool.of(directory, server.address(), "run-1", 1, "key of run-1");
         shipping = Thread.ofPlatform()
-                .start(new Shipper((batch, again) -> client.events(batch), outbox, spool, told, SHORT, "run-1", 1));
+                .start(new Shipper(
+                        (batch, again) -> client.events(batch), lines, outbox, spool, told, SHORT, "run-1", 1));
     }
 
     private void starts(int node) {
@@ -153,6 +157,46 @@ final class ShippingTest {
                 .isEqualTo(IntStream.range(0, 4_000).map(i -> i / 2).boxed().toList());
         assertThat(server.violations()).isEmpty();
         assertThat(spooled()).isEmpty();
+    }
+
+    private void runEnds() {
+        journal.changed(-1, -1, State.Running.FIRST, State.Success.PLAIN, AT);
+    }
+
+    @Test
+    void howARunEndedIsToldOnceItsLinesAreThere() throws Exception {
+        AtomicBoolean there = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        lines = () -> {
+            assertThat(server.events(run)).extracting(Event::node).doesNotContain(-1);
+            asked.incrementAndGet();
+            return there.get();
+        };
+        server.away(true);
+        ends(0);
+        runEnds();
+        ship();
+        journal.rest(true);
+        server.awaitRequests(3);
+        there.set(true);
+        assertThat(server.events(run)).isEmpty();
+        server.away(false);
+        shipping.join();
+        assertThat(nodes()).containsExactly(0, -1);
+        assertThat(asked).hasPositiveValue();
+        assertThat(spooled()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseLinesTheServerDoesNotTakeEndsWithoutThem() throws Exception {
+        lines = () -> false;
+        ship();
+        ends(0);
+        runEnds();
+        journal.rest(true);
+        shipping.join();
+        assertThat(nodes()).containsExactly(0, -1);
+        assertThat(server.violations()).isEmpty();
     }
 
     @Test

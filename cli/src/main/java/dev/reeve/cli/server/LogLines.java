@@ -57,10 +57,6 @@ final class LogLines {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the last lines may come a moment after the end
-        while (!printOrWait()) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
     }
 
     /** Whether the server answered. */
