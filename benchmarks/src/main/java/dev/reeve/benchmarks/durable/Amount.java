@@ -40,6 +40,11 @@ record Amount(
             1_000_000,
             1_000_000);
 
+    /** The same with so many runs through server and agent. */
+    Amount withRuns(int count) {
+        return new Amount(yardstick, warmUp, load, count, rounds, chain, children, schedules, largeRuns, largeLines);
+    }
+
     /** Enough to see that all works; its figures mean nothing. */
     static final Amount QUICK = new Amount(
             Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofMillis(300), 40, 3, 5, 50, 5, 500, 500);

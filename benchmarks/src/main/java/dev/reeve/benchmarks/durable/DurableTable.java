@@ -69,6 +69,13 @@ public final class DurableTable implements Callable<Integer> {
             description = "Does little of each thing: shows that all works, the figures mean nothing.")
     private boolean quick;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description =
+                    "How many runs go through server and agent, after half as many that warm up; 6000 if not said.")
+    private @Nullable Integer runs;
+
     DurableTable(PrintStream out) {
         this.out = out;
     }
@@ -81,11 +88,15 @@ public final class DurableTable implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireRows();
+        if (runs != null && runs < 2) {
+            say("--runs takes a number of runs, 2 or more, not %d", runs);
+            return 2;
+        }
         try (Sitting sitting = Sitting.open(databaseUrl);
                 Installed installed = new Installed(sitting)) {
             Interrupted interrupted = Interrupted.closes(List.of(installed, sitting));
             try {
-                return measured(sitting, installed, quick ? Amount.QUICK : Amount.FULL);
+                return measured(sitting, installed, amount());
             } finally {
                 interrupted.close();
             }
@@ -93,6 +104,11 @@ public final class DurableTable implements Callable<Integer> {
             say("%s", String.valueOf(e.getMessage()));
             return 1;
         }
+    }
+
+    private Amount amount() {
+        Amount usual = quick ? Amount.QUICK : Amount.FULL;
+        return runs == null ? usual : usual.withRuns(runs);
     }
 
     private int measured(Sitting sitting, Installed installed, Amount amount) throws Exception {
