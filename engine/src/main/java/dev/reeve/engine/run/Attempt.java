@@ -90,6 +90,8 @@ final class Attempt extends Work implements TaskContext.Serving {
     private String message = "";
     private long turnStoredAt;
     long finished;
+    /** How long it waited, in nanoseconds, until what it depends on was safe. */
+    long waited;
 
     private Shelf.@Nullable Draft draft;
     /** What it opened although it was stopped before: nobody will use it. */
@@ -157,9 +159,11 @@ final class Attempt extends Work implements TaskContext.Serving {
 
     /** Waits until what it depends on is safe, unless it is stopped. */
     private void admitted() {
+        long begun = told == 0 ? 0 : loop.facts().time().nanos();
         while (phase == RUNS) {
             try {
                 loop.journal().admit(told);
+                waited = told == 0 ? 0 : loop.facts().time().nanos() - begun;
                 if (isCounted()) {
                     loop.journal()
                             .begins(

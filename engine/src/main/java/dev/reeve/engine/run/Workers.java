@@ -196,7 +196,8 @@ final class Workers implements Runnable {
     private long serve(Work work, long mark) {
         work.execute();
         long ended = work instanceof Attempt attempt && !attempt.left() ? attempt.finished : time.nanos();
-        pace.took(ended - mark);
+        long waited = work instanceof Attempt attempt ? attempt.waited : 0;
+        pace.took(ended - mark - waited, waited);
         loop.putIn(work);
         return ended;
     }
