@@ -61,6 +61,14 @@ final class HeardJournal implements Journal {
         }
     }
 
+    /** Waits until an attempt waits to begin; false if the run came to rest instead. */
+    synchronized boolean awaitStandstill() throws InterruptedException {
+        while (waiting == 0 && rests.isEmpty()) {
+            wait();
+        }
+        return rests.isEmpty();
+    }
+
     /** Waits until something is published that is not acknowledged; false if the run came to rest instead. */
     synchronized boolean awaitPublished() throws InterruptedException {
         while (published == safe && rests.isEmpty()) {

@@ -230,6 +230,30 @@ final class JournalSourceTest {
         assertBegunAfterUpstreams(run, heard.entries());
     }
 
+    private static List<Integer> thousand() {
+        return IntStream.range(0, 1_000).boxed().toList();
+    }
+
+    @Test
+    void shortTasksThatWaitForAcknowledgementsDoNotTakeOneForEachSlotful() throws Exception {
+        Flow flow = Flow.define("wide", f -> f.map(
+                        JournalSourceTest::next,
+                        each(f.task(JournalSourceTest::thousand).named("thousand")))
+                .named("mapped"));
+        HeardJournal heard = new HeardJournal();
+        journal = heard;
+        FutureTask<FlowRun> running = new FutureTask<>(
+                () -> start(flow, heard, RunOptions.DEFAULT.executor(TaskExecutors.threads(4)))
+                        .await());
+        Thread.ofPlatform().start(running);
+        int acknowledged = 0;
+        while (heard.awaitStandstill()) {
+            acknowledged += heard.acknowledge() ? 1 : 0;
+        }
+        assertThat(running.get().state().name()).isEqualTo("Success");
+        assertThat(acknowledged).as("250 if nothing is chosen ahead").isLessThan(150);
+    }
+
     private static void assertBegunAfterUpstreams(FlowRun run, List<HeardJournal.Entry> entries) {
         Map<List<Integer>, Long> ended = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
