@@ -23,6 +23,7 @@ final class LiveSeeds {
     private @Nullable SeededRun run;
     private int children;
     private int step;
+    private int runs;
     private boolean logged;
 
     LiveSeeds(Seeds seeds) {
@@ -82,6 +83,9 @@ final class LiveSeeds {
 
     private void unfold() throws InterruptedException {
         RegisteredGraph inside = inside();
+        children = 0;
+        step = 0;
+        runs++;
         seeds.registerNodes(
                 PROJECT,
                 "unfolding",
@@ -90,7 +94,7 @@ final class LiveSeeds {
                         Seeds.node("pages", "MAP", 1, null),
                         Seeds.node("publish", "SUBFLOW", 2, inside)),
                 List.of(new RegisteredEdge(0, 1, "EACH"), new RegisteredEdge(0, 2, "DATA")));
-        SeededRun going = seeds.run(PROJECT, "unfolding", "unfolding-1", Map.of());
+        SeededRun going = seeds.run(PROJECT, "unfolding", "unfolding-" + runs, Map.of());
         going.begin(Instant.now().minusSeconds(20));
         going.success(0, -1, Duration.ofSeconds(1));
         going.map(1, 6);
@@ -115,7 +119,7 @@ final class LiveSeeds {
                         now,
                         new EpochOpening(1, "b3BlbmVk", "c3RydWN0dXJl", ""),
                         within,
-                        new InnerRun(null, 2, -1, 1, "unfolding-1/publish", "publishing", inside())),
+                        new InnerRun(null, 2, -1, 1, "unfolding-" + runs + "/publish", "publishing", inside())),
                 Event.state(-1, -1, now, "Pending", tries("Running")).within(within));
         begins(going, within, 0);
     }
