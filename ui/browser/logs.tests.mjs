@@ -1,6 +1,7 @@
 // The log of a run: lines that wrap, attempts, and what is taken home of it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { accessibility, theme } from './browser.mjs';
 
 const box = (page) => page.getByRole('log', { name: 'Log lines' });
 /** The numbers of the lines that are in sight as a whole. */
@@ -92,6 +93,10 @@ export const tests = (context) => [
         await second.waitFor();
         assert.match(await second.innerText(), /second try/);
         assert.equal(await page.locator('.log-attempt').count(), 1);
+        for (const name of ['light', 'dark']) {
+          await theme(page, name);
+          assert.deepEqual(await accessibility(page), [], `wrapped ${choice}, ${name}`);
+        }
       }
       await page.goto(`${context.url}/runs/${run}/logs?level=warn`);
       await page.locator('.log-row').filter({ hasText: 'second warning' }).getByText('attempt 2 began').waitFor();

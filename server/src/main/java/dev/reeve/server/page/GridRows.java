@@ -31,7 +31,8 @@ final class GridRows {
         Arrays.fill(start, -1);
         Arrays.fill(took, -1);
         List<String> states = new ArrayList<>();
-        int pending = marks.size() < count ? place(states, GraphImage.stateNames().getFirst()) : 0;
+        int pending =
+                marks.size() < count ? place(states, GraphImage.stateNames().getFirst()) : 0;
         Arrays.fill(state, pending);
         for (GraphImage.Mark mark : marks) {
             int at = mark.key().task() - from;

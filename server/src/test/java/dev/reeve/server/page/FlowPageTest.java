@@ -127,9 +127,8 @@ class FlowPageTest {
     void gridIsCompressedForWhoeverUnderstandsThat() throws Exception {
         String path = "/api/v1/flows/" + show.flow + "/grid?runs=50";
         Wire.Reply plain = show.server.wire().get(path, show.viewer);
-        Wire.Reply gzip = show.server
-                .wire()
-                .send("GET", path, show.viewer, new byte[0], "Accept-Encoding", "br, gzip;q=0.8");
+        Wire.Reply gzip =
+                show.server.wire().send("GET", path, show.viewer, new byte[0], "Accept-Encoding", "br, gzip;q=0.8");
         Wire.Reply refused =
                 show.server.wire().send("GET", path, show.viewer, new byte[0], "Accept-Encoding", "gzip;q=0, identity");
 
