@@ -4,9 +4,14 @@ import { median, quantile } from './table.mjs';
 
 const [url, password, run] = [process.env.REEVE_URL, process.env.REEVE_PASSWORD, process.env.REEVE_RUN];
 
-/** When the largest part of a page was there, and how long it took to answer a click, with a slow processor and line. */
-async function vitals(browser, path, ready, click, rounds) {
-  const [lcp, inp] = [[], []];
+/**
+ * When the largest part of a page was there, and how long it took to answer what was done there, with a slow processor and line;
+ * `still`: how long it took to answer a click that does nothing, on the same page in the same minute.
+ */
+async function vitals(browser, path, ready, acts, rounds) {
+  const lcp = [];
+  const still = [];
+  const inp = acts.map(() => []);
   for (let round = 0; round < rounds; round++) {
     const { context, page } = await visitor(browser, url, { viewport: { width: 1440, height: 900 } });
     await login(page, url, 'ann', password);
@@ -23,16 +28,23 @@ async function vitals(browser, path, ready, click, rounds) {
         for (const each of list.getEntries()) if (each.interactionId) globalThis.seen.inp = Math.max(globalThis.seen.inp, each.duration);
       }).observe({ type: 'event', durationThreshold: 16, buffered: true });
     });
-    await page.goto(url + path);
-    await ready(page);
-    await page.waitForTimeout(500);
-    lcp.push(await page.evaluate(() => globalThis.seen.lcp));
-    await click(page);
-    await page.waitForTimeout(500);
-    inp.push(await page.evaluate(() => globalThis.seen.inp));
+    const answered = async (act, into) => {
+      await page.evaluate(() => (globalThis.seen.inp = 0));
+      await act(page);
+      await page.waitForTimeout(500);
+      into.push(await page.evaluate(() => globalThis.seen.inp));
+    };
+    for (const [i, act] of acts.entries()) {
+      await page.goto(url + path);
+      await ready(page);
+      await page.waitForTimeout(500);
+      if (i === 0) lcp.push(await page.evaluate(() => globalThis.seen.lcp));
+      await answered((at) => at.locator('.crumbs, .bar-top').first().click({ position: { x: 4, y: 4 } }), still);
+      await answered(act, inp[i]);
+    }
     await context.close();
   }
-  return { lcp: median(lcp), inp: quantile(inp, 0.75) };
+  return { lcp: median(lcp), still: quantile(still, 0.75), inp: inp.map((each) => quantile(each, 0.75)) };
 }
 
 async function logs(browser, table) {
@@ -89,13 +101,27 @@ async function logs(browser, table) {
 export async function pages(browser, table, quick) {
   await logs(browser, table);
   const rounds = quick ? 1 : 5;
-  const dashboard = await vitals(browser, '/', (page) => page.locator('.tiles .tile').first().waitFor(), (page) => page.getByRole('button', { name: /^Times in/ }).click(), rounds);
-  table.add({ what: 'dashboard at 4 × slowdown: LCP', value: dashboard.lcp, unit: 'ms', bar: 2_000, digits: 0 });
-  table.add({ what: '  INP, p75', value: dashboard.inp, unit: 'ms', bar: 200, digits: 0 });
-  const task = await vitals(browser, `/runs/${run}/tasks`, (page) => page.locator('.task-scroll .task-row').first().waitFor(), (page) => page.locator('.task-scroll .task-row').first().click(), rounds);
-  table.add({ what: 'run page at 4 × slowdown: LCP', value: task.lcp, unit: 'ms', bar: 2_500, digits: 0 });
-  table.add({ what: '  INP, p75', value: task.inp, unit: 'ms', bar: 200, digits: 0 });
-  const graph = await vitals(browser, `/runs/${run}/graph`, (page) => page.locator('.graph-row').first().waitFor(), (page) => page.locator('.graph-row').first().click(), rounds);
-  table.add({ what: 'run graph at 4 × slowdown: LCP', value: graph.lcp, unit: 'ms', bar: 2_500, digits: 0 });
-  table.add({ what: '  INP, p75', value: graph.inp, unit: 'ms', bar: 200, digits: 0 });
+  const task = (page) => page.locator('.task-scroll .task-row').first();
+  const box = (page) => page.locator('.graph-row').first();
+  const tab = (name) => ['part ' + name, (page) => page.getByRole('link', { name, exact: true }).click()];
+  const places = [
+    ['dashboard', '/', 2_000, (page) => page.locator('.tiles .tile').first(), { 'a menu': (page) => page.getByRole('button', { name: /^Times in/ }).click() }],
+    [
+      'run page',
+      `/runs/${run}/tasks`,
+      2_500,
+      task,
+      {
+        'a task': (page) => task(page).click(),
+        ...Object.fromEntries([tab('Timeline'), tab('Graph'), tab('Logs')]),
+        'typing into the filter': (page) => page.getByRole('searchbox').first().pressSequentially('step', { delay: 80 }),
+      },
+    ],
+    ['run graph', `/runs/${run}/graph`, 2_500, box, { 'a box': (page) => box(page).click(), ...Object.fromEntries([tab('Tasks')]) }],
+  ];
+  for (const [what, path, bar, there, acts] of places) {
+    const { lcp, still, inp } = await vitals(browser, path, (page) => there(page).waitFor(), Object.values(acts), rounds);
+    table.add({ what: `${what} at 4 × slowdown: LCP`, value: lcp, unit: 'ms', bar, digits: 0 });
+    Object.keys(acts).forEach((act, i) => table.add({ what: `  INP, p75: ${act}`, value: inp[i], unit: 'ms', beside: still, of: 'a click on nothing', bar: 200, digits: 0 }));
+  }
 }

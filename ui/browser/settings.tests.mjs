@@ -219,6 +219,16 @@ export const tests = ({ url, runs, inside }) => {
         await page.waitForFunction(() => document.querySelector('.artifact-image')?.naturalWidth === 1);
         await page.getByRole('button', { name: /^source/ }).click();
         assert.equal(await page.locator('.artifact a[target=_blank]').getAttribute('href'), 'https://example.com/data');
+        await page.goto(at('mean', 'artifacts', '?sel=0.-1.report'));
+        const table = page.getByRole('region', { name: /^Table: .*Orders$/ });
+        await table.waitFor();
+        assert.deepEqual(await table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.replace('\u202e', '')))), [
+          ['<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>{{7*7}}', 'here', '12'],
+          ['a | b', '!x', '<b>1</b>'],
+          ['"><svg onload=window.hurt=1>', '', ''],
+        ]);
+        assert.deepEqual(await table.locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href'))), ['https://example.com/orders', 'https://evil.example/x.png']);
+        assert.equal(await table.locator('img, script, svg, b').count(), 0);
         await page.goto(at('mean', 'artifacts'));
         const items = page.locator('.artifact-item');
         await items.first().waitFor();

@@ -442,6 +442,12 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
       await page.getByRole('img', { name: /is lost/ }).waitFor();
       await page.getByText('The connection to the server is lost. What you see').waitFor();
       assert.ok((await page.locator('.task-row').count()) > 1, 'what was there stays');
+      const problems = [];
+      for (const chosen of ['light', 'dark']) {
+        await theme(page, chosen);
+        for (const problem of await accessibility(page)) problems.push(`${chosen}: ${problem}`);
+      }
+      assert.deepEqual(problems, []);
       await tell('up');
       await page.getByRole('img', { name: /^Live/ }).waitFor();
       await tell('finish');

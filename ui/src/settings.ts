@@ -64,6 +64,8 @@ export const taskOrder = new Setting<'failed' | 'flow'>('tasks.order', ['failed'
 export const RUN_TABS = ['timeline', 'graph', 'tasks', 'logs'] as const;
 export const runTab = new Setting<(typeof RUN_TABS)[number]>('run.tab', RUN_TABS, 'timeline');
 
+/** Whether long lines of a log go on below, instead of being cut at the edge. */
+export const logWrap = new Setting<'on' | 'off'>('logs.wrap', ['on', 'off'], 'off');
 /** Whether a graph has its tasks as a list beside it. */
 export const graphList = new Setting<'on' | 'off'>('graph.list', ['on', 'off'], 'on');
 /** Whether single letters are keys of a graph or timeline that has the focus. */

@@ -59,6 +59,7 @@ export const words = {
   },
   page: {
     loading: 'Loading',
+    table: (names: string[]) => 'Table: ' + names.filter(Boolean).join(', '),
     retry: 'Try again',
     error: 'This could not be loaded',
     unreachable: 'The server does not answer',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, getRouteApi } from '@tanstack/react-router';
+import { Link, Outlet, getRouteApi, useChildMatches } from '@tanstack/react-router';
 import { flowQuery } from '../api/queries';
+import { Later } from '../parts/Later';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
 import { useZoneOf } from '../parts/zone';
@@ -15,6 +16,7 @@ const route = getRouteApi('/inside/flows/$flow');
 export function FlowPage() {
   const { flow } = route.useParams();
   const { v } = route.useSearch();
+  const part = useChildMatches({ select: (matches) => matches[0]?.routeId });
   const query = useQuery(flowQuery(flow));
   useTitle(query.data?.name, flowWords.title);
   useZoneOf(query.data, useQuery(flowSchedulesQuery(flow)).data?.items);
@@ -30,7 +32,9 @@ export function FlowPage() {
           </Link>
         ))}
       </nav>
-      <Outlet />
+      <Later key={part}>
+        <Outlet />
+      </Later>
     </div>
   );
 }

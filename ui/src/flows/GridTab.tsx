@@ -63,7 +63,10 @@ function OfFlow({ id, project, name }: { id: string; project: string; name: stri
       {shown.length === 0 ? (
         <NoMatch title={say.gridNone} clear={say.clear} onClear={() => set({ q: undefined, failed: undefined })} />
       ) : (
-        <GridView lines={shown} columns={columns} chosen={search} onChoose={(task, run) => set({ task, run })} />
+        <>
+          <GridView lines={shown} columns={columns} chosen={search} onChoose={(task, run) => set({ task, run })} />
+          <p className="soft small">{say.gridWithin}</p>
+        </>
       )}
     </>
   );

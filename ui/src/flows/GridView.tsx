@@ -226,7 +226,7 @@ function Said({ line, column, row, place }: { line: Line; column: Column; row: n
 function Card({ line, column }: { line: Line | undefined; column: Column | undefined }) {
   const zone = useZone();
   const cell = line && column?.cells.get(line.name);
-  const took = cell ? (cell.start > 0 && cell.end > 0 ? cell.end - cell.start : null) : column?.took;
+  const took = cell ? cell.took : column?.took;
   const state = line ? cell?.state : column?.state;
   return (
     <p className="grid-card" id="grid-keys">
@@ -240,7 +240,7 @@ function Card({ line, column }: { line: Line | undefined; column: Column | undef
             {cell && cell.attempt > 1 && `, ${say.gridAttempt(cell.attempt)}`}
           </span>
           <span className="soft cut">
-            {column.name} · {say.version(column.version)} · {clock(new Date(cell && cell.start > 0 ? cell.start : column.createdAt), zone, new Date())}
+            {column.name} · {say.version(column.version)} · {clock(new Date(cell?.start ?? column.createdAt), zone, new Date())}
           </span>
         </>
       ) : (

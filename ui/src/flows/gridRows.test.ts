@@ -10,12 +10,13 @@ const row = (run: string, version: number, states: number[], more: Partial<GridR
   createdAt: '2026-11-26T03:00:00Z',
   startedAt: '2026-11-26T03:00:00Z',
   endedAt: '2026-11-26T03:00:07Z',
+  first: 0,
   states: ['Pending', 'Success', 'Failed'],
-  node: states.map((_, i) => i),
-  taskState: states,
-  start: states.map((state, i) => (state === 0 ? 0 : (i + 1) * 1_000_000)),
-  end: states.map((state, i) => (state === 0 ? 0 : (i + 1) * 3_000_000)),
-  attempt: states.map(() => 1),
+  taskState: states.flatMap((state) => [state, 1]),
+  since: 1_000,
+  start: states.map((state, i) => (state === 0 ? -1 : i * 1_000)),
+  took: states.map((state, i) => (state === 0 ? -1 : (i + 1) * 2_000)),
+  attempt: [1, states.length],
   ...more,
 });
 
@@ -28,8 +29,18 @@ describe('a grid', () => {
     const [newest, old, oldest] = reader.all();
     expect(newest!.cells.get('check')!.state).toBe('Failed');
     expect(old!.cells.has('check')).toBe(false);
-    expect(oldest!.cells.get('load')).toEqual({ state: 'Success', start: 3000, end: 9000, attempt: 1 });
+    expect(oldest!.cells.get('load')).toEqual({ state: 'Success', start: 3000, took: 6000, attempt: 1 });
     expect(newest!.took).toBe(7000);
+  });
+
+  test('has what repeats once, and what did not begin without a time', () => {
+    const reader = new GridReader();
+    reader.add(row('a', 1, [], { tasks: ['a', 'b', 'c'], states: ['Success', 'Pending'], taskState: [0, 2, 1, 1], since: 500, start: [0, 40, -1], took: [10, -1, -1], attempt: [1, 1, 3, 1, 0, 1] }), 0);
+    expect([...reader.all()[0]!.cells.values()]).toEqual([
+      { state: 'Success', start: 500, took: 10, attempt: 1 },
+      { state: 'Success', start: 540, took: null, attempt: 3 },
+      { state: 'Pending', start: null, took: null, attempt: 0 },
+    ]);
   });
 
   test('puts pages of tasks of a run together', () => {

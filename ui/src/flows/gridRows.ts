@@ -13,8 +13,15 @@ export type Column = {
   cells: Map<string, Cell>;
 };
 
-/** What became of a task in a run; times are milliseconds since 1970, 0: not yet. */
-export type Cell = { state: string; start: number; end: number; attempt: number };
+/** What became of a task in a run. When it began, in milliseconds since 1970, and how many it took; null: not yet. */
+export type Cell = { state: string; start: number | null; took: number | null; attempt: number };
+
+/** From pairs of a value and of how often it stands there. */
+function spread(pairs: number[]): number[] {
+  const values: number[] = [];
+  for (let i = 0; i + 1 < pairs.length; i += 2) for (let n = 0; n < pairs[i + 1]!; n++) values.push(pairs[i]!);
+  return values;
+}
 
 /** Rows of an answer put together: pages of tasks of one run are one column. Names come with the first row of each version. */
 export class GridReader {
@@ -26,6 +33,8 @@ export class GridReader {
     const version = `${row.version}:${page}`;
     if (row.tasks) this.names.set(version, row.tasks);
     const names = this.names.get(version) ?? [];
+    const states = spread(row.taskState);
+    const attempts = spread(row.attempt);
     let column = this.columns.get(row.run);
     if (!column) {
       const both = row.startedAt != null && row.endedAt != null;
@@ -42,10 +51,10 @@ export class GridReader {
     }
     for (let i = 0; i < names.length; i++) {
       column.cells.set(names[i]!, {
-        state: row.states[row.taskState[i]!] ?? 'Pending',
-        start: row.start[i]! / 1000,
-        end: row.end[i]! / 1000,
-        attempt: row.attempt[i]!,
+        state: row.states[states[i]!] ?? 'Pending',
+        start: row.start[i]! < 0 ? null : row.since + row.start[i]!,
+        took: row.took[i]! < 0 ? null : row.took[i]!,
+        attempt: attempts[i] ?? 0,
       });
     }
   }
@@ -88,7 +97,7 @@ export function lines(names: string[], columns: Column[], q: string, onlyFailed:
       const cell = column.cells.get(name);
       if (!cell) continue;
       if (familyOf(cell.state) === 'failed') failed++;
-      else if (cell.start > 0 && cell.end > 0) took.push(cell.end - cell.start);
+      else if (cell.took !== null) took.push(cell.took);
     }
     if (onlyFailed && failed === 0) continue;
     took.sort((a, b) => a - b);

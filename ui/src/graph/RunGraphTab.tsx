@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { drawingQuery, runQuery } from '../api/queries';
 import type { FlowRun } from '../api/schema.gen';
 import { Failure, Skeleton } from '../parts/PageState';
@@ -29,8 +29,9 @@ function RunGraph({ run }: { run: FlowRun }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/runs/$run/graph' });
   const set = useCallback((change: Partial<GraphSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true }), [navigate]);
+  const sel = useDeferredValue(search.sel); // the box is marked at once, its panel comes with the next frames
   const open = useMemo(() => unfolded(search.open).nodes, [search.open]);
-  const chosenNode = /^(.*)\[\d+\]$/.exec(search.sel ?? '')?.[1];
+  const chosenNode = /^(.*)\[\d+\]$/.exec(sel ?? '')?.[1];
   const drawn = useQuery(drawingQuery(run)).data;
   const kindOf = useCallback((node: number) => drawn?.nodes[node]?.kind ?? '', [drawn]);
   const many = useMemo(() => {
@@ -49,8 +50,8 @@ function RunGraph({ run }: { run: FlowRun }) {
   const failure = drawing.error ?? (graph.data ? null : graph.error);
   if (failure) return <Failure error={failure} retry={() => void (drawing.isError ? drawing.refetch() : graph.refetch())} permission="GET /flow-runs/{run}/graph" />;
   if (!shape || !standing || !graph.data || !drawing.data) return <Skeleton lines={10} />;
-  const row = search.sel === undefined ? undefined : [...graph.data.rows.values()].find((each) => each.name === search.sel);
-  const unit = row ? undefined : shape.units[shape.byKey.get(search.sel ?? '') ?? -1];
+  const row = sel === undefined ? undefined : [...graph.data.rows.values()].find((each) => each.name === sel);
+  const unit = row ? undefined : shape.units[shape.byKey.get(sel ?? '') ?? -1];
   const innerRow = unit && unit.within >= 0 ? standing.rows[shape.byKey.get(unit.key)!] : undefined;
   return (
     <GraphView

@@ -22,6 +22,26 @@ describe('markdown of users', () => {
     expect(blocks(lines).length).toBeGreaterThan(0);
   });
 
+  test('has tables, whatever stands in them', () => {
+    expect(blocks('| Shop | Orders |\n|:---|---:|\n| Berlin | 12 |\n| a \\| b | `x` | more |\n| short |\nafter')).toEqual([
+      { kind: 'table', head: ['Shop', 'Orders'], align: ['left', 'right'], rows: [['Berlin', '12'], ['a | b', '`x`'], ['short', '']] },
+      { kind: 'paragraph', text: 'after' },
+    ]);
+    expect(blocks('text before\na | b\n- | :-:\n<script>1</script> | [x](javascript:1)')).toEqual([
+      { kind: 'paragraph', text: 'text before' },
+      { kind: 'table', head: ['a', 'b'], align: [null, 'center'], rows: [['<script>1</script>', '[x](javascript:1)']] },
+    ]);
+  });
+
+  test('is no table without its row of dashes, or with another number of them', () => {
+    for (const text of ['a | b', 'a | b\n- | - | -', 'a | b\n| x | y', '|\n|']) {
+      expect(blocks(text).every((block) => block.kind !== 'table'), text).toBe(true);
+    }
+    expect(blocks('---|---\n---|---')[0]!.kind).toBe('table');
+    const wide = '|'.repeat(20_000);
+    expect(blocks(`${wide}\n${wide}\n${wide}`).length).toBeGreaterThan(0);
+  });
+
   test('leads to the web and to mail, and nowhere else', () => {
     expect(spans('see [it](https://a.example/x) or https://b.example/y.')).toEqual([
       { kind: 'text', text: 'see ' },

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { words } from '../words';
+import { tableAt, type Table } from './markdownTable';
 
 /**
- * Markdown that users wrote, as far as readmes need it: headings, paragraphs, lists, quotes, code, emphasis, links. All of it is
+ * Markdown that users wrote, as far as readmes and reports need it: headings, paragraphs, lists, quotes, tables, code, emphasis, links. All of it is
  * text to the browser: markup in it is shown as it was written, and a link leads to http, https or mail and nowhere else.
  */
 export function Markdown({ text }: { text: string }) {
@@ -14,6 +16,7 @@ export type Block =
   | { kind: 'list'; ordered: boolean; items: string[] }
   | { kind: 'quote'; text: string }
   | { kind: 'rule' }
+  | Table
   | { kind: 'paragraph'; text: string };
 
 const FENCE = /^ {0,3}(```+|~~~+)/;
@@ -28,6 +31,7 @@ export function blocks(text: string): Block[] {
   const lines = text.split(/\r?\n/);
   for (let i = 0; i < lines.length; ) {
     const line = lines[i]!;
+    const table = tableAt(lines, i);
     const fence = FENCE.exec(line);
     const heading = HEADING.exec(line);
     const item = RULE.test(line) ? null : ITEM.exec(line);
@@ -36,6 +40,9 @@ export function blocks(text: string): Block[] {
       const last = end < 0 ? lines.length : end;
       found.push({ kind: 'code', text: lines.slice(i + 1, last).join('\n') });
       i = last + 1;
+    } else if (table) {
+      found.push(table.table);
+      i = table.next;
     } else if (line.trim() === '') {
       i++;
     } else if (heading) {
@@ -58,7 +65,7 @@ export function blocks(text: string): Block[] {
       found.push({ kind: 'quote', text: said.join(' ') });
     } else {
       const said: string[] = [];
-      for (; i < lines.length && !begins(lines[i]!); i++) said.push(lines[i]!.trim());
+      for (; i < lines.length && !begins(lines[i]!) && !tableAt(lines, i); i++) said.push(lines[i]!.trim());
       if (said.length === 0) said.push(lines[i++]!.trim());
       found.push({ kind: 'paragraph', text: said.join(' ') });
     }
@@ -130,6 +137,33 @@ function drawn(block: Block, key: number): ReactNode {
     }
     case 'quote':
       return <blockquote key={key}>{inline(block.text)}</blockquote>;
+    case 'table':
+      return (
+        <div key={key} className="markdown-table" tabIndex={0} role="region" aria-label={words.page.table(block.head)}>
+          <table>
+            <thead>
+              <tr>
+                {block.head.map((cell, i) => (
+                  <th key={i} scope="col" data-align={block.align[i]}>
+                    {inline(cell)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row, i) => (
+                <tr key={i}>
+                  {row.map((cell, j) => (
+                    <td key={j} data-align={block.align[j]}>
+                      {inline(cell)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      );
     case 'rule':
       return <hr key={key} />;
     case 'paragraph':

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useChildMatches, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { flowQuery, queryClient, runQuery } from '../api/queries';
 import type { FlowRun } from '../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
+import { Later } from '../parts/Later';
 import { Failure, Skeleton } from '../parts/PageState';
 import { useTitle } from '../parts/useTitle';
 import { useZoneOf } from '../parts/zone';
@@ -18,6 +19,7 @@ import { TABS } from './runTabs';
 export function RunPage() {
   const { run } = useParams({ from: '/inside/runs/$run' });
   const polling = usePolling();
+  const part = useChildMatches({ select: (matches) => matches[0]?.routeId });
   const query = useQuery({
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
@@ -42,7 +44,9 @@ export function RunPage() {
           </Link>
         ))}
       </nav>
-      <Outlet />
+      <Later key={part}>
+        <Outlet />
+      </Later>
     </div>
   );
 }

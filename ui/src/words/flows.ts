@@ -94,6 +94,7 @@ export const flowWords = {
   gridOlder: 'Older runs',
   gridOlderBusy: 'Loading …',
   gridFresh: 'Show newer runs',
+  gridWithin: 'A mapped task is one line for all of its children, and so is a flow within for its tasks: open it to see them.',
   gridNone: 'No task fits',
   gridTask: 'Task',
   gridNever: 'not in this version',

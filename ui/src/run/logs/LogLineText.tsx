@@ -3,9 +3,9 @@ import { pieces } from './ansi';
 
 const LONGEST = 10_240;
 
-/** The first line of a text with its colours and links, as text: never as markup. */
-export const LogLineText = memo(function LogLineText({ text, search, whole }: { text: string; search: string; whole?: boolean }) {
-  const shown = whole ? text : firstLine(text);
+/** The first line of a text, `all` of its lines, or the `whole` of it however long, with colours and links, as text: never as markup. */
+export const LogLineText = memo(function LogLineText({ text, search, whole, all }: { text: string; search: string; whole?: boolean; all?: boolean }) {
+  const shown = whole ? text : clipped(all ? text : firstLine(text));
   return (
     <>
       {pieces(shown, search).map((piece, i) => {
@@ -41,10 +41,13 @@ export const LogLineText = memo(function LogLineText({ text, search, whole }: { 
 
 function firstLine(text: string): string {
   const end = text.indexOf('\n');
-  const line = end < 0 ? text : text.slice(0, end);
-  return line.length > LONGEST ? line.slice(0, LONGEST) + '…' : line;
+  return end < 0 ? text : text.slice(0, end);
 }
+
+const clipped = (text: string): string => (text.length > LONGEST ? text.slice(0, LONGEST) + '…' : text);
 
 export const linesOf = (text: string): number => (text.match(/\n(?=.)/gs) ?? []).length;
 
-export const isCut = (text: string): boolean => linesOf(text) > 0 || text.length > LONGEST;
+export const isLong = (text: string): boolean => text.length > LONGEST;
+
+export const isCut = (text: string): boolean => linesOf(text) > 0 || isLong(text);

@@ -1,23 +1,25 @@
-import { forwardRef, memo, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { LogLine } from '../../api/schema.gen';
 import { useZone } from '../../parts/zone';
-import { exact, instant } from '../../times';
-import { number, words } from '../../words';
-import { LogLineText, isCut, linesOf } from './LogLineText';
+import { words } from '../../words';
+import { LogRow, type Does } from './LogRow';
 import type { LogSource } from './logSource';
-import { CHUNK, ROW, chunksAt, clamp, lastTop, rowsAt, scrollTopOf, spacer, topFor, topOf } from './logWindow';
+import { CHUNK, ROW, clamp, lastTop, rowsAt, scrollTopOf, spacer, topFor, topOf } from './logWindow';
+import { useChunks } from './useChunks';
 
 const say = words.logs;
-const RUSH = 40; // milliseconds: rows that only flew by are not fetched
 
-export type LogViewHandle = { show: (row: number) => void; toEnd: () => void; toStart: () => void };
+/** `show` brings a row into sight, `put` to the upper edge, where `upper` is now. */
+export type LogViewHandle = { show: (row: number) => void; toEnd: () => void; toStart: () => void; upper: () => number; put: (row: number) => void };
 
-type Props = {
+export type LogViewProps = {
   source: LogSource;
   /** Grows with each change of the source. */
   version: number;
   names: (node: number, child: number) => string;
   search: string;
+  /** What is said where an attempt begins with the line at a row. */
+  attempt: (row: number) => string | undefined;
   marked: number | undefined;
   following: boolean;
   onFollowing: (following: boolean) => void;
@@ -26,8 +28,8 @@ type Props = {
 };
 
 /** Rows of one height, of which only those in sight exist, in a log of any length. */
-export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, handle) {
-  const { source, version, names, search, marked, following, onFollowing } = props;
+export const LogView = forwardRef<LogViewHandle, LogViewProps>(function LogView(props, handle) {
+  const { source, version, names, search, attempt, marked, following, onFollowing } = props;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(400);
   const [top, setTop] = useState(0);
@@ -73,6 +75,8 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
     show: (row) => move(topFor(row, top, source.rows, box.current?.clientHeight ?? view)),
     toEnd: () => move(Infinity),
     toStart: () => move(0),
+    upper: () => Math.round(top / ROW),
+    put: (row) => move(row * ROW),
   }));
 
   const scrolled = () => {
@@ -109,13 +113,7 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
   };
 
   const { first, end } = rowsAt(top, rows, view);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const chunk of chunksAt(first, end)) void source.fetch(chunk);
-      if (source.hasMore && end >= rows - 100) void source.refresh();
-    }, source.line(first) || top === 0 ? 0 : RUSH);
-    return () => clearTimeout(timer);
-  }, [source, first, end, rows, top, version]);
+  useChunks(source, first, end, version, top);
 
   // what moves while one scrolls is the element around the rows: a row itself is written once
   const base = first - (first % CHUNK);
@@ -128,47 +126,12 @@ export const LogView = forwardRef<LogViewHandle, Props>(function LogView(props, 
           {drawn.map((row) => {
             const at = source.numberAt(row);
             return (
-              <LogRow key={row} line={source.line(row)} at={at} y={(row - base) * ROW} marked={at === marked} names={names} search={search} zone={zone} filtered={source.filtered} does={does} />
+              <LogRow key={row} line={source.line(row)} at={at} y={(row - base) * ROW} marked={at === marked} attempt={attempt(row)} names={names} search={search} zone={zone} filtered={source.filtered} does={does} />
             );
           })}
         </div>
       </div>
       <div className="log-spacer" style={{ height: Math.max(0, spacer(rows) - Math.min(view, rows * ROW)) }} />
-    </div>
-  );
-});
-
-type Does = Pick<Props, 'onLine' | 'onOpen'>;
-
-type RowProps = { line: LogLine | undefined; at: number; y: number; marked: boolean; names: Props['names']; search: string; zone: string; filtered: boolean; does: Does };
-
-const LogRow = memo(function LogRow({ line, at, y, marked, names, search, zone, filtered, does }: RowProps) {
-  return (
-    <div className="log-row" data-level={line?.level} data-marked={marked} style={{ transform: `translateY(${y}px)` }}>
-      <button type="button" className="log-number" tabIndex={-1} title={say.copyLink} aria-label={say.line(at)} onClick={() => does.onLine(at)}>
-        {number(at)}
-      </button>
-      {line ? (
-        <>
-          <span className="log-time" title={exact(new Date(line.at), zone)}>
-            {instant(new Date(line.at), zone)}
-          </span>
-          <span className="log-level">{line.level}</span>
-          <span className="log-task" title={names(line.node, line.child)}>
-            {names(line.node, line.child)}
-          </span>
-          <span className="log-text">
-            <LogLineText text={line.text} search={search} />
-          </span>
-          {(isCut(line.text) || filtered) && (
-            <button type="button" className="log-more" title={isCut(line.text) ? say.whole : say.around} onClick={() => does.onOpen(line)}>
-              {linesOf(line.text) > 0 ? say.longer(linesOf(line.text)) : isCut(line.text) ? say.rest : '±10'}
-            </button>
-          )}
-        </>
-      ) : (
-        <span className="log-absent" aria-hidden="true" />
-      )}
     </div>
   );
 });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { ArrowDownToLine, ArrowUpToLine, ChevronDown, ChevronUp, Download, Search, X } from 'lucide-react';
+import { ArrowDownToLine, ArrowUpToLine, ChevronDown, ChevronUp, Download, Search, WrapText, X } from 'lucide-react';
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { address, get } from '../../api/client';
@@ -12,6 +12,7 @@ import { Modal } from '../../parts/Modal';
 import { Empty, Failure, NoMatch, Skeleton } from '../../parts/PageState';
 import { useZone } from '../../parts/zone';
 import { Chip, DelayedInput } from '../../runs/RunFilters';
+import { logWrap, useSetting } from '../../settings';
 import { LEVELS, type Level, type LogSearch } from '../../search';
 import { Dropdown } from '../../shell/menus';
 import { isFinished } from '../../states';
@@ -21,7 +22,9 @@ import { taskName } from '../tasks/taskTable';
 import { LogLineText } from './LogLineText';
 import { LogSource, isAll, type LogFilter } from './logSource';
 import { LogView, type LogViewHandle } from './LogView';
+import { useAttempts } from './useAttempts';
 import { useSearch } from './useSearch';
+import { WrappedLog } from './WrappedLog';
 
 const say = words.logs;
 const route = getRouteApi('/inside/runs/$run/logs');
@@ -34,12 +37,14 @@ export function LogsTab() {
   return data ? <RunLogs run={data} /> : <Skeleton />;
 }
 
-function useSource(run: string, filter: LogFilter) {
+function useSource(run: string, filter: LogFilter, line: number | undefined) {
+  const latest = useRef(line);
+  latest.current = line;
   const [version, setVersion] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const key = JSON.stringify(filter);
   const source = useMemo(
-    () => new LogSource(run, JSON.parse(key) as LogFilter, () => setVersion((old) => old + 1), setError),
+    () => new LogSource(run, JSON.parse(key) as LogFilter, latest.current ?? 1, () => setVersion((old) => old + 1), setError),
     [run, key],
   );
   useEffect(() => {
@@ -59,12 +64,15 @@ function RunLogs({ run }: { run: FlowRun }) {
     [navigate],
   );
   const filter: LogFilter = { level: search.level, node: search.node, child: search.child, q: search.q };
-  const { source, version, error, clear } = useSource(run.id, filter);
+  const { source, version, error, clear } = useSource(run.id, filter, search.line);
   const view = useRef<LogViewHandle>(null);
   const ended = isFinished(run.state.name);
   const [following, setFollowing] = useState(search.line === undefined && !ended);
   const [seen, setSeen] = useState(0);
   const [open, setOpen] = useState<LogLine | null>(null);
+  const [wrap, setWrap] = useSetting(logWrap);
+  const attempt = useAttempts(run, source, version);
+  const Lines = wrap === 'on' ? WrappedLog : LogView;
   const drawing = useQuery(structureQuery(run.flowId, run.version));
   const names = useCallback(
     (node: number, child: number) => (node < 0 ? say.ofRun : taskName(drawing.data?.nodes[node]?.name ?? '#' + node, child)),
@@ -127,6 +135,9 @@ function RunLogs({ run }: { run: FlowRun }) {
         <button type="button" className="icon-button" aria-label={say.bottom} title={say.bottom} onClick={() => view.current?.toEnd()}>
           <ArrowDownToLine size={15} aria-hidden="true" />
         </button>
+        <button type="button" className="icon-button" aria-pressed={wrap === 'on'} aria-label={say.wrap} title={say.wrap} onClick={rewrap}>
+          <WrapText size={15} aria-hidden="true" />
+        </button>
         {!ended && (
           <button type="button" className="button" aria-pressed={following} onClick={() => setFollowing(!following)}>
             {following ? say.following : say.follow}
@@ -160,12 +171,13 @@ function RunLogs({ run }: { run: FlowRun }) {
         )
       ) : (
         <div className="log-frame card">
-          <LogView
+          <Lines
             ref={view}
             source={source}
             version={version}
             names={names}
             search={search.find ?? search.q ?? ''}
+            attempt={attempt}
             marked={search.line}
             following={following}
             onFollowing={setFollowing}
@@ -186,6 +198,13 @@ function RunLogs({ run }: { run: FlowRun }) {
       {open && <WholeLine run={run.id} line={open} task={names(open.node, open.child)} onClose={() => setOpen(null)} onContext={source.filtered ? () => context(open) : undefined} />}
     </div>
   );
+
+  /** What was at the upper edge stays there. */
+  function rewrap() {
+    const row = view.current?.upper() ?? 0;
+    setWrap(wrap === 'on' ? 'off' : 'on');
+    if (!following) requestAnimationFrame(() => view.current?.put(row));
+  }
 
   function context(line: LogLine) {
     setOpen(null);
@@ -247,6 +266,11 @@ function Tools({ run, search, set, source, names, children }: ToolsProps) {
         <Menu.Item className="menu-item" asChild>
           <a href={link('text', false)} download>
             {say.downloadAll}
+          </a>
+        </Menu.Item>
+        <Menu.Item className="menu-item" asChild>
+          <a href={link('raw', false)} download>
+            {say.downloadRaw}
           </a>
         </Menu.Item>
         <Menu.Item className="menu-item" asChild>

@@ -31,6 +31,7 @@ export class LogSource {
   constructor(
     readonly run: string,
     readonly filter: LogFilter,
+    private readonly wanted: number, // the line that is looked at first
     private readonly changed: () => void,
     private readonly failed: (error: unknown) => void,
   ) {}
@@ -78,8 +79,11 @@ export class LogSource {
   }
 
   private async measure(): Promise<void> {
-    const from = Math.max(1, this.total);
-    const logs = await get<Logs>(`/flow-runs/${this.run}/logs`, { fromLine: from, limit: 1 }, this.control.signal);
+    // with the first question come the lines that are looked at first
+    const chunk = Math.floor((this.wanted - 1) / CHUNK);
+    const first = !this.searched;
+    const query = first ? { fromLine: chunk * CHUNK + 1, limit: CHUNK } : { fromLine: Math.max(1, this.total), limit: 1 };
+    const logs = await get<Logs>(`/flow-runs/${this.run}/logs`, query, this.control.signal);
     this.ended = logs.ended;
     this.searched = true;
     if (logs.totalLines !== this.total) {
@@ -88,6 +92,10 @@ export class LogSource {
       this.asked.delete(Math.floor(this.total / CHUNK));
     }
     this.total = this.rows = this.count = logs.totalLines;
+    if (first && logs.lines.length > 0 && logs.lines.length === Math.min(CHUNK, this.rows - chunk * CHUNK)) {
+      this.chunks.set(chunk, logs.lines);
+      this.asked.set(chunk, Promise.resolve());
+    }
     this.changed();
   }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { runQuery } from '../../api/queries';
 import type { FlowRun } from '../../api/schema.gen';
 import { Empty, Failure, NoMatch, Skeleton } from '../../parts/PageState';
@@ -27,6 +27,7 @@ export function TasksTab() {
 function Tasks({ run }: { run: FlowRun }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/runs/$run/tasks' });
+  const sel = useDeferredValue(search.sel); // the row is marked at once, its panel comes with the next frames
   const [order, setOrder] = useSetting(taskOrder);
   const expand = useMemo(() => (search.open ?? '').split(',').filter(Boolean).map(Number), [search.open]);
   const { drawing, graph } = useTasks(run, expand);
@@ -39,7 +40,7 @@ function Tasks({ run }: { run: FlowRun }) {
   const failure = drawing.error ?? (table ? null : graph.error);
   if (failure) return <Failure error={failure} retry={() => void (drawing.isError ? drawing.refetch() : graph.refetch())} permission="GET /flow-runs/{run}/graph" />;
   if (!view || !table || !drawing.data) return <Skeleton lines={10} />;
-  const selected = search.sel ? [...table.rows.values()].find((row) => row.name === search.sel) : undefined;
+  const selected = sel ? [...table.rows.values()].find((row) => row.name === sel) : undefined;
   const toggle = (node: number) => {
     const next = expand.includes(node) ? expand.filter((each) => each !== node) : [...expand, node].slice(-50);
     set({ open: next.join(',') || undefined });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FlowDrawing, RunGraph } from '../../api/schema.gen';
-import { changed, shown, tableOf, type TaskTable } from './taskTable';
+import { changed, shown, tableOf, type TaskTable, unknownRuns } from './taskTable';
 
 const drawing: FlowDrawing = {
   structureHash: '0',
@@ -27,6 +27,20 @@ const graph: RunGraph = {
 
 const table = (): TaskTable => tableOf(graph, drawing);
 const names = (view: { rows: { name: string }[] }) => view.rows.map((row) => row.name);
+
+const withRuns = (state: string, inner: Record<string, string>) =>
+  tableOf(
+    { rev: 1, states: [state], node: [0], child: [-1], state: [0], sched: [0], queued: [0], start: [0], end: [0], attempt: [1], mapped: {}, cut: 0, inner },
+    { structureHash: '', nodes: [{ k: 0, name: 'publish', kind: 'SUBFLOW' }], edges: [], edgeKinds: {} },
+  );
+
+describe('a task that is a run', () => {
+  test('is asked for until it is known which, while it runs', () => {
+    expect(unknownRuns(withRuns('Running', {}))).toBe(1);
+    expect(unknownRuns(withRuns('Running', { '0:-1': 'a-run' }))).toBe(0);
+    expect(unknownRuns(withRuns('Queued', {}))).toBe(0);
+  });
+});
 
 describe('a table of tasks', () => {
   test('has names, times in milliseconds and counts of children', () => {

@@ -66,6 +66,14 @@ export function tableOf(graph: RunGraph, drawing: FlowDrawing, expanded: number[
 }
 
 const LAUNCHES = new Set(['SUBFLOW', 'DYNAMIC', 'FAN_OUT']);
+const ONE_RUN = new Set(['SUBFLOW', 'DYNAMIC']);
+
+/** Tasks that are a run, run, and are not known yet as which: the runner tells of that a moment after the task has begun. */
+export function unknownRuns(table: TaskTable): number {
+  let count = 0;
+  for (const row of table.rows.values()) if (row.child < 0 && row.state === 'Running' && ONE_RUN.has(row.kind) && !table.inner.has(row.key)) count++;
+  return count;
+}
 
 /** A change as the stream tells it: node, child, state, start, end, attempts. */
 export type TaskDelta = unknown[];

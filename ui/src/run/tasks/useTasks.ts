@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { drawingQuery, graphOf, queryClient } from '../../api/queries';
 import type { FlowDrawing, FlowRun } from '../../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../../live/hooks';
 import { isFinished } from '../../states';
-import { changed, tableOf, type TaskTable } from './taskTable';
+import { changed, tableOf, unknownRuns, type TaskTable } from './taskTable';
 
 const COUNTS_EVERY = 2_000;
+const SOON = 500; // a run that a task is, is told of that long after at most, unless something is in the way
+const MOST_TIMES = 6;
 
 /** All tasks of a run, as they are now: once in columns, then by what the stream says has changed. */
 export function useTasks(run: FlowRun, expand: number[]) {
@@ -46,6 +48,20 @@ export function useTasks(run: FlowRun, expand: number[]) {
     if (table.countsAreOld) refetch();
   });
   useBack(refetch);
+  const unknown = graph.data ? unknownRuns(graph.data) : 0;
+  useEffect(() => {
+    if (unknown === 0) return undefined;
+    let times = 0;
+    let timer: ReturnType<typeof setTimeout>;
+    const again = () => {
+      timer = setTimeout(() => {
+        refetch();
+        if (++times < MOST_TIMES) again();
+      }, SOON * 2 ** times);
+    };
+    again();
+    return () => clearTimeout(timer);
+  }, [unknown, refetch]);
   return { drawing, graph };
 }
 

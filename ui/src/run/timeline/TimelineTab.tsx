@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { get } from '../../api/client';
 import { queryClient, runQuery } from '../../api/queries';
 import type { CriticalPath, FlowRun } from '../../api/schema.gen';
@@ -33,6 +33,7 @@ export function TimelineTab() {
 function Timeline({ run }: { run: FlowRun }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/runs/$run/timeline' });
+  const sel = useDeferredValue(search.sel); // the line is marked at once, its panel comes with the next frames
   const set = (change: Partial<TimelineSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   const open = useMemo(() => new Set((search.open ?? '').split(',').filter(Boolean)), [search.open]);
   const root = usePart(run, '');
@@ -42,14 +43,14 @@ function Timeline({ run }: { run: FlowRun }) {
   const now = useNow(1_000, live);
   const group = search.group ? search.group === 'on' : (root.part ? many(root.part.drawing.nodes.map((node) => node.name)) : false);
   const mode: Mode = search.mode ?? 'flat';
-  const path = useCriticalPath(run, slow, search.only === 'critical' || search.sel !== undefined);
+  const path = useCriticalPath(run, slow, search.only === 'critical' || sel !== undefined);
   const lines = useMemo(
     () => linesOf(slow, { mode, text: search.q ?? '', only: search.only ?? null, group, open, critical: path.keys, now: Date.now() }),
     [slow, mode, search.q, search.only, group, open, path.keys],
   );
   const map = useMap(slow, run, search.idle === 'skip', now);
   const all = useMemo(() => (slow.get('') ? allOf(slow.get('')!) : null), [slow]);
-  const chosen = useMemo(() => find(parts, search.sel), [parts, search.sel]);
+  const chosen = useMemo(() => find(parts, sel), [parts, sel]);
   const histories = useHistories(slow, chosen);
   const scene = useMemo(() => ({ histories, ready: readyOf(parts), critical: path.keys, live }), [histories, parts, path.keys, live]);
   const chart = useRef<ChartHandle | null>(null);
@@ -101,12 +102,12 @@ function Timeline({ run }: { run: FlowRun }) {
       {help && <Keys onClose={() => setHelp(false)} />}
       {chosen && owner && (
         <TaskPanel
-          key={search.sel}
+          key={sel}
           run={owner.run}
           row={chosen.row}
           table={owner.part.table}
           drawing={owner.part.drawing}
-          onSelect={(name) => set({ sel: prefixOf(search.sel!, chosen.row.name) + name })}
+          onSelect={(name) => set({ sel: prefixOf(sel!, chosen.row.name) + name })}
           onClose={() => set({ sel: undefined })}
         />
       )}

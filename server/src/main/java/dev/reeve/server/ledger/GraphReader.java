@@ -203,7 +203,7 @@ public final class GraphReader {
     }
 
     /**
-     * The states of several runs' tasks, without children, by run and place.
+     * The states of several runs' tasks, without children, by run; of each in the order of places.
      *
      * @param from the first place
      * @param to the place behind the last one
@@ -212,8 +212,9 @@ public final class GraphReader {
         Map<UUID, List<GraphImage.Mark>> rows = new HashMap<>();
         tables.useHandle(handle -> handle.createQuery("""
                         select t.* from unnest(:runs::uuid[]) as r(id) cross join lateral
-                            (select * from task_run where run_id = r.id and map_index = -1
-                             and task >= :from and task < :to offset 0) as t order by t.run_id, t.task
+                            (select run_id, task, map_index, state, attempt, started_at, ended_at from task_run
+                             where run_id = r.id and map_index = -1 and task >= :from and task < :to
+                             order by task) as t
                         """)
                 .bindArray("runs", UUID.class, (Object[]) runs.toArray(UUID[]::new))
                 .bind("from", from)

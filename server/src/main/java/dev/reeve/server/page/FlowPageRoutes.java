@@ -4,6 +4,7 @@ import dev.reeve.api.GridRow;
 import dev.reeve.api.Page;
 import dev.reeve.api.VersionInfo;
 import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.Compressed;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
@@ -95,14 +96,19 @@ public final class FlowPageRoutes {
                 ledger.runs().runs(new RunQuery(newest.projectId(), newest.flowId(), Set.of(), null, before, most));
         Map<UUID, List<GraphImage.Mark>> rows =
                 ledger.graphs().rows(found.stream().map(RunView::id).toList(), from, from + tasks);
-        return Answer.stream("application/x-ndjson", out -> {
+        return Compressed.stream(request, "application/x-ndjson", out -> {
             Set<Integer> named = new HashSet<>();
+            boolean first = true;
             for (RunView run : found) {
                 List<GraphImage.Mark> marks = rows.getOrDefault(run.id(), List.of());
                 FlowVersion version = runs.version(run);
                 GridRow row = GridRows.of(run, version, marks, from, from + tasks, named.add(version.id()));
                 out.write(WireJson.text(row).getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
+                if (first) {
+                    out.flush(); // something to show, while the others are written
+                }
+                first = false;
             }
         });
     }

@@ -24,10 +24,11 @@ import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RefusedException;
 import dev.reeve.server.Samples;
 import dev.reeve.server.http.Wire;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The page of a flow, by the client. */
@@ -71,23 +72,74 @@ class FlowPageTest {
                 .orElseThrow();
 
         assertThat(rows).extracting(GridRow::run).contains(show.failed, show.waiting, show.running);
-        assertThat(whole.node()).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(Arrays.stream(whole.taskState())
-                        .mapToObj(state -> whole.states().get(state)))
-                .containsOnly("Success");
+        assertThat(whole.first()).isZero();
+        assertThat(whole.states()).containsExactly("Success");
+        assertThat(whole.taskState()).containsExactly(0, 6);
+        assertThat(whole.start()).hasSize(6).doesNotContain(-1);
         assertThat(whole.nextTask()).isNull();
         assertThat(rows.getFirst().tasks()).startsWith("pages", "fetch").hasSize(6);
         assertThat(rows).filteredOn(row -> row.tasks() != null).hasSize(1);
         assertThat(pages.grid(show.flow, 1, show.failed, 4)).singleElement().satisfies(row -> {
             assertThat(row.run()).isEqualTo(show.succeeded);
-            assertThat(row.node()).containsExactly(4, 5);
-            assertThat(row.end()[0]).isEqualTo(Micros.of(Showcase.at(12)));
+            assertThat(row.first()).isEqualTo(4);
+            assertThat(row.taskState()).containsExactly(0, 2);
+            assertThat(row.since() + row.start()[0] + row.took()[0])
+                    .isEqualTo(Showcase.at(12).toEpochMilli());
         });
         Wire.Reply first = show.server.wire().get("/api/v1/flows/" + show.flow + "/grid?runs=2&tasks=4", show.viewer);
         assertThat(first.header("Content-Type")).startsWith("application/x-ndjson");
         assertThat(first.text().lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("\"nextTask\":4"));
+    }
+
+    @Test
+    void gridTellsTasksThatHaveNotBegun() throws InterruptedException {
+        GridRow going = pages.grid(show.flow, 50, null, 0).stream()
+                .filter(row -> row.run().equals(show.running))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(going.states()).containsExactly("Pending", "Queued");
+        for (int task = 0; task < 6; task++) {
+            String state = going.states().get(valueAt(going.taskState(), task));
+            assertThat(state).isEqualTo(task == 0 ? "Queued" : "Pending");
+            assertThat(going.start()[task]).isEqualTo(-1);
+            assertThat(going.took()[task]).isEqualTo(-1);
+        }
+        assertThat(valueAt(going.attempt(), 5)).isZero();
+        assertThat(going.since()).isZero();
+    }
+
+    /** Of pairs of a value and of how often it stands there. */
+    private static int valueAt(int[] pairs, int place) {
+        int before = 0;
+        for (int i = 0; i < pairs.length; i += 2) {
+            before += pairs[i + 1];
+            if (place < before) {
+                return pairs[i];
+            }
+        }
+        throw new AssertionError("there is no place " + place);
+    }
+
+    @Test
+    void gridIsCompressedForWhoeverUnderstandsThat() throws Exception {
+        String path = "/api/v1/flows/" + show.flow + "/grid?runs=50";
+        Wire.Reply plain = show.server.wire().get(path, show.viewer);
+        Wire.Reply gzip =
+                show.server.wire().send("GET", path, show.viewer, new byte[0], "Accept-Encoding", "br, gzip;q=0.8");
+        Wire.Reply refused =
+                show.server.wire().send("GET", path, show.viewer, new byte[0], "Accept-Encoding", "gzip;q=0, identity");
+
+        assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(gzip.header("Vary")).contains("Accept-Encoding");
+        byte[] written = gzip.response().body();
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(written)).readAllBytes())
+                .isEqualTo(plain.response().body());
+        assertThat(written.length).isLessThan(plain.response().body().length / 2);
+        assertThat(refused.response().headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(refused.text()).isEqualTo(plain.text());
     }
 
     @Test

@@ -186,6 +186,15 @@ final class SeededRun {
         write(List.of(new RunLine(now, level, node, -1, "com.example.Orders", text)));
     }
 
+    /** So many short lines of that task. */
+    void lines(int node, int count) throws InterruptedException {
+        List<RunLine> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(new RunLine(now, LogLevel.INFO, node, -1, "com.example.Shop", "order " + i));
+        }
+        write(lines);
+    }
+
     /** So many lines of the mapped task. */
     void lines(int count) throws InterruptedException {
         List<RunLine> lines = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * A server with something to see, on a port of its own. {@code main} starts it for whoever works on the pages: one says
- * {@code log}, {@code million}, {@code grid}, {@code child}, {@code new}, {@code finish}, {@code down} or {@code up} to it, and {@code end}.
+ * {@code log}, {@code million}, {@code grid}, {@code child}, {@code loud}, {@code unfold}, {@code new}, {@code finish}, {@code down} or {@code up} to it, and {@code end}.
  */
 public final class SeededServer implements AutoCloseable {
     private static final String ADMIN = "an-admin-token-of-the-tests";

@@ -15,6 +15,7 @@ import dev.reeve.api.NewProject;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.ReeveVersion;
 import dev.reeve.api.RegisteredEdge;
+import dev.reeve.api.RegisteredGraph;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.RegisteredParameter;
 import dev.reeve.api.Registration;
@@ -60,6 +61,7 @@ final class Seeds {
     private final LaunchSeeds launch;
     private final TimelineSeeds timeline = new TimelineSeeds(this);
     private final GraphSeeds graphs;
+    private final LiveSeeds live = new LiveSeeds(this);
     private @Nullable SeededRun going;
 
     Seeds(ReeveClient client) throws InterruptedException {
@@ -124,19 +126,29 @@ final class Seeds {
         List<RegisteredNode> nodes = new ArrayList<>();
         for (String each : tasks) {
             boolean mapped = each.startsWith("*");
-            nodes.add(new RegisteredNode(
-                    mapped ? each.substring(1) : each,
-                    mapped ? "MAP" : "TASK",
-                    "com.example.Flow." + nodes.size(),
-                    List.of(),
-                    mapped,
-                    1,
-                    "WHOLE_NODES",
-                    true,
-                    List.of(),
-                    List.of(),
-                    null));
+            nodes.add(node(mapped ? each.substring(1) : each, mapped ? "MAP" : "TASK", nodes.size(), null));
         }
+        registerNodes(project, name, nodes, edges);
+    }
+
+    /** Tried once more if it fails; a mapped one if its kind is that. */
+    static RegisteredNode node(String name, String kind, int place, @Nullable RegisteredGraph inside) {
+        return new RegisteredNode(
+                name,
+                kind,
+                "com.example.Flow." + place,
+                List.of(),
+                kind.equals("MAP"),
+                1,
+                "WHOLE_NODES",
+                true,
+                List.of(),
+                List.of(),
+                inside);
+    }
+
+    void registerNodes(String project, String name, List<RegisteredNode> nodes, List<RegisteredEdge> edges)
+            throws InterruptedException {
         Bundle bundle = new Bundle("file:/srv/flows/flows.jar", "ab".repeat(32), "com.example.Flow.flow", "here");
         client.register(
                 project,
@@ -233,6 +245,10 @@ final class Seeds {
     void more(String what) throws InterruptedException {
         if (what.startsWith("journey ")) {
             launch.more(what.substring("journey ".length()));
+            return;
+        }
+        if (what.equals("loud") || what.startsWith("unfold")) {
+            live.more(what);
             return;
         }
         SeededRun run = going;

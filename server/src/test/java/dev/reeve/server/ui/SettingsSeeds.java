@@ -69,6 +69,14 @@ final class SettingsSeeds {
     static void hostile(SeededRun run, int node) throws InterruptedException {
         String harm = Seeds.HOSTILE + "\n\n[here](javascript:window.hurt=1) ![x](https://evil.example/x.png)";
         run.artifact(node, new ArtifactJson("markdown", "text " + Seeds.HOSTILE, Map.of("text", harm)));
+        String rows = """
+                | %1$s | [shop](javascript:window.hurt=1) | Orders |
+                |:-----|:--------------------------------:|-------:|
+                | %1$s | [here](https://example.com/orders) | **12** |
+                | a \\| b | ![x](https://evil.example/x.png) | `<b>1</b>` | one too many |
+                | "><svg onload=window.hurt=1> |
+                """.formatted(Seeds.HOSTILE);
+        run.artifact(node, new ArtifactJson("markdown", "report", Map.of("text", rows)));
         run.artifact(
                 node,
                 new ArtifactJson(
