@@ -129,7 +129,7 @@ class HostileRequestsTest {
                     new Body(
                             "/flow-runs:bulk",
                             TestServer.ADMIN,
-                            new BulkRequest(BulkKind.CANCEL, List.of(run.runId(), "x"), "why")));
+                            new BulkRequest(BulkKind.CANCEL, List.of(run.runId(), "x"), "why", null, 10)));
         }
         bodies.putAll(ofSchedules("/flows/" + flow, "/backfills/" + backfill));
     }
@@ -235,7 +235,8 @@ class HostileRequestsTest {
         all.put("POST /flow-runs", new Body("/flow-runs", admin, wanted));
         all.put(
                 "POST /flow-runs/{run}/cancel",
-                new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x")));
+                new Body(
+                        "/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x", "graceSeconds", 1)));
         all.put(
                 "POST /limits",
                 new Body("/limits", admin, new dev.reeve.api.NewLimit(dev.reeve.api.LimitKind.TAG, "elsewhere", 3)));
