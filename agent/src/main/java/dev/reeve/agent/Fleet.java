@@ -92,7 +92,8 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         for (RunnerProcess runner : runners) {
             if (runner.has(runId) && !cancelling.containsKey(runId)) {
                 runner.cancel(runId, stop);
-                Duration grace = stop.grace() == null ? options.grace() : stop.grace().plus(AFTERWARDS);
+                Duration grace =
+                        stop.grace() == null ? options.grace() : stop.grace().plus(AFTERWARDS);
                 cancelling.put(
                         runId,
                         clock.schedule(() -> killed(runner, runId, grace), grace.toNanos(), TimeUnit.NANOSECONDS));

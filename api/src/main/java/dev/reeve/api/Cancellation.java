@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param graceSeconds how long tasks that run are waited for, 0 to 86,400; ten seconds later their process is killed. Null:
  *     as the run's options and its agent say
  */
-public record Cancellation(
-        String reason, @Nullable Integer graceSeconds) {
+public record Cancellation(String reason, @Nullable Integer graceSeconds) {
     public Cancellation {
         reason = Given.text(reason);
     }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what people answered to task runs that wait
  */
 public record EventAnswer(
-        long nextSeq,
-        @Nullable String cancel,
-        @Nullable Integer graceSeconds,
-        List<PersonAnswer> answers) {
+        long nextSeq, @Nullable String cancel, @Nullable Integer graceSeconds, List<PersonAnswer> answers) {
     public EventAnswer {
         answers = Given.list(answers, "answers");
     }

@@ -60,8 +60,7 @@ final class ResumedRunOptions {
                     "Many runs at once are not watched, and have no other parameters than they had.");
         }
         return new ServerBulk(console, options.json())
-                .run(new ServerBulk.Asked(
-                        kind, code.flow(), filter, "", reuse.reopening(), null, dryRun));
+                .run(new ServerBulk.Asked(kind, code.flow(), filter, "", reuse.reopening(), null, dryRun));
     }
 
     private void refuseLocal() {

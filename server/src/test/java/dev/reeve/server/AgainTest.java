@@ -231,8 +231,7 @@ class AgainTest {
                 422,
                 "",
                 any -> {},
-                () -> client.runPages()
-                        .bulk(new BulkRequest(BulkKind.RESUME, List.of(waits.runId()), "", null, 5)));
+                () -> client.runPages().bulk(new BulkRequest(BulkKind.RESUME, List.of(waits.runId()), "", null, 5)));
     }
 
     @Test

@@ -85,8 +85,7 @@ public final class CancelCommand implements Callable<Integer> {
             throw new MistakeException("--dry-run is for many runs; reeve show says how one stands.");
         }
         FlowRun asked = Asking.server(
-                console,
-                server -> server.cancel(ServerRuns.find(server, run).id(), new Cancellation(reason, grace)));
+                console, server -> server.cancel(ServerRuns.find(server, run).id(), new Cancellation(reason, grace)));
         console.err()
                 .println("Run " + asked.id() + " was asked to stop; it is "
                         + asked.state().name() + ".");

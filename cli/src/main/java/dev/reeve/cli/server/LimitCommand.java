@@ -49,7 +49,8 @@ public final class LimitCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, show, set or remove.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what is to be done: list, show, set or remove.");
     }
 
     private static LimitKind kind(boolean label) {

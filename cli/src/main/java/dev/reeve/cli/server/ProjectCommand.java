@@ -47,7 +47,8 @@ public final class ProjectCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, create, describe or delete.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what is to be done: list, create, describe or delete.");
     }
 
     @Command(

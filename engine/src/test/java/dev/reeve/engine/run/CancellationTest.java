@@ -211,18 +211,20 @@ final class CancellationTest {
         SettableTime time = new SettableTime(MORNING);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Flow inner = Flow.define("inner", f -> f.task(() -> {
-                    begun.countDown();
-                    while (release.getCount() > 0) {
-                        try {
-                            release.await();
-                        } catch (InterruptedException e) {
-                            // that is the point
-                        }
-                    }
-                    return 1;
-                })
-                .named("stubborn"));
+        Flow inner = Flow.define(
+                "inner",
+                f -> f.task(() -> {
+                            begun.countDown();
+                            while (release.getCount() > 0) {
+                                try {
+                                    release.await();
+                                } catch (InterruptedException e) {
+                                    // that is the point
+                                }
+                            }
+                            return 1;
+                        })
+                        .named("stubborn"));
         Flow flow = Flow.define("outer", f -> f.subflow(inner).named("within"));
         FlowRun run = flow.start(RunOptions.DEFAULT.time(time).grace(Duration.ofHours(1)));
         begun.await();

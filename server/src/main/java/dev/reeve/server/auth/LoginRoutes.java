@@ -106,8 +106,9 @@ public final class LoginRoutes {
     private Answer changePassword(Request request) {
         PasswordChange wanted = request.body(PasswordChange.class);
         Caller.OfUser user = request.user();
+        UUID id = user.user();
         String session = request.sessionToken().orElse("");
-        if (user.key() != null || user.user() == null || session.isEmpty()) {
+        if (user.key() != null || id == null || session.isEmpty()) {
             throw ProblemException.conflict(
                     "no-session", "A key has no password. Log in with yours, and change it in that session.");
         }
@@ -122,7 +123,7 @@ public final class LoginRoutes {
             throw ProblemException.later(
                     429, "Too many passwords were wrong. Try again in " + seconds + " seconds.", seconds);
         }
-        String before = database.withHandle(handle -> UserStore.password(handle, user.user()))
+        String before = database.withHandle(handle -> UserStore.password(handle, id))
                 .filter(kept -> passwords.matches(wanted.oldPassword(), kept))
                 .orElse(null);
         if (before == null) {
@@ -132,7 +133,7 @@ public final class LoginRoutes {
         limit.succeeded(user.name(), request.address());
         String kept = passwords.kept(wanted.newPassword());
         database.useTransaction(handle -> {
-            if (!UserStore.change(handle, user.user(), before, kept, session)) {
+            if (!UserStore.change(handle, id, before, kept, session)) {
                 throw ProblemException.conflict("changed", "Your password was changed meanwhile. Log in again.");
             }
             Audit.log(handle, request, "password.change", user.name());

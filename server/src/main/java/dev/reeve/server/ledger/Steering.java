@@ -72,8 +72,7 @@ final class Steering {
         });
     }
 
-    private static void ask(
-            Handle handle, UUID run, String by, String reason, @Nullable Integer graceSeconds) {
+    private static void ask(Handle handle, UUID run, String by, String reason, @Nullable Integer graceSeconds) {
         handle.createUpdate("""
                         insert into cancel_request (run_id, requested_by, reason, grace_seconds) values (?, ?, ?, ?)
                         on conflict (run_id) do nothing

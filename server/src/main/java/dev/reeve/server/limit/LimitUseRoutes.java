@@ -51,7 +51,7 @@ public final class LimitUseRoutes {
         Set<UUID> runs() {
             Set<UUID> ids = new HashSet<>();
             for (List<User> users : List.of(holders, waiting)) {
-                users.forEach(user -> ids.addAll(Set.of(user.run(), user.own())));
+                users.forEach(user -> ids.addAll(List.of(user.run(), user.own())));
             }
             return ids;
         }
@@ -62,8 +62,7 @@ public final class LimitUseRoutes {
         String name = request.path("name");
         Found found = database.inTransaction(handle -> new Found(
                 ConcurrencyLimits.of(handle, kind, name)
-                        .orElseThrow(
-                                () -> ProblemException.notFound("There is no such limit of \"" + name + "\".")),
+                        .orElseThrow(() -> ProblemException.notFound("There is no such limit of \"" + name + "\".")),
                 LimitPlaces.holders(handle, kind, name),
                 LimitPlaces.waiting(handle, kind, name)));
         Map<UUID, RunView> known = new HashMap<>();

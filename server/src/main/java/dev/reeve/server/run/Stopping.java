@@ -8,8 +8,8 @@ import dev.reeve.server.http.Request;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Steered;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** How people stop runs and forget them. Thread-safe. */
 public final class Stopping {

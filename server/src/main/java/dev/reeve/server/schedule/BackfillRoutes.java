@@ -244,7 +244,8 @@ public final class BackfillRoutes {
         Cancellation asked = request.body(Cancellation.class);
         Fields fields = new Fields().text("/reason", asked.reason(), LONGEST_REASON);
         if (asked.graceSeconds() != null) {
-            fields.wrong("/graceSeconds", "is for runs; those of a backfill are waited for as they and their agents say.");
+            fields.wrong(
+                    "/graceSeconds", "is for runs; those of a backfill are waited for as they and their agents say.");
         }
         fields.done();
         Backfill answer = database.inTransaction(handle -> {
