@@ -206,18 +206,20 @@ export const tests = ({ url, runs, inside }) => {
         const headers = { Authorization: 'Bearer ' + process.env.REEVE_TOKEN, 'Content-Type': 'application/json' };
         const send = async (path, body) => (await fetch(url + '/api/v1' + path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
         const made = [];
+        await send('/limits', { kind: 'label', name: 'browser-line', most: 0 });
         for (const name of ['first-in-line', 'second-in-line']) {
-          made.push((await send('/flow-runs', { flow: 'covid-report', project: 'Demo', labels: ['gpu'], name })).id);
+          made.push((await send('/flow-runs', { flow: 'covid-report', project: 'Demo', labels: ['browser-line'], name })).id);
         }
         await page.goto(url + '/settings/limits');
-        await (await say(page, 'Who', 'gpu')).click();
+        await (await say(page, 'Who', 'browser-line')).click();
         await dialog(page).getByText('Nobody has a place now.').waitFor();
         const lines = dialog(page).locator('ol li');
         await lines.nth(1).waitFor();
-        assert.match(await lines.nth(0).innerText(), /first-in-line.*Demo\/covid-report.*for label gpu/s);
+        assert.match(await lines.nth(0).innerText(), /first-in-line.*Demo\/covid-report.*for label browser-line/s);
         await lines.nth(1).getByRole('link', { name: 'second-in-line' }).click();
         await page.getByRole('heading', { name: 'second-in-line' }).waitFor();
         await send('/flow-runs:bulk', { action: 'cancel', runs: made });
+        await fetch(url + '/api/v1/limits/label/browser-line', { method: 'DELETE', headers });
         assert.deepEqual(wrong, []);
         await context.close();
       },

@@ -36,7 +36,7 @@ function Shown({ data, error, permission }: { data: HookMessage | undefined; err
   const text = [...data.headers, ...(data.headers.length > 0 ? [''] : []), pretty(data)].join('\n');
   return (
     <>
-      <p className="soft small">
+      <p className="soft small hook-message-run">
         {data.run == null ? (
           say.previewMadeUp
         ) : (

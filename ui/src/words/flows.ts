@@ -5,7 +5,7 @@ export const flowWords = {
   title: 'Flows',
   tabs: { overview: 'Overview', runs: 'Runs', grid: 'Grid', calendar: 'Calendar', versions: 'Versions' },
   calendar: 'Runs of the last 12 months, by the day on which they were made',
-  calendarHelp: (zone: string) => `Each square is a day in ${zone}: the worst that became of its runs. Arrow keys go from day to day, Enter opens the runs.`,
+  calendarHelp: (zone: string) => `Each mark is a day in ${zone}: the worst that became of its runs. Arrow keys go from day to day, Enter opens the runs.`,
   calendarNone: 'No run in the last 12 months',
   calendarNoneHelp: 'Days on which it runs show here, each by how its runs went.',
   calendarDay: (day: string, runs: string, states: string) => `${day}: ${runs}: ${states}`,
