@@ -102,7 +102,7 @@ export function HooksSection() {
                   id: 'actions',
                   header: '',
                   right: true,
-                  width: '340px',
+                  width: '290px',
                   cell: (hook) => <HookActions hook={hook} onLook={() => setLooking(hook)} onTested={() => choose(hook.id)} onDelete={() => setGoing(hook)} />,
                 },
               ]}

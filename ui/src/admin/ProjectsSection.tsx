@@ -57,7 +57,7 @@ export function ProjectsSection() {
                   id: 'actions',
                   header: '',
                   right: true,
-                  width: '320px',
+                  width: '270px',
                   cell: (project) => (
                     <span className="row-actions">
                       <Link to="/flows" search={{ project: project.name }}>

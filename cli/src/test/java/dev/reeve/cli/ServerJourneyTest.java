@@ -238,7 +238,8 @@ final class ServerJourneyTest {
         for (String id : ids) {
             awaitState(id, "Paused");
         }
-        assertThat(reeve("retry", "--flow", "manual", "--state", "paused").out()).contains("only what ended can");
+        assertThat(reeve("retry", "--flow", "manual", "--state", "paused").out())
+                .contains("only what ended can");
         Invocation resumed = reeve("resume", "--flow", "manual", "--state", "paused");
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.out()).contains(ids).contains("goes on");
@@ -280,8 +281,7 @@ final class ServerJourneyTest {
         assertThat(reeve("limit", "show", "none", "--label").code()).isEqualTo(2);
 
         HookTarget target = HookTarget.webhook("https://127.0.0.1/hook", null);
-        client.hooks()
-                .create("Attic", new NewHook("ops", null, List.of("Failed"), null, null, false, false, target));
+        client.hooks().create("Attic", new NewHook("ops", null, List.of("Failed"), null, null, false, false, target));
         Invocation message = reeve("hook", "preview", "ops", "-p", "Attic");
         assertThat(message.code()).as(message.err()).isZero();
         assertThat(message.out()).contains("webhook-signature: v1,***", "\"type\":\"run.failed\"");

@@ -102,8 +102,7 @@ public final class JourneyFlows {
     /** Waits for a go-ahead. */
     public static Flow manual() {
         return Flow.define(
-                "manual",
-                f -> f.task(JourneyFlows::square, f.parameter("n", 2)).trigger(Trigger.MANUAL));
+                "manual", f -> f.task(JourneyFlows::square, f.parameter("n", 2)).trigger(Trigger.MANUAL));
     }
 
     /** For an agent that there is not. */

@@ -20,6 +20,7 @@ import dev.reeve.server.ledger.RunSearch;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.project.Projects;
 import dev.reeve.server.secret.Seal;
+import dev.reeve.server.secret.SealException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,15 @@ public final class HookPreviewRoutes {
                 ? null
                 : database.inTransaction(handle -> HookStore.flow(handle, hook.project(), name))
                         .orElse(null);
-        return answer(hook.project(), flow, hook.wire().states(), hook.wire().channel(), hook.target(seal));
+        return answer(hook.project(), flow, hook.wire().states(), hook.wire().channel(), target(hook));
+    }
+
+    private HookTarget target(HookRow hook) {
+        try {
+            return hook.target(seal);
+        } catch (SealException e) {
+            throw ProblemException.conflict("sealed", "Its address cannot be opened: " + e.getMessage());
+        }
     }
 
     private Answer answer(

@@ -159,6 +159,12 @@ class HooksTest {
                 .doesNotContain(receiver.at("/previewed"));
         assertThat(after.cut()).isFalse();
 
+        server.sql("update hook set sealed = '\\x00' where id = '" + hook.hook().id() + "'");
+        assertThatThrownBy(() -> server.admin().hooks().preview(hook.hook().id()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
+
         HookMessage mail = server.admin()
                 .hooks()
                 .preview(project, new HookDraft(ChannelKind.MAIL, "shop", List.of("Failed", "Crashed")));
