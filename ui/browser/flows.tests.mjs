@@ -16,11 +16,36 @@ export const pages = ({ runs }) => ({
   'flow-overview': [`/flows/${runs['nightly-flow']}/overview`, (page) => page.locator('.trend').waitFor()],
   'flow-runs': [`/flows/${runs['nightly-flow']}/runs`, (page) => page.locator('.runs-table tbody tr').first().waitFor()],
   'flow-grid': [`/flows/${runs['nightly-flow']}/grid`, (page) => page.locator('.grid-row').first().waitFor()],
+  'flow-calendar': [`/flows/${runs['nightly-flow']}/calendar`, (page) => page.locator('.calendar-year .bar').first().waitFor()],
   assets: ['/assets?of=Warehouse&sel=warehouse.orders', (page) => page.locator('.panel .rows li').first().waitFor()],
   'flow-versions': [`/flows/${runs['nightly-flow']}/versions`, (page) => page.locator('.change').first().waitFor()],
 });
 
 export const tests = ({ url, runs, inside, tell }) => [
+  {
+    name: 'flows: a calendar says of each day what became of its runs, and leads to them, by keys too',
+    async run() {
+      const { context, page, wrong } = await inside();
+      await page.goto(`${url}/flows/${runs['nightly-flow']}/overview`);
+      await page.getByRole('link', { name: 'Calendar' }).click();
+      const year = page.getByRole('application', { name: /Runs of the last 12 months/ });
+      await year.waitFor();
+      assert.ok((await year.locator('g[data-day]').count()) >= 366);
+      const today = new Date().toISOString().slice(0, 10);
+      const said = page.locator('.calendar-day');
+      assert.ok((await said.innerText()).startsWith(today), 'today is told first');
+      await year.focus();
+      await page.keyboard.press('ArrowUp');
+      await page.waitForFunction((day) => !document.querySelector('.calendar-day').innerText.startsWith(day), today);
+      await page.keyboard.press('End');
+      await page.waitForFunction((day) => document.querySelector('.calendar-day').innerText.startsWith(day), today);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/runs\?.*since=.*until=/);
+      await page.locator('.runs-table tbody tr').first().waitFor();
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
   {
     name: 'flows: the list says how each does, and is searched, sorted and narrowed by its address',
     async run() {

@@ -245,10 +245,15 @@ export function tests({ url, runs, tell, inside }) {
         await page.goto(url + '/runs');
         for (const name of [...many, 'covid-11']) await page.getByLabel('Choose ' + name, { exact: true }).check();
         await page.getByText('3 runs chosen').waitFor();
+        assert.ok(await page.getByRole('button', { name: 'Let go on 0' }).isDisabled());
         assert.ok(await page.getByRole('button', { name: 'Retry 0' }).isDisabled());
         await page.getByRole('button', { name: 'Cancel 2' }).click();
         await page.getByText('1 run of those chosen cannot be').waitFor();
+        await page.getByRole('dialog').getByLabel('Tasks that run may take to end').selectOption('0');
+        await page.getByText('Ten seconds later their process is killed.').waitFor();
+        const sent = page.waitForRequest((request) => request.url().endsWith('/flow-runs:bulk'));
         await page.getByRole('dialog').getByRole('button', { name: 'Cancel 2' }).click();
+        assert.equal(JSON.parse((await sent).postData()).graceSeconds, 0);
         await page.getByText('Done to 2 runs.').waitFor();
         await page.getByRole('row', { name: new RegExp(many[0]) }).getByText('Cancelled', { exact: true }).waitFor();
         await context.close();

@@ -1,6 +1,7 @@
 // The settings, and what a run kept, told and was given.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { login } from './browser.mjs';
 
 const row = (page) => page.locator('.records tbody tr').first().waitFor();
 
@@ -156,7 +157,9 @@ export const tests = ({ url, runs, inside }) => {
         await form.getByLabel('Name').fill('browser-hook');
         await form.getByLabel('By').selectOption('webhook');
         await form.getByLabel('Address').fill('http://example.com/hook');
-        await form.getByText('webhook-signature').waitFor();
+        await form.getByText('webhook-signature: v1,***').waitFor();
+        await form.getByText('"type": "run.failed"').waitFor();
+        await form.getByRole('link').waitFor(); // to the run that it is about
         await form.getByRole('button', { name: 'Make hook' }).click();
         await form.getByText('Address is an http address').waitFor();
         await form.getByLabel('Address').fill('https://127.0.0.1/hook');
@@ -164,6 +167,9 @@ export const tests = ({ url, runs, inside }) => {
         await page.getByText('The signing key of this hook').waitFor();
         await page.getByRole('button', { name: 'I have it' }).click();
         await page.getByText('Nothing told yet').waitFor();
+        await (await say(page, 'Message', 'browser-hook')).click();
+        await dialog(page).getByText('webhook-signature: v1,***').waitFor();
+        await page.keyboard.press('Escape');
         await (await say(page, 'Send test', 'browser-hook')).click();
         await page.getByText(/^The test failed: /).waitFor();
         await page.locator('.records').last().getByText('Given up').waitFor();
@@ -190,6 +196,69 @@ export const tests = ({ url, runs, inside }) => {
         await (await say(page, 'Delete', 'browser-tag')).click();
         await dialog(page).getByRole('button', { name: 'Delete' }).click();
         await page.getByText('0 of 5').waitFor({ state: 'detached' });
+        await context.close();
+      },
+    },
+    {
+      name: 'who waits for a place of a limit is told in order, and linked',
+      async run() {
+        const { context, page, wrong } = await inside();
+        const headers = { Authorization: 'Bearer ' + process.env.REEVE_TOKEN, 'Content-Type': 'application/json' };
+        const send = async (path, body) => (await fetch(url + '/api/v1' + path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+        const made = [];
+        await send('/limits', { kind: 'label', name: 'browser-line', most: 0 });
+        for (const name of ['first-in-line', 'second-in-line']) {
+          made.push((await send('/flow-runs', { flow: 'covid-report', project: 'Demo', labels: ['browser-line'], name })).id);
+        }
+        await page.goto(url + '/settings/limits');
+        await (await say(page, 'Who', 'browser-line')).click();
+        await dialog(page).getByText('Nobody has a place now.').waitFor();
+        const lines = dialog(page).locator('ol li');
+        await lines.nth(1).waitFor();
+        assert.match(await lines.nth(0).innerText(), /first-in-line.*Demo\/covid-report.*for label browser-line/s);
+        await lines.nth(1).getByRole('link', { name: 'second-in-line' }).click();
+        await page.getByRole('heading', { name: 'second-in-line' }).waitFor();
+        await send('/flow-runs:bulk', { action: 'cancel', runs: made });
+        await fetch(url + '/api/v1/limits/label/browser-line', { method: 'DELETE', headers });
+        assert.deepEqual(wrong, []);
+        await context.close();
+      },
+    },
+    {
+      name: 'ones own password is changed by who knows it, and what a project is for by who may',
+      async run() {
+        const { context, page, wrong } = await inside();
+        await page.goto(url + '/settings/users');
+        await page.getByRole('button', { name: 'New user' }).click();
+        await dialog(page).getByLabel('Name').fill('browser-pat');
+        await dialog(page).getByLabel('Password').fill('pats first password');
+        await dialog(page).getByRole('button', { name: 'Make user' }).click();
+        await dialog(page).waitFor({ state: 'detached' });
+        await page.goto(url + '/settings/projects');
+        await (await say(page, 'Describe', 'Attic')).click();
+        await dialog(page).getByLabel('Description').fill('What nobody uses <b>now</b>');
+        await dialog(page).getByRole('button', { name: 'Save' }).click();
+        await page.getByText('What nobody uses <b>now</b>').waitFor();
+        await context.clearCookies();
+        await login(page, url, 'browser-pat', 'pats first password');
+        await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+        await page.goto(url + '/settings/profile');
+        await page.getByRole('button', { name: 'Change password' }).click();
+        const form = dialog(page);
+        await form.getByLabel('Password that you have').fill('not it');
+        await form.getByLabel('New password', { exact: true }).fill('pats other password');
+        await form.getByLabel('New password, once more').fill('pats other');
+        await form.getByText('is not the same.').waitFor();
+        assert.ok(await form.getByRole('button', { name: 'Change password' }).isDisabled());
+        await form.getByLabel('New password, once more').fill('pats other password');
+        await form.getByRole('button', { name: 'Change password' }).click();
+        await form.getByText('is not your password.').waitFor();
+        await form.getByLabel('Password that you have').fill('pats first password');
+        await form.getByRole('button', { name: 'Change password' }).click();
+        await page.getByText('Your password is changed').waitFor();
+        await page.reload();
+        await page.getByText('Logged in by').waitFor();
+        assert.deepEqual(wrong, []);
         await context.close();
       },
     },

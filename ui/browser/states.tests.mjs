@@ -13,6 +13,7 @@ const LISTS = {
   '/assets': { empty: [/\/api\/v1\/assets/, nothing, 'No asset yet'], filtered: ['?text=no-such', 'No asset fits these filters'] },
   '/flows': { empty: [/\/ui\/flows/, nothing, 'No flow yet'], filtered: ['?name=no-such', 'No flow fits these filters'] },
   '/flows/{flow}/runs': { empty: [/\/flow-runs\?/, nothing, 'No run yet'], filtered: ['?name=no-such', 'No run fits these filters'] },
+  '/flows/{flow}/calendar': { empty: [/\/api\/.*\/calendar/, { zone: 'UTC', from: '2025-11-26', to: '2026-11-26', days: [] }, 'No run in the last 12 months'] },
   '/flows/{flow}/schedules': { empty: [/\/api\/.*\/schedules/, nothing, 'No schedule yet'] },
   '/flows/{flow}/backfills': { empty: [/\/api\/.*\/backfills/, nothing, 'No backfill yet'] },
   '/schedules': { empty: [/\/api\/v1\/schedules/, nothing, 'No schedule yet'] },

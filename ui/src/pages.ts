@@ -12,6 +12,7 @@ export const PAGES = [
   '/flows/{flow}/runs',
   '/flows/{flow}/launch',
   '/flows/{flow}/grid',
+  '/flows/{flow}/calendar',
   '/flows/{flow}/versions',
   '/flows/{flow}/graph',
   '/flows/{flow}/schedules',

@@ -93,6 +93,12 @@ const flowGrid = createRoute({
   component: lazyRouteComponent(() => import('./flows/GridTab'), 'GridTab'),
 });
 
+const flowCalendar = createRoute({
+  getParentRoute: () => flow,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./flows/CalendarTab'), 'CalendarTab'),
+});
+
 const flowVersions = createRoute({
   getParentRoute: () => flow,
   path: '/versions',
@@ -310,7 +316,7 @@ export const routeTree = root.addChildren([
     dashboard,
     project,
     flows,
-    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowGraph, flowVersions, flowSchedules, flowBackfills, flowLaunch]),
+    flow.addChildren([flowFirst, flowOverview, flowRuns, flowGrid, flowCalendar, flowGraph, flowVersions, flowSchedules, flowBackfills, flowLaunch]),
     schedules,
     agents,
     agent,

@@ -8,8 +8,8 @@ import { FamilyIcon } from '../parts/StateMark';
 import { familyOf } from '../states';
 import { stateWord } from '../words';
 import { adminWords } from '../words/admin';
+import { DraftMessage } from './HookMessage';
 import { inProject } from './queries';
-import { sample } from './sample';
 
 const say = adminWords.hooks;
 
@@ -131,10 +131,7 @@ export function HookForm({ project, onDone, onClose }: { project: string; onDone
               <Target typed={typed} onChange={(change) => set({ target: { ...typed.target, ...change } })} wrong={wrong} />
               <details className="preview" open>
                 <summary>{say.preview}</summary>
-                <p className="soft small">{say.previewHelp}</p>
-                <pre className="code" tabIndex={0}>
-                  {sample(typed.kind, typed.states[0] ?? 'Failed', typed.flow || names[0] || 'orders-etl')}
-                </pre>
+                <DraftMessage project={project} draft={{ kind: typed.kind, flow: typed.flow || undefined, states: typed.states }} />
               </details>
             </div>
           </div>

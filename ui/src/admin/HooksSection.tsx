@@ -13,6 +13,7 @@ import { adminWords } from '../words/admin';
 import { Confirm } from './Confirm';
 import { Deliveries } from './Deliveries';
 import { HookForm } from './HookForm';
+import { HookMessageDialog } from './HookMessage';
 import { Section } from './Section';
 import { ShownOnce } from './ShownOnce';
 import { again, hooksQuery } from './queries';
@@ -29,6 +30,7 @@ export function HooksSection() {
   const query = useQuery({ ...hooksQuery(project), enabled: project !== '' });
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<string | null>(null);
+  const [looking, setLooking] = useState<Hook | null>(null);
   const [going, setGoing] = useState<Hook | null>(null);
   if (project === '') return <Empty title={say.empty} help={say.noProject} code={adminWords.projects.emptyCode} />;
   const chosen = query.data?.items.find((hook) => hook.id === search.sel);
@@ -100,8 +102,8 @@ export function HooksSection() {
                   id: 'actions',
                   header: '',
                   right: true,
-                  width: '250px',
-                  cell: (hook) => <HookActions hook={hook} onTested={() => choose(hook.id)} onDelete={() => setGoing(hook)} />,
+                  width: '290px',
+                  cell: (hook) => <HookActions hook={hook} onLook={() => setLooking(hook)} onTested={() => choose(hook.id)} onDelete={() => setGoing(hook)} />,
                 },
               ]}
             />
@@ -122,6 +124,7 @@ export function HooksSection() {
         />
       )}
       {made && <ShownOnce title={say.keyTitle} help={say.keyHelp} text={made} label={say.signingKey} onClose={() => setMade(null)} />}
+      {looking && <HookMessageDialog hook={looking} onClose={() => setLooking(null)} />}
       {going && (
         <Confirm title={say.removeTitle(going.name)} help={say.removeHelp} submit={say.remove} send={() => del('/hooks/' + going.id)} onDone={() => again('hooks')} onClose={() => setGoing(null)} />
       )}
@@ -158,7 +161,7 @@ function HookState({ hook }: { hook: Hook }) {
   );
 }
 
-function HookActions({ hook, onTested, onDelete }: { hook: Hook; onTested: () => void; onDelete: () => void }) {
+function HookActions({ hook, onLook, onTested, onDelete }: { hook: Hook; onLook: () => void; onTested: () => void; onDelete: () => void }) {
   const enable = useMutation({ mutationFn: () => post<Hook>(`/hooks/${hook.id}/enable`), onSuccess: () => again('hooks') });
   const test = useMutation({
     mutationFn: () => post<HookDelivery>(`/hooks/${hook.id}/test`),
@@ -175,6 +178,9 @@ function HookActions({ hook, onTested, onDelete }: { hook: Hook; onTested: () =>
           {say.enable}
         </Action>
       )}
+      <Action route="POST /hooks/{hook}/preview" label={`${say.look}: ${hook.name}`} onClick={onLook}>
+        {say.look}
+      </Action>
       <Action route="POST /hooks/{hook}/test" label={`${say.test}: ${hook.name}`} disabled={test.isPending} onClick={() => test.mutate()}>
         {test.isPending ? say.testing : say.test}
       </Action>

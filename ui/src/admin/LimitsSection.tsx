@@ -12,6 +12,7 @@ import { DelayedInput } from '../runs/RunFilters';
 import { number } from '../words';
 import { adminWords } from '../words/admin';
 import { Confirm } from './Confirm';
+import { LimitUseDialog } from './LimitUse';
 import { Section, has } from './Section';
 import { again, limitsQuery } from './queries';
 
@@ -24,6 +25,7 @@ export function LimitsSection() {
   const navigate = useNavigate({ from: '/settings/limits' });
   const query = useQuery(limitsQuery);
   const [open, setOpen] = useState<'new' | Limit | null>(null);
+  const [looking, setLooking] = useState<Limit | null>(null);
   const [going, setGoing] = useState<Limit | null>(null);
   const refresh = useThrottled(2000, () => again('limits'));
   const projects = useBootstrap()?.projects ?? [];
@@ -71,9 +73,12 @@ export function LimitsSection() {
                 id: 'actions',
                 header: '',
                 right: true,
-                width: '190px',
+                width: '250px',
                 cell: (limit) => (
                   <span className="row-actions">
+                    <Action route="GET /limits/{kind}/{name}" title={say.see} label={`${say.who}: ${limit.name}`} onClick={() => setLooking(limit)}>
+                      {say.who}
+                    </Action>
                     <Action route="POST /limits" label={`${say.change}: ${limit.name}`} onClick={() => setOpen(limit)}>
                       {say.change}
                     </Action>
@@ -87,6 +92,7 @@ export function LimitsSection() {
           />
         )}
       </Section>
+      {looking && <LimitUseDialog limit={looking} onClose={() => setLooking(null)} />}
       {open && <LimitDialog limit={open === 'new' ? undefined : open} onClose={() => setOpen(null)} />}
       {going && (
         <Confirm

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
+import { Action } from '../parts/Action';
 import { useBootstrap } from '../parts/may';
 import { useTitle } from '../parts/useTitle';
 import { navWidth, theme, useSetting, zoneChoice } from '../settings';
 import { words } from '../words';
 import { adminWords } from '../words/admin';
+import { PasswordDialog } from './PasswordDialog';
 
 const say = adminWords.profile;
 
@@ -14,6 +16,8 @@ export function ProfileSection() {
   const [look, setLook] = useSetting(theme);
   const [zone, setZone] = useSetting(zoneChoice);
   const [nav, setNav] = useSetting(navWidth);
+  const [changing, setChanging] = useState(false);
+  const [changed, setChanged] = useState(false);
   useTitle(adminWords.sections.profile, adminWords.title);
   if (!bootstrap) return null;
   const { user, permissions } = bootstrap;
@@ -28,12 +32,23 @@ export function ProfileSection() {
         <Row name={say.role}>{user.role ? adminWords.users.roles[user.role] : '–'}</Row>
         <Row name={say.project}>{user.project ?? adminWords.forAll}</Row>
         <Row name={say.by}>{user.keyName ?? say.session}</Row>
+        <Row name={say.password}>
+          {user.keyName ? (
+            say.keyHasNone
+          ) : (
+            <Action route="POST /me/password" onClick={() => (setChanged(false), setChanging(true))}>
+              {say.changePassword}
+            </Action>
+          )}
+          {changed && <span role="status"> {say.passwordChanged}</span>}
+        </Row>
         <Row name={say.keys}>
           <Link to="/settings/keys" search={{ owner: 'mine' }}>
             {adminWords.sections.keys}
           </Link>
         </Row>
       </dl>
+      {changing && <PasswordDialog onDone={() => setChanged(true)} onClose={() => setChanging(false)} />}
       <h2>{say.look}</h2>
       <div className="card facts-list">
         <Choice label={words.theme.label} value={look} choices={{ light: words.theme.light, dark: words.theme.dark, system: words.theme.system }} onChange={setLook} />

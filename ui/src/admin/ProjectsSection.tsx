@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { del, post } from '../api/client';
+import { del, patch, post } from '../api/client';
 import { flowsQuery } from '../api/queries';
 import type { Project } from '../api/schema.gen';
 import { Action } from '../parts/Action';
@@ -23,6 +23,7 @@ export function ProjectsSection() {
   const navigate = useNavigate({ from: '/settings/projects' });
   const query = useQuery(projectsQuery);
   const [adding, setAdding] = useState(false);
+  const [describing, setDescribing] = useState<Project | null>(null);
   const [going, setGoing] = useState<Project | null>(null);
   const shown = query.data?.items.filter((each) => has(q, each.name, each.description)) ?? [];
   const set = (text: string) => void navigate({ search: text ? { q: text } : {}, replace: true });
@@ -56,7 +57,7 @@ export function ProjectsSection() {
                   id: 'actions',
                   header: '',
                   right: true,
-                  width: '220px',
+                  width: '270px',
                   cell: (project) => (
                     <span className="row-actions">
                       <Link to="/flows" search={{ project: project.name }}>
@@ -65,6 +66,9 @@ export function ProjectsSection() {
                       <Link to="/runs" search={{ project: project.name }}>
                         {say.runs}
                       </Link>
+                      <Action route="PATCH /projects/{project}" label={`${say.describe}: ${project.name}`} onClick={() => setDescribing(project)}>
+                        {say.describe}
+                      </Action>
                       <Action route="DELETE /projects/{project}" label={`${say.remove}: ${project.name}`} onClick={() => setGoing(project)}>
                         {say.remove}
                       </Action>
@@ -75,6 +79,7 @@ export function ProjectsSection() {
             />
         )}
       </Section>
+      {describing && <DescribeProject project={describing} onClose={() => setDescribing(null)} />}
       {adding && <NewProjectDialog onClose={() => setAdding(false)} />}
       {going && <DeleteProject project={going} onClose={() => setGoing(null)} />}
     </>
@@ -100,6 +105,22 @@ function NewProjectDialog({ onClose }: { onClose: () => void }) {
           <AreaField label={say.about} hint={say.aboutHint} value={description} onText={setDescription} wrong={wrong('/description')} />
         </>
       )}
+    </FormDialog>
+  );
+}
+
+function DescribeProject({ project, onClose }: { project: Project; onClose: () => void }) {
+  const [description, setDescription] = useState(project.description);
+  return (
+    <FormDialog
+      title={say.describeTitle(project.name)}
+      submit={say.save}
+      dirty={description !== project.description}
+      send={() => patch<Project>('/projects/' + encodeURIComponent(project.name), { description })}
+      onDone={() => (again('projects'), again('bootstrap'), onClose())}
+      onClose={onClose}
+    >
+      {(wrong) => <AreaField label={say.about} hint={say.aboutHint} value={description} onText={setDescription} wrong={wrong('/description')} autoFocus />}
     </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ export const FLOW_TABS = [
   { to: '/flows/$flow/overview', label: flowWords.tabs.overview },
   { to: '/flows/$flow/runs', label: flowWords.tabs.runs },
   { to: '/flows/$flow/grid', label: flowWords.tabs.grid },
+  { to: '/flows/$flow/calendar', label: flowWords.tabs.calendar },
   { to: '/flows/$flow/graph', label: graphWords.tab },
   { to: '/flows/$flow/versions', label: flowWords.tabs.versions },
   { to: '/flows/$flow/schedules', label: plannedWords.tabs.schedules },

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../api/client';
-import type { FlowFacts, FlowSchedulePage, FlowSummaryPage, Histogram, VersionChanges, VersionInfoPage } from '../api/schema.gen';
+import type { FlowCalendar, FlowFacts, FlowSchedulePage, FlowSummaryPage, Histogram, VersionChanges, VersionInfoPage } from '../api/schema.gen';
 import type { FlowsSearch, FlowWindow } from './search';
 
 const PAGE = 50;
@@ -48,6 +48,13 @@ export const versionsQuery = (flow: string) =>
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get<VersionInfoPage>(`/flows/${flow}/versions`, { limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+/** Days of the last twelve months, in that zone. */
+export const calendarQuery = (flow: string, zone: string) =>
+  queryOptions({
+    queryKey: ['flow-calendar', flow, zone],
+    queryFn: ({ signal }) => get<FlowCalendar>(`/flows/${flow}/calendar`, { zone }, signal),
   });
 
 /** Versions never change. */

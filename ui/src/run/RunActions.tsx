@@ -5,6 +5,7 @@ import { post } from '../api/client';
 import { isProblem } from '../api/problem';
 import { queryClient, runQuery } from '../api/queries';
 import type { FlowRun, Reopening } from '../api/schema.gen';
+import { GraceField } from '../parts/GraceField';
 import { Modal } from '../parts/Modal';
 import { useMay } from '../parts/may';
 import { familyOf, isFinished } from '../states';
@@ -83,8 +84,9 @@ export function RetryButton({ run, body, label, help }: { run: FlowRun; body: Re
 
 function CancelDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {
   const [reason, setReason] = useState('');
+  const [graceSeconds, setGrace] = useState<number>();
   const cancel = useMutation({
-    mutationFn: () => post<FlowRun>(`/flow-runs/${run.id}/cancel`, reason ? { reason } : {}),
+    mutationFn: () => post<FlowRun>(`/flow-runs/${run.id}/cancel`, { ...(reason ? { reason } : {}), graceSeconds }),
     onSuccess: (next) => {
       queryClient.setQueryData(runQuery(run.id).queryKey, next);
       onClose();
@@ -108,6 +110,7 @@ function CancelDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {
           <span>{say.reason}</span>
           <input value={reason} maxLength={500} data-first onChange={(event) => setReason(event.target.value)} />
         </label>
+        <GraceField seconds={graceSeconds} onChange={setGrace} />
         <div className="actions end">
           <button type="button" className="button" onClick={onClose}>
             {say.keep}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { post } from '../api/client';
 import { queryClient } from '../api/queries';
 import type { BulkAnswer, BulkKind, FlowRun } from '../api/schema.gen';
+import { GraceField } from '../parts/GraceField';
 import { Modal } from '../parts/Modal';
 import { useMay } from '../parts/may';
 import { familyOf, isFinished } from '../states';
@@ -13,9 +14,17 @@ const BULK = 'POST /flow-runs:bulk';
 const MOST = 500;
 type Action = Exclude<BulkKind, 'delete'>;
 
+const FITS: Record<Action, (state: string) => boolean> = {
+  cancel: (state) => !isFinished(state) && state !== 'Cancelling',
+  reopen: (state) => isFinished(state) && familyOf(state) !== 'success',
+  resume: (state) => state === 'Paused',
+};
+
+const HELP: Record<Action, string> = { cancel: words.run.cancelHelp, reopen: words.run.retryHelp, resume: say.resumeHelp };
+
 /** Those of the chosen runs to which it can be done, by how they stand now. */
 export function fitting(action: Action, runs: FlowRun[]): FlowRun[] {
-  return runs.filter(({ state }) => (action === 'cancel' ? !isFinished(state.name) && state.name !== 'Cancelling' : isFinished(state.name) && familyOf(state.name) !== 'success'));
+  return runs.filter(({ state: { name } }) => FITS[action](name));
 }
 
 /** What can be done to the runs that were chosen. */
@@ -28,7 +37,7 @@ export function BulkBar({ chosen, onClear }: { chosen: FlowRun[]; onClear: () =>
     <div className="bulk card" role="region" aria-label={say.bulk}>
       <span role="status">{chosen.length > 0 ? say.chosen(chosen.length) : result && say.done(result.done)}</span>
       {chosen.length > 0 &&
-        (['reopen', 'cancel'] as const).map((action) => {
+        (['resume', 'reopen', 'cancel'] as const).map((action) => {
           const count = fitting(action, chosen).length;
           return (
             <button
@@ -83,9 +92,10 @@ export function BulkBar({ chosen, onClear }: { chosen: FlowRun[]; onClear: () =>
 
 function BulkDialog({ action, chosen, onClose, onDone }: { action: Action; chosen: FlowRun[]; onClose: () => void; onDone: (answer: BulkAnswer) => void }) {
   const [reason, setReason] = useState('');
+  const [graceSeconds, setGrace] = useState<number>();
   const [runs] = useState(() => fitting(action, chosen));
   const act = useMutation({
-    mutationFn: () => post<BulkAnswer>('/flow-runs:bulk', { action, runs: runs.map((run) => run.id), ...(reason.trim() ? { reason: reason.trim() } : {}) }),
+    mutationFn: () => post<BulkAnswer>('/flow-runs:bulk', { action, runs: runs.map((run) => run.id), ...(reason.trim() ? { reason: reason.trim() } : {}), graceSeconds }),
     onSuccess: (answer) => {
       void queryClient.invalidateQueries({ queryKey: ['runs'] });
       onDone(answer);
@@ -100,7 +110,7 @@ function BulkDialog({ action, chosen, onClose, onDone }: { action: Action; chose
           act.mutate();
         }}
       >
-        <p>{action === 'cancel' ? words.run.cancelHelp : words.run.retryHelp}</p>
+        <p>{HELP[action]}</p>
         {runs.length < chosen.length && <p className="soft">{say.left(chosen.length - runs.length)}</p>}
         <ul className="bulk-runs small">
           {runs.slice(0, 8).map((run) => (
@@ -111,10 +121,13 @@ function BulkDialog({ action, chosen, onClose, onDone }: { action: Action; chose
           {runs.length > 8 && <li className="soft">{say.more(runs.length - 8)}</li>}
         </ul>
         {action === 'cancel' && (
-          <label className="field">
-            <span>{words.run.reason}</span>
-            <input value={reason} maxLength={500} data-first onChange={(event) => setReason(event.target.value)} />
-          </label>
+          <>
+            <label className="field">
+              <span>{words.run.reason}</span>
+              <input value={reason} maxLength={500} data-first onChange={(event) => setReason(event.target.value)} />
+            </label>
+            <GraceField seconds={graceSeconds} onChange={setGrace} />
+          </>
         )}
         {act.isError && (
           <p className="alert" role="alert">

@@ -3,7 +3,15 @@ import { number, plural } from '../words';
 /** What the pages of flows say. */
 export const flowWords = {
   title: 'Flows',
-  tabs: { overview: 'Overview', runs: 'Runs', grid: 'Grid', versions: 'Versions' },
+  tabs: { overview: 'Overview', runs: 'Runs', grid: 'Grid', calendar: 'Calendar', versions: 'Versions' },
+  calendar: 'Runs of the last 12 months, by the day on which they were made',
+  calendarHelp: (zone: string) => `Each mark is a day in ${zone}: the worst that became of its runs. Arrow keys go from day to day, Enter opens the runs.`,
+  calendarNone: 'No run in the last 12 months',
+  calendarNoneHelp: 'Days on which it runs show here, each by how its runs went.',
+  calendarDay: (day: string, runs: string, states: string) => `${day}: ${runs}: ${states}`,
+  calendarEmptyDay: (day: string) => `${day}: no run`,
+  calendarRuns: (count: number) => plural(count, { one: '# run', other: '# runs' }),
+  calendarSum: (days: number, failed: number) => `${plural(days, { one: 'Runs on # day', other: 'Runs on # days' })}, with failures on ${number(failed)}.`,
   tabsLabel: 'Parts of this flow',
   version: (version: number) => `version ${number(version)}`,
   count: (count: number) => plural(count, { one: '# flow', other: '# flows' }),

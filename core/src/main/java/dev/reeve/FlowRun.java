@@ -143,6 +143,20 @@ public sealed class FlowRun permits ResultRun {
     }
 
     /**
+     * Asks it to stop as {@link #cancel(String)} does, with a grace period of its own: what runs is waited for so long, and
+     * whatever closes resources as long again. Zero waits for nothing. Has no effect on a run that is being cancelled.
+     *
+     * @throws IllegalArgumentException if the grace period is negative
+     */
+    public final void cancel(String reason, Duration grace) {
+        Given.notNull(grace, "FlowRun.cancel(..)", "grace");
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("a grace period of " + grace + "; use zero or more");
+        }
+        run.cancel(reason, grace);
+    }
+
+    /**
      * Lets a task go on that waits for a person; of a mapped task, all children that do.
      *
      * @throws NoSuchElementException if there is no task of that name

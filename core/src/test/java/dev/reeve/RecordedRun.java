@@ -6,6 +6,7 @@ import dev.reeve.spi.FlowRunner;
 import dev.reeve.spi.RunRequest;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,11 @@ public final class RecordedRun implements ActiveRun, RunView, FlowRunner {
     @Override
     public CompletionStage<RunView> completion() {
         return end;
+    }
+
+    @Override
+    public void cancel(String reason, Duration grace) {
+        cancel(reason + " within " + grace);
     }
 
     @Override

@@ -160,7 +160,7 @@ public final class Agent implements AutoCloseable {
                 long asked = System.nanoTime();
                 HeartbeatAnswer answer = server.heartbeat(mine.sessionId());
                 renewed(asked);
-                answer.cancel().forEach(run -> crew.cancel(run.runId(), run.reason()));
+                answer.cancel().forEach(run -> crew.cancel(run.runId(), Stop.of(run.reason(), run.graceSeconds())));
             } catch (UnavailableException e) {
                 away(e);
             } catch (RefusedException lapsed) {

@@ -12,7 +12,7 @@ interface Crew {
     void lease(long nanoTime);
 
     /** A run is to stop, if it is in hand. */
-    void cancel(String runId, String reason);
+    void cancel(String runId, Stop stop);
 
     /** How many runs are in hand. */
     int inHand();

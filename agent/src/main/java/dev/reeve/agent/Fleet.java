@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import dev.reeve.api.ClaimedRun;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** The runner processes of an agent, and which run is in which. Thread-safe. */
 final class Fleet implements Crew, RunnerProcess.Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    /** How long after its tasks' grace period a run may take to end, if somebody gave it one of its own. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(10);
 
     private final RunnerCommand command;
     private final AgentOptions.Runners options;
@@ -84,20 +88,23 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     }
 
     @Override
-    public synchronized void cancel(String runId, String reason) {
+    public synchronized void cancel(String runId, Stop stop) {
         for (RunnerProcess runner : runners) {
             if (runner.has(runId) && !cancelling.containsKey(runId)) {
-                runner.cancel(runId, reason);
-                long grace = options.grace().toNanos();
-                cancelling.put(runId, clock.schedule(() -> killed(runner, runId), grace, TimeUnit.NANOSECONDS));
+                runner.cancel(runId, stop);
+                Duration grace =
+                        stop.grace() == null ? options.grace() : stop.grace().plus(AFTERWARDS);
+                cancelling.put(
+                        runId,
+                        clock.schedule(() -> killed(runner, runId, grace), grace.toNanos(), TimeUnit.NANOSECONDS));
             }
         }
     }
 
-    private void killed(RunnerProcess runner, String runId) {
+    private void killed(RunnerProcess runner, String runId, Duration grace) {
         if (runner.has(runId)) {
             LOG.warn("run {} did not stop, so its runner process {} is killed", runId, runner.pid());
-            runner.kill("run " + runId + " was to stop and did not within " + options.grace());
+            runner.kill("run " + runId + " was to stop and did not within " + grace);
         }
     }
 
@@ -171,7 +178,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
 
     @Override
     public synchronized void abandon(String why) {
-        holding().forEach(run -> cancel(run, why));
+        holding().forEach(run -> cancel(run, Stop.because(why)));
     }
 
     @Override

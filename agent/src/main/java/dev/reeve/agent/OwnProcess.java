@@ -52,8 +52,8 @@ final class OwnProcess implements Crew {
     }
 
     @Override
-    public void cancel(String runId, String reason) {
-        runner.cancel(runId, reason);
+    public void cancel(String runId, Stop stop) {
+        runner.cancel(runId, stop);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class OwnProcess implements Crew {
 
     @Override
     public void abandon(String why) {
-        holding().forEach(run -> runner.cancel(run, why));
+        holding().forEach(run -> runner.cancel(run, Stop.because(why)));
     }
 
     /** Waits for nothing: this process goes on. */

@@ -69,7 +69,7 @@ final class RunInHand implements Orders {
     /** The thread in which the run begins, and perhaps ends, while it does. */
     private @Nullable Thread starting;
 
-    private @Nullable String cancelled;
+    private @Nullable Stop cancelled;
     /** Whether all lines are there that were printed before the run ended. */
     private boolean settled;
 
@@ -215,7 +215,7 @@ final class RunInHand implements Orders {
             run = begun;
             boolean interrupted = Thread.interrupted();
             if (cancelled != null || interrupted) {
-                begun.cancel(Objects.requireNonNullElse(cancelled, "the runner's thread was interrupted"));
+                stop(begun, Objects.requireNonNullElse(cancelled, Stop.because("the runner's thread was interrupted")));
             }
         }
         return begun;
@@ -287,17 +287,25 @@ final class RunInHand implements Orders {
     }
 
     @Override
-    public synchronized void cancel(String reason) {
+    public synchronized void cancel(Stop stop) {
         if (cancelled != null) {
             return;
         }
-        cancelled = reason;
+        cancelled = stop;
         if (run != null) {
-            run.cancel(reason);
+            stop(run, stop);
         } else if (starting != null) {
             starting.interrupt();
         }
         orders.release();
+    }
+
+    private static void stop(FlowRun run, Stop stop) {
+        if (stop.grace() == null) {
+            run.cancel(stop.reason());
+        } else {
+            run.cancel(stop.reason(), stop.grace());
+        }
     }
 
     @Override
@@ -318,6 +326,6 @@ final class RunInHand implements Orders {
     @Override
     public void lost(String why) {
         LOG.warn("run {} is stopped: {}", claimed.runId(), why);
-        cancel(why);
+        cancel(Stop.because(why));
     }
 }

@@ -90,10 +90,10 @@ public final class Runner implements AutoCloseable {
     }
 
     /** Asks a run to stop, if it is in hand. */
-    void cancel(String runId, String reason) {
+    void cancel(String runId, Stop stop) {
         RunInHand hand = inHand.get(runId);
         if (hand != null) {
-            hand.cancel(reason);
+            hand.cancel(stop);
         }
     }
 

@@ -20,7 +20,7 @@ record RunnerOrder(
         @Nullable Long lease,
         @Nullable Output output,
         @Nullable String heard) {
-    record Cancel(String runId, String reason) {}
+    record Cancel(String runId, Stop stop) {}
 
     record Output(boolean error, String text) {}
 
@@ -37,8 +37,8 @@ record RunnerOrder(
         return new RunnerOrder(null, run, null, null, null, null);
     }
 
-    static RunnerOrder cancel(String runId, String reason) {
-        return new RunnerOrder(null, null, new Cancel(runId, reason), null, null, null);
+    static RunnerOrder cancel(String runId, Stop stop) {
+        return new RunnerOrder(null, null, new Cancel(runId, stop), null, null, null);
     }
 
     static RunnerOrder lease(long nanoTime) {

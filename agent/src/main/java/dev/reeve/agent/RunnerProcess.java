@@ -91,8 +91,8 @@ final class RunnerProcess {
         return inHand.values().stream().anyMatch(run -> run.runId().equals(runId));
     }
 
-    void cancel(String runId, String reason) {
-        order(RunnerOrder.cancel(runId, reason));
+    void cancel(String runId, Stop stop) {
+        order(RunnerOrder.cancel(runId, stop));
     }
 
     void lease(long nanoTime) {

@@ -153,7 +153,7 @@ final class Shipper implements Runnable {
         outbox.acknowledged(acknowledged);
         answer.answers().forEach(orders::answer);
         if (answer.cancel() != null) {
-            orders.cancel(answer.cancel());
+            orders.cancel(Stop.of(answer.cancel(), answer.graceSeconds()));
         }
     }
 

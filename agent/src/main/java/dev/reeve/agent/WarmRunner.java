@@ -74,7 +74,7 @@ public final class WarmRunner {
         } else if (order.run() != null) {
             begin(order.run());
         } else if (order.cancel() != null) {
-            runner.cancel(order.cancel().runId(), order.cancel().reason());
+            runner.cancel(order.cancel().runId(), order.cancel().stop());
         } else if (order.lease() != null) {
             lease.renewedUntil(order.lease());
         } else if (order.output() != null) {

@@ -87,6 +87,9 @@ final class FakeServer implements AutoCloseable {
         String cancel;
 
         @Nullable
+        Integer grace;
+
+        @Nullable
         String refused;
 
         Run(ClaimedRun claimed) {
@@ -216,6 +219,11 @@ final class FakeServer implements AutoCloseable {
     }
 
     synchronized void cancel(Run run, String reason) {
+        run.cancel = reason;
+    }
+
+    synchronized void cancel(Run run, String reason, int graceSeconds) {
+        run.grace = graceSeconds;
         run.cancel = reason;
     }
 
@@ -415,7 +423,7 @@ final class FakeServer implements AutoCloseable {
             run.batches.add(batch.events().size());
         }
         notifyAll();
-        return new EventAnswer(run.events.size(), run.cancel, run.answers);
+        return new EventAnswer(run.events.size(), run.cancel, run.grace, run.answers);
     }
 
     private Object logs(Run run, byte[] body) {
@@ -448,7 +456,7 @@ final class FakeServer implements AutoCloseable {
             case "heartbeat" ->
                 new HeartbeatAnswer(runs.values().stream()
                         .filter(run -> run.cancel != null)
-                        .map(run -> new CancelledRun(run.claimed.runId(), run.cancel))
+                        .map(run -> new CancelledRun(run.claimed.runId(), run.cancel, run.grace))
                         .toList());
             case "claims" -> claims(ServerJson.MAPPER.readValue(body, ClaimRequest.class));
             default -> refused(ServerJson.MAPPER.readValue(body, Refusal.class));

@@ -320,6 +320,32 @@ final class RunnerTest {
     }
 
     @Test
+    void aRunThatIsGivenNoTimeToStopEndsAtOnceAlthoughItsTaskHangs() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Flow stubborn = Flow.define(
+                "shop",
+                f -> f.action(() -> {
+                            began.countDown();
+                            while (over.getCount() > 0) {
+                                try {
+                                    over.await();
+                                } catch (InterruptedException e) {
+                                    // that is the point
+                                }
+                            }
+                        })
+                        .named("hangs"));
+        FakeServer.Run run = server.add(claimed(stubborn, Map.of()));
+        FutureTask<Boolean> running = new FutureTask<>(() -> runner(stubborn).execute("run-1", "key of run-1"));
+        Thread.ofPlatform().start(running);
+        began.await();
+        server.cancel(run, "at once", 0);
+        assertThat(running.get()).isFalse();
+        assertThat(run.state()).isEqualTo("Cancelled");
+        over.countDown();
+    }
+
+    @Test
     void aRunThatIsAnothersNowIsStoppedAndTellsNothingMore() throws Exception {
         FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
         FutureTask<Boolean> running = new FutureTask<>(() -> runner(hanging()).execute("run-1", "key of run-1"));

@@ -59,8 +59,8 @@ final class ShippingTest {
         final CompletableFuture<String> lost = new CompletableFuture<>();
 
         @Override
-        public void cancel(String reason) {
-            cancelled.complete(reason);
+        public void cancel(Stop stop) {
+            cancelled.complete(stop.reason());
         }
 
         @Override

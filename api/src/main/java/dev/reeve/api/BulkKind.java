@@ -4,5 +4,6 @@ package dev.reeve.api;
 public enum BulkKind {
     CANCEL,
     DELETE,
-    REOPEN
+    REOPEN,
+    RESUME
 }

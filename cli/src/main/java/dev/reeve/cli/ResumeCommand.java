@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import dev.reeve.api.BulkKind;
 import dev.reeve.cli.terminal.Console;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -27,8 +28,8 @@ import picocli.CommandLine.ParentCommand;
             "  reeve resume latest --watch                      (on the server)",
             "  reeve resume --flow covid-monthly --state failed --since 1d --dry-run   (many, on the server)",
             "",
-            "Many runs at once are those that failed, unless --state says others; the exit code is 1 if not all were"
-                    + " asked.",
+            "Many runs at once are those that failed, unless --state says others; with --state paused, tasks go on that"
+                    + " wait for a go-ahead. The exit code is 1 if not all were asked.",
             "On the server, without --watch, the exit code is 0 once the run is asked to go on.",
             "Exit codes: 0 the flow went well, 1 it did not, 2 wrong usage, no such run, or it goes on elsewhere: nothing"
                     + " has run, 3 it was cancelled, 130 stopped at once."
@@ -48,6 +49,6 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return options.resume(console, reeve.verbose(), new ReuseOptions());
+        return options.resume(console, reeve.verbose(), new ReuseOptions(), BulkKind.RESUME);
     }
 }

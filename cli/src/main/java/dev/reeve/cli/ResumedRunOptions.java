@@ -30,12 +30,13 @@ final class ResumedRunOptions {
     @Mixin
     private ServedOptions served = new ServedOptions();
 
-    /** Goes on; returns the exit code. */
-    int resume(Console console, boolean verbose, ReuseOptions reuse) throws IOException, InterruptedException {
+    /** Goes on; {@code kind} is what becomes of many runs of a server. Returns the exit code. */
+    int resume(Console console, boolean verbose, ReuseOptions reuse, BulkKind kind)
+            throws IOException, InterruptedException {
         if (served.meant(console)) {
             boolean many = filter.said() || !code.one() && code.flow() != null;
             if (many || dryRun) {
-                return many(console, reuse, many);
+                return many(console, reuse, kind, many);
             }
             refuseLocal();
             return new ServerAgain(console, options.json()).reopen(code.run(), reuse.reopening(), served.watch());
@@ -48,7 +49,7 @@ final class ResumedRunOptions {
         return options.resume(console, verbose, code, parameters, reuse);
     }
 
-    private int many(Console console, ReuseOptions reuse, boolean filtered) throws InterruptedException {
+    private int many(Console console, ReuseOptions reuse, BulkKind kind, boolean filtered) throws InterruptedException {
         if (code.one() || !filtered) {
             throw new MistakeException(
                     "Say one run, such as latest, or which runs: --flow, --state, --label, --since or"
@@ -59,7 +60,7 @@ final class ResumedRunOptions {
                     "Many runs at once are not watched, and have no other parameters than they had.");
         }
         return new ServerBulk(console, options.json())
-                .run(new ServerBulk.Asked(BulkKind.REOPEN, code.flow(), filter, "", reuse.reopening(), dryRun));
+                .run(new ServerBulk.Asked(kind, code.flow(), filter, "", reuse.reopening(), null, dryRun));
     }
 
     private void refuseLocal() {

@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import dev.reeve.api.BulkKind;
 import dev.reeve.cli.terminal.Console;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -50,6 +51,6 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return options.resume(console, reeve.verbose(), reuse);
+        return options.resume(console, reeve.verbose(), reuse, BulkKind.REOPEN);
     }
 }

@@ -3,7 +3,9 @@ package dev.reeve.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.FlowRun;
+import dev.reeve.api.HookTarget;
 import dev.reeve.api.KeyKind;
+import dev.reeve.api.NewHook;
 import dev.reeve.api.NewKey;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.server.ReeveServer;
@@ -228,6 +230,62 @@ final class ServerJourneyTest {
                         .at("/state")
                         .asString())
                 .isEqualTo("Failed");
+    }
+
+    @Test
+    void manyRunsThatWaitForAGoAheadAreResumedAtOnce() throws InterruptedException {
+        List<String> ids = List.of(begun("run", "--flow", "manual"), begun("run", "--flow", "manual"));
+        for (String id : ids) {
+            awaitState(id, "Paused");
+        }
+        assertThat(reeve("retry", "--flow", "manual", "--state", "paused").out())
+                .contains("only what ended can");
+        Invocation resumed = reeve("resume", "--flow", "manual", "--state", "paused");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains(ids).contains("goes on");
+        for (String id : ids) {
+            awaitState(id, "Success");
+        }
+        assertThat(reeve("resume", "--flow", "manual", "--state", "paused").err())
+                .contains("No runs like that.");
+    }
+
+    @Test
+    void whoCancelsMayGiveAGracePeriod() throws Exception {
+        Path file = home.resolve("graced.pid");
+        String id = begun("run", "--flow", "stuck", "-p", "file=" + file);
+        long pid = awaitPid(file);
+        assertThat(pid).isPositive();
+        assertThat(reeve("cancel", id, "--grace", "86401").err()).contains("0 to 86400");
+        assertThat(reeve("cancel", id, "--grace", "0", "--reason", "at once").code())
+                .isZero();
+        assertThat(awaitState(id, "Cancelled").state().message()).contains("at once");
+    }
+
+    @Test
+    void projectsAreDescribedLimitsTellWhoUsesThemAndHooksWhatTheySend() throws InterruptedException {
+        assertThat(reeve("project", "create", "Attic").code()).isZero();
+        assertThat(reeve("project", "describe", "Attic", "what nobody uses").err())
+                .contains("Described project \"Attic\".");
+        assertThat(reeve("project", "list").out()).contains("what nobody uses");
+        assertThat(reeve("project", "describe", "Nowhere", "x").code()).isEqualTo(2);
+
+        assertThat(reeve("limit", "set", "shop-api", "2").code()).isZero();
+        Invocation used = reeve("limit", "show", "shop-api");
+        assertThat(used.code()).as(used.err()).isZero();
+        assertThat(used.err()).contains("Nobody has a place, and nobody waits.", "0 of 2 places are taken; 0 wait.");
+        assertThat(json(reeve("limit", "show", "shop-api", "--output", "json"))
+                        .at("/limit/most")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(reeve("limit", "show", "none", "--label").code()).isEqualTo(2);
+
+        HookTarget target = HookTarget.webhook("https://127.0.0.1/hook", null);
+        client.hooks().create("Attic", new NewHook("ops", null, List.of("Failed"), null, null, false, false, target));
+        Invocation message = reeve("hook", "preview", "ops", "-p", "Attic");
+        assertThat(message.code()).as(message.err()).isZero();
+        assertThat(message.out()).contains("webhook-signature: v1,***", "\"type\":\"run.failed\"");
+        assertThat(message.err()).contains("It is about a made-up run.");
     }
 
     private static JsonNode json(Invocation asked) {

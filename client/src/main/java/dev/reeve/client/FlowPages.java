@@ -1,5 +1,6 @@
 package dev.reeve.client;
 
+import dev.reeve.api.FlowCalendar;
 import dev.reeve.api.FlowDrawing;
 import dev.reeve.api.FlowFacts;
 import dev.reeve.api.FlowRunCreated;
@@ -29,6 +30,17 @@ public final class FlowPages {
     /** The graph of a version as it is drawn. */
     public FlowDrawing drawing(String flowId, int version) throws InterruptedException {
         return server.get(flow(flowId) + "/versions/" + version + "/structure", new TypeReference<>() {});
+    }
+
+    /**
+     * Days by what became of the runs that were made on them.
+     *
+     * @param zone in which days begin and end, such as {@code Europe/Berlin}
+     * @param days how many, up to today; 1 to 400
+     */
+    public FlowCalendar calendar(String flowId, String zone, int days) throws InterruptedException {
+        Query query = new Query().with("zone", zone).with("days", days);
+        return server.get(flow(flowId) + "/calendar" + query, new TypeReference<>() {});
     }
 
     /** The versions of a flow, the newest first. */

@@ -3,6 +3,8 @@ package dev.reeve.client;
 import dev.reeve.api.CreatedHook;
 import dev.reeve.api.Hook;
 import dev.reeve.api.HookDelivery;
+import dev.reeve.api.HookDraft;
+import dev.reeve.api.HookMessage;
 import dev.reeve.api.NewHook;
 import dev.reeve.api.Page;
 import tools.jackson.core.type.TypeReference;
@@ -36,6 +38,16 @@ public final class Hooks {
     /** Deletes one, and what it was still to tell. */
     public void delete(String id) throws InterruptedException {
         server.delete(hook(id));
+    }
+
+    /** What one would send about the newest run that it tells of. Nothing is sent. */
+    public HookMessage preview(String id) throws InterruptedException {
+        return server.post(hook(id) + "/preview", null, new TypeReference<>() {});
+    }
+
+    /** The same of one that is not made yet. */
+    public HookMessage preview(String project, HookDraft draft) throws InterruptedException {
+        return server.post(of(project) + ":preview", draft, new TypeReference<>() {});
     }
 
     /** Sends a sample, once, and answers what became of it. */

@@ -2,6 +2,7 @@ package dev.reeve.client;
 
 import dev.reeve.api.Limit;
 import dev.reeve.api.LimitKind;
+import dev.reeve.api.LimitUse;
 import dev.reeve.api.NewLimit;
 import dev.reeve.api.Page;
 import java.util.Locale;
@@ -20,6 +21,11 @@ public final class Limits {
         return server.get("/limits", new TypeReference<>() {});
     }
 
+    /** Who has the places of one, and who waits. */
+    public LimitUse use(LimitKind kind, String name) throws InterruptedException {
+        return server.get(path(kind, name), new TypeReference<>() {});
+    }
+
     /** Sets or changes one; for admins. */
     public Limit set(LimitKind kind, String name, int most) throws InterruptedException {
         return server.post("/limits", new NewLimit(kind, name, most), new TypeReference<>() {});
@@ -27,6 +33,10 @@ public final class Limits {
 
     /** Takes one away; for admins. */
     public void remove(LimitKind kind, String name) throws InterruptedException {
-        server.delete("/limits/" + kind.name().toLowerCase(Locale.ROOT) + "/" + Connection.escaped(name));
+        server.delete(path(kind, name));
+    }
+
+    private static String path(LimitKind kind, String name) {
+        return "/limits/" + kind.name().toLowerCase(Locale.ROOT) + "/" + Connection.escaped(name);
     }
 }

@@ -24,6 +24,7 @@ import dev.reeve.api.NewProject;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Page;
 import dev.reeve.api.Project;
+import dev.reeve.api.ProjectChange;
 import dev.reeve.api.Question;
 import dev.reeve.api.Registration;
 import dev.reeve.api.Reopening;
@@ -170,6 +171,11 @@ public final class ReeveClient implements AutoCloseable {
         return server.get("/projects/" + Connection.escaped(name), new TypeReference<>() {});
     }
 
+    /** Changes what is said about a project; for admins. */
+    public Project changeProject(String name, ProjectChange change) throws InterruptedException {
+        return server.patch("/projects/" + Connection.escaped(name), change, new TypeReference<>() {});
+    }
+
     /** Deletes a project that has no flows; for admins. */
     public void deleteProject(String name) throws InterruptedException {
         server.delete("/projects/" + Connection.escaped(name));
@@ -310,7 +316,12 @@ public final class ReeveClient implements AutoCloseable {
 
     /** Asks a run to stop. Returns how it stands; it may go on for a while. */
     public FlowRun cancel(String runId, String reason) throws InterruptedException {
-        return server.post(run(runId) + "/cancel", new Cancellation(reason), new TypeReference<>() {});
+        return cancel(runId, new Cancellation(reason));
+    }
+
+    /** The same, with a grace period of its own. */
+    public FlowRun cancel(String runId, Cancellation cancellation) throws InterruptedException {
+        return server.post(run(runId) + "/cancel", cancellation, new TypeReference<>() {});
     }
 
     /** Who this is, what they may do, and what the server has. */

@@ -1,5 +1,6 @@
 package dev.reeve.spi;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface ActiveRun {
 
     /** Asks it to stop: what has not begun is cancelled, what runs is interrupted. */
     void cancel(String reason);
+
+    /** The same; what runs is waited for no longer than {@code grace}, whatever its options say. */
+    void cancel(String reason, Duration grace);
 
     /**
      * Lets a paused task go on, and its paused children: {@code "ask"}, {@code "ask[2]"} for one child alone, {@code

@@ -9,8 +9,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a mail says and to whom. Immutable. */
@@ -66,8 +69,7 @@ record Letter(
         mail.setSubject(subjectLine(notice), UTF_8);
         mail.setSentDate(Date.from(delivery.now()));
         mail.setHeader("Auto-Submitted", "auto-generated"); // or an answering machine would answer
-        String written =
-                Words.cut(text == null ? LetterText.plain(notice) : text.fill(notice, Words::plain), MOST_TEXT);
+        String written = written(notice);
         String marked = markup(notice);
         if (marked == null) {
             mail.setText(written, UTF_8);
@@ -76,6 +78,23 @@ record Letter(
         }
         mail.saveChanges();
         return mail;
+    }
+
+    /** For people to look at. */
+    Draft draft(Notice notice) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (from != null) {
+            headers.put("From", from.toUnicodeString());
+        }
+        if (!to.isEmpty()) {
+            headers.put("To", to.stream().map(InternetAddress::toUnicodeString).collect(Collectors.joining(", ")));
+        }
+        headers.put("Subject", subjectLine(notice));
+        return new Draft(headers, written(notice));
+    }
+
+    private String written(Notice notice) {
+        return Words.cut(text == null ? LetterText.plain(notice) : text.fill(notice, Words::plain), MOST_TEXT);
     }
 
     /** One line: a line break in it would begin another header. */

@@ -144,6 +144,11 @@ public final class Mail implements Channel {
         return "mail through " + server.host();
     }
 
+    /** What would be sent, as a text; beside it goes the same as HTML. */
+    public Draft draft(Notice notice) {
+        return letter.draft(notice);
+    }
+
     @Override
     public void deliver(Notice notice, Delivery delivery) throws DeliveryException, InterruptedException {
         if (letter.from() == null || letter.to().isEmpty()) {

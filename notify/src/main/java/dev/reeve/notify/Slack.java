@@ -59,6 +59,11 @@ public final class Slack implements Channel {
         sender.post(address, Map.of(), Json.bytes(message(notice)), delivery);
     }
 
+    /** What would be posted. */
+    public Draft draft(Notice notice) {
+        return new Draft(Map.of(), Json.text(message(notice)));
+    }
+
     /** As Slack takes it. {@code text} is what a phone's notification shows. */
     Map<String, Object> message(Notice notice) {
         Map<String, Object> message = new LinkedHashMap<>();

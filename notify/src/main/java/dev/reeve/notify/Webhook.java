@@ -129,6 +129,18 @@ public final class Webhook implements Channel {
         sender.post(address, sent, body, delivery);
     }
 
+    /** What would be posted; {@code id} stands for the one that each message has. */
+    public Draft draft(Notice notice, String id) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        headers.keySet().forEach(name -> shown.put(name, "***"));
+        shown.put(Signature.ID, id);
+        shown.put(Signature.TIMESTAMP, String.valueOf(notice.at().getEpochSecond()));
+        if (key != null) {
+            shown.put(Signature.SIGNATURE, Signature.VERSION + "***");
+        }
+        return new Draft(shown, Json.text(body(notice)));
+    }
+
     private static byte[] key(String secret, Delivery delivery) throws DeliveryException {
         try {
             return Signature.key(delivery.secret(secret));

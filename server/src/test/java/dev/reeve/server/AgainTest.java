@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.BulkAnswer;
+import dev.reeve.api.BulkItem;
+import dev.reeve.api.BulkKind;
+import dev.reeve.api.BulkRequest;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.EpochOpening;
@@ -181,6 +185,53 @@ class AgainTest {
         assertThat(client.taskRuns(run.runId()).items())
                 .extracting(task -> task.state().name())
                 .containsExactly("Success", "Success");
+    }
+
+    @Test
+    void aRunThatWasCancelledAndBeginsAgainIsNotAskedToStopOnceMore() throws InterruptedException {
+        ClaimedRun run = submitted("cancelled-before");
+        tell(run, 0, List.of(flow("Pending", tries("Running", 1, 0))));
+        client.cancel(run.runId(), "not now");
+        assertThat(runner(run).events(new EventBatch(1, 1, List.of())).cancel()).isEqualTo("not now");
+        tell(
+                run,
+                1,
+                List.of(
+                        task(0, "Pending", StateJson.of("Cancelled", "not now")),
+                        task(1, "Pending", StateJson.of("Cancelled", "not now")),
+                        flow(
+                                "Running",
+                                new StateJson("Cancelling", "not now", 1, 0, null, null, null, null, null, null)),
+                        flow("Cancelling", StateJson.of("Cancelled", "not now"))));
+        client.reopen(run.runId(), new Reopening(null, null, null));
+        ClaimedRun again = claimed("cancelled-before").getFirst();
+        assertThat(runner(again).events(new EventBatch(2, 0, List.of())).cancel())
+                .isNull();
+    }
+
+    @Test
+    void manyRunsThatWaitForAGoAheadAreLetGoOnAndOthersSayWhatTheyWaitFor() throws InterruptedException {
+        ClaimedRun waits = waiting("resumed-1", new Question("load", "may it?", QuestionKind.GO_AHEAD, List.of()));
+        ClaimedRun decides = waiting("resumed-2", GO);
+        ClaimedRun runs = submitted("resumed-3");
+        BulkAnswer answer = client.runPages()
+                .bulk(new BulkRequest(
+                        BulkKind.RESUME, List.of(waits.runId(), decides.runId(), runs.runId(), "none"), ""));
+        assertThat(answer.done()).isEqualTo(1);
+        assertThat(answer.items()).extracting(BulkItem::status).containsExactly(200, 409, 409, 404);
+        assertThat(answer.items().get(1).detail()).contains("say more than to go on: load");
+        assertThat(answer.items().get(2).detail()).contains("does not wait for a person");
+        assertThat(runner(waits).events(new EventBatch(1, 4, List.of())).answers())
+                .extracting(PersonAnswer::task)
+                .containsExactly("load");
+        assertThat(server.rows("select subject from audit_log where action = 'run.answer' and subject like '"
+                        + waits.runId() + "%'"))
+                .hasSize(1);
+        refused(
+                422,
+                "",
+                any -> {},
+                () -> client.runPages().bulk(new BulkRequest(BulkKind.RESUME, List.of(waits.runId()), "", null, 5)));
     }
 
     @Test

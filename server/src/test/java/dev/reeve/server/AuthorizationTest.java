@@ -6,6 +6,7 @@ import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.NewUser;
+import dev.reeve.api.ProjectChange;
 import dev.reeve.api.Role;
 import dev.reeve.api.User;
 import dev.reeve.api.UserChange;
@@ -213,6 +214,27 @@ class AuthorizationTest {
                 + server.rows("select * from audit_log");
         keys.values().forEach(key -> assertThat(all).doesNotContain(key));
         assertThat(all).doesNotContain("a long password");
+    }
+
+    @Test
+    void descriptionOfAProjectIsChangedAndWrittenDown() throws InterruptedException {
+        server.admin().createProject(new NewProject("Described", "before"));
+        assertThat(server.admin()
+                        .changeProject("Described", new ProjectChange(null))
+                        .description())
+                .isEqualTo("before");
+        assertThat(server.admin()
+                        .changeProject("Described", new ProjectChange("after"))
+                        .description())
+                .isEqualTo("after");
+        assertThat(server.rows("select action from audit_log where subject = 'Described: description'"))
+                .containsExactly(Map.of("action", "project.change"));
+        String path = "/api/v1/projects/Described";
+        byte[] tooLong = ("{\"description\":\"" + "x".repeat(2_001) + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(server.wire()
+                        .send("PATCH", path, TestServer.ADMIN, tooLong, "Content-Type", "application/json")
+                        .firstError())
+                .startsWith("/description:");
     }
 
     @Test

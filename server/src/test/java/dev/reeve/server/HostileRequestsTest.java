@@ -129,7 +129,7 @@ class HostileRequestsTest {
                     new Body(
                             "/flow-runs:bulk",
                             TestServer.ADMIN,
-                            new BulkRequest(BulkKind.CANCEL, List.of(run.runId(), "x"), "why")));
+                            new BulkRequest(BulkKind.CANCEL, List.of(run.runId(), "x"), "why", null, 10)));
         }
         bodies.putAll(ofSchedules("/flows/" + flow, "/backfills/" + backfill));
     }
@@ -225,8 +225,20 @@ class HostileRequestsTest {
         all.put("POST /keys", new Body("/keys", admin, new NewKey("k", KeyKind.USER, Role.VIEWER, "Demo", null)));
         all.put("POST /projects", new Body("/projects", admin, new NewProject("New", "text")));
         all.put(
+                "PATCH /projects/{project}",
+                new Body("/projects/Demo", admin, new dev.reeve.api.ProjectChange("text")));
+        all.put(
+                "POST /me/password",
+                new Body("/me/password", admin, new dev.reeve.api.PasswordChange("a long password", "another one")));
+        all.put(
                 "POST /projects/{project}/flows",
                 new Body("/projects/Demo/flows", admin, Samples.registration("other", "1".repeat(64))));
+        all.put(
+                "POST /projects/{project}/hooks:preview",
+                new Body(
+                        "/projects/Demo/hooks:preview",
+                        admin,
+                        new dev.reeve.api.HookDraft(ChannelKind.MAIL, "flow", List.of("Failed"))));
         all.put("POST /projects/{project}/hooks", new Body("/projects/Demo/hooks", admin, hook()));
         all.put("POST /secrets", new Body("/secrets", admin, new NewSecret("common", "text")));
         all.put(
@@ -235,7 +247,7 @@ class HostileRequestsTest {
         all.put("POST /flow-runs", new Body("/flow-runs", admin, wanted));
         all.put(
                 "POST /flow-runs/{run}/cancel",
-                new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x")));
+                new Body("/flow-runs/" + run.runId() + "/cancel", admin, Map.of("reason", "x", "graceSeconds", 1)));
         all.put(
                 "POST /limits",
                 new Body("/limits", admin, new dev.reeve.api.NewLimit(dev.reeve.api.LimitKind.TAG, "elsewhere", 3)));
@@ -310,7 +322,7 @@ class HostileRequestsTest {
         List<String> taking = AuthorizationTable.ROUTES.keySet().stream()
                 .filter(route -> route.startsWith("POST") || route.startsWith("PUT") || route.startsWith("PATCH"))
                 .filter(route -> !route.endsWith("/heartbeat") && !route.endsWith("/logout"))
-                .filter(route -> !route.startsWith("POST /hooks/"))
+                .filter(route -> !route.startsWith("POST /hooks/")) // they take none
                 .filter(route -> !route.endsWith("/resume") && !route.endsWith("/start"))
                 .toList();
 

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.api.AgentSession;
+import dev.reeve.api.Cancellation;
 import dev.reeve.api.CancelledRun;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
+import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.FlowRunCreated;
@@ -284,11 +286,14 @@ class JourneyTest {
         RunnerClient runner = runner(run);
         runner.events(batch(run, 0, whole().subList(0, 3)));
 
-        client.cancel(created.id(), "enough");
+        client.cancel(created.id(), new Cancellation("enough", 7));
+        client.cancel(created.id(), "told only once");
 
         assertThat(agent.heartbeat(session.sessionId()).cancel())
-                .containsExactly(new CancelledRun(created.id(), "enough"));
-        assertThat(runner.events(batch(run, 3, List.of())).cancel()).isEqualTo("enough");
+                .containsExactly(new CancelledRun(created.id(), "enough", 7));
+        EventAnswer told = runner.events(batch(run, 3, List.of()));
+        assertThat(told.cancel()).isEqualTo("enough");
+        assertThat(told.graceSeconds()).isEqualTo(7);
         runner.events(batch(
                 run,
                 3,

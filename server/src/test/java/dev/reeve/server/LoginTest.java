@@ -89,6 +89,65 @@ class LoginTest {
                 .isEqualTo(200);
     }
 
+    private static String passwords(String before, String next) {
+        return "{\"oldPassword\":\"" + before + "\",\"newPassword\":\"" + next + "\"}";
+    }
+
+    @Test
+    void whoKnowsTheirPasswordChangesItAndTheirOtherSessionsEnd() throws InterruptedException {
+        server.admin().createUser(new NewUser("dan", null, Role.VIEWER, PASSWORD));
+        Sessions session = Sessions.of(server.wire(), "dan", PASSWORD);
+        Sessions other = Sessions.of(server.wire(), "dan", PASSWORD);
+
+        Wire.Reply wrong = session.send("POST", "/api/v1/me/password", passwords("not mine", "another password"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.firstError()).isEqualTo("/oldPassword: is not your password.");
+        assertThat(session.send("POST", "/api/v1/me/password", passwords(PASSWORD, "short"))
+                        .firstError())
+                .startsWith("/newPassword: must have 10");
+        assertThat(session.send("POST", "/api/v1/me/password", passwords(PASSWORD, PASSWORD))
+                        .firstError())
+                .startsWith("/newPassword: is the one");
+        assertThat(other.send("GET", "/api/v1/me", "").status()).isEqualTo(200);
+
+        assertThat(session.send("POST", "/api/v1/me/password", passwords(PASSWORD, "another password"))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(session.send("GET", "/api/v1/me", "").status()).isEqualTo(200);
+        assertThat(other.send("GET", "/api/v1/me", "").status()).isEqualTo(401);
+        assertThat(Sessions.login(server.wire(), "dan", PASSWORD).status()).isEqualTo(401);
+        assertThat(Sessions.login(server.wire(), "dan", "another password").status())
+                .isEqualTo(200);
+        assertThat(server.rows("select action from audit_log where actor like 'dan%' and action like 'password.%'"
+                        + " order by id"))
+                .extracting(row -> row.get("action"))
+                .containsExactly("password.fail", "password.change");
+    }
+
+    @Test
+    void guessesOfOnesOldPasswordAreSlowedDownAsLoginsAre() throws InterruptedException {
+        server.admin().createUser(new NewUser("eli", null, Role.MEMBER, PASSWORD));
+        Sessions session = Sessions.of(server.wire(), "eli", PASSWORD);
+        for (int i = 0; i < 5; i++) {
+            assertThat(session.send("POST", "/api/v1/me/password", passwords("guess " + i, "another password"))
+                            .status())
+                    .isEqualTo(422);
+        }
+        assertThat(session.send("POST", "/api/v1/me/password", passwords(PASSWORD, "another password"))
+                        .status())
+                .isEqualTo(429);
+        assertThat(Sessions.login(server.wire(), "eli", PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void aKeyHasNoPasswordToChange() {
+        assertThat(server.wire()
+                        .post("/api/v1/me/password", TestServer.ADMIN, passwords(PASSWORD, "another password"))
+                        .status())
+                .isEqualTo(409);
+    }
+
     @Test
     void wrongPasswordAndUnknownNameAreRefusedInTheSameWords() {
         Wire.Reply wrong = Sessions.login(server.wire(), "ann", "not the password");

@@ -152,6 +152,9 @@ class OpenApiTest {
             check(server.wire().get("/api/v1/flow-runs/" + run + "/told", admin), "JournalPage");
             server.admin().limits().set(dev.reeve.api.LimitKind.LABEL, "warehouse", 3);
             check(server.wire().get("/api/v1/limits", admin), "LimitPage");
+            check(server.wire().get("/api/v1/limits/label/warehouse", admin), "LimitUse");
+            check(server.wire().get("/api/v1/flows/" + id + "/calendar?zone=Asia/Kolkata", admin), "FlowCalendar");
+            check(server.wire().post("/api/v1/hooks/" + hook + "/preview", admin, ""), "HookMessage");
             check(server.wire().get("/api/v1/nothing", admin), "Problem");
         }
     }

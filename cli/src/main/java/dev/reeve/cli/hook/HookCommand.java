@@ -3,6 +3,7 @@ package dev.reeve.cli.hook;
 import dev.reeve.api.CreatedHook;
 import dev.reeve.api.Hook;
 import dev.reeve.api.HookDelivery;
+import dev.reeve.api.HookMessage;
 import dev.reeve.api.NewHook;
 import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.ListOptions;
@@ -183,6 +184,22 @@ public final class HookCommand implements Runnable {
         } else {
             table.lines(console.terminal()).forEach(console.out()::println);
         }
+    }
+
+    @Command(
+            name = "preview",
+            description = "Prints what a hook would send about the newest run that it tells of. Nothing is sent.",
+            footer = {"", HookCommand.EXIT_CODES})
+    int preview(@Mixin HookArgument hook) throws InterruptedException {
+        HookMessage message = Asking.server(console, server -> server.hooks().preview(hook.id(server)));
+        message.headers().forEach(header -> console.out().println(Shown.clean(header)));
+        message.body().lines().forEach(line -> console.out().println(Shown.clean(line)));
+        console.err()
+                .println(
+                        message.run() == null
+                                ? "It is about a made-up run."
+                                : "It is about run " + message.run() + ".");
+        return ExitCode.OK;
     }
 
     @Command(

@@ -1,6 +1,7 @@
 package dev.reeve.cli.server;
 
 import dev.reeve.api.BulkKind;
+import dev.reeve.api.Cancellation;
 import dev.reeve.api.FlowRun;
 import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.ListOptions;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  reeve cancel latest --reason 'wrong country'",
+            "  reeve cancel latest --grace 5",
             "  reeve cancel --flow covid-monthly --since 2h --dry-run",
             "",
             "Exit codes: 0 asked, 1 not all were, or the server cannot be reached, 2 wrong usage, or the server refused."
@@ -50,6 +52,15 @@ public final class CancelCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; it is kept.")
     private String reason = "";
 
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description = {
+                "How long tasks that run are waited for, 0 to 86400; ten seconds later their process is killed.",
+                "Default: as the run's options and its agent say."
+            })
+    private @Nullable Integer grace;
+
     private final Console console;
 
     /** The command. */
@@ -68,13 +79,13 @@ public final class CancelCommand implements Callable<Integer> {
         boolean json = output.output() == ListFormat.JSON;
         if (many) {
             return new ServerBulk(console, json)
-                    .run(new ServerBulk.Asked(BulkKind.CANCEL, flow, filter, reason, null, dryRun));
+                    .run(new ServerBulk.Asked(BulkKind.CANCEL, flow, filter, reason, null, grace, dryRun));
         }
         if (dryRun) {
             throw new MistakeException("--dry-run is for many runs; reeve show says how one stands.");
         }
         FlowRun asked = Asking.server(
-                console, server -> server.cancel(ServerRuns.find(server, run).id(), reason));
+                console, server -> server.cancel(ServerRuns.find(server, run).id(), new Cancellation(reason, grace)));
         console.err()
                 .println("Run " + asked.id() + " was asked to stop; it is "
                         + asked.state().name() + ".");

@@ -2,7 +2,9 @@ package dev.reeve.cli.server;
 
 import dev.reeve.api.Limit;
 import dev.reeve.api.LimitKind;
+import dev.reeve.api.LimitUse;
 import dev.reeve.api.Page;
+import dev.reeve.api.PlaceUser;
 import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.ListOptions;
 import dev.reeve.cli.runs.Table;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  reeve limit set shop-api 3             at most 3 tasks with the tag shop-api at once",
             "  reeve limit set warehouse 1 --label    at most one run with the label warehouse",
             "  reeve limit list",
+            "  reeve limit show shop-api              who has its places, and who waits for one",
             "  reeve limit remove shop-api",
             "",
             "Exit codes: 0 done, 1 the server cannot be reached, 2 wrong usage, or the server refused."
@@ -46,7 +49,8 @@ public final class LimitCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, set or remove.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what is to be done: list, show, set or remove.");
     }
 
     private static LimitKind kind(boolean label) {
@@ -76,6 +80,48 @@ public final class LimitCommand implements Runnable {
                         Integer.toString(limit.held())));
         Printed.table(console, table, limits.items().size(), "There are no limits. See reeve limit set.");
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "show",
+            description = "Prints who has the places of a limit, and who waits for one, whose turn it is first.",
+            footer = {"", Printed.EXIT_CODES})
+    int show(
+            @Parameters(paramLabel = "NAME", description = "The tag, or the label.") String name,
+            @Option(names = "--label", description = "It is a label of runs, not a tag of tasks.") boolean label,
+            @Mixin ListOptions options)
+            throws InterruptedException {
+        LimitUse use = Asking.server(console, server -> server.limits().use(kind(label), name));
+        if (options.output() == ListFormat.JSON) {
+            console.out().println(Printed.json(use));
+            return ExitCode.OK;
+        }
+        Table table = new Table(-1, "", "SINCE", "RUN", "FLOW", "TASK", "FOR");
+        use.holders().forEach(each -> row(table, "has a place", each, ""));
+        use.waiting()
+                .forEach(each -> row(
+                        table,
+                        "waits",
+                        each,
+                        each.waitsFor() == null
+                                ? label ? "an agent" : "its turn"
+                                : word(kind(label)) + " " + each.waitsFor()));
+        Printed.table(
+                console, table, use.holders().size() + use.waiting().size(), "Nobody has a place, and nobody waits.");
+        console.err()
+                .println(use.limit().held() + " of " + use.limit().most() + " places are taken; " + use.waits()
+                        + (use.waits() == 1 ? " waits." : " wait."));
+        return ExitCode.OK;
+    }
+
+    private static void row(Table table, String what, PlaceUser user, String waitsFor) {
+        table.row(
+                what,
+                user.since() == null ? "" : user.since().toString(),
+                user.runName() == null ? "(of a project that you do not see)" : user.runName(),
+                user.flow() == null ? "" : user.project() + "/" + user.flow(),
+                user.task() == null ? "" : user.task(),
+                waitsFor);
     }
 
     @Command(

@@ -3,6 +3,7 @@ package dev.reeve.cli.server;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.Page;
 import dev.reeve.api.Project;
+import dev.reeve.api.ProjectChange;
 import dev.reeve.cli.runs.ListFormat;
 import dev.reeve.cli.runs.ListOptions;
 import dev.reeve.cli.runs.Table;
@@ -22,11 +23,12 @@ import picocli.CommandLine.Parameters;
         name = "project",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, creates and deletes the projects of the server, which flows belong to.",
+        description = "Lists, creates, describes and deletes the projects of the server, which flows belong to.",
         footer = {
             "",
             "Examples:",
             "  reeve project create Demo",
+            "  reeve project describe Demo 'What finance runs by night'",
             "  reeve project list --output json",
             "  reeve project delete Demo",
             "",
@@ -45,7 +47,8 @@ public final class ProjectCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: list, create or delete.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what is to be done: list, create, describe or delete.");
     }
 
     @Command(
@@ -75,6 +78,19 @@ public final class ProjectCommand implements Runnable {
             throws InterruptedException {
         Project project = Asking.server(console, server -> server.createProject(new NewProject(name, description)));
         console.err().println("Created project \"" + Shown.clean(project.name()) + "\".");
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "describe",
+            description = "Says what a project is for, in place of what was said before. For admins.",
+            footer = {"", Printed.EXIT_CODES})
+    int describe(
+            @Parameters(paramLabel = "NAME", description = "Its name.") String name,
+            @Parameters(paramLabel = "TEXT", description = "What it is for; '' for nothing.") String text)
+            throws InterruptedException {
+        Project project = Asking.server(console, server -> server.changeProject(name, new ProjectChange(text)));
+        console.err().println("Described project \"" + Shown.clean(project.name()) + "\".");
         return ExitCode.OK;
     }
 

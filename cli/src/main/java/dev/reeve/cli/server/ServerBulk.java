@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,9 @@ public final class ServerBulk {
     /**
      * Which runs, and what becomes of them.
      *
+     * @param kind resume: those that wait for a go-ahead get it, those that ended begin again
      * @param flow of that flow; null: of any
+     * @param grace how many seconds tasks that run are waited for; null: as their runs say
      * @param dryRun only says which they are
      */
     public record Asked(
@@ -50,12 +53,13 @@ public final class ServerBulk {
             RunFilter filter,
             String reason,
             @Nullable Reopening reopening,
+            @Nullable Integer grace,
             boolean dryRun) {
         /** As {@code kind} means it where no state is said. */
         private List<String> states() {
             return switch (kind) {
                 case CANCEL -> UNENDED;
-                case REOPEN -> RunFilter.FAILED;
+                case REOPEN, RESUME -> RunFilter.FAILED;
                 case DELETE -> List.of();
             };
         }
@@ -73,10 +77,19 @@ public final class ServerBulk {
                     false);
         }
 
+        private BulkKind kind(FlowRun run) {
+            boolean again = kind == BulkKind.RESUME && !run.state().name().equals("Paused");
+            return again ? BulkKind.REOPEN : kind;
+        }
+
+        private BulkRequest request(BulkKind each, List<String> runs) {
+            return new BulkRequest(each, runs, reason, each == BulkKind.REOPEN ? reopening : null, grace);
+        }
+
         private String done() {
             return switch (kind) {
                 case CANCEL -> "asked to stop";
-                case REOPEN -> "goes on";
+                case REOPEN, RESUME -> "goes on";
                 case DELETE -> "deleted";
             };
         }
@@ -110,13 +123,17 @@ public final class ServerBulk {
 
     private int done(ReeveClient server, Asked asked, List<FlowRun> runs) throws InterruptedException {
         List<BulkItem> items = new ArrayList<>();
-        for (int from = 0; from < runs.size(); from += AT_ONCE) {
-            List<String> some = runs.subList(from, Math.min(runs.size(), from + AT_ONCE)).stream()
-                    .map(FlowRun::id)
-                    .toList();
-            items.addAll(server.runPages()
-                    .bulk(new BulkRequest(asked.kind(), some, asked.reason(), asked.reopening()))
-                    .items());
+        Map<BulkKind, List<String>> kinds = runs.stream()
+                .collect(Collectors.groupingBy(
+                        asked::kind, TreeMap::new, Collectors.mapping(FlowRun::id, Collectors.toList())));
+        for (Map.Entry<BulkKind, List<String>> each : kinds.entrySet()) {
+            List<String> ids = each.getValue();
+            for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+                items.addAll(server.runPages()
+                        .bulk(asked.request(each.getKey(), some))
+                        .items());
+            }
         }
         long done = items.stream().filter(BulkItem::done).count();
         if (json) {

@@ -5,6 +5,7 @@ import static dev.reeve.Inputs.each;
 import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.TaskRun;
+import dev.reeve.Trigger;
 import dev.reeve.artifact.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,12 @@ public final class JourneyFlows {
     /** Ends when the file is there. */
     public static Flow gated() {
         return Flow.define("gated", f -> f.action(JourneyFlows::gated, f.parameter("file", String.class)));
+    }
+
+    /** Waits for a go-ahead. */
+    public static Flow manual() {
+        return Flow.define(
+                "manual", f -> f.task(JourneyFlows::square, f.parameter("n", 2)).trigger(Trigger.MANUAL));
     }
 
     /** For an agent that there is not. */

@@ -127,7 +127,10 @@ final class CallersThread {
     void interrupted() {
         if (isCurrent()) {
             wasInterrupted = true;
-            loop.steering().cancel("the thread that ran the flow was interrupted");
+            loop.steering()
+                    .cancel(
+                            "the thread that ran the flow was interrupted",
+                            loop.facts().host().grace());
         }
     }
 }

@@ -51,7 +51,7 @@ final class Descent implements Host.Parent {
             }));
             keepToLimit(begun);
             if (attempt.stopping()) {
-                begun.cancel("its task was stopped");
+                begun.cancel("its task was stopped", loop.steering().grace());
             }
         });
         synchronized (this) {
@@ -156,7 +156,7 @@ final class Descent implements Host.Parent {
     void stop(String reason) {
         LiveRun begun = run;
         if (begun != null) {
-            begun.cancel(reason);
+            begun.cancel(reason, loop.steering().grace());
         }
     }
 }

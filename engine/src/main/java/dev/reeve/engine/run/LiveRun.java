@@ -84,7 +84,12 @@ public final class LiveRun implements ActiveRun {
 
     @Override
     public void cancel(String reason) {
-        loop.steering().cancel(reason);
+        cancel(reason, loop.facts().host().grace());
+    }
+
+    @Override
+    public void cancel(String reason, Duration grace) {
+        loop.steering().cancel(reason, grace);
         workOn();
     }
 

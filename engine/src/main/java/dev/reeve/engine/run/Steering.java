@@ -16,6 +16,8 @@ final class Steering {
     private boolean paused;
     /** Why it is to stop as soon as it has begun; null if nobody asked. Touched by the role's holder only. */
     private @Nullable String early;
+    /** How long who cancelled it gives what runs; null: nobody did. */
+    private volatile @Nullable Duration given;
 
     Steering(Loop loop, Alarms alarms, Settling<?> settling) {
         this.loop = loop;
@@ -24,8 +26,11 @@ final class Steering {
     }
 
     /** Ends what has not begun, stops what runs, and waits for that no longer than the grace period. */
-    void cancel(String reason) {
+    void cancel(String reason, Duration grace) {
         loop.tell(new Told(told -> {
+            if (given == null) {
+                given = grace;
+            }
             if (told.begun()) {
                 cancel(told, reason);
             } else { // a run that a task is; what it goes on with is not put down yet
@@ -37,6 +42,12 @@ final class Steering {
     private void cancel(Run run, String reason) {
         run.flow(new FlowEvent.CancelRequested(reason));
         stopAll(run, reason);
+    }
+
+    /** How long a task that was asked to stop is waited for. */
+    Duration grace() {
+        Duration own = given;
+        return own == null ? loop.facts().host().grace() : own;
     }
 
     /** It has begun. Part of the role. */
@@ -64,7 +75,7 @@ final class Steering {
         }
         goOn();
         stopping.stopAll(reason);
-        Duration wait = loop.facts().host().grace(); // for tasks that are stopped, and then again for cleanup
+        Duration wait = grace(); // for tasks that are stopped, and then again for cleanup
         String late = "did not stop within " + Took.words(wait);
         in(wait, first -> {
             abandon(first, late);

@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Flow;
 import dev.reeve.FlowRun;
@@ -203,6 +204,37 @@ final class CancellationTest {
             release.countDown();
             assertThat(run.task("stubborn").hasValue()).isFalse();
         }
+    }
+
+    @Test
+    void whoCancelsMayGiveAGracePeriodWhichRunsWithinHaveToo() throws Exception {
+        SettableTime time = new SettableTime(MORNING);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Flow inner = Flow.define(
+                "inner",
+                f -> f.task(() -> {
+                            begun.countDown();
+                            while (release.getCount() > 0) {
+                                try {
+                                    release.await();
+                                } catch (InterruptedException e) {
+                                    // that is the point
+                                }
+                            }
+                            return 1;
+                        })
+                        .named("stubborn"));
+        Flow flow = Flow.define("outer", f -> f.subflow(inner).named("within"));
+        FlowRun run = flow.start(RunOptions.DEFAULT.time(time).grace(Duration.ofHours(1)));
+        begun.await();
+        assertThatThrownBy(() -> run.cancel("enough", Duration.ofSeconds(-1))).hasMessageContaining("use zero or more");
+        run.cancel("enough", Duration.ofSeconds(3));
+        time.advance(Duration.ofSeconds(3).minusNanos(1));
+        assertThat(run.completion().toCompletableFuture()).isNotDone();
+        time.advance(Duration.ofNanos(1));
+        assertThat(run.await().state().name()).isEqualTo("Cancelled");
+        release.countDown();
     }
 
     @ParameterizedTest

@@ -114,7 +114,7 @@ public final class AgentRoutes {
         return switch (ledger.heartbeat(own(request))) {
             case Heartbeat.Alive alive ->
                 Answer.ok(new HeartbeatAnswer(alive.cancel().stream()
-                        .map(each -> new CancelledRun(each.run().toString(), each.reason()))
+                        .map(each -> new CancelledRun(each.run().toString(), each.reason(), each.graceSeconds()))
                         .toList()));
             case Heartbeat.Lapsed lapsed -> throw lapsed();
         };

@@ -3,10 +3,12 @@ package dev.reeve.server.auth;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.Login;
 import dev.reeve.api.Me;
+import dev.reeve.api.PasswordChange;
 import dev.reeve.api.Session;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Caller;
 import dev.reeve.server.http.Credentials;
+import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
@@ -40,7 +42,8 @@ public final class LoginRoutes {
         return List.of(
                 Route.post("/login", this::login),
                 new Route(dev.reeve.server.http.Method.POST, "/logout", 0, java.util.Set.of(), this::logout),
-                Route.get("/me", this::me));
+                Route.get("/me", this::me),
+                Route.post("/me/password", this::changePassword));
     }
 
     private Answer login(Request request) {
@@ -97,6 +100,45 @@ public final class LoginRoutes {
             Audit.log(handle, request, "logout", request.user().name());
         });
         return Answer.DONE.with("Set-Cookie", cookie(request, "", 0));
+    }
+
+    /** Wrong guesses count as those of a login do, and together with them. */
+    private Answer changePassword(Request request) {
+        PasswordChange wanted = request.body(PasswordChange.class);
+        Caller.OfUser user = request.user();
+        UUID id = user.user();
+        String session = request.sessionToken().orElse("");
+        if (user.key() != null || id == null || session.isEmpty()) {
+            throw ProblemException.conflict(
+                    "no-session", "A key has no password. Log in with yours, and change it in that session.");
+        }
+        Fields fields = new Fields().text("/oldPassword", wanted.oldPassword(), LONGEST);
+        UserRoutes.checkPassword(fields, "/newPassword", wanted.newPassword());
+        if (wanted.newPassword().equals(wanted.oldPassword())) {
+            fields.wrong("/newPassword", "is the one that you have.");
+        }
+        fields.done();
+        int seconds = limit.tried(user.name(), request.address());
+        if (seconds > 0) {
+            throw ProblemException.later(
+                    429, "Too many passwords were wrong. Try again in " + seconds + " seconds.", seconds);
+        }
+        String before = database.withHandle(handle -> UserStore.password(handle, id))
+                .filter(kept -> passwords.matches(wanted.oldPassword(), kept))
+                .orElse(null);
+        if (before == null) {
+            database.useHandle(handle -> Audit.log(handle, request, "password.fail", user.name()));
+            throw ProblemException.invalid("/oldPassword", "is not your password.");
+        }
+        limit.succeeded(user.name(), request.address());
+        String kept = passwords.kept(wanted.newPassword());
+        database.useTransaction(handle -> {
+            if (!UserStore.change(handle, id, before, kept, session)) {
+                throw ProblemException.conflict("changed", "Your password was changed meanwhile. Log in again.");
+            }
+            Audit.log(handle, request, "password.change", user.name());
+        });
+        return Answer.DONE;
     }
 
     private Answer me(Request request) {

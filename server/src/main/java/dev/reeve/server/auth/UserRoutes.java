@@ -93,8 +93,15 @@ public final class UserRoutes {
         if (email != null && !EMAIL.matcher(email).matches()) {
             fields.wrong("/email", "must be an address such as ann@example.org.");
         }
-        if (password != null && (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD)) {
-            fields.wrong("/password", "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters.");
+        if (password != null) {
+            checkPassword(fields, "/password", password);
+        }
+    }
+
+    /** The rules of passwords. */
+    static void checkPassword(Fields fields, String pointer, String password) {
+        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            fields.wrong(pointer, "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters.");
         }
     }
 

@@ -76,6 +76,31 @@ final class UserStore {
         }
     }
 
+    /** The password of a user as it is kept. */
+    static Optional<String> password(Handle database, UUID id) {
+        return database.createQuery("select password from app_user where id = :id and active")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Another password, in place of {@code before}; ends all sessions but that one. Whether it still was that. */
+    static boolean change(Handle database, UUID id, String before, String kept, String session) {
+        int changed = database.createUpdate(
+                        "update app_user set password = :kept where id = :id and password = :before and active")
+                .bind("id", id)
+                .bind("before", before)
+                .bind("kept", kept)
+                .execute();
+        if (changed > 0) {
+            database.createUpdate("delete from login_session where user_id = :id and hash <> :session")
+                    .bind("id", id)
+                    .bind("session", Secrets.sha256(session))
+                    .execute();
+        }
+        return changed > 0;
+    }
+
     private static User user(ResultSet row) throws SQLException {
         return new User(
                 row.getString("id"),

@@ -35,7 +35,7 @@ final class Addressed {
         };
     }
 
-    private static Mail mail(HookTarget target) {
+    static Mail mail(HookTarget target) {
         Mail mail = Mail.through(text(target.host()))
                 .from(text(target.from()))
                 .to(target.to().toArray(String[]::new));

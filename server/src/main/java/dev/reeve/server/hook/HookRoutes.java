@@ -29,7 +29,7 @@ public final class HookRoutes {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Those that runs of flows get into while somebody has them, or nobody will any more. */
-    private static final List<String> STATES = List.of(
+    static final List<String> STATES = List.of(
             "Running",
             "Paused",
             "Cancelling",
@@ -154,6 +154,10 @@ public final class HookRoutes {
 
     /** Of a project that they see. */
     private HookRow need(Request request) {
+        return need(database, request);
+    }
+
+    static HookRow need(Jdbi database, Request request) {
         UUID id = request.idIn("hook");
         return database.withHandle(handle -> HookStore.find(handle, id))
                 .filter(hook -> request.user().sees(hook.wire().project()))

@@ -8,6 +8,7 @@ import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.StoredStates;
 import dev.reeve.state.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class News {
     private Notice ofRun(HookEvent event, RunView run) {
         State state = event.become();
         if (state != null) {
-            return become(event, run, state);
+            return become(run, state, event.at());
         }
         String time = words(Duration.ofSeconds(Long.parseLong(event.said())));
         boolean late = event.kind().equals("late_start");
@@ -79,7 +80,12 @@ final class News {
                 event.at());
     }
 
-    private Notice become(HookEvent event, RunView run, State state) {
+    /** What there is to tell of it as it is now. */
+    Notice now(RunView run) {
+        return become(run, run.state(), Objects.requireNonNullElse(run.endedAt(), run.createdAt()));
+    }
+
+    private Notice become(RunView run, State state, Instant at) {
         List<FailedTask> failed = state.isFailed() ? failed(run) : List.of();
         int count = failed.size() < Notice.MOST_TASKS ? failed.size() : count(run);
         return Notice.ofRun(
@@ -89,8 +95,8 @@ final class News {
                 state,
                 failed,
                 count,
-                Objects.requireNonNullElse(run.startedAt(), event.at()),
-                event.at());
+                Objects.requireNonNullElse(run.startedAt(), at),
+                at);
     }
 
     private List<FailedTask> failed(RunView run) {

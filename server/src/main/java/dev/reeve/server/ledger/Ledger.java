@@ -358,7 +358,12 @@ public final class Ledger implements AutoCloseable {
 
     /** A run is to stop. */
     public Steered cancel(UUID run, String by, String reason) {
-        Steered answer = steering.cancel(run, by, reason);
+        return cancel(run, by, reason, null);
+    }
+
+    /** The same; what runs is waited for so many seconds, null: as the run and its agent say. */
+    public Steered cancel(UUID run, String by, String reason, @Nullable Integer graceSeconds) {
+        Steered answer = steering.cancel(run, by, reason, graceSeconds);
         commits.happened();
         return answer;
     }

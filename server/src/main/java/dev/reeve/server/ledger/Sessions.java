@@ -54,7 +54,8 @@ final class Sessions {
                     .map((row, context) -> new Heartbeat.CancelRequest(
                             row.getObject("run_id", UUID.class),
                             row.getString("requested_by"),
-                            row.getString("reason")))
+                            row.getString("reason"),
+                            row.getObject("grace_seconds", Integer.class)))
                     .list();
             return new Heartbeat.Alive(until.get(), cancel);
         });

@@ -32,7 +32,7 @@ final class Steering {
         this.catalog = catalog;
     }
 
-    Steered cancel(UUID run, String by, String reason) {
+    Steered cancel(UUID run, String by, String reason, @Nullable Integer graceSeconds) {
         return tables.inTransaction(handle -> {
             // first, as who claims does: whoever comes second finds it gone
             int queued = handle.createUpdate("delete from run_queue where run_id = ?")
@@ -44,7 +44,7 @@ final class Steering {
             }
             boolean waits = row.state() instanceof State.Paused && !Resting.isHeld(handle, run);
             if (queued == 0 && !waits && !row.state().isFinished()) {
-                ask(handle, run, by, reason);
+                ask(handle, run, by, reason, graceSeconds);
                 return new Steered.Asked();
             }
             Steered answer = answer(row.step(handle, new FlowEvent.CancelRequested(Texts.message(reason))));
@@ -72,14 +72,15 @@ final class Steering {
         });
     }
 
-    private static void ask(Handle handle, UUID run, String by, String reason) {
+    private static void ask(Handle handle, UUID run, String by, String reason, @Nullable Integer graceSeconds) {
         handle.createUpdate("""
-                        insert into cancel_request (run_id, requested_by, reason) values (?, ?, ?)
+                        insert into cancel_request (run_id, requested_by, reason, grace_seconds) values (?, ?, ?, ?)
                         on conflict (run_id) do nothing
                         """)
                 .bind(0, run)
                 .bind(1, Texts.message(by))
                 .bind(2, Texts.message(reason))
+                .bind(3, graceSeconds)
                 .execute();
     }
 

@@ -39,7 +39,7 @@ public final class TagTurns {
             insert into task_place (run_id, epoch, inner_run, within, task, map_index, tags)
             select run_id, epoch, inner_run, within, task, map_index, tags from w
             on conflict (run_id, inner_run, task, map_index) do update set epoch = excluded.epoch, tags = excluded.tags,
-                turn = default
+                turn = default, since = default
             """;
 
     private static final String STAYS = """

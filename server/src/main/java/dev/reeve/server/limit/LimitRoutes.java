@@ -33,7 +33,7 @@ public final class LimitRoutes {
                 Route.delete("/limits/{kind}/{name}", this::remove));
     }
 
-    private static Limit wire(dev.reeve.server.ledger.Limit limit) {
+    static Limit wire(dev.reeve.server.ledger.Limit limit) {
         LimitKind kind = switch (limit.kind()) {
             case LABEL -> LimitKind.LABEL;
             case TAG -> LimitKind.TAG;
@@ -45,6 +45,15 @@ public final class LimitRoutes {
         return switch (kind) {
             case LABEL -> Kind.LABEL;
             case TAG -> Kind.TAG;
+        };
+    }
+
+    /** As it stands in a path. */
+    static Kind kind(String word) {
+        return switch (word) {
+            case "label" -> Kind.LABEL;
+            case "tag" -> Kind.TAG;
+            default -> throw ProblemException.notFound("Limits are of a label or a tag.");
         };
     }
 
@@ -71,11 +80,7 @@ public final class LimitRoutes {
 
     private Answer remove(Request request) {
         String name = request.path("name");
-        Kind kind = switch (request.path("kind")) {
-            case "label" -> Kind.LABEL;
-            case "tag" -> Kind.TAG;
-            default -> throw ProblemException.notFound("Limits are of a label or a tag.");
-        };
+        Kind kind = kind(request.path("kind"));
         database.useTransaction(handle -> {
             if (!ConcurrencyLimits.remove(handle, kind, name)) {
                 throw ProblemException.notFound("There is no such limit of \"" + name + "\".");

@@ -3,6 +3,7 @@ package dev.reeve.server.project;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.Page;
 import dev.reeve.api.Project;
+import dev.reeve.api.ProjectChange;
 import dev.reeve.server.auth.Audit;
 import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
@@ -33,6 +34,7 @@ public final class ProjectRoutes {
                 Route.get("/projects", this::list),
                 Route.post("/projects", this::create),
                 Route.get("/projects/{project}", this::show),
+                Route.patch("/projects/{project}", this::change),
                 Route.delete("/projects/{project}", this::delete));
     }
 
@@ -68,6 +70,22 @@ public final class ProjectRoutes {
             Audit.log(handle, request, "project.create", wanted.name());
         });
         return Answer.created(wire(projects.need(request.user(), wanted.name())));
+    }
+
+    private Answer change(Request request) {
+        ProjectChange wanted = request.body(ProjectChange.class);
+        new Fields()
+                .text("/description", wanted.description(), LONGEST_DESCRIPTION)
+                .done();
+        dev.reeve.server.ledger.Project project = projects.need(request.user(), request.path("project"));
+        String description = wanted.description();
+        if (description != null) {
+            database.useTransaction(handle -> {
+                handle.execute("update project set description = ? where id = ?", description, project.id());
+                Audit.log(handle, request, "project.change", project.name() + ": description");
+            });
+        }
+        return Answer.ok(wire(projects.need(request.user(), project.name())));
     }
 
     private Answer delete(Request request) {

@@ -18,19 +18,20 @@ import java.util.List;
 /** Something done to many runs at once: to each as if it had been asked for alone. */
 public final class BulkRoutes {
     private static final int MOST_RUNS = 500;
-    private static final int LONGEST_REASON = 2_000;
 
     private final Projects projects;
     private final Runs runs;
     private final Stopping stopping;
     private final Again again;
+    private final Answering answering;
 
     /** Over those runs. */
-    public BulkRoutes(Projects projects, Runs runs, Stopping stopping, Again again) {
+    public BulkRoutes(Projects projects, Runs runs, Stopping stopping, Again again, Answering answering) {
         this.projects = projects;
         this.runs = runs;
         this.stopping = stopping;
         this.again = again;
+        this.answering = answering;
     }
 
     /** What it answers. */
@@ -40,12 +41,15 @@ public final class BulkRoutes {
 
     private Answer bulk(Request request) {
         BulkRequest wanted = request.body(BulkRequest.class);
-        Fields fields = new Fields().text("/reason", wanted.reason(), LONGEST_REASON);
+        Fields fields = Stopping.check(new Fields(), wanted.reason(), wanted.graceSeconds());
         if (wanted.runs().isEmpty() || wanted.runs().size() > MOST_RUNS) {
             fields.wrong("/runs", "must be 1 to " + MOST_RUNS + " ids of runs.");
         }
         if (wanted.reopening() != null && wanted.action() != BulkKind.REOPEN) {
             fields.wrong("/reopening", "goes with the action reopen only.");
+        }
+        if (wanted.graceSeconds() != null && wanted.action() != BulkKind.CANCEL) {
+            fields.wrong("/graceSeconds", "goes with the action cancel only.");
         }
         fields.done();
         if (wanted.action() == BulkKind.DELETE && request.user().role() != Role.ADMIN) {
@@ -67,9 +71,10 @@ public final class BulkRoutes {
         try {
             Seen seen = Seen.of(request, runs, projects, Request.idOf(run).orElseThrow(() -> Request.noId(run)));
             switch (wanted.action()) {
-                case CANCEL -> stopping.stop(request, seen, wanted.reason());
+                case CANCEL -> stopping.stop(request, seen, wanted.reason(), wanted.graceSeconds());
                 case DELETE -> stopping.forget(request, seen, wanted.reason());
                 case REOPEN -> again.reopen(request, seen, reopening(wanted));
+                case RESUME -> answering.letGoOn(request, seen);
             }
             return new BulkItem(run, true, 200, null);
         } catch (ProblemException problem) {

@@ -1,5 +1,6 @@
 package dev.reeve.server.run;
 
+import dev.reeve.api.Cancellation;
 import dev.reeve.server.http.Caller;
 import java.util.Map;
 import java.util.Set;
@@ -14,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class Cancels implements HandRoutes.Asked {
     private static final int MOST = 10_000;
 
-    private final Map<UUID, String> reasons = new ConcurrentHashMap<>();
+    private record Hand(UUID run, int epoch) {}
+
+    /** By the epoch that was asked: one that begins again later was not. */
+    private final Map<Hand, Cancellation> asked = new ConcurrentHashMap<>();
 
     private final Set<UUID> answered = ConcurrentHashMap.newKeySet();
 
     /** None yet. */
     public Cancels() {}
 
-    void asked(UUID run, String reason) {
-        if (reasons.size() >= MOST) {
-            reasons.clear();
+    void asked(UUID run, int epoch, Cancellation cancellation) {
+        if (asked.size() >= MOST) {
+            asked.clear();
         }
-        reasons.put(run, reason);
+        asked.putIfAbsent(new Hand(run, epoch), cancellation);
     }
 
     void answered(UUID run) {
@@ -41,7 +45,7 @@ public final class Cancels implements HandRoutes.Asked {
     }
 
     @Override
-    public @Nullable String reason(Caller.OfRunner runner) {
-        return reasons.get(runner.run());
+    public @Nullable Cancellation cancellation(Caller.OfRunner runner) {
+        return asked.get(new Hand(runner.run(), runner.epoch()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.server.run;
 
+import dev.reeve.api.Cancellation;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
@@ -164,7 +165,7 @@ final class HandEvents {
     private EventAnswer asking(Checked told) {
         long next = (long) held(told.runner()).seq() - told.claim();
         UUID run = told.runner().run();
-        return new EventAnswer(next, asked.reason(told.runner()), Answered.of(ledger.answers(run)));
+        return answer(told, next, Answered.of(ledger.answers(run)));
     }
 
     private EventAnswer answer(Checked told, Reply reply) {
@@ -174,7 +175,13 @@ final class HandEvents {
             ledger.heard(run, told.runner().epoch(), told.heard());
         }
         List<PersonAnswer> answered = asked.wasAnswered(run) ? Answered.of(ledger.answers(run)) : List.of();
-        return new EventAnswer(next, asked.reason(told.runner()), answered);
+        return answer(told, next, answered);
+    }
+
+    private EventAnswer answer(Checked told, long next, List<PersonAnswer> answered) {
+        Cancellation stop = asked.cancellation(told.runner());
+        return new EventAnswer(
+                next, stop == null ? null : stop.reason(), stop == null ? null : stop.graceSeconds(), answered);
     }
 
     private void keepArtifacts(Caller.OfRunner runner, List<Event> events) {

@@ -1,5 +1,6 @@
 package dev.reeve.server.run;
 
+import dev.reeve.api.Cancellation;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.LogAnswer;
 import dev.reeve.api.LogBatch;
@@ -159,8 +160,8 @@ public final class HandRoutes {
         /** Whether somebody answered it since that was asked last. */
         boolean wasAnswered(UUID run);
 
-        /** The reason; null if it is not. */
+        /** How and why it is to stop; null if it is not. */
         @Nullable
-        String reason(Caller.OfRunner runner);
+        Cancellation cancellation(Caller.OfRunner runner);
     }
 }

@@ -20,8 +20,6 @@ import java.util.UUID;
  * {@link RunDetailRoutes}.
  */
 public final class RunRoutes {
-    private static final int LONGEST_REASON = 2_000;
-
     private final Projects projects;
     private final Runs runs;
     private final RunOrders orders;
@@ -79,9 +77,9 @@ public final class RunRoutes {
 
     private Answer cancel(Request request) {
         Cancellation asked = request.body(Cancellation.class);
-        new Fields().text("/reason", asked.reason(), LONGEST_REASON).done();
+        Stopping.check(new Fields(), asked.reason(), asked.graceSeconds()).done();
         Seen seen = Seen.of(request, runs, projects, request.idIn("run"));
-        stopping.stop(request, seen, asked.reason());
+        stopping.stop(request, seen, asked.reason(), asked.graceSeconds());
         return Answer.ok(shown(request, seen.run().id()));
     }
 }

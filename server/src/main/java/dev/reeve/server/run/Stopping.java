@@ -1,15 +1,21 @@
 package dev.reeve.server.run;
 
+import dev.reeve.api.Cancellation;
 import dev.reeve.server.auth.Audit;
+import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.ProblemException;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.Steered;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** How people stop runs and forget them. Thread-safe. */
 public final class Stopping {
+    private static final int LONGEST_REASON = 2_000;
+    private static final int LONGEST_GRACE = 86_400;
+
     private final Jdbi database;
     private final Ledger ledger;
     private final Cancels cancels;
@@ -21,19 +27,28 @@ public final class Stopping {
         this.cancels = cancels;
     }
 
+    /** Refuses what nobody can be stopped with. */
+    static Fields check(Fields fields, String reason, @Nullable Integer graceSeconds) {
+        if (graceSeconds != null && (graceSeconds < 0 || graceSeconds > LONGEST_GRACE)) {
+            fields.wrong("/graceSeconds", "must be 0 to " + LONGEST_GRACE + " seconds, or be left out.");
+        }
+        return fields.text("/reason", reason, LONGEST_REASON);
+    }
+
     /**
      * Asks a run to stop; a reason that is blank is made up.
      *
+     * @param graceSeconds how long tasks that run are waited for; null: as the run and its agent say
      * @throws ProblemException 409 if it ended
      */
-    void stop(Request request, Seen seen, String given) {
+    void stop(Request request, Seen seen, String given, @Nullable Integer graceSeconds) {
         UUID run = seen.whole("cancelled").run().id();
         String by = request.user().name();
         String reason = given.isBlank() ? "cancelled by " + by : given;
-        switch (ledger.cancel(run, by, reason)) {
+        switch (ledger.cancel(run, by, reason, graceSeconds)) {
             case Steered.Done done -> audit(request, "run.cancel", seen, reason);
             case Steered.Asked asked -> {
-                cancels.asked(run, reason);
+                cancels.asked(run, seen.run().epoch(), new Cancellation(reason, graceSeconds));
                 audit(request, "run.cancel", seen, reason);
             }
             case Steered.Refused refused ->

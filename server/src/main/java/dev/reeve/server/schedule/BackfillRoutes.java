@@ -242,7 +242,12 @@ public final class BackfillRoutes {
 
     private Answer cancel(Request request) {
         Cancellation asked = request.body(Cancellation.class);
-        new Fields().text("/reason", asked.reason(), LONGEST_REASON).done();
+        Fields fields = new Fields().text("/reason", asked.reason(), LONGEST_REASON);
+        if (asked.graceSeconds() != null) {
+            fields.wrong(
+                    "/graceSeconds", "is for runs; those of a backfill are waited for as they and their agents say.");
+        }
+        fields.done();
         Backfill answer = database.inTransaction(handle -> {
             BackfillRow row = need(BackfillRows.lock(handle, request.idIn("backfill")));
             SeenFlow flow = SeenFlow.find(handle, request, projects, row.flow());

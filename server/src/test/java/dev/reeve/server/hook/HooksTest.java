@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.api.ChannelKind;
 import dev.reeve.api.ClaimRequest;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.CreatedHook;
@@ -13,6 +14,8 @@ import dev.reeve.api.Event;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.Hook;
 import dev.reeve.api.HookDelivery;
+import dev.reeve.api.HookDraft;
+import dev.reeve.api.HookMessage;
 import dev.reeve.api.HookTarget;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewFlowRun;
@@ -132,6 +135,52 @@ class HooksTest {
         server.sql("update hook_event set due_at = now() where outcome is null and hook_id = '"
                 + hook.hook().id() + "'; update hook set busy_until = '-infinity' where id = '"
                 + hook.hook().id() + "'");
+    }
+
+    @Test
+    void whatAHookWouldSendIsShownWithoutItsSecretsAndIsNotSent() throws Exception {
+        String project = project();
+        CreatedHook hook = hook(project, webhook("/previewed", "Failed"));
+        HookMessage before = server.admin().hooks().preview(hook.hook().id());
+        assertThat(before.run()).isNull();
+        assertThat(before.body()).contains("\"flow\":\"sample-flow\"");
+        assertThat(before.headers()).anyMatch(header -> header.equals("webhook-signature: v1,***"));
+        assertThat(log(hook)).isEmpty();
+
+        ClaimedRun run = claimed(project, "shop");
+        List<Event> events = new ArrayList<>(failing().subList(0, failing().size() - 2));
+        events.add(task(1, "Running", failed("nobody takes it at " + receiver.at("/previewed"))));
+        events.add(Samples.flow("Running", failed("1 of 1 reference tasks failed")));
+        tell(run, events);
+        HookMessage after = server.admin().hooks().preview(hook.hook().id());
+        assertThat(after.run()).isEqualTo(run.runId());
+        assertThat(after.body())
+                .contains("\"type\":\"run.failed\"", "nobody takes it at ***")
+                .doesNotContain(receiver.at("/previewed"));
+        assertThat(after.cut()).isFalse();
+
+        server.sql("update hook set sealed = '\\x00' where id = '" + hook.hook().id() + "'");
+        assertThatThrownBy(() -> server.admin().hooks().preview(hook.hook().id()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
+
+        HookMessage mail = server.admin()
+                .hooks()
+                .preview(project, new HookDraft(ChannelKind.MAIL, "shop", List.of("Failed", "Crashed")));
+        assertThat(mail.run()).isEqualTo(run.runId());
+        assertThat(mail.headers()).containsExactly("Subject: [Reeve] Flow \"shop\" failed");
+        assertThat(mail.body()).startsWith("Flow \"shop\" failed.");
+        HookMessage slack =
+                server.admin().hooks().preview(project, new HookDraft(ChannelKind.SLACK, null, List.of("Success")));
+        assertThat(slack.run()).as("none went well yet").isNull();
+        assertThat(slack.headers()).isEmpty();
+        assertThatThrownBy(() -> server.admin()
+                        .hooks()
+                        .preview(project, new HookDraft(ChannelKind.SLACK, "none", List.of("Lost"))))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(422));
     }
 
     @Test

@@ -324,7 +324,7 @@ class LedgerTest {
                 .isInstanceOfSatisfying(
                         Heartbeat.Alive.class,
                         alive -> assertThat(alive.cancel())
-                                .containsExactly(new Heartbeat.CancelRequest(held.run(), "ada", "too slow")));
+                                .containsExactly(new Heartbeat.CancelRequest(held.run(), "ada", "too slow", null)));
         desk.append(held, run(new FlowEvent.CancelRequested("too slow")), cancelled());
         assertThat(desk.state(held.run())).isEqualTo(new State.Cancelled("too slow"));
         assertThat(((Heartbeat.Alive) ledger.heartbeat(agent.id())).cancel()).isEmpty();

@@ -7,12 +7,16 @@ import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.KeyKind;
+import dev.reeve.api.Limit;
 import dev.reeve.api.LimitKind;
+import dev.reeve.api.LimitUse;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
 import dev.reeve.api.PlaceRequest;
+import dev.reeve.api.PlaceUser;
 import dev.reeve.api.PlacedTask;
+import dev.reeve.api.Role;
 import dev.reeve.client.AgentClient;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RunnerClient;
@@ -115,6 +119,70 @@ class TurnsTest {
         CompletableFuture<HeldPlaces> last = listening(runner(server, third));
         runner(other, second).places(new PlaceRequest(1, null, List.of(), List.of(), List.of(), null));
         assertThat(last.get(60, TimeUnit.SECONDS).places()).containsExactly(FETCH);
+    }
+
+    @Test
+    void whoHasPlacesOfATagAndWhoWaitsIsToldInOrderToWhoMaySeeThem() throws Exception {
+        Held first = claimed("calm-otter");
+        Held second = claimed("brisk-heron");
+        Held third = claimed("warm-wren");
+        for (Held each : List.of(first, second, third)) {
+            runner(server, each).places(wants());
+        }
+        LimitUse use = server.admin().limits().use(LimitKind.TAG, "api");
+        assertThat(use.limit()).isEqualTo(new Limit(LimitKind.TAG, "api", 1, 1));
+        assertThat(use.holders()).singleElement().satisfies(holder -> {
+            assertThat(holder.runName()).isEqualTo("calm-otter");
+            assertThat(holder.run()).isEqualTo(first.run().runId());
+            assertThat(holder.task()).isEqualTo("fetch");
+            assertThat(holder.flow()).isEqualTo("shop");
+            assertThat(holder.since()).isNotNull();
+            assertThat(holder.waitsFor()).isNull();
+        });
+        assertThat(use.waiting())
+                .extracting(each -> each.runName() + " for " + each.waitsFor())
+                .containsExactly("brisk-heron for api", "warm-wren for api");
+        assertThat(use.waits()).isEqualTo(2);
+
+        String elsewhere = "another project";
+        server.admin().createProject(new NewProject(elsewhere, ""));
+        try (ReeveClient stranger = server.client(server.admin()
+                .createKey(new NewKey("s", KeyKind.USER, Role.VIEWER, elsewhere, null))
+                .key())) {
+            LimitUse seen = stranger.limits().use(LimitKind.TAG, "api");
+            assertThat(seen.holders()).extracting(PlaceUser::runName).containsOnlyNulls();
+            assertThat(seen.waiting()).hasSize(2).extracting(PlaceUser::task).containsOnlyNulls();
+            assertThat(seen.waits()).isEqualTo(2);
+        }
+        assertThat(server.wire()
+                        .get("/api/v1/limits/tag/none", TestServer.ADMIN)
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.wire().get("/api/v1/limits/x/api", TestServer.ADMIN).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoHasPlacesOfALabelAndWhoWaitsIsTold() throws Exception {
+        server.admin().limits().set(LimitKind.LABEL, "gpu", 1);
+        for (String name : List.of("one", "two", "three")) {
+            server.admin()
+                    .createFlowRun(new NewFlowRun(
+                            "shop", "Demo", null, Map.of("days", 1), List.of("gpu"), name, null, null, null));
+        }
+        assertThat(server.admin().limits().use(LimitKind.LABEL, "gpu").waiting())
+                .as("nobody has the place: all wait for an agent")
+                .hasSize(3)
+                .extracting(PlaceUser::waitsFor)
+                .containsOnlyNulls();
+        String session = agents.agent().begin(Samples.agent("gpu")).sessionId();
+        agents.agent().claim(session, new ClaimRequest(3, LONG));
+
+        LimitUse use = server.admin().limits().use(LimitKind.LABEL, "gpu");
+        assertThat(use.holders()).extracting(PlaceUser::runName).containsExactly("one");
+        assertThat(use.waiting())
+                .extracting(each -> each.runName() + " for " + each.waitsFor())
+                .containsExactly("two for gpu", "three for gpu");
     }
 
     @Test

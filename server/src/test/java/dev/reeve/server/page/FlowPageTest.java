@@ -3,7 +3,9 @@ package dev.reeve.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.api.CalendarDay;
 import dev.reeve.api.ErrorGroup;
+import dev.reeve.api.FlowCalendar;
 import dev.reeve.api.FlowFacts;
 import dev.reeve.api.FlowRunCreated;
 import dev.reeve.api.FlowSummary;
@@ -22,9 +24,14 @@ import dev.reeve.api.VersionChanges;
 import dev.reeve.client.FlowPages;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.client.RefusedException;
+import dev.reeve.client.RunsQuery;
 import dev.reeve.server.Samples;
 import dev.reeve.server.http.Wire;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +60,41 @@ class FlowPageTest {
         assertThat(facts.errors())
                 .containsExactly(new ErrorGroup(
                         "no such page", 1, 1, List.of("pages"), show.failed, Showcase.at(2), Showcase.at(2)));
+    }
+
+    @Test
+    void aCalendarHasTheDaysOnWhichRunsWereMadeInTheZoneThatIsAskedFor() throws InterruptedException {
+        FlowCalendar utc = pages.calendar(show.flow, "UTC", 366);
+        long runs = show.server
+                .admin()
+                .flowRuns(new RunsQuery("Show", "show", null, 200, null, null, null, null, false))
+                .items()
+                .size();
+        assertThat(utc.days().stream()
+                        .flatMap(day -> day.counts().values().stream())
+                        .mapToLong(count -> count)
+                        .sum())
+                .isEqualTo(runs)
+                .isPositive();
+        assertThat(LocalDate.parse(utc.from()).plusDays(365)).isEqualTo(LocalDate.parse(utc.to()));
+        CalendarDay last = utc.days().getLast();
+        assertThat(last.from()).isEqualTo(Instant.parse(last.day() + "T00:00:00Z"));
+        assertThat(last.to()).isEqualTo(last.from().plus(Duration.ofDays(1)));
+
+        FlowCalendar far = pages.calendar(show.flow, "Pacific/Kiritimati", 2);
+        assertThat(far.days())
+                .allSatisfy(day -> assertThat(day.from())
+                        .isEqualTo(LocalDate.parse(day.day())
+                                .atStartOfDay(ZoneId.of("Pacific/Kiritimati"))
+                                .toInstant()));
+        for (String zone : List.of("Nowhere/None", "x".repeat(5_000), "UTC\u0000")) {
+            assertThatThrownBy(() -> pages.calendar(show.flow, zone, 366))
+                    .as(zone)
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.status()).isBetween(400, 422));
+        }
+        assertThatThrownBy(() -> pages.calendar(show.flow, "UTC", 401)).isInstanceOf(RefusedException.class);
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class SeededServer implements AutoCloseable {
                             (select project_id, flow_id, state from flow_run where ended_at is not null group by 1, 2, 3) as r
                         where r.state = (select min(state) from flow_run where ended_at is not null) or h % 5 = r.flow_id % 5
                         """));
+        database(FlowSeeds::months);
         database(PlannedSeeds::past);
     }
 

@@ -1,0 +1,89 @@
+package dev.reeve.server.page;
+
+import dev.reeve.api.CalendarDay;
+import dev.reeve.api.FlowCalendar;
+import dev.reeve.server.http.Answer;
+import dev.reeve.server.http.ProblemException;
+import dev.reeve.server.http.Request;
+import dev.reeve.server.http.Route;
+import dev.reeve.server.ledger.FlowVersion;
+import dev.reeve.server.ledger.Ledger;
+import dev.reeve.server.ledger.RunCounts;
+import dev.reeve.server.registry.FlowLookup;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The days of a flow. They are put together of whole hours, so in a zone that is not whole hours from UTC, what is made
+ * within the hour around midnight counts to the day in which that hour begins.
+ */
+public final class CalendarRoutes {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_DAYS = 400;
+    private static final int YEAR = 366;
+
+    private final Ledger ledger;
+    private final FlowLookup flows;
+    private final InstantSource clock;
+
+    /** Over that ledger. */
+    public CalendarRoutes(Ledger ledger, FlowLookup flows, InstantSource clock) {
+        this.ledger = ledger;
+        this.flows = flows;
+        this.clock = clock;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return List.of(Route.get("/flows/{flow}/calendar", this::calendar, "zone", "days"));
+    }
+
+    private Answer calendar(Request request) {
+        FlowVersion newest = flows.newest(request);
+        ZoneId zone = zone(request.query("zone").orElse("UTC"));
+        int days = (int) request.query("days", YEAR, 1, MOST_DAYS);
+        LocalDate to = clock.instant().atZone(zone).toLocalDate();
+        LocalDate from = to.minusDays(days - 1L);
+        RunCounts.Counts found = ledger.counts()
+                .of(
+                        List.of(newest.projectId()),
+                        newest.flowId(),
+                        begin(from, zone).truncatedTo(ChronoUnit.HOURS),
+                        begin(to.plusDays(1), zone).plus(HOUR).truncatedTo(ChronoUnit.HOURS),
+                        HOUR);
+        Map<LocalDate, Map<String, Long>> counts = new TreeMap<>();
+        for (RunCounts.Hour hour : found.states()) {
+            counts.computeIfAbsent(hour.hour().atZone(zone).toLocalDate(), day -> new TreeMap<>())
+                    .merge(hour.state(), hour.runs(), Long::sum);
+        }
+        counts.keySet().removeIf(day -> day.isBefore(from) || day.isAfter(to));
+        List<CalendarDay> shown = counts.entrySet().stream()
+                .map(each -> new CalendarDay(
+                        each.getKey().toString(),
+                        begin(each.getKey(), zone),
+                        begin(each.getKey().plusDays(1), zone),
+                        each.getValue()))
+                .toList();
+        return Answer.ok(new FlowCalendar(zone.getId(), from.toString(), to.toString(), shown));
+    }
+
+    private static Instant begin(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid("", "The query's \"zone\" is no time zone, such as Europe/Berlin.");
+        }
+    }
+}
