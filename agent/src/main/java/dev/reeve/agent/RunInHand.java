@@ -144,7 +144,7 @@ final class RunInHand implements Orders {
 
     /** Runs it; returns when it has ended, or waits for a person, and the server knows. */
     boolean carryOut(FlowRunner engine, BundleFiles bundles) throws InterruptedException {
-        Future<?> shipping = threads.start("reeve-events-" + claimed.runId(), shipper);
+        Future<?> shipping = threads.startKept("reeve-events-" + claimed.runId(), shipper);
         boolean well = false;
         boolean waits = false;
         try {
@@ -308,8 +308,10 @@ final class RunInHand implements Orders {
                 asked = run;
             }
             if (asked != null && Answering.isAwaited(asked, answer)) { // other tasks of it may still run
-                boolean goesOn = answers.give(asked);
-                LOG.debug("run {} goes on with what it was told: {}", claimed.runId(), goesOn);
+                threads.startOwn("reeve-answer-" + claimed.runId(), () -> {
+                    boolean goesOn = answers.give(asked); // in this thread perhaps, which then is not to tell of it
+                    LOG.debug("run {} goes on with what it was told: {}", claimed.runId(), goesOn);
+                });
             }
             orders.release();
         }

@@ -199,7 +199,9 @@ public final class LocalFlowRunner implements FlowRunner {
 
     /** Where its tasks run; shared with the runs that its tasks are, if there may be some. */
     private TaskExecutor executor(RunRequest request) {
-        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
+        TaskExecutor asked = request.executor() == null ? engine.executor() : request.executor();
+        boolean stranger = request.recording().occasion() != null; // to the runs before it, as this process serves
+        TaskExecutor executor = stranger ? asked.ofRun() : asked;
         for (GraphNode node : request.graph().nodes()) {
             if (node.kind().launches()) {
                 return SharedWorkers.of(executor);
