@@ -6,6 +6,7 @@ import dev.reeve.ResumePlan;
 import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
+import dev.reeve.api.EventBatch;
 import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PlaceAnswer;
@@ -22,6 +23,7 @@ import dev.reeve.engine.secret.Masking;
 import dev.reeve.engine.secret.SecretProviders;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.State;
 import java.time.Duration;
@@ -89,10 +91,16 @@ final class RunInHand implements Orders {
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, new Places(desk(server), claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
-        this.logs =
-                new LogShipping(server, claimed.epoch(), pauses, clock, threads.named("reeve-logs-" + claimed.runId()));
+        this.logs = new LogShipping(
+                server,
+                Spool.of(Spool.LINES, setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey),
+                claimed.epoch(),
+                pauses,
+                clock,
+                threads.named("reeve-logs-" + claimed.runId()));
         this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
-        Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
+        Spool<EventBatch> spool =
+                Spool.of(Spool.EVENTS, setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         this.shipper = new Shipper(
                 shared.courier().desk(server, runKey),
                 this::deliverLines,
@@ -126,13 +134,14 @@ final class RunInHand implements Orders {
 
     /** Where the run that begins now puts down what happens to it, or one that a task of it is. */
     Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
-        graphs.begin(opening.runId(), graph);
-        if (opening.parent() == null) {
-            journal.opened(opening, graph, plan);
+        InnerGraphs.Inside inside = graphs.begin(opening, graph);
+        ParentRun parent = opening.parent();
+        if (parent == null) {
+            journal.opened(opening, inside, plan);
             return journal;
         }
         setup.logs().begin(opening.runId(), graph);
-        return journal.inner(opening, graph, plan, graphs.place(opening, graph));
+        return journal.inner(opening, inside, plan, graphs.told(opening, parent, graph));
     }
 
     private static SecretProvider local(RunnerSetup setup) {
