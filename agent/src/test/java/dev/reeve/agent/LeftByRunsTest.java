@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the code of one run leaves in threads of a runner is not found by the next run. */
 class LeftByRunsTest {
-    private static final int RUNS = 40;
+    private static final int RUNS = 12;
     private static final ThreadLocal<String> OWN = new ThreadLocal<>();
     private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
     private static final ClassLoader OTHERS = new ClassLoader() {};

@@ -45,7 +45,7 @@ final class Telling {
         int after = 0;
         List<HistoryLine> page;
         do {
-            page = ledger.runs().history(run.id(), after, PAGE);
+            page = ledger.history().lines(run.id(), after, PAGE);
             page.forEach(spans::line);
             after = page.isEmpty() ? after : page.getLast().seq();
         } while (page.size() == PAGE);

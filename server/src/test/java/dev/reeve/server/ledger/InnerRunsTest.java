@@ -302,7 +302,7 @@ class InnerRunsTest {
         assertThat(view(claimed).state().isSuccessful()).isTrue();
         assertThat(view(claimed).epoch()).isEqualTo(2);
         assertThat(desk.state(claimed.run()).isSuccessful()).isTrue();
-        InnerJournal journal = desk.ledger.runs().innerJournal(claimed.run(), 2, InnerJournal.From.START, 100);
+        InnerJournal journal = desk.ledger.history().innerJournal(claimed.run(), 2, InnerJournal.From.START, 100);
         assertThat(journal.next()).isNull();
         assertThat(journal.lines()).extracting(InnerJournal.Line::path).containsOnly("load.1");
         assertThat(journal.lines()).hasSize(7).noneMatch(line -> line.line().state() instanceof State.Crashed);
@@ -364,7 +364,7 @@ class InnerRunsTest {
         List<Integer> seqs = new ArrayList<>();
         InnerJournal.From from = InnerJournal.From.START;
         while (from != null) {
-            InnerJournal page = desk.ledger.runs().innerJournal(claimed.run(), 9, from, 2);
+            InnerJournal page = desk.ledger.history().innerJournal(claimed.run(), 9, from, 2);
             page.lines().forEach(line -> seqs.add(line.line().seq()));
             from = page.next();
         }
