@@ -1,4 +1,5 @@
 // Runs the tests of the pages:  node browser/run.mjs [part of a name]
+// REEVE_PART says which of them: "shared", those of all pages, or "features 1/2", those of every second feature; unset: all.
 // REEVE_URL, REEVE_PASSWORD and REEVE_RUNS say where the server with its runs is (SeededServer prints them). What it is to
 // do meanwhile goes out as lines that begin with @; each is answered by a line.
 import { createInterface } from 'node:readline';
@@ -41,9 +42,13 @@ const features = await Promise.all(
     .sort()
     .map((file) => import('./' + file)),
 );
+const part = process.env.REEVE_PART ?? '';
+const [, which, of] = part.match(/^features (\d+)\/(\d+)$/) ?? [];
+if (part && part !== 'shared' && !which) throw new Error(`REEVE_PART is "${part}", neither "shared" nor like "features 1/2"`);
+const own = features.filter((_, i) => (which ? i % of === which - 1 : !part));
 const all = {
-  ...Object.fromEntries(features.flatMap((each) => each.tests(context)).map(({ name, run }) => [name, run])),
-  ...tests(context, Object.assign({}, ...features.map((each) => each.pages(context)))),
+  ...Object.fromEntries(own.flatMap((each) => each.tests(context)).map(({ name, run }) => [name, run])),
+  ...(which ? {} : tests(context, Object.assign({}, ...features.map((each) => each.pages(context))))),
 };
 const failures = [];
 for (const [name, test] of Object.entries(all)) {

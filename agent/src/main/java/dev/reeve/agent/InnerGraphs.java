@@ -15,30 +15,52 @@ import org.jspecify.annotations.Nullable;
  * those are. Thread-safe.
  */
 final class InnerGraphs {
-    private final Map<String, FlowGraph> graphs = new ConcurrentHashMap<>();
+    private final Map<String, Inside> runs = new ConcurrentHashMap<>();
     /** All elements of a fan-out look the same. */
     private volatile @Nullable Told last;
 
     private record Told(FlowGraph graph, RegisteredGraph told) {}
 
-    /** That run begins. */
-    void begin(String runId, FlowGraph graph) {
-        graphs.put(runId, graph);
+    /**
+     * Where a run is that begins.
+     *
+     * @param path what its tasks are called by: empty, or {@code load/} and what is within that
+     * @param node the task of the run that was claimed in which it is; -1: it is that run
+     */
+    record Inside(FlowGraph graph, String path, int node, int child) {
+        private Inside of(GraphNode task, int mapped, FlowGraph inner) {
+            String label = task.name() + (mapped < 0 ? "" : "[" + mapped + "]");
+            return new Inside(inner, path + label + "/", node < 0 ? task.index() : node, node < 0 ? mapped : child);
+        }
     }
 
-    /** Which part a run is, of one that has begun. */
-    InnerRun place(Opening opening, FlowGraph graph) {
+    /** A run begins that is the one that was claimed, or part of one that has begun. */
+    Inside begin(Opening opening, FlowGraph graph) {
         ParentRun parent = opening.parent();
-        @Nullable FlowGraph around = parent == null ? null : graphs.get(parent.runId());
-        GraphNode task = parent == null || around == null
-                ? null
-                : around.node(parent.task()).orElse(null);
-        if (parent == null || task == null) {
+        Inside begun = parent == null
+                ? new Inside(graph, "", -1, -1)
+                : around(opening, parent).of(task(opening, parent), parent.child(), graph);
+        runs.put(opening.runId(), begun);
+        return begun;
+    }
+
+    private Inside around(Opening opening, ParentRun parent) {
+        Inside around = runs.get(parent.runId());
+        if (around == null) {
             throw new IllegalStateException("run " + opening.runId() + " is part of no run that has begun");
         }
+        return around;
+    }
+
+    private GraphNode task(Opening opening, ParentRun parent) {
+        return around(opening, parent).graph().node(parent.task()).orElseThrow();
+    }
+
+    /** What is told of such a part. */
+    InnerRun told(Opening opening, ParentRun parent, FlowGraph graph) {
         return new InnerRun(
                 parent.runId().indexOf('.') < 0 ? null : parent.runId(),
-                task.index(),
+                task(opening, parent).index(),
                 parent.child(),
                 parent.attempt(),
                 opening.runName(),

@@ -1,6 +1,5 @@
 package dev.reeve.agent;
 
-import dev.reeve.api.EventBatch;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.Trust;
@@ -27,22 +26,33 @@ final class LeftSpools {
     }
 
     /**
-     * Delivers all that is there.
+     * Delivers all that is there, lines of logs first: whoever reads them until a run ends is to have them all.
      *
      * @throws UnavailableException if the server is away; what was not delivered stays
      */
     synchronized void deliver() throws InterruptedException {
-        List<Spool.Left> all;
+        deliver(Spool.LINES, RunnerClient::logs);
+        deliver(Spool.EVENTS, RunnerClient::events);
+    }
+
+    /** Where a batch is handed in. */
+    @FunctionalInterface
+    private interface Desk<B> {
+        Object hand(RunnerClient client, B batch) throws InterruptedException;
+    }
+
+    private <B> void deliver(Spool.Kind<B> kind, Desk<B> desk) throws InterruptedException {
+        List<Spool.Left<B>> all;
         try {
-            all = Spool.left(directory);
+            all = Spool.left(kind, directory);
         } catch (IOException e) {
             LOG.warn("what runners left in {} cannot be read: {}", directory, e.toString());
             return;
         }
         try {
-            for (Spool.Left left : all) {
+            for (Spool.Left<B> left : all) {
                 if (left.heading().server().equals(server)) { // others are for agents of other servers
-                    deliver(left);
+                    deliver(left, desk);
                 }
             }
         } finally {
@@ -50,11 +60,12 @@ final class LeftSpools {
         }
     }
 
-    private void deliver(Spool.Left left) throws InterruptedException {
+    private <B> void deliver(Spool.Left<B> left, Desk<B> desk) throws InterruptedException {
         Spool.Heading of = left.heading();
         try (RunnerClient client = RunnerClient.at(server, of.runId(), of.runKey(), trust)) {
-            for (EventBatch batch : left.batches()) {
-                client.events(batch);
+            for (B batch : left.batches()) {
+                Object answer = desk.hand(client, batch);
+                LOG.debug("of run {} was delivered: {}", of.runId(), answer);
             }
             LOG.info("what run {} told while the server was away was delivered", of.runId());
         } catch (RefusedException refused) {

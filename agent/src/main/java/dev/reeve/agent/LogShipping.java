@@ -6,6 +6,7 @@ import dev.reeve.api.RunLine;
 import dev.reeve.client.RefusedException;
 import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -19,8 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the lines of a run's log to the server, in batches of what came while the one before was under way. Holds a
- * bounded number of them, and says how many were lost when more came; a very long line is cut and says so. Thread-safe.
+ * Sends the lines of a run's log to the server, in batches of what came while the one before was under way. While the
+ * server is away, batches go to the {@link Spool} as well, and are sent again as they were. Holds a bounded number of
+ * lines, there and in memory, and says how many were lost when more came; a very long line is cut and says so.
+ * Thread-safe.
  */
 final class LogShipping implements Runnable {
     /** Characters of a line that are kept. */
@@ -33,6 +36,7 @@ final class LogShipping implements Runnable {
     private static final int MOST_HELD_SIZE = 32 << 20;
 
     private final RunnerClient server;
+    private final Spool<LogBatch> spool;
     private final int epoch;
     private final Pauses pauses;
     private final InstantSource clock;
@@ -40,7 +44,18 @@ final class LogShipping implements Runnable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<RunLine> held = new ArrayDeque<>();
+    /** Those that the server did not acknowledge, in order. Of the thread that sends, as what follows. */
+    private final Deque<LogBatch> waiting = new ArrayDeque<>();
+
+    private long formed;
+    /** Batches that begin before that line are on the disk, if they still wait. */
+    private long spooled;
+
+    private int tries;
+    private boolean full;
+    /** Characters of lines that the server does not have. Guarded, as what follows. */
     private long size;
+
     private long dropped;
     private long taken;
     private long sent;
@@ -51,9 +66,16 @@ final class LogShipping implements Runnable {
     private boolean ended;
 
     /** In that thread, which it asks for with the first line: most runs of one small task have none. */
-    LogShipping(RunnerClient server, int epoch, Pauses pauses, InstantSource clock, Executor thread) {
+    LogShipping(
+            RunnerClient server,
+            Spool<LogBatch> spool,
+            int epoch,
+            Pauses pauses,
+            InstantSource clock,
+            Executor thread) {
         this.thread = thread;
         this.server = server;
+        this.spool = spool;
         this.epoch = epoch;
         this.pauses = pauses;
         this.clock = clock;
@@ -73,7 +95,7 @@ final class LogShipping implements Runnable {
             if (ended) {
                 return;
             }
-            if (held.size() >= MOST_HELD || size >= MOST_HELD_SIZE) {
+            if (taken - sent >= MOST_HELD || size >= MOST_HELD_SIZE) {
                 dropped++;
                 return;
             }
@@ -155,55 +177,123 @@ final class LogShipping implements Runnable {
     @Override
     public void run() {
         try {
-            List<RunLine> batch = next();
-            while (!batch.isEmpty()) {
-                send(batch);
-                batch = next();
+            while (formNext()) {
+                send(waiting.getFirst());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException e) { // the process ends; what was spooled is delivered by the agent
+            spool.close();
             Thread.currentThread().interrupt();
         } catch (RefusedException refused) { // the run is another runner's, or over
             LOG.debug("the server takes no more lines: {}", refused.getMessage());
+            spool.delete();
         } finally {
             end();
         }
     }
 
-    private void send(List<RunLine> lines) throws InterruptedException {
-        LogBatch batch = new LogBatch(epoch, sent, lines);
-        for (int tries = 1; ; tries++) {
-            try {
-                server.logs(batch);
-                sent(lines.size());
-                return;
-            } catch (UnavailableException away) {
-                LOG.debug("lines wait: {}", away.getMessage());
-                pause(pauses.after(tries));
+    /** Whether there is a batch to be sent, as soon as there is something; else all was sent that will ever come. */
+    private boolean formNext() throws InterruptedException {
+        List<RunLine> lines = waiting.isEmpty() ? next() : List.of();
+        if (!lines.isEmpty()) {
+            form(lines);
+        }
+        return !waiting.isEmpty();
+    }
+
+    private void form(List<RunLine> lines) {
+        waiting.add(new LogBatch(epoch, formed, lines));
+        formed += lines.size();
+    }
+
+    private void send(LogBatch batch) throws InterruptedException {
+        try {
+            server.logs(batch);
+        } catch (UnavailableException away) {
+            LOG.debug("lines wait: {}", away.getMessage());
+            toDisk();
+            tries++;
+            pause(pauses.after(tries));
+            return;
+        }
+        waiting.removeFirst();
+        if (waiting.isEmpty()) { // before anything else comes: the next time makes a file of its own
+            tries = 0;
+            spool.delete();
+        }
+        sent(batch.lines());
+    }
+
+    /** Also those again that there was no room for before: they have to be there in order. */
+    private void toDisk() {
+        try {
+            for (LogBatch batch : waiting) {
+                if (batch.firstSeq() >= spooled) {
+                    spool.add(batch);
+                    spooled = batch.firstSeq() + batch.lines().size();
+                }
+            }
+            full = false;
+        } catch (IOException e) { // they stay in memory
+            if (!full) {
+                full = true;
+                LOG.warn("lines of a run cannot be put on the disk while the server is away: {}", e.toString());
             }
         }
     }
 
-    private void sent(int lines) {
+    private void sent(List<RunLine> lines) {
         lock.lock();
         try {
-            sent += lines;
+            sent += lines.size();
+            lines.forEach(line -> size -= line.text().length());
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Less, if somebody waits for the lines. */
+    /** What comes meanwhile goes to the disk. Takes less time if somebody waits for the lines. */
     private void pause(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
+        failed();
+        long until = System.nanoTime() + nanos;
+        while (waits(until)) {
+            List<RunLine> lines = during(until);
+            if (!lines.isEmpty()) {
+                form(lines);
+                toDisk();
+            }
+        }
+    }
+
+    private boolean waits(long until) {
+        lock.lock();
+        try {
+            return !hurried && System.nanoTime() < until;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed() {
+        lock.lock();
         try {
             failures++;
             hurried = false;
             changed.signalAll();
-            long left = nanos;
-            while (!hurried && left > 0) {
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What comes until then, or until it is time to try again. */
+    private List<RunLine> during(long until) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = until - System.nanoTime();
+            while (held.isEmpty() && !hurried && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            return taken();
         } finally {
             lock.unlock();
         }
@@ -216,18 +306,21 @@ final class LogShipping implements Runnable {
             while (held.isEmpty() && !over) {
                 changed.await();
             }
-            List<RunLine> lines = new ArrayList<>();
-            int taken = 0;
-            while (!held.isEmpty() && lines.size() < MOST_LINES && taken < MOST_SIZE) {
-                RunLine line = held.remove();
-                lines.add(line);
-                taken += line.text().length();
-            }
-            size -= taken;
-            return lines;
+            return taken();
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<RunLine> taken() {
+        List<RunLine> lines = new ArrayList<>();
+        int length = 0;
+        while (!held.isEmpty() && lines.size() < MOST_LINES && length < MOST_SIZE) {
+            RunLine line = held.remove();
+            lines.add(line);
+            length += line.text().length();
+        }
+        return lines;
     }
 
     private void end() {

@@ -26,7 +26,7 @@ final class OwnProcess implements Crew {
     @Override
     public void begin(ClaimedRun run) {
         inHand.add(RunnerOrder.key(run));
-        var ignored = runner.threads().start("reeve-run-" + run.runId(), () -> carryOut(run));
+        runner.threads().startOwn("reeve-run-" + run.runId(), () -> carryOut(run));
     }
 
     private void carryOut(ClaimedRun run) {

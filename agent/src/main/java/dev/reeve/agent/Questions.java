@@ -34,11 +34,14 @@ final class Questions {
         return asked;
     }
 
-    /** That of a task run of the flow itself. */
-    static Event own(FlowGraph graph, int v, int child, State.Paused state, Instant at) {
-        GraphNode node = graph.node(v);
-        String path = node.name() + (child < 0 ? "" : "[" + child + "]");
-        return Event.asked(v, child, at, question(new WaitingTask(path, node, state)));
+    /** That of one task run, as soon as it waits. */
+    static Event of(InnerGraphs.Inside where, int v, int child, State.Paused state, Instant at) {
+        GraphNode node = where.graph().node(v);
+        String path = where.path() + node.name() + (child < 0 ? "" : "[" + child + "]");
+        Question question = question(new WaitingTask(path, node, state));
+        return where.node() < 0
+                ? Event.asked(v, child, at, question)
+                : Event.asked(where.node(), where.child(), at, question);
     }
 
     private static Event event(FlowGraph graph, String label, Instant at, Question question) {

@@ -6,6 +6,7 @@ import dev.reeve.ResumePlan;
 import dev.reeve.RunOptions;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
+import dev.reeve.api.EventBatch;
 import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PlaceAnswer;
@@ -22,6 +23,7 @@ import dev.reeve.engine.secret.Masking;
 import dev.reeve.engine.secret.SecretProviders;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
+import dev.reeve.spi.ParentRun;
 import dev.reeve.spi.SecretProvider;
 import dev.reeve.state.State;
 import java.time.Duration;
@@ -89,10 +91,16 @@ final class RunInHand implements Orders {
         this.outbox = new Outbox(claimed.epoch());
         this.journal = new ShippingJournal(outbox, lease, new Places(desk(server), claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
-        this.logs =
-                new LogShipping(server, claimed.epoch(), pauses, clock, threads.named("reeve-logs-" + claimed.runId()));
+        this.logs = new LogShipping(
+                server,
+                Spool.of(Spool.LINES, setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey),
+                claimed.epoch(),
+                pauses,
+                clock,
+                threads.named("reeve-logs-" + claimed.runId()));
         this.secrets = new ServerSecrets(server, local(setup), clock, pauses, SECRETS_PATIENCE);
-        Spool spool = Spool.of(setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
+        Spool<EventBatch> spool =
+                Spool.of(Spool.EVENTS, setup.spool(), setup.server(), claimed.runId(), claimed.epoch(), runKey);
         this.shipper = new Shipper(
                 shared.courier().desk(server, runKey),
                 this::deliverLines,
@@ -126,13 +134,14 @@ final class RunInHand implements Orders {
 
     /** Where the run that begins now puts down what happens to it, or one that a task of it is. */
     Journal journal(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan) {
-        graphs.begin(opening.runId(), graph);
-        if (opening.parent() == null) {
-            journal.opened(opening, graph, plan);
+        InnerGraphs.Inside inside = graphs.begin(opening, graph);
+        ParentRun parent = opening.parent();
+        if (parent == null) {
+            journal.opened(opening, inside, plan);
             return journal;
         }
         setup.logs().begin(opening.runId(), graph);
-        return journal.inner(opening, graph, plan, graphs.place(opening, graph));
+        return journal.inner(opening, inside, plan, graphs.told(opening, parent, graph));
     }
 
     private static SecretProvider local(RunnerSetup setup) {
@@ -144,7 +153,7 @@ final class RunInHand implements Orders {
 
     /** Runs it; returns when it has ended, or waits for a person, and the server knows. */
     boolean carryOut(FlowRunner engine, BundleFiles bundles) throws InterruptedException {
-        Future<?> shipping = threads.start("reeve-events-" + claimed.runId(), shipper);
+        Future<?> shipping = threads.startKept("reeve-events-" + claimed.runId(), shipper);
         boolean well = false;
         boolean waits = false;
         try {
@@ -316,8 +325,10 @@ final class RunInHand implements Orders {
                 asked = run;
             }
             if (asked != null && Answering.isAwaited(asked, answer)) { // other tasks of it may still run
-                boolean goesOn = answers.give(asked);
-                LOG.debug("run {} goes on with what it was told: {}", claimed.runId(), goesOn);
+                threads.startOwn("reeve-answer-" + claimed.runId(), () -> {
+                    boolean goesOn = answers.give(asked); // in this thread perhaps, which then is not to tell of it
+                    LOG.debug("run {} goes on with what it was told: {}", claimed.runId(), goesOn);
+                });
             }
             orders.release();
         }

@@ -25,7 +25,7 @@ final class Shipper implements Runnable {
     private final Desk server;
     private final Lines lines;
     private final Outbox outbox;
-    private final Spool spool;
+    private final Spool<EventBatch> spool;
     private final Orders orders;
     private final Pauses pauses;
     private final int epoch;
@@ -55,7 +55,15 @@ final class Shipper implements Runnable {
         boolean deliver() throws InterruptedException;
     }
 
-    Shipper(Desk server, Lines lines, Outbox outbox, Spool spool, Orders orders, Pauses pauses, String run, int epoch) {
+    Shipper(
+            Desk server,
+            Lines lines,
+            Outbox outbox,
+            Spool<EventBatch> spool,
+            Orders orders,
+            Pauses pauses,
+            String run,
+            int epoch) {
         this.server = server;
         this.lines = lines;
         this.outbox = outbox;

@@ -10,7 +10,6 @@ import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.ToldEpoch;
 import dev.reeve.engine.run.Journal;
-import dev.reeve.graph.FlowGraph;
 import dev.reeve.state.State;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +36,9 @@ final class ShippingJournal implements Journal {
     /** As the run names itself, if it is one that a task is; null: the run that was claimed. */
     private final @Nullable String within;
 
-    private @Nullable FlowGraph flow;
+    /** Known once it is opened. */
+    private InnerGraphs.@Nullable Inside inside;
+
     private boolean later;
     private boolean running;
 
@@ -54,12 +55,12 @@ final class ShippingJournal implements Journal {
     }
 
     /** The epoch begins. Told before anything else. */
-    void opened(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> asked) {
+    void opened(Opening opening, InnerGraphs.Inside where, @Nullable Supplier<ResumePlan> asked) {
         ResumePlan known = asked == null ? null : asked.get();
         Supplier<ResumePlan> plan = known == null ? null : () -> known;
-        flow = graph;
+        inside = where;
         later = opening.epoch() > 1;
-        ToldEpoch told = ToldEpoch.of(opening, graph, plan);
+        ToldEpoch told = ToldEpoch.of(opening, where.graph(), plan);
         outbox.add(
                 Event.opened(
                         clock.instant(),
@@ -83,10 +84,12 @@ final class ShippingJournal implements Journal {
      * That of a run which a task is; its opening is told. What parameters it was given is not: that is what other tasks
      * returned.
      */
-    ShippingJournal inner(Opening opening, FlowGraph graph, @Nullable Supplier<ResumePlan> plan, InnerRun place) {
+    ShippingJournal inner(
+            Opening opening, InnerGraphs.Inside where, @Nullable Supplier<ResumePlan> plan, InnerRun place) {
         ShippingJournal journal = new ShippingJournal(outbox, lease, places, clock, opening.runId());
+        journal.inside = where;
         journal.later = opening.epoch() > 1;
-        ToldEpoch told = ToldEpoch.of(opening.withoutValues(), graph, plan);
+        ToldEpoch told = ToldEpoch.of(opening.withoutValues(), where.graph(), plan);
         EpochOpening epoch = new EpochOpening(told.format(), told.opening(), told.structure(), told.plan());
         outbox.add(
                 Event.opened(clock.instant(), epoch, opening.runId(), place),
@@ -119,8 +122,10 @@ final class ShippingJournal implements Journal {
         if (v < 0 && within == null && to.isFinished()) {
             outbox.ended();
         }
-        if (v >= 0 && to instanceof State.Paused paused && flow != null) {
-            add(Questions.own(flow, v, child, paused, at), 200);
+        if (v >= 0
+                && to instanceof State.Paused paused
+                && inside != null) { // of the run that was claimed, wherever it is
+            outbox.add(Questions.of(inside, v, child, paused, at), 200);
         }
     }
 
@@ -195,7 +200,8 @@ final class ShippingJournal implements Journal {
 
     @Override
     public void begins(int v, int child, Collection<String> tags) throws InterruptedException {
-        int priority = flow == null ? 0 : flow.node(v).settings().manner().priority();
+        int priority =
+                inside == null ? 0 : inside.graph().node(v).settings().manner().priority();
         places.take(placed(v, child), tags, priority);
     }
 

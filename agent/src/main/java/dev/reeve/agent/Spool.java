@@ -3,6 +3,7 @@ package dev.reeve.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.api.EventBatch;
+import dev.reeve.api.LogBatch;
 import dev.reeve.client.ServerJson;
 import java.io.IOException;
 import java.net.URI;
@@ -25,51 +26,62 @@ import tools.jackson.core.JacksonException;
 
 /**
  * What a run told while the server was away, in a file: a line that says which run it is, then one for each batch, in
- * order. Each line is forced to the disk. A last line that is not whole, as a power cut leaves it, does not count.
- * Locked while somebody has it: one process at a time. Not thread-safe.
+ * order. A last line that is not whole, as a power cut leaves it, does not count. Locked while somebody has it: one
+ * process at a time. Not thread-safe.
+ *
+ * @param <B> what it has batches of
  */
-final class Spool implements AutoCloseable {
+final class Spool<B> implements AutoCloseable {
+    /** What happens to the run. */
+    static final Kind<EventBatch> EVENTS = new Kind<>(".spool", EventBatch.class, true);
+    /** Lines of its log. */
+    static final Kind<LogBatch> LINES = new Kind<>(".lines", LogBatch.class, false);
+
     private static final int FORMAT = 1;
-    private static final String SUFFIX = ".spool";
+
+    /** {@code forced}: whether it outlives the machine, and not only the process. */
+    record Kind<B>(String suffix, Class<B> type, boolean forced) {}
 
     /** Which run of which server it is of, and the key that opens it. */
     record Heading(int format, URI server, String runId, int epoch, String runKey) {}
 
+    private final Kind<B> kind;
     private final Path file;
     private final Heading heading;
     private @Nullable FileChannel channel;
 
-    private Spool(Path file, Heading heading) {
+    private Spool(Kind<B> kind, Path file, Heading heading) {
+        this.kind = kind;
         this.file = file;
         this.heading = heading;
     }
 
     /** One of a run that begins. There is no file before something is put in. */
-    static Spool of(Path directory, URI server, String runId, int epoch, String runKey) {
-        String name = runId.replaceAll("[^A-Za-z0-9-]", "_") + "-" + epoch + SUFFIX;
-        return new Spool(directory.resolve(name), new Heading(FORMAT, server, runId, epoch, runKey));
+    static <B> Spool<B> of(Kind<B> kind, Path directory, URI server, String runId, int epoch, String runKey) {
+        String name = runId.replaceAll("[^A-Za-z0-9-]", "_") + "-" + epoch + kind.suffix();
+        return new Spool<>(kind, directory.resolve(name), new Heading(FORMAT, server, runId, epoch, runKey));
     }
 
     /** Those in that directory that nobody has, to be delivered; whoever calls closes them. */
-    static List<Left> left(Path directory) throws IOException {
-        List<Left> found = new ArrayList<>();
+    static <B> List<Left<B>> left(Kind<B> kind, Path directory) throws IOException {
+        List<Left<B>> found = new ArrayList<>();
         if (!Files.isDirectory(directory)) {
             return found;
         }
         List<Path> files;
         try (var all = Files.list(directory)) {
-            files = all.filter(path -> path.toString().endsWith(SUFFIX))
+            files = all.filter(path -> path.toString().endsWith(kind.suffix()))
                     .sorted()
                     .toList();
         }
         for (Path file : files) {
-            opened(file).ifPresent(found::add);
+            opened(kind, file).ifPresent(found::add);
         }
         return found;
     }
 
     /** What a dead runner left. */
-    record Left(Spool spool, List<EventBatch> batches) implements AutoCloseable {
+    record Left<B>(Spool<B> spool, List<B> batches) implements AutoCloseable {
         Heading heading() {
             return spool.heading;
         }
@@ -85,7 +97,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    private static Optional<Left> opened(Path file) throws IOException {
+    private static <B> Optional<Left<B>> opened(Kind<B> kind, Path file) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -105,17 +117,17 @@ final class Spool implements AutoCloseable {
             channel.close();
             return Optional.empty();
         }
-        Spool spool = new Spool(file, heading);
+        Spool<B> spool = new Spool<>(kind, file, heading);
         spool.channel = channel;
-        List<EventBatch> batches = new ArrayList<>();
+        List<B> batches = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            EventBatch batch = read(line, EventBatch.class);
+            B batch = read(line, kind.type());
             if (batch == null) {
                 break;
             }
             batches.add(batch);
         }
-        return Optional.of(new Left(spool, batches));
+        return Optional.of(new Left<>(spool, batches));
     }
 
     private static List<String> wholeLines(Path file) throws IOException {
@@ -145,14 +157,16 @@ final class Spool implements AutoCloseable {
      *
      * @throws IOException if it is not there, as on a full disk; those before it are, and the next may be tried
      */
-    void add(EventBatch batch) throws IOException {
+    void add(B batch) throws IOException {
         FileChannel open = channel == null ? headed() : channel;
         channel = open;
         long whole = open.position();
         boolean done = false;
         try {
             write(open, batch);
-            open.force(true);
+            if (kind.forced()) {
+                open.force(true);
+            }
             done = true;
         } finally {
             if (!done) { // else the next line would begin behind half of this one

@@ -89,7 +89,7 @@ public final class WarmRunner {
 
     private void begin(ClaimedRun run) {
         inHand.add(RunnerOrder.key(run));
-        var ignored = runner.threads().start("reeve-run-" + run.runId(), () -> {
+        runner.threads().startOwn("reeve-run-" + run.runId(), () -> {
             try {
                 runner.execute(run, Objects.requireNonNullElse(run.runKey(), ""), lease);
             } catch (InterruptedException e) {

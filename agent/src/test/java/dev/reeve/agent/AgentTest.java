@@ -202,21 +202,25 @@ final class AgentTest {
         awaitFile(directory.resolve("go.begun"));
         server.away(true);
         Files.writeString(go, "go"); // the run ends, and can tell nobody
-        while (!spooled().contains("all reference tasks succeeded")) {
+        while (!spooled(".spool").contains("all reference tasks succeeded")
+                || !spooled(".lines").contains("waited for go")) {
             LockSupport.parkNanos(1_000_000);
         }
         ProcessHandle.of(agent.fleet().pids().getFirst()).orElseThrow().destroyForcibly();
         server.away(false);
         awaitState(run, "Success");
+        assertThat(server.lines(run)).as("which come first").containsExactly("waited for go");
         assertThat(server.violations()).isEmpty();
     }
 
-    private String spooled() throws IOException {
+    private String spooled(String suffix) throws IOException {
         if (!Files.isDirectory(spool())) {
             return "";
         }
         try (var files = Files.list(spool())) {
-            Path file = files.findFirst().orElse(null);
+            Path file = files.filter(path -> path.toString().endsWith(suffix))
+                    .findFirst()
+                    .orElse(null);
             return file == null ? "" : Files.readString(file);
         }
     }

@@ -100,7 +100,7 @@ final class FakeServer implements AutoCloseable {
         String state() {
             for (int i = events.size() - 1; i >= 0; i--) {
                 Event event = events.get(i);
-                if (event.kind() == EventKind.STATE && event.node() < 0) {
+                if (event.kind() == EventKind.STATE && event.node() < 0 && event.within() == null) {
                     return event.to() == null ? null : event.to().name();
                 }
             }

@@ -3,29 +3,41 @@ package dev.reeve.agent;
 import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Flow;
+import dev.reeve.api.LogBatch;
 import dev.reeve.api.LogLevel;
 import dev.reeve.api.RunLine;
 import dev.reeve.client.RunnerClient;
+import dev.reeve.client.ServerJson;
+import dev.reeve.client.Trust;
+import dev.reeve.client.UnavailableException;
 import dev.reeve.graph.FlowGraph;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How log lines find their run, and come to the server. */
 final class LogsTest {
     private static final Pauses SHORT = new Pauses(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(20));
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
+
+    @TempDir
+    Path directory;
 
     private FakeServer server;
     private FakeServer.Run run;
@@ -55,8 +67,13 @@ final class LogsTest {
         server = new FakeServer();
         run = server.add(ShippingTest.claimed("run-1"));
         client = server.client(run);
-        shipping = new LogShipping(client, 1, SHORT, InstantSource.fixed(AT), begun::set);
+        shipping = shipping(SHORT);
         logs.begin("run-1", graph(), shipping);
+    }
+
+    private LogShipping shipping(Pauses pauses) {
+        Spool<LogBatch> spool = Spool.of(Spool.LINES, directory, server.address(), "run-1", 1, "key of run-1");
+        return new LogShipping(client, spool, 1, pauses, InstantSource.fixed(AT), begun::set);
     }
 
     @AfterEach
@@ -133,7 +150,7 @@ final class LogsTest {
     @Test
     void linesThatSomebodyWaitsForDoNotWaitUntilAServerThatWasAwayIsAskedAgain() throws Exception {
         Pauses hours = new Pauses(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
-        shipping = new LogShipping(client, 1, hours, InstantSource.fixed(AT), begun::set);
+        shipping = shipping(hours);
         logs.begin("run-1", graph(), shipping);
         assertThat(shipping.deliver(Duration.ofHours(1))).as("there are none").isTrue();
         server.away(true);
@@ -149,6 +166,95 @@ final class LogsTest {
         assertThat(server.lines(run)).containsExactly("one");
         shipping.finish(Duration.ofHours(1));
         thread.join();
+    }
+
+    private List<String> spooled() throws IOException {
+        Path file = directory.resolve("run-1-1.lines");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return Files.readAllLines(file).stream()
+                .skip(1)
+                .flatMap(line -> ServerJson.MAPPER.readValue(line, LogBatch.class).lines().stream())
+                .map(RunLine::text)
+                .toList();
+    }
+
+    private void awaitSpooled(String... lines) throws IOException {
+        while (!spooled().equals(List.of(lines))) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void linesThatTheServerCouldNotBeToldOutliveTheirProcessAndComeOnceAndInOrder() throws Exception {
+        line("run-1", null, "zero");
+        Thread thread = Thread.ofPlatform().start(begun.get());
+        assertThat(shipping.deliver(Duration.ofMinutes(1))).isTrue();
+        server.away(true);
+        line("run-1", null, "one");
+        awaitSpooled("one");
+        line("run-1", null, "two");
+        line("run-1", null, "three");
+        awaitSpooled("one", "two", "three");
+        thread.interrupt(); // as the end of the process
+        thread.join();
+        LeftSpools left = new LeftSpools(server.address(), Trust.USUAL, directory);
+        assertThatThrownBy(left::deliver).isInstanceOf(UnavailableException.class);
+        server.away(false);
+        left.deliver();
+        left.deliver();
+        assertThat(server.lines(run)).containsExactly("zero", "one", "two", "three");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsLeftOnTheDiskOnceTheServerHasTheLines() throws Exception {
+        server.away(true);
+        line("run-1", null, "one");
+        Thread thread = Thread.ofPlatform().start(begun.get());
+        awaitSpooled("one");
+        line("run-1", null, "two");
+        awaitSpooled("one", "two");
+        server.away(false);
+        shipping.finish(Duration.ofMinutes(1));
+        thread.join();
+        assertThat(server.lines(run)).containsExactly("one", "two");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void linesThatTheDiskDoesNotTakeAreHeldInMemory() throws Exception {
+        Path blocked = Files.createDirectories(directory.resolve("run-1-1.lines/in the way"));
+        server.away(true);
+        line("run-1", null, "one");
+        Thread thread = Thread.ofPlatform().start(begun.get());
+        line("run-1", null, "two");
+        assertThat(shipping.deliver(Duration.ofMinutes(1))).isFalse();
+        server.away(false);
+        shipping.finish(Duration.ofMinutes(1));
+        thread.join();
+        assertThat(server.lines(run)).containsExactly("one", "two");
+        assertThat(blocked).exists();
+    }
+
+    @Test
+    void linesOnTheDiskAreBoundedAsThoseInMemory() throws Exception {
+        server.away(true);
+        line("run-1", null, "line 0");
+        Thread thread = Thread.ofPlatform().start(begun.get());
+        for (int i = 1; i < 100_005; i++) {
+            line("run-1", null, "line " + i);
+        }
+        while (spooled().size() < 100_000) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        server.away(false);
+        shipping.finish(Duration.ofMinutes(1));
+        thread.join();
+        assertThat(run.lines).hasSize(100_001);
+        assertThat(run.lines.getLast().text()).startsWith("5 lines are missing here");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

@@ -120,7 +120,7 @@ class RetellingProperties {
                 (opening, graph, plan) -> {
                     ShippingJournal journal = new ShippingJournal(
                             outbox, Lease.unlimited(), new Places(FreePlaces.DESK, 1), InstantSource.system());
-                    journal.opened(opening, graph, plan);
+                    journal.opened(opening, new InnerGraphs().begin(opening, graph), plan);
                     return journal;
                 },
                 RecordPlaces.ofThisProcess());

@@ -88,5 +88,6 @@ final class RunnerMain {
                 throw new InterruptedException();
             }
         }
+        System.out.println("waited for " + Path.of(file).getFileName());
     }
 }

@@ -3,6 +3,7 @@ package dev.reeve.agent;
 import static dev.reeve.Inputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.Approval;
 import dev.reeve.Flow;
 import dev.reeve.Output;
 import dev.reeve.ResultFlow;
@@ -78,6 +79,7 @@ final class RunnerTest {
     @BeforeEach
     void prepare() throws IOException {
         BODIES.set(0);
+        TOLD.clear();
         began = new CountDownLatch(1);
         server = new FakeServer();
         jar = Files.writeString(directory.resolve("shop.jar"), "a jar");
@@ -232,6 +234,64 @@ final class RunnerTest {
         assertThat(retold.opening().parameters())
                 .singleElement()
                 .satisfies(parameter -> assertThat(parameter.toString()).doesNotContain("123454321"));
+    }
+
+    static int approved(int n, Approval approval) {
+        TOLD.add("approved: " + approval.comment());
+        began.countDown();
+        return n;
+    }
+
+    static int busy(int n) throws InterruptedException {
+        began.await(); // for what is done once somebody answered
+        return n;
+    }
+
+    private static Flow askingInside() {
+        ResultFlow<Integer> deep = Flow.returning("deep", f -> {
+            Output<Approval> approval = f.approval("Publish?").named("ask");
+            return f.task(RunnerTest::approved, f.parameter("n", 1), approval);
+        });
+        ResultFlow<List<Integer>> middle = Flow.returning("middle", f -> {
+            Output<List<Integer>> all = f.task(() -> List.of(7, 8)).named("all");
+            return f.fanOut(all, one -> f.subflow(deep, with("n", one)).named("in"))
+                    .named("each");
+        });
+        return Flow.define("shop", f -> {
+            f.task(RunnerTest::busy, f.parameter("n", 1));
+            f.subflow(middle).named("sub");
+        });
+    }
+
+    @Test
+    void whatAFlowWithinAFlowAsksIsToldAtOnceAndItGoesOnWhileOtherTasksRun() throws Exception {
+        began = new CountDownLatch(2);
+        FakeServer.Run run = server.add(claimed(askingInside(), Map.of()));
+        FutureTask<Boolean> running =
+                new FutureTask<>(() -> runner(askingInside()).execute("run-1", "key of run-1"));
+        Thread.ofPlatform().start(running);
+
+        server.await(
+                run,
+                known -> known.events.stream()
+                                .filter(event -> event.kind() == EventKind.ASKED)
+                                .count()
+                        == 2);
+        assertThat(server.events(run))
+                .filteredOn(event -> event.kind() == EventKind.ASKED)
+                .allSatisfy(event -> assertThat(event.within()).isNull())
+                .extracting(event -> event.node() + " " + event.question().task())
+                .containsExactlyInAnyOrder("1 sub/each[0]/in/ask", "1 sub/each[1]/in/ask");
+        assertThat(run.state()).isEqualTo("Running");
+        server.answer(run, "sub/each[1]/in/ask", Map.of("approved", true, "comment", "first", "by", "ann"));
+        server.answer(run, "sub/each[0]/in/ask", Map.of("approved", true, "comment", "second", "by", "ann"));
+
+        assertThat(running.get()).isTrue();
+        assertThat(TOLD).containsExactlyInAnyOrder("approved: first", "approved: second");
+        assertThat(run.state()).isEqualTo("Success");
+        assertThat(server.events(run))
+                .filteredOn(event -> event.kind() == EventKind.HEARD)
+                .hasSize(2);
     }
 
     static int alone(int n) {

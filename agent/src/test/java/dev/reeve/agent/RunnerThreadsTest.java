@@ -19,7 +19,7 @@ class RunnerThreadsTest {
         Thread.setDefaultUncaughtExceptionHandler((thread, what) -> told.add(new Told(thread.getName(), what)));
         try (RunnerThreads threads = new RunnerThreads()) {
             Error error = new StackOverflowError("of the user");
-            Future<?> first = threads.start("reeve-run-1", () -> {
+            Future<?> first = threads.startKept("reeve-run-1", () -> {
                 throw error;
             });
             assertThatThrownBy(() -> first.get(60, TimeUnit.SECONDS))
@@ -28,7 +28,9 @@ class RunnerThreadsTest {
             assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(new Told("reeve-run-1", error));
 
             LinkedBlockingQueue<String> names = new LinkedBlockingQueue<>();
-            threads.start("reeve-run-2", () -> names.add(Thread.currentThread().getName()))
+            threads.startKept(
+                            "reeve-run-2",
+                            () -> names.add(Thread.currentThread().getName()))
                     .get(60, TimeUnit.SECONDS);
             threads.named("reeve-logs-2")
                     .execute(() -> names.add(Thread.currentThread().getName()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.api.Bundle;
 import dev.reeve.api.ClaimedRun;
 import dev.reeve.api.Event;
+import dev.reeve.api.EventBatch;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.artifact.Artifact;
@@ -111,7 +112,7 @@ final class ShippingTest {
     }
 
     private void ship() {
-        Spool spool = Spool.of(directory, server.address(), "run-1", 1, "key of run-1");
+        Spool<EventBatch> spool = Spool.of(Spool.EVENTS, directory, server.address(), "run-1", 1, "key of run-1");
         shipping = Thread.ofPlatform()
                 .start(new Shipper(
                         (batch, again) -> client.events(batch), lines, outbox, spool, told, SHORT, "run-1", 1));
@@ -254,9 +255,9 @@ final class ShippingTest {
         assertThat(shipping.isAlive()).isTrue();
         shipping.interrupt(); // as if the process was killed
         shipping.join();
-        List<Spool.Left> left = Spool.left(directory);
+        List<Spool.Left<EventBatch>> left = Spool.left(Spool.EVENTS, directory);
         assertThat(left).hasSize(1);
-        try (Spool.Left spool = left.getFirst()) {
+        try (Spool.Left<EventBatch> spool = left.getFirst()) {
             assertThat(spool.heading().runKey()).isEqualTo("key of run-1");
             assertThat(spool.batches().stream().flatMap(batch -> batch.events().stream()))
                     .extracting(Event::node)

@@ -36,7 +36,7 @@ final class SpoolTest {
     }
 
     private Path write(int batches) throws IOException {
-        try (Spool spool = Spool.of(directory, SERVER, "run/../1", 2, "secret")) {
+        try (Spool<EventBatch> spool = Spool.of(Spool.EVENTS, directory, SERVER, "run/../1", 2, "secret")) {
             for (int i = 0; i < batches; i++) {
                 spool.add(batch(2L * i));
             }
@@ -51,7 +51,7 @@ final class SpoolTest {
         Path file = write(3);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        try (Spool.Left left = Spool.left(directory).getFirst()) {
+        try (Spool.Left<EventBatch> left = Spool.left(Spool.EVENTS, directory).getFirst()) {
             assertThat(left.heading()).isEqualTo(new Spool.Heading(1, SERVER, "run/../1", 2, "secret"));
             assertThat(left.batches()).containsExactly(batch(0), batch(2), batch(4));
             left.delete();
@@ -71,7 +71,7 @@ final class SpoolTest {
     @Test
     void whatAServerDoesNotWantIsRemoved() throws Exception {
         try (FakeServer server = new FakeServer()) { // which knows no such run
-            try (Spool spool = Spool.of(directory, server.address(), "run-1", 1, "secret")) {
+            try (Spool<EventBatch> spool = Spool.of(Spool.EVENTS, directory, server.address(), "run-1", 1, "secret")) {
                 spool.add(batch(0));
             }
             new LeftSpools(server.address(), Trust.USUAL, directory).deliver();
@@ -89,7 +89,8 @@ final class SpoolTest {
         int start = new String(whole, UTF_8).substring(0, second).getBytes(UTF_8).length;
         for (int length = start; length < whole.length; length++) {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
-            try (Spool.Left left = Spool.left(directory).getFirst()) {
+            try (Spool.Left<EventBatch> left =
+                    Spool.left(Spool.EVENTS, directory).getFirst()) {
                 assertThat(left.batches()).containsExactly(batch(0));
             }
         }
@@ -99,23 +100,23 @@ final class SpoolTest {
     void aFileWithoutAWholeHeadingIsRemoved() throws IOException {
         Path file = write(1);
         Files.writeString(file, "{\"format\":1,\"ru");
-        assertThat(Spool.left(directory)).isEmpty();
+        assertThat(Spool.left(Spool.EVENTS, directory)).isEmpty();
         assertThat(file).doesNotExist();
     }
 
     @Test
     void whatALivingRunnerWritesToIsLeftAlone() throws IOException {
-        try (Spool spool = Spool.of(directory, SERVER, "run-1", 1, "secret")) {
+        try (Spool<EventBatch> spool = Spool.of(Spool.EVENTS, directory, SERVER, "run-1", 1, "secret")) {
             spool.add(batch(0));
-            assertThat(Spool.left(directory)).isEmpty();
+            assertThat(Spool.left(Spool.EVENTS, directory)).isEmpty();
         }
-        List<Spool.Left> left = Spool.left(directory);
+        List<Spool.Left<EventBatch>> left = Spool.left(Spool.EVENTS, directory);
         assertThat(left).hasSize(1);
         left.getFirst().close();
     }
 
     private List<EventBatch> left() throws IOException {
-        try (Spool.Left left = Spool.left(directory).getFirst()) {
+        try (Spool.Left<EventBatch> left = Spool.left(Spool.EVENTS, directory).getFirst()) {
             return left.batches();
         }
     }
@@ -123,7 +124,7 @@ final class SpoolTest {
     /** A file that is a device which is always full, as Linux has one: elsewhere there is none to be tried. */
     @Test
     void aDiskThatIsFullFromTheBeginningLeavesNoFileWithoutItsFirstLine() throws IOException {
-        try (Spool spool = Spool.of(directory, SERVER, "run-1", 1, "secret")) {
+        try (Spool<EventBatch> spool = Spool.of(Spool.EVENTS, directory, SERVER, "run-1", 1, "secret")) {
             Path file = directory.resolve("run-1-1.spool");
             if (Files.exists(FULL)) {
                 Files.createSymbolicLink(file, FULL);
@@ -145,7 +146,7 @@ final class SpoolTest {
         }
         try {
             List<EventBatch> all = new ArrayList<>();
-            try (Spool spool = Spool.of(directory, SERVER, "run-1", 1, "secret")) {
+            try (Spool<EventBatch> spool = Spool.of(Spool.EVENTS, directory, SERVER, "run-1", 1, "secret")) {
                 boolean full = false;
                 while (!full) {
                     EventBatch next = batch(2L * all.size());

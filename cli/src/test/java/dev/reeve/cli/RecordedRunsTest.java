@@ -97,6 +97,21 @@ class RecordedRunsTest {
     }
 
     @Test
+    void whatTasksReadAndMadeOutsideOfTheFlowIsShownOfThoseThatSucceeded() {
+        mail("-p", "count=1");
+        assertThat(reeve("show", "latest").out())
+                .containsSubsequence("Assets", "  read  post.office  by letters", "  made  office.sum  by sum");
+        assertThat(reeve("show", "latest", "--task", "sum").out()).contains("Makes       office.sum");
+        JsonNode tasks = json(reeve("show", "latest", "--output", "json")).get("tasks");
+        assertThat(tasks.get(0).get("reads").get(0).asString()).isEqualTo("post.office");
+        assertThat(tasks.get(2).get("produces").get(0).asString()).isEqualTo("office.sum");
+        mail();
+        assertThat(reeve("show", "latest").out())
+                .contains("  read  post.office  by letters")
+                .doesNotContain("  made  ");
+    }
+
+    @Test
     void oneTaskIsShownWithItsHistoryAndError() {
         mail();
         assertThat(reeve("show", "latest", "--task", "read[1]").out())

@@ -11,6 +11,16 @@ public interface TaskExecutor extends AutoCloseable {
     /** Whether the thread that starts the run is its only worker, and tasks run in the order of definition. */
     boolean inCallersThread();
 
+    /**
+     * The same for one flow run, with the runs that its tasks are. Where threads are used again, they are so within that
+     * run only: what its tasks leave in them, such as a {@link ThreadLocal}, is neither seen by other runs nor kept for
+     * long. Asked for by processes that serve, at the start of each run, and not closed. Default: itself, which is right
+     * for one that uses no thread again.
+     */
+    default TaskExecutor ofRun() {
+        return this;
+    }
+
     /** Runs a worker on a thread of its own. Never called if {@link #inCallersThread()}. */
     void startWorker(Runnable worker);
 

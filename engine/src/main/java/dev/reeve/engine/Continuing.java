@@ -132,7 +132,7 @@ final class Continuing {
     }
 
     RunIdentity identity() {
-        return new RunIdentity(run.id(), run.name());
+        return new RunIdentity(run.id(), run.name(), epoch());
     }
 
     int epoch() {

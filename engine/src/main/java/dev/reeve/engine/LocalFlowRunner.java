@@ -115,7 +115,7 @@ public final class LocalFlowRunner implements FlowRunner {
         Tree tree = tree(going.request(), executor);
         RunFacts facts = facts(
                 going.request(),
-                new LocalHost(this, engine, going.request(), executor, tree, going.identity(), going.epoch()),
+                new LocalHost(this, engine, going.request(), executor, tree, going.identity()),
                 now(request));
         return going.plan(stores.shelf(going.request(), facts, tree, going));
     }
@@ -144,7 +144,7 @@ public final class LocalFlowRunner implements FlowRunner {
     private Setup setup(RunRequest request, RunIdentity identity, @Nullable Tree outer, Instant now) {
         TaskExecutor executor = executor(request);
         Tree tree = outer == null ? tree(request, executor) : outer;
-        RunFacts facts = facts(request, new LocalHost(this, engine, request, executor, tree, identity, 1), now);
+        RunFacts facts = facts(request, new LocalHost(this, engine, request, executor, tree, identity), now);
         Shelf shelf = stores.shelf(request, facts, tree, null);
         Journal journal = Journal.NONE;
         boolean recorded = engine.recorded(request);
@@ -161,10 +161,8 @@ public final class LocalFlowRunner implements FlowRunner {
             RunRequest request = going.request();
             TaskExecutor executor = executor(request);
             Tree tree = outer == null ? tree(request, executor) : outer;
-            RunFacts facts = facts(
-                    request,
-                    new LocalHost(this, engine, request, executor, tree, going.identity(), going.epoch()),
-                    now);
+            RunFacts facts =
+                    facts(request, new LocalHost(this, engine, request, executor, tree, going.identity()), now);
             Shelf shelf = stores.shelf(request, facts, tree, going);
             ResumedRun restored = going.restored(shelf);
             Opening opening = opening(request, facts, going);
@@ -199,7 +197,9 @@ public final class LocalFlowRunner implements FlowRunner {
 
     /** Where its tasks run; shared with the runs that its tasks are, if there may be some. */
     private TaskExecutor executor(RunRequest request) {
-        TaskExecutor executor = request.executor() == null ? engine.executor() : request.executor();
+        TaskExecutor asked = request.executor() == null ? engine.executor() : request.executor();
+        boolean stranger = request.recording().occasion() != null; // to the runs before it, as this process serves
+        TaskExecutor executor = stranger ? asked.ofRun() : asked;
         for (GraphNode node : request.graph().nodes()) {
             if (node.kind().launches()) {
                 return SharedWorkers.of(executor);

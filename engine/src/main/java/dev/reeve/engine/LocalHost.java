@@ -26,12 +26,16 @@ record LocalHost(
         RunRequest request,
         TaskExecutor executor,
         Tree tree,
-        RunIdentity identity,
-        int epoch)
+        RunIdentity identity)
         implements Host {
     @Override
     public Duration grace() {
         return engine.grace(request);
+    }
+
+    @Override
+    public int epoch() {
+        return identity.epoch();
     }
 
     @Override
@@ -76,6 +80,7 @@ record LocalHost(
         RunIdentity child = identity.of(label, attempt);
         ParentRun place = Descendants.place(identity.id(), label, attempt);
         RunRequest wanted = Descendants.request(request, launch, executor, label, place, child.id());
-        LiveRun.start(runner.inner(wanted, child, tree.inner(label, launch.part()), label, restored), parent, begun);
+        Tree inside = tree.inner(label, launch.part());
+        LiveRun.start(runner.inner(wanted, child, inside, label, restored), parent, begun);
     }
 }

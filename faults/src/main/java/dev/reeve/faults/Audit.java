@@ -6,7 +6,6 @@ import dev.reeve.server.database.Database;
 import dev.reeve.server.ledger.HistoryLine;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LedgerOptions;
-import dev.reeve.server.ledger.RunReader;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.state.State;
 import java.io.IOException;
@@ -56,23 +55,23 @@ final class Audit {
         try (Database database = Database.open(stage.address());
                 Ledger ledger = Ledger.open(database, new LedgerOptions(Duration.ofSeconds(30), Duration.ZERO, 1))) {
             for (String run : runs) {
-                look(run, ledger.runs());
+                look(run, ledger);
             }
         }
         return wrong;
     }
 
-    private void look(String run, RunReader reader) {
+    private void look(String run, Ledger ledger) {
         UUID id = UUID.fromString(run);
         List<HistoryLine> lines = new ArrayList<>();
-        List<HistoryLine> page = reader.history(id, 0, 1_000);
+        List<HistoryLine> page = ledger.history().lines(id, 0, 1_000);
         while (!page.isEmpty()) {
             lines.addAll(page);
-            page = reader.history(id, page.getLast().seq(), 1_000);
+            page = ledger.history().lines(id, page.getLast().seq(), 1_000);
         }
         History history = History.of(graph, run, lines);
         wrong.addAll(history.wrong());
-        State now = reader.run(id).orElseThrow().state();
+        State now = ledger.runs().run(id).orElseThrow().state();
         if (!now.equals(history.state())) {
             wrong.add("run " + run + " is " + now + ", and its history says " + history.state());
         }

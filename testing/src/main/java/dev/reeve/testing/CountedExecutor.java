@@ -15,6 +15,11 @@ record CountedExecutor(TaskExecutor executor, Activity activity, Life life) impl
     }
 
     @Override
+    public TaskExecutor ofRun() {
+        return new CountedExecutor(executor.ofRun(), activity, life);
+    }
+
+    @Override
     public void startWorker(Runnable worker) {
         Runnable counted = activity.counted(() -> life.work(worker));
         boolean started = false;

@@ -7,6 +7,7 @@ import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
 import dev.reeve.engine.record.RecordedTrace;
+import dev.reeve.engine.record.Structure;
 import dev.reeve.engine.text.Took;
 import dev.reeve.schedule.DataInterval;
 import dev.reeve.spi.Occasion;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -65,6 +67,7 @@ final class RunRecordJson {
             for (RecordedTask task : run.tasks()) {
                 json.writeStartObject();
                 task(json, new TaskPlace(run, task, -1));
+                assets(json, run, task);
                 children(json, run, task);
                 json.writeEndObject();
             }
@@ -102,12 +105,19 @@ final class RunRecordJson {
             }
             json.writeEndArray();
             traces(json, place.task().traces(place.child()));
+            assets(json, place.run(), place.task());
             if (place.child() < 0) {
                 children(json, place.run(), place.task());
             }
             json.writeEndObject();
         }
         out.println();
+    }
+
+    private static void assets(JsonGenerator json, RecordedRun run, RecordedTask task) {
+        Optional<Structure.Node> node = run.structure().node(task.name());
+        strings(json, "reads", node.map(Structure.Node::reads).orElse(List.of()));
+        strings(json, "produces", node.map(Structure.Node::produces).orElse(List.of()));
     }
 
     private static void traces(JsonGenerator json, List<RecordedTrace> traces) {

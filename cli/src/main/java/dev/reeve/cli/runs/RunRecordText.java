@@ -45,6 +45,7 @@ final class RunRecordText {
         tree(run, "  ", 0, tree);
         section("Runs that are part of it", tree);
         section("Where it failed", new FailureLines(runs).of(run));
+        lines.addAll(assets());
         artifacts();
         return lines;
     }
@@ -193,6 +194,18 @@ final class RunRecordText {
                 tree(inner.get(), indent + "  ", depth + 1, tree);
             }
         }
+    }
+
+    private List<String> assets() {
+        AssetLines assets = new AssetLines();
+        for (RecordedTask task : run.tasks()) {
+            if (task.state(-1) instanceof State.Success) {
+                run.structure()
+                        .node(task.name())
+                        .ifPresent(node -> assets.add(task.name(), node.reads(), node.produces()));
+            }
+        }
+        return assets.lines();
     }
 
     private void artifacts() {

@@ -76,6 +76,12 @@ final class TaskRecordText {
         node.conditions().forEach(condition -> add(lines, "Condition", condition));
         add(lines, "Trigger", node.trigger());
         add(lines, "Settings", node.settings());
+        if (!node.reads().isEmpty()) {
+            add(lines, "Reads", String.join(", ", node.reads()));
+        }
+        if (!node.produces().isEmpty()) {
+            add(lines, "Makes", String.join(", ", node.produces()));
+        }
     }
 
     /** The failure it stands with, whole; of attempts before, which were retried, where they failed. */

@@ -7,6 +7,7 @@ import dev.reeve.api.ParentRun;
 import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.StateJson;
 import dev.reeve.api.TaskRun;
+import dev.reeve.cli.runs.AssetLines;
 import dev.reeve.cli.runs.Table;
 import dev.reeve.cli.runs.TraceLines;
 import dev.reeve.engine.progress.Terminal;
@@ -50,6 +51,7 @@ final class ServerRunText {
             lines.addAll(inner);
         }
         failures(traces);
+        lines.addAll(assets());
         lines.addAll(ArtifactLines.of(seen, kept));
         return lines;
     }
@@ -129,6 +131,17 @@ final class ServerRunText {
         }
         lines.add("");
         lines.addAll(table.lines(terminal));
+    }
+
+    private List<String> assets() {
+        AssetLines assets = new AssetLines();
+        for (TaskRun task : seen.tasks()) {
+            if (task.child() < 0 && task.state().name().equals("Success")) {
+                RegisteredNode node = seen.structure().nodes().get(task.node());
+                assets.add(node.name(), node.reads(), node.produces());
+            }
+        }
+        return assets.lines();
     }
 
     private static String counts(List<TaskRun> children) {

@@ -50,9 +50,9 @@ public final class OfficeFlows {
         return Flow.define("mail", f -> {
             Parameter<Integer> count = f.parameter("count", 3);
             Parameter<Path> glasses = f.parameter("glasses", Path.of("none"));
-            Output<List<Integer>> letters = f.task(OfficeFlows::letters, count);
+            Output<List<Integer>> letters = f.task(OfficeFlows::letters, count).reads("post.office");
             Output<List<Integer>> read = f.map(OfficeFlows::read, each(letters), glasses);
-            f.task(OfficeFlows::sum, read);
+            f.task(OfficeFlows::sum, read).produces("office.sum");
         });
     }
 

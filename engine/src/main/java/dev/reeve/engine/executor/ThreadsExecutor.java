@@ -18,20 +18,20 @@ public final class ThreadsExecutor implements TaskExecutor {
     private static final Duration IDLE = Duration.ofMillis(1);
 
     private final int slots;
-    private final ThreadPoolExecutor threads;
+    private final ThreadFactory factory = new Numbered();
+    private final RunThreads threads = new RunThreads();
+    private volatile boolean closed;
 
     public ThreadsExecutor(int slots) {
         if (slots < 1) {
             throw new IllegalArgumentException(slots + " threads; use 1 or more");
         }
         this.slots = slots;
-        this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), new Numbered());
     }
 
     @Override
     public int slots() {
-        if (threads.isShutdown()) {
+        if (closed) {
             throw new IllegalStateException("the executor of " + describe()
                     + " is closed. Close it after its last run, or give the run another one.");
         }
@@ -44,13 +44,54 @@ public final class ThreadsExecutor implements TaskExecutor {
     }
 
     @Override
+    public TaskExecutor ofRun() {
+        return new RunThreads();
+    }
+
+    @Override
     public void startWorker(Runnable worker) {
-        threads.execute(worker);
+        threads.startWorker(worker);
     }
 
     @Override
     public String describe() {
         return slots == 1 ? "1 thread" : slots + " threads";
+    }
+
+    /** No run begins on it any more; those that go on do so to their end. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** The threads of one run, which wait for its next work only. */
+    private final class RunThreads implements TaskExecutor {
+        private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), factory);
+
+        @Override
+        public int slots() {
+            return ThreadsExecutor.this.slots();
+        }
+
+        @Override
+        public boolean inCallersThread() {
+            return false;
+        }
+
+        @Override
+        public void startWorker(Runnable worker) {
+            pool.execute(worker);
+        }
+
+        @Override
+        public String describe() {
+            return ThreadsExecutor.this.describe();
+        }
+
+        /** Nothing: its threads end by themselves. */
+        @Override
+        public void close() {}
     }
 
     /** A class and not {@code Thread.ofPlatform()}, which takes a small flow some milliseconds to make ready. */
@@ -59,14 +100,10 @@ public final class ThreadsExecutor implements TaskExecutor {
 
         @Override
         public Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "reeve-worker-" + count.incrementAndGet());
+            String name = "reeve-worker-" + count.incrementAndGet();
+            Thread thread = new Thread(null, work, name, 0, false); // a task of another run may start it
             thread.setDaemon(false);
             return thread;
         }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdown();
     }
 }

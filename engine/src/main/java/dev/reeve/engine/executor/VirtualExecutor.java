@@ -9,8 +9,11 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class VirtualExecutor implements TaskExecutor {
     private final int slots;
-    private final ThreadFactory threads =
-            Thread.ofVirtual().name("reeve-virtual-", 1).factory();
+    /** They inherit nothing, as a task of another run may start them. */
+    private final ThreadFactory threads = Thread.ofVirtual()
+            .name("reeve-virtual-", 1)
+            .inheritInheritableThreadLocals(false)
+            .factory();
 
     public VirtualExecutor(int slots) {
         if (slots < 1) {

@@ -45,6 +45,8 @@ public record Structure(String flow, List<Node> nodes) {
      * @param target the template of the place where its result is found again; empty: none
      * @param reference whether it decides the run's state
      * @param hasValue whether it yields a value
+     * @param reads names of data outside of the flow that it reads; none in older records
+     * @param produces names of data outside of the flow that it makes
      */
     public record Node(
             String name,
@@ -61,8 +63,12 @@ public record Structure(String flow, List<Node> nodes) {
             List<String> tags,
             String target,
             boolean reference,
-            boolean hasValue) {
+            boolean hasValue,
+            List<String> reads,
+            List<String> produces) {
         public Node {
+            reads = List.copyOf(reads);
+            produces = List.copyOf(produces);
             inputs = List.copyOf(inputs);
             upstreams = List.copyOf(upstreams);
             conditions = List.copyOf(conditions);
@@ -76,6 +82,27 @@ public record Structure(String flow, List<Node> nodes) {
                     .filter(words -> words.startsWith(WIRING))
                     .findFirst()
                     .orElse("");
+        }
+
+        Node withAssets(List<String> read, List<String> made) {
+            return new Node(
+                    name,
+                    kind,
+                    function,
+                    code,
+                    inputs,
+                    comparable,
+                    upstreams,
+                    conditions,
+                    trigger,
+                    settings,
+                    parameters,
+                    tags,
+                    target,
+                    reference,
+                    hasValue,
+                    read,
+                    made);
         }
 
         /** What its function gets, in words for people. */

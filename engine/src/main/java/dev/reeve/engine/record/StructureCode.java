@@ -22,6 +22,7 @@ final class StructureCode {
     static Bytes write(Structure structure) {
         StructureCode code = new StructureCode();
         structure.nodes().forEach(code::node);
+        code.assets(structure.nodes());
         Bytes out = new Bytes(code.texts.length + code.nodes.length + 64);
         out.text(structure.flow());
         out.number(code.places.size());
@@ -49,6 +50,21 @@ final class StructureCode {
         texts(node.parameters());
         texts(node.tags());
         text(node.target());
+    }
+
+    /** Behind all nodes, where older records end: nothing if no node names any. */
+    private void assets(List<Structure.Node> all) {
+        List<Structure.Node> naming = all.stream()
+                .filter(node -> !node.reads().isEmpty() || !node.produces().isEmpty())
+                .toList();
+        if (!naming.isEmpty()) {
+            nodes.number(naming.size());
+        }
+        for (Structure.Node node : naming) {
+            nodes.number(all.indexOf(node));
+            texts(node.reads());
+            texts(node.produces());
+        }
     }
 
     private void text(String text) {
@@ -102,6 +118,14 @@ final class StructureCode {
         for (int i = 0; i < size; i++) {
             nodes.add(readNode(in, texts));
         }
+        int naming = in.hasMore() ? in.index() : 0;
+        for (int i = 0; i < naming; i++) {
+            int place = in.index();
+            if (place >= size) {
+                throw new DamagedRecordException("there is no node " + place);
+            }
+            nodes.set(place, nodes.get(place).withAssets(texts(in, texts), texts(in, texts)));
+        }
         return new Structure(flow, nodes);
     }
 
@@ -133,7 +157,9 @@ final class StructureCode {
                 texts(in, texts),
                 text(in, texts),
                 (flags & 2) != 0,
-                (flags & 4) != 0);
+                (flags & 4) != 0,
+                List.of(),
+                List.of());
     }
 
     private static <E> E one(E[] all, ToIntFunction<E> number, int wanted) throws DamagedRecordException {

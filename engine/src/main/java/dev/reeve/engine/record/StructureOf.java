@@ -64,7 +64,14 @@ final class StructureOf {
                 node.settings().tags(),
                 node.settings().target(),
                 references.get(node.index()),
-                node.hasValue());
+                node.hasValue(),
+                assets(node.settings().reads()),
+                assets(node.settings().produces()));
+    }
+
+    /** Without code it is for a hash, into which they are put apart. */
+    private List<String> assets(List<String> names) {
+        return withCode ? names.stream().distinct().toList() : List.of();
     }
 
     private List<Structure.Upstream> upstreams(GraphNode node) {

@@ -18,6 +18,11 @@ record ContextExecutor(TaskExecutor executor, ClassLoader loader) implements Tas
     }
 
     @Override
+    public TaskExecutor ofRun() {
+        return new ContextExecutor(executor.ofRun(), loader);
+    }
+
+    @Override
     public void startWorker(Runnable worker) {
         executor.startWorker(() -> {
             Thread thread = Thread.currentThread();

@@ -7,7 +7,9 @@ import dev.reeve.Flow;
 import dev.reeve.ResultFlow;
 import dev.reeve.Resumption;
 import dev.reeve.RunOptions;
+import dev.reeve.TaskRun;
 import dev.reeve.engine.ResultStores;
+import dev.reeve.spi.TraceIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,6 +95,29 @@ final class ResumedFlowsInFlowsTest {
         assertThat(CALLED).containsExactly("in1", "in1");
         nested("1").run(options().resuming(Resumption.of(first.id()).reuse(Resumption.Reuse.NOTHING)));
         assertThat(CALLED).containsExactly("in1", "in1", "in1");
+    }
+
+    static String traced(int number) {
+        return TaskRun.current().traceparent();
+    }
+
+    @Test
+    void whatAFlowThatBeginsInALaterEpochHandsOnIsOfThatEpochHoweverDeepItIs() {
+        ResultFlow<String> inner = Flow.returning(
+                "inner", f -> f.task(ResumedFlowsInFlowsTest::traced, value(1)).version("1"));
+        ResultFlow<String> middle =
+                Flow.returning("middle", f -> f.subflow(inner).named("deep"));
+        ResultFlow<String> outer = Flow.returning("outer", f -> {
+            var first = f.task(ResumedFlowsInFlowsTest::perhaps, value(1)).version("1");
+            return f.subflow(middle).named("sub").after(first);
+        });
+        var whole = outer.run(options());
+        assertThat(whole.result()).isEqualTo(TraceIds.traceparent(whole.id() + ".sub.1.deep.1", 1, "traced"));
+        broken = true;
+        String id = outer.run(options()).id();
+        broken = false;
+        assertThat(outer.resume(id, options()).result())
+                .isEqualTo(TraceIds.traceparent(id + ".sub.1.deep.1", 2, "traced"));
     }
 
     @Test

@@ -123,7 +123,9 @@ final class Applying {
                     .tasks()
                     .forEach((key, row) -> tasks.add(new Task(each.run(), key, StateColumns.of(row.state()), row)));
         }
-        List<AssetRow> assets = AssetRow.of(batches);
+        List<AssetRow> assets = batches.stream()
+                .flatMap(each -> AssetRow.of(each.run(), each.image(), each.accepted()).stream())
+                .toList();
         String sql = assets.isEmpty() ? WITHOUT_ASSETS : WITH_ASSETS;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             SqlArrays arrays = new SqlArrays(connection, statement);
@@ -131,7 +133,7 @@ final class Applying {
             history(arrays, history);
             tasks(arrays, tasks);
             if (!assets.isEmpty()) {
-                assets(arrays, assets);
+                AssetRow.write(arrays, assets);
             }
             return ids(statement);
         }
@@ -183,15 +185,6 @@ final class Applying {
                 .column("timestamptz", rows, row -> row.row().startedAt())
                 .column("timestamptz", rows, row -> row.row().endedAt())
                 .column("text", rows, row -> result(row.row()));
-    }
-
-    private static void assets(SqlArrays arrays, List<AssetRow> rows) throws SQLException {
-        arrays.column("uuid", rows, AssetRow::run)
-                .column("int4", rows, AssetRow::task)
-                .column("text", rows, AssetRow::name)
-                .column("bool", rows, AssetRow::produces)
-                .column("int4", rows, AssetRow::attempt)
-                .column("timestamptz", rows, AssetRow::at);
     }
 
     private static @Nullable String result(TaskRow row) {

@@ -104,6 +104,17 @@ final class ApplyingInside {
             where o.id = r.id and o.inner_flow <> r.inner_flow and t.run_id = r.id
             """;
 
+    /** Behind what was written of task runs, as an attempt may be known there only. */
+    private static final String ASSETS = """
+            insert into asset_event (project_id, name, produces, run_id, task, epoch, attempt, at, data_from, data_to)
+            select r.project_id, t.name, t.produces, t.id, t.task, r.epoch, case when t.attempt >= 0 then t.attempt
+                else coalesce((select p.attempt from task_run p
+                    where p.run_id = t.id and p.task = t.task and p.map_index = -1), 0) end, t.at, i.data_from, i.data_to
+            from unnest(?::uuid[], ?::int[], ?::text[], ?::bool[], ?::int[], ?::timestamptz[])
+                as t(id, task, name, produces, attempt, at)
+            join inner_run r on r.id = t.id join run_input i on i.run_id = t.id
+            """;
+
     private final Connection connection;
 
     ApplyingInside(Connection connection) {
@@ -140,6 +151,20 @@ final class ApplyingInside {
             history(arrays, runs);
             tasks(arrays, runs);
             statement.executeUpdate();
+        }
+        assets(runs);
+    }
+
+    private void assets(List<Run> runs) throws SQLException {
+        List<AssetRow> rows = runs.stream()
+                .flatMap(run ->
+                        AssetRow.of(run.id(), run.inside().image(), run.inside().accepted()).stream())
+                .toList();
+        if (!rows.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(ASSETS)) {
+                AssetRow.write(new SqlArrays(connection, statement), rows);
+                statement.executeUpdate();
+            }
         }
     }
 

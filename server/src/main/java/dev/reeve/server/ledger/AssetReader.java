@@ -57,8 +57,8 @@ public final class AssetReader {
             """;
 
     private static final String EVENTS = """
-            select e.*, i.name as run_name, f.name as flow_name, r.version_id from %s
-            join flow_run r on r.id = e.run_id join run_input i on i.run_id = e.run_id join flow f on f.id = r.flow_id
+            select e.*, i.name as run_name, coalesce(r.inner_name, f.name) as flow_name, r.version_id from %s
+            join any_run r on r.id = e.run_id join run_input i on i.run_id = e.run_id join flow f on f.id = r.flow_id
             order by e.id desc
             """;
 

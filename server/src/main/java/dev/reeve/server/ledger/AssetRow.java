@@ -1,5 +1,6 @@
 package dev.reeve.server.ledger;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +12,29 @@ import java.util.UUID;
  * @param attempt which one did; {@link StateColumns#KEPT}: that which is written already
  */
 record AssetRow(UUID run, int task, String name, boolean produces, int attempt, Instant at) {
-    /** Those of batches; children of a mapped task count with their node. */
-    static List<AssetRow> of(List<Applying.Judged> batches) {
+    /** Those of what a batch comes to for a run; children of a mapped task count with their node. */
+    static List<AssetRow> of(UUID run, RunImage image, Judgement.Accepted accepted) {
         List<AssetRow> rows = new ArrayList<>();
-        for (Applying.Judged each : batches) {
-            for (Judgement.Line line : each.accepted().history()) {
-                TaskKey key = line.key();
-                if (key != null && !key.child() && line.columns().code() == StateColumns.SUCCESS) {
-                    add(rows, each, key, line.at());
-                }
+        for (Judgement.Line line : accepted.history()) {
+            TaskKey key = line.key();
+            if (key != null && !key.child() && line.columns().code() == StateColumns.SUCCESS) {
+                FlowStructure.Node node = image.structure.tasks().get(key.task());
+                Judgement.TaskRow row = accepted.tasks().get(key);
+                int attempt = row == null ? StateColumns.KEPT : row.attempt();
+                node.reads().forEach(name -> rows.add(new AssetRow(run, key.task(), name, false, attempt, line.at())));
+                node.produces()
+                        .forEach(name -> rows.add(new AssetRow(run, key.task(), name, true, attempt, line.at())));
             }
         }
         return rows;
     }
 
-    private static void add(List<AssetRow> rows, Applying.Judged judged, TaskKey key, Instant at) {
-        FlowStructure.Node node = judged.image().structure.tasks().get(key.task());
-        if (node.reads().isEmpty() && node.produces().isEmpty()) {
-            return;
-        }
-        Judgement.TaskRow row = judged.accepted().tasks().get(key);
-        int attempt = row == null ? StateColumns.KEPT : row.attempt();
-        node.reads().forEach(name -> rows.add(new AssetRow(judged.run(), key.task(), name, false, attempt, at)));
-        node.produces().forEach(name -> rows.add(new AssetRow(judged.run(), key.task(), name, true, attempt, at)));
+    static void write(SqlArrays arrays, List<AssetRow> rows) throws SQLException {
+        arrays.column("uuid", rows, AssetRow::run)
+                .column("int4", rows, AssetRow::task)
+                .column("text", rows, AssetRow::name)
+                .column("bool", rows, AssetRow::produces)
+                .column("int4", rows, AssetRow::attempt)
+                .column("timestamptz", rows, AssetRow::at);
     }
 }

@@ -62,7 +62,7 @@ public record InnerJournal(List<Line> lines, @Nullable From next) {
                 .bind("before", before)
                 .bind("most", most)
                 .map((row, context) -> new Line(
-                        row.getObject("run_id", UUID.class), row.getString("path"), RunReader.journalLine(row)))
+                        row.getObject("run_id", UUID.class), row.getString("path"), HistoryReader.journalLine(row)))
                 .list());
     }
 }

@@ -27,7 +27,8 @@ final class InnerRuns {
             """;
 
     /** Tables in which they have rows, by {@code run_id}. */
-    private static final List<String> TABLES = List.of("artifact", "task_run", "run_input", "state_history");
+    private static final List<String> TABLES =
+            List.of("artifact", "asset_event", "task_run", "run_input", "state_history");
 
     private record Unfinished(UUID id, int version, State state) {}
 

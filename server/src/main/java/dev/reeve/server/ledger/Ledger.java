@@ -36,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     private final Resting resting;
     private final Keepsakes keepsakes;
     private final RunReader runs;
+    private final HistoryReader history;
     private final LogReader logs;
     private final GraphReader graphs;
     private final FlowReader flows;
@@ -69,6 +70,7 @@ public final class Ledger implements AutoCloseable {
         resting = new Resting(tables);
         keepsakes = new Keepsakes(tables);
         runs = new RunReader(tables);
+        history = new HistoryReader(tables);
         logs = new LogReader(tables);
         graphs = new GraphReader(tables, catalog);
         flows = new FlowReader(tables, catalog);
@@ -146,6 +148,11 @@ public final class Ledger implements AutoCloseable {
     /** What is written of runs. */
     public RunReader runs() {
         return runs;
+    }
+
+    /** What was written down of runs as it happened. */
+    public HistoryReader history() {
+        return history;
     }
 
     /** Logs by the numbers of their lines. */

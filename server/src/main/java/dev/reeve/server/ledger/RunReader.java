@@ -195,43 +195,6 @@ public final class RunReader {
         return tables.withHandle(handle -> Waiting.read(handle, run));
     }
 
-    /**
-     * What those who held it told beside changes of state, in that order, behind that number: where results are, where
-     * attempts failed, what was kept for people.
-     *
-     * @param kind only of that kind; null: of any
-     */
-    public List<JournalLine> told(UUID run, @Nullable String kind, int after, int most) {
-        return tables.withHandle(handle -> handle.createQuery("""
-                        select h.*, null::smallint as from_state from state_history h
-                        where run_id = :run and state < 0 and seq > :after and starts_with(detail::text, :kind)
-                        order by seq limit :most
-                        """)
-                .bind("run", run)
-                .bind("after", after)
-                .bind("kind", kind == null ? "" : "{\"kind\":\"" + kind + "\"") // as it is written, kind first
-                .bind("most", most)
-                .map((row, context) -> journalLine(row))
-                .list());
-    }
-
-    /** What was told last of each of a task's runs about where its result is; of at most so many of its children. */
-    public List<JournalLine> stored(UUID run, int task, int index, int most) {
-        return tables.withHandle(handle -> handle.createQuery("""
-                        select * from (select distinct on (map_index) h.*, null::smallint as from_state from state_history h
-                            where run_id = :run and state < 0 and task = :task and (map_index = :index or :index < -1)
-                                and starts_with(detail::text, '{"kind":"stored"')
-                            order by map_index, seq desc) as s
-                        order by map_index limit :most
-                        """)
-                .bind("run", run)
-                .bind("task", task)
-                .bind("index", index)
-                .bind("most", most)
-                .map((row, context) -> journalLine(row))
-                .list());
-    }
-
     /** As they are now, those of which history has something behind that number; the first so many. */
     public List<TaskView> tasksChanged(UUID run, int after, int most) {
         return tables.withHandle(handle -> handle.createQuery("""
@@ -263,82 +226,6 @@ public final class RunReader {
 
     /** A line of a log. */
     public record LogPlace(int epoch, long seq) {}
-
-    /** In the order in which it was written, behind that number. */
-    public List<HistoryLine> history(UUID run, int after, int most) {
-        return history(run, Set.of(), after, most);
-    }
-
-    /** The same of some tasks and their children; none: of all, and of the run itself. */
-    public List<HistoryLine> history(UUID run, Set<Integer> tasks, int after, int most) {
-        return tables.withHandle(handle -> handle.createQuery("""
-                        select * from state_history where run_id = :run and seq > :after and state >= 0
-                        and (cardinality(:tasks::int[]) = 0 or task = any(:tasks)) order by seq limit :most
-                        """)
-                .bind("run", run)
-                .bind("after", after)
-                .bind("most", most)
-                .bindArray("tasks", Integer.class, (Object[]) tasks.toArray(Integer[]::new))
-                .map((row, context) -> new HistoryLine(
-                        row.getInt("seq"),
-                        row.getInt("epoch"),
-                        key(row),
-                        state(row),
-                        row.getBoolean("by_server"),
-                        Rows.instant(row, "at")))
-                .list());
-    }
-
-    /** When it was taken from who held it, and why: Crashed by the server, in that order; also one that stayed so. */
-    public List<HistoryLine> losses(UUID run) {
-        return tables.withHandle(handle -> handle.createQuery(
-                        "select * from state_history where run_id = ? and task is null and by_server and state = ?"
-                                + " order by seq")
-                .bind(0, run)
-                .bind(1, StateColumns.CRASHED)
-                .map((row, context) -> new HistoryLine(
-                        row.getInt("seq"), row.getInt("epoch"), null, state(row), true, Rows.instant(row, "at")))
-                .list());
-    }
-
-    /**
-     * What those who held it in earlier epochs told, in that order, behind that number: states and whatever else.
-     *
-     * @param before only of epochs before that one
-     */
-    public List<JournalLine> journal(UUID run, int before, int after, int most) {
-        return tables.withHandle(handle -> handle.createQuery("""
-                        select * from (select h.*, lag(h.state) over (partition by h.task, h.map_index order by h.seq)
-                            as from_state from state_history h where h.run_id = :run and h.state >= 0
-                            union all select h.*, null::smallint from state_history h where h.run_id = :run and h.state < 0)
-                            as told
-                        where epoch < :before and seq > :after and not by_server order by seq limit :most
-                        """)
-                .bind("run", run)
-                .bind("before", before)
-                .bind("after", after)
-                .bind("most", most)
-                .map((row, context) -> journalLine(row))
-                .list());
-    }
-
-    /** The same of runs that tasks of it are: each run's lines together, the runs in no order that matters. */
-    public InnerJournal innerJournal(UUID root, int before, InnerJournal.From from, int most) {
-        return tables.withHandle(handle -> InnerJournal.read(handle, root, before, from, most));
-    }
-
-    static JournalLine journalLine(ResultSet row) throws SQLException {
-        boolean told = row.getShort("state") == StateColumns.TOLD;
-        Short from = row.getObject("from_state", Short.class);
-        return new JournalLine(
-                row.getInt("seq"),
-                row.getInt("epoch"),
-                key(row),
-                from == null ? State.Pending.NOW.name() : new StateColumns(from, null).name(),
-                told ? null : state(row),
-                told ? row.getString("detail") : null,
-                Rows.instant(row, "at"));
-    }
 
     /** Lines of its log; fewer than asked for if they are long. */
     public List<LogLine> logs(UUID run, LogQuery query) {
@@ -452,12 +339,12 @@ public final class RunReader {
                 row.getString("result"));
     }
 
-    private static @Nullable TaskKey key(ResultSet row) throws SQLException {
+    static @Nullable TaskKey key(ResultSet row) throws SQLException {
         Integer task = row.getObject("task", Integer.class);
         return task == null ? null : new TaskKey(task, row.getInt("map_index"));
     }
 
-    private static State state(ResultSet row) throws SQLException {
+    static State state(ResultSet row) throws SQLException {
         return new StateColumns(row.getShort("state"), row.getString("detail")).state();
     }
 }

@@ -33,7 +33,7 @@ final class Journals {
     }
 
     private static JournalPage own(Ledger ledger, UUID run, int before, int after) {
-        List<JournalLine> found = ledger.runs().journal(run, before, after, PAGE + 1);
+        List<JournalLine> found = ledger.history().journal(run, before, after, PAGE + 1);
         List<JournalEntry> page = found.stream()
                 .limit(PAGE)
                 .map(line -> new JournalEntry(line.epoch(), line.seq(), Told.event(line)))
@@ -47,7 +47,7 @@ final class Journals {
     }
 
     private static JournalPage inner(Ledger ledger, UUID run, int before, InnerJournal.From from) {
-        InnerJournal found = ledger.runs().innerJournal(run, before, from, PAGE);
+        InnerJournal found = ledger.history().innerJournal(run, before, from, PAGE);
         List<JournalEntry> page = found.lines().stream()
                 .map(each -> new JournalEntry(
                         each.line().epoch(),

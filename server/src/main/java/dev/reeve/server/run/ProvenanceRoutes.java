@@ -116,7 +116,7 @@ public final class ProvenanceRoutes {
     }
 
     private List<Event> stored(RunView run, int task, int index, int most) {
-        List<JournalLine> lines = ledger.runs().stored(run.id(), task, index, most);
+        List<JournalLine> lines = ledger.history().stored(run.id(), task, index, most);
         return lines.stream().map(Told::event).toList();
     }
 }

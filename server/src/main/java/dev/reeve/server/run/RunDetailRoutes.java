@@ -90,7 +90,7 @@ public final class RunDetailRoutes {
         Seen seen = seen(request);
         int most = (int) request.query("limit", 1_000, 1, LONGEST_PAGE);
         int after = (int) request.query("cursor", 0, 0, Integer.MAX_VALUE);
-        List<HistoryLine> found = ledger.runs().history(seen.run().id(), nodes(request), after, most + 1);
+        List<HistoryLine> found = ledger.history().lines(seen.run().id(), nodes(request), after, most + 1);
         List<HistoryEntry> page =
                 found.stream().limit(most).map(RunDetailRoutes::entry).toList();
         String next = found.size() > most ? Long.toString(page.getLast().seq()) : null;

@@ -64,7 +64,7 @@ public final class WhyRoutes {
         Scene scene = scene(run, structure, asked, DEEPEST, before(run));
         Reasons reasons = new Reasons(scene);
         if (asked == null) {
-            String losses = Losses.sentence(run, ledger.runs().losses(run.id()));
+            String losses = Losses.sentence(run, ledger.history().losses(run.id()));
             return Answer.ok(new Why(run.id().toString(), null, run.state().name(), reasons.ofRun() + losses));
         }
         if (asked.child() && !scene.tasks().rows().containsKey(asked)) {
@@ -77,7 +77,7 @@ public final class WhyRoutes {
 
     /** As the runner of the epoch said when it began. */
     private @Nullable String again(RunView run, FlowStructure structure, TaskKey asked) {
-        return ledger.runs().told(run.id(), "opened", 0, LONGEST_PAGE).stream()
+        return ledger.history().told(run.id(), "opened", 0, LONGEST_PAGE).stream()
                 .filter(line -> line.epoch() == run.epoch())
                 .map(line -> Told.event(line).opening())
                 .filter(Objects::nonNull)
@@ -156,7 +156,7 @@ public final class WhyRoutes {
         int most = (int) request.query("limit", 200, 1, LONGEST_PAGE);
         int after = (int) request.query("cursor", 0, 0, Integer.MAX_VALUE);
         String kind = request.query("kind").map(WhyRoutes::kind).orElse(null);
-        List<JournalLine> found = ledger.runs().told(run.id(), kind, after, most + 1);
+        List<JournalLine> found = ledger.history().told(run.id(), kind, after, most + 1);
         List<JournalEntry> page = found.stream()
                 .limit(most)
                 .map(line -> new JournalEntry(line.epoch(), line.seq(), Told.event(line)))

@@ -30,7 +30,9 @@ final class RunSpans {
     private final RunView run;
     private final String trace;
     private final String parent;
+    /** As its runner calls it, which gives the identifiers of spans on to those whom tasks call. */
     private final String id;
+
     private final Function<TaskKey, String> labels;
     private final Map<String, Object> about;
     private final Consumer<Span> out;
@@ -63,7 +65,9 @@ final class RunSpans {
             Consumer<Span> out) {
         this.run = run;
         this.launching = launching;
-        this.id = run.id().toString();
+        this.id = run.inner() == null
+                ? run.id().toString()
+                : run.inner().root() + "." + run.inner().path();
         this.trace = TraceIds.trace(root);
         this.parent = parent;
         this.labels = labels;
@@ -231,7 +235,7 @@ final class RunSpans {
     private void end(HistoryLine end) {
         leave(end.at(), end.state());
         Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("reeve.run.id", id);
+        attributes.put("reeve.run.id", run.id().toString());
         attributes.put("reeve.run.name", run.name());
         attributes.put("reeve.state", end.state().name());
         attributes.put("reeve.epoch", end.epoch());

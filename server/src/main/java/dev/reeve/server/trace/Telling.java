@@ -4,10 +4,8 @@ import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.HistoryLine;
 import dev.reeve.server.ledger.Ledger;
-import dev.reeve.server.ledger.RunQuery;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads what the ledger has of a run and of the runs within it, and makes a trace of it. Thread-safe. */
@@ -38,41 +37,35 @@ final class Telling {
     }
 
     private void tell(RunView run, String root, String parent, int depth, Consumer<Span> out) {
-        List<RunView> within = depth < DEEPEST ? within(run) : List.of();
         Set<TaskKey> launching = new HashSet<>();
-        within.forEach(each -> {
-            if (each.parent() != null) {
-                launching.add(each.parent().key());
-            }
-        });
+        within(run, depth, (each, key) -> launching.add(key));
         Optional<FlowVersion> version = ledger.catalog().version(run.version());
         RunSpans spans =
                 new RunSpans(run, root, parent, key -> label(version, key), about(run, version), launching, out);
         int after = 0;
         List<HistoryLine> page;
         do {
-            page = ledger.runs().history(run.id(), after, PAGE);
+            page = ledger.history().lines(run.id(), after, PAGE);
             page.forEach(spans::line);
             after = page.isEmpty() ? after : page.getLast().seq();
         } while (page.size() == PAGE);
         spans.done();
-        for (RunView each : within) {
-            if (each.parent() != null) {
-                tell(each, root, spans.around(each.parent().key(), each.createdAt()), depth + 1, out);
-            }
-        }
+        within(run, depth, (each, key) -> tell(each, root, spans.around(key, each.createdAt()), depth + 1, out));
     }
 
-    private List<RunView> within(RunView run) {
-        List<RunView> all = new ArrayList<>();
-        UUID before = null;
-        List<RunView> page;
+    /** A page at a time: there may be a million. */
+    private void within(RunView run, int depth, BiConsumer<RunView, TaskKey> to) {
+        UUID after = null;
+        List<RunView> page = List.of();
         do {
-            page = ledger.runs().runs(new RunQuery(run.project(), null, Set.of(), run.id(), before, PAGE));
-            all.addAll(page);
-            before = page.isEmpty() ? before : page.getLast().id();
+            page = depth < DEEPEST ? ledger.runs().children(run.id(), null, after, PAGE) : List.of();
+            for (RunView each : page) {
+                if (each.parent() != null) {
+                    to.accept(each, each.parent().key());
+                }
+                after = each.id();
+            }
         } while (page.size() == PAGE);
-        return all.reversed();
     }
 
     private static String label(Optional<FlowVersion> version, TaskKey key) {

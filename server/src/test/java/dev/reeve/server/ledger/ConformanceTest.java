@@ -151,7 +151,7 @@ class ConformanceTest {
     }
 
     private void check(UUID run, Step step, Reply reply, boolean task) {
-        List<HistoryLine> lines = desk.ledger.runs().history(run, 2, 10);
+        List<HistoryLine> lines = desk.ledger.history().lines(run, 2, 10);
         switch (step) {
             case Step.Refused refused -> {
                 assertThat(reply).as("%s", refused).isInstanceOf(Reply.Refused.class);

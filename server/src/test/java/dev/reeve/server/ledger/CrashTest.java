@@ -104,7 +104,7 @@ class CrashTest {
         RunView view = ledger.runs().run(run).orElseThrow(() -> new AssertionError("lost " + run));
         if (ended) {
             assertThat(view.state().name()).isEqualTo("Success");
-            assertThat(ledger.runs().history(run, 0, 100)).hasSize(6);
+            assertThat(ledger.history().lines(run, 0, 100)).hasSize(6);
             assertThat(ledger.runs().tasks(run, null, 10))
                     .extracting(TaskView::result)
                     .containsExactly("file:/results/0");

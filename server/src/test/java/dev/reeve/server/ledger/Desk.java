@@ -147,7 +147,7 @@ final class Desk implements AutoCloseable {
     }
 
     List<String> story(UUID run) {
-        return ledger.runs().history(run, 0, 1000).stream()
+        return ledger.history().lines(run, 0, 1000).stream()
                 .map(line -> (line.key() == null
                                 ? "run"
                                 : line.key().task()

@@ -102,7 +102,7 @@ class FencingProperties {
                     }
                 }
             }
-            List<HistoryLine> history = desk.ledger.runs().history(run, 0, 10_000);
+            List<HistoryLine> history = desk.ledger.history().lines(run, 0, 10_000);
             assertThat(history).hasSize(lines);
             assertThat(history).extracting(HistoryLine::seq).doesNotHaveDuplicates();
             assertThat(history.get(lines - 1).seq()).isEqualTo(lines);
@@ -135,7 +135,7 @@ class FencingProperties {
             assertThat(wrong).isEmpty();
             assertThat(refused.get()).isPositive();
             lines.forEach((run, count) -> {
-                List<HistoryLine> history = desk.ledger.runs().history(run, 0, 100_000);
+                List<HistoryLine> history = desk.ledger.history().lines(run, 0, 100_000);
                 assertThat(history).extracting(HistoryLine::seq).doesNotHaveDuplicates();
                 assertThat(history.stream().filter(line -> !line.byServer())).hasSize(count.get() - 1);
                 int[] epochs = history.stream().mapToInt(HistoryLine::epoch).toArray();

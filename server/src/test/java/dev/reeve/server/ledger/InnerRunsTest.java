@@ -31,8 +31,18 @@ import org.junit.jupiter.api.Test;
 class InnerRunsTest {
     private static final Node LOADS =
             new Node("load", Kind.SUBFLOW, 0, SkipRule.WHOLE_NODES, true, List.of(Upstream.data(0)), "");
+    private static final Node READ = new Node(
+            "read",
+            Kind.TASK,
+            0,
+            SkipRule.WHOLE_NODES,
+            true,
+            List.of(),
+            "",
+            List.of("raw.orders"),
+            List.of("warehouse.orders"));
     private static final FlowStructure INSIDE =
-            new FlowStructure(List.of(Node.task("read"), Node.task("write", new Upstream(0, EdgeKind.DATA))));
+            new FlowStructure(List.of(READ, Node.task("write", new Upstream(0, EdgeKind.DATA))));
 
     private Desk desk;
     private FlowVersion version;
@@ -124,6 +134,30 @@ class InnerRunsTest {
                 .containsExactly(view);
         assertThat(desk.ledger.runs().children(claimed.run(), TaskKey.of(0), null, 9))
                 .isEmpty();
+    }
+
+    private List<AssetReader.Happened> history(String asset) {
+        return desk.ledger.assets().history(new AssetReader.Line(desk.project.id(), asset), null, Long.MAX_VALUE, 9);
+    }
+
+    @Test
+    void whatItsTasksReadAndMadeIsToldOfItAndTheTask() {
+        Claimed claimed = begunInside();
+
+        assertThat(history("raw.orders")).singleElement().satisfies(read -> {
+            assertThat(read.produced()).isFalse();
+            assertThat(read.run()).isEqualTo(inner(claimed));
+        });
+        assertThat(history("warehouse.orders")).singleElement().satisfies(made -> {
+            assertThat(made.produced()).isTrue();
+            assertThat(made.run()).isEqualTo(inner(claimed));
+            assertThat(made.runName()).isEqualTo("quick-otter/load");
+            assertThat(made.flow()).isEqualTo("loading");
+            assertThat(desk.ledger.catalog().structure(made.version()).tasks().get(made.task()))
+                    .isEqualTo(READ);
+            assertThat(made.epoch()).isEqualTo(1);
+            assertThat(made.attempt()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -268,7 +302,7 @@ class InnerRunsTest {
         assertThat(view(claimed).state().isSuccessful()).isTrue();
         assertThat(view(claimed).epoch()).isEqualTo(2);
         assertThat(desk.state(claimed.run()).isSuccessful()).isTrue();
-        InnerJournal journal = desk.ledger.runs().innerJournal(claimed.run(), 2, InnerJournal.From.START, 100);
+        InnerJournal journal = desk.ledger.history().innerJournal(claimed.run(), 2, InnerJournal.From.START, 100);
         assertThat(journal.next()).isNull();
         assertThat(journal.lines()).extracting(InnerJournal.Line::path).containsOnly("load.1");
         assertThat(journal.lines()).hasSize(7).noneMatch(line -> line.line().state() instanceof State.Crashed);
@@ -330,7 +364,7 @@ class InnerRunsTest {
         List<Integer> seqs = new ArrayList<>();
         InnerJournal.From from = InnerJournal.From.START;
         while (from != null) {
-            InnerJournal page = desk.ledger.runs().innerJournal(claimed.run(), 9, from, 2);
+            InnerJournal page = desk.ledger.history().innerJournal(claimed.run(), 9, from, 2);
             page.lines().forEach(line -> seqs.add(line.line().seq()));
             from = page.next();
         }
@@ -359,6 +393,7 @@ class InnerRunsTest {
         assertThat(desk.ledger.runs().tasks(inner(claimed), null, 9)).isEmpty();
         assertThat(desk.story(inner(claimed))).isEmpty();
         assertThat(desk.ledger.artifacts().lines(inner(claimed), 0, 9)).isEmpty();
+        assertThat(history("warehouse.orders")).isEmpty();
     }
 
     @Test

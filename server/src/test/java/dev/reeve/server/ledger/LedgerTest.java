@@ -304,7 +304,7 @@ class LedgerTest {
         Entry early = Entry.of(TaskKey.of(0), TaskEvent.UpstreamsFinished.ALL_WELL, Instant.MIN);
         Entry late = Entry.of(TaskKey.of(0), TaskEvent.Started.of(1), Instant.MAX);
         desk.append(claimed, early, late);
-        assertThat(ledger.runs().history(claimed.run(), 3, 9))
+        assertThat(ledger.history().lines(claimed.run(), 3, 9))
                 .extracting(HistoryLine::at)
                 .containsExactly(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
     }
@@ -359,7 +359,7 @@ class LedgerTest {
         assertThat(ledger.append(new Batch(claimed.run(), 1, 9, rest))).isInstanceOf(Reply.NotHeld.class);
         desk.append(again, rest.toArray(Entry[]::new));
         assertThat(desk.state(claimed.run()).name()).isEqualTo("Success");
-        assertThat(ledger.runs().history(claimed.run(), 0, 100))
+        assertThat(ledger.history().lines(claimed.run(), 0, 100))
                 .extracting(HistoryLine::seq)
                 .hasSize(18);
     }

@@ -50,7 +50,7 @@ class PartitionsTest {
         assertThat(desk.ledger.forget(Instant.now().plus(Duration.ofDays(8)))).isPositive();
 
         assertThat(desk.ledger.runs().run(run)).isEmpty();
-        assertThat(desk.ledger.runs().history(run, 0, 10)).isEmpty();
+        assertThat(desk.ledger.history().lines(run, 0, 10)).isEmpty();
         assertThat(desk.state(desk.submit(version)).name()).isEqualTo("Pending"); // later ones lie with the rest
     }
 
@@ -72,7 +72,7 @@ class PartitionsTest {
         assertThat(desk.ledger.forget(Instant.now().plus(Duration.ofDays(8)))).isZero(); // the week stays
 
         assertThat(desk.ledger.runs().run(ended)).isEmpty();
-        assertThat(desk.ledger.runs().history(ended, 0, 10)).isEmpty();
+        assertThat(desk.ledger.history().lines(ended, 0, 10)).isEmpty();
         assertThat(desk.story(open)).containsExactly("run Pending");
     }
 

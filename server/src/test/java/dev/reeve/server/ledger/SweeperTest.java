@@ -50,7 +50,7 @@ class SweeperTest {
         assertThat(ledger.sweep()).isPositive();
 
         assertThat(desk.story(lost.run())).endsWith("0 Queued", "0 Running", "run Crashed", "run Pending");
-        assertThat(ledger.runs().history(lost.run(), 5, 1).get(0).state().message())
+        assertThat(ledger.history().lines(lost.run(), 5, 1).get(0).state().message())
                 .contains("agent alpha was not heard of");
         assertThat(ledger.heartbeat(silent.id())).isEqualTo(new Heartbeat.Lapsed());
         assertThat(ledger.claim(silent.id(), 1)).isEmpty();
@@ -103,7 +103,7 @@ class SweeperTest {
                 .containsExactly("-1 Success", "-1 Failed", "0 Crashed", "1 Cancelled", "2 Success");
         RunView view = ledger.runs().run(run).orElseThrow();
         assertThat(view.endedAt()).isNotNull();
-        assertThat(ledger.runs().history(run, view.seq() - 1, 10)).hasSize(1); // and it is counted to the end
+        assertThat(ledger.history().lines(run, view.seq() - 1, 10)).hasSize(1); // and it is counted to the end
 
         assertThat(ledger.reopen(run)).isEqualTo(new Steered.Done());
         assertThat(ledger.claim(desk.agent().id(), 1))
@@ -149,7 +149,7 @@ class SweeperTest {
         ledger.disconnect(going.id());
 
         assertThat(desk.state(lost.run())).isEqualTo(State.Pending.NOW);
-        assertThat(ledger.runs().history(lost.run(), 3, 1).get(0).state().message())
+        assertThat(ledger.history().lines(lost.run(), 3, 1).get(0).state().message())
                 .contains("alpha disconnected");
         assertThat(ledger.agents()).extracting(AgentSession::id).doesNotContain(going.id());
     }

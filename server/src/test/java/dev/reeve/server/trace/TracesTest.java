@@ -13,6 +13,7 @@ import dev.reeve.server.ledger.Entry;
 import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.FlowStructure.Node;
 import dev.reeve.server.ledger.FlowVersion;
+import dev.reeve.server.ledger.InnerRun;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.LedgerOptions;
 import dev.reeve.server.ledger.Registration;
@@ -68,11 +69,15 @@ class TracesTest {
     void open() {
         database = Database.open(TestDatabase.fresh());
         ledger = Ledger.open(database, new LedgerOptions(Duration.ofSeconds(30), Duration.ZERO, 2));
-        FlowStructure structure = new FlowStructure(List.of(FETCH, EACH));
-        version = ledger.catalog()
+        version = registered("shop", FETCH, EACH);
+    }
+
+    private FlowVersion registered(String flow, Node... nodes) {
+        FlowStructure structure = new FlowStructure(List.of(nodes));
+        return ledger.catalog()
                 .register(
                         ledger.catalog().project("Demo", "").id(),
-                        new Registration("shop", "ab", structure, "[]", null, "{}", List.of(), ""));
+                        new Registration(flow, "ab", structure, "[]", null, "{}", List.of(), ""));
     }
 
     @AfterAll
@@ -104,10 +109,14 @@ class TracesTest {
                 "0.1.0");
     }
 
-    private UUID submitted(TaskKey.InRun parent) {
+    private UUID submitted() {
+        return submitted(version);
+    }
+
+    private UUID submitted(FlowVersion of) {
         Submission submission = new Submission(
                 RunIds.next(Instant.now(), RANDOM),
-                version.id(),
+                of.id(),
                 "quick-otter",
                 "{}",
                 DataInterval.at(at),
@@ -118,7 +127,7 @@ class TracesTest {
                 "",
                 "ada",
                 null,
-                parent);
+                null);
         assertThat(ledger.submit(submission)).isInstanceOf(Submitted.New.class);
         return submission.id();
     }
@@ -217,7 +226,7 @@ class TracesTest {
 
     @Test
     void runIsATraceAndEachTaskRunASpanWithItsAttempts() {
-        UUID run = submitted(null);
+        UUID run = submitted();
         troubled(claimed(ledger.connect("alpha", List.of()), run));
 
         List<Span> spans = told(run, 8);
@@ -260,7 +269,7 @@ class TracesTest {
 
     @Test
     void runWhoseRunnerWasKilledIsOneSpanWithBothOfItsLives() {
-        UUID run = submitted(null);
+        UUID run = submitted();
         AgentSession killed = ledger.connect("alpha", List.of());
         append(
                 claimed(killed, run),
@@ -300,7 +309,7 @@ class TracesTest {
 
     @Test
     void runThatIsReopenedAfterItsEndIsTheSameTraceAndWhatWasToldBeforeStaysAsItWas() {
-        UUID run = submitted(null);
+        UUID run = submitted();
         AgentSession agent = ledger.connect("alpha", List.of());
         troubled(claimed(agent, run));
         List<Span> before = List.copyOf(told(run, 8));
@@ -327,39 +336,54 @@ class TracesTest {
     }
 
     @Test
-    void runWithinARunLiesInTheSpanOfItsTask() {
-        UUID outer = submitted(null);
-        AgentSession agent = ledger.connect("alpha", List.of());
-        Claimed holding = append(
-                claimed(agent, outer),
+    void runWithinARunLiesInTheSpanOfItsTaskUnderWhatItsRunnerHandsOn() {
+        FlowVersion nesting =
+                registered("nesting", new Node("load", Kind.SUBFLOW, 0, SkipRule.WHOLE_NODES, true, List.of(), ""));
+        UUID outer = submitted(nesting);
+        UUID inner = RunIds.inner(outer, "load.1");
+        FlowStructure loading = new FlowStructure(List.of(Node.task("read")));
+        InnerRun begins = new InnerRun(
+                inner,
+                "load.1",
+                new TaskKey.InRun(outer, TaskKey.of(0)),
+                1,
+                "quick-otter/load",
+                ledger.catalog().inner(nesting.flowId(), "loading", loading));
+        append(
+                claimed(ledger.connect("alpha", List.of()), outer),
                 run(0, new FlowEvent.Started()),
                 task(0, 0, -1, TaskEvent.UpstreamsFinished.ALL_WELL),
-                task(0, 0, -1, TaskEvent.Started.of(1)));
-        UUID inner = submitted(new TaskKey.InRun(outer, TaskKey.of(0)));
-        well(claimed(agent, inner));
-        append(
-                holding,
+                task(0, 0, -1, TaskEvent.Started.of(1)),
+                new Entry.Opened(begins, "{\"kind\":\"opened\"}", at.plusSeconds(1)),
+                within(inner, run(10, new FlowEvent.Started())),
+                within(inner, task(10, 0, -1, TaskEvent.UpstreamsFinished.ALL_WELL)),
+                within(inner, task(10, 0, -1, TaskEvent.Started.of(1))),
+                within(inner, task(11, 0, -1, TaskEvent.Returned.of(1))),
+                within(inner, run(12, new FlowEvent.TasksFinished(new Upstreams(1, 0, 0, 0, 0)))),
                 task(13, 0, -1, TaskEvent.Returned.of(1)),
-                task(13, 1, -1, TaskEvent.UpstreamsFinished.ALL_WELL),
-                task(13, 1, -1, new TaskEvent.Expanded(0)),
-                task(13, 1, -1, new TaskEvent.ChildrenFinished(new Upstreams(0, 0, 0, 0, 0))),
-                run(14, new FlowEvent.TasksFinished(new Upstreams(2, 0, 0, 0, 0))));
+                run(14, new FlowEvent.TasksFinished(new Upstreams(1, 0, 0, 0, 0))));
 
-        List<Span> spans = told(outer, 8);
+        List<Span> spans = told(outer, 5);
 
-        Span within = spans.stream()
-                .filter(span -> attribute(span, "reeve.run.id").equals(inner.toString()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(TestCollector.hex(within.getParentSpanId()))
-                .isEqualTo(TraceIds.span(outer.toString(), 1, "fetch", ""));
+        assertThat(spans)
+                .extracting(span -> span.getName() + " in " + parent(spans, span))
+                .containsExactlyInAnyOrder(
+                        "nesting in ", "queued in nesting", "load in nesting", "loading in load", "read in loading");
+        assertThat(attribute(named(spans, "loading"), "reeve.run.id")).isEqualTo(inner.toString());
         assertThat(collector.of(inner)).isEmpty();
+        Span read = named(spans, "read");
+        assertThat("00-" + TestCollector.hex(read.getTraceId()) + "-" + TestCollector.hex(read.getSpanId()) + "-01")
+                .isEqualTo(TraceIds.traceparent(outer + ".load.1", 1, "read"));
+    }
+
+    private static Entry within(UUID run, Entry entry) {
+        return new Entry.Within(run, entry);
     }
 
     @Test
     void collectorThatIsAwayLosesNothingAndHoldsNobodyUp() {
         collector.answers(503, 502);
-        UUID run = submitted(null);
+        UUID run = submitted();
 
         well(claimed(ledger.connect("alpha", List.of()), run));
 
@@ -371,12 +395,12 @@ class TracesTest {
 
     @Test
     void whatEndedWhileNoServerRanIsToldByTheNext() {
-        UUID first = submitted(null);
+        UUID first = submitted();
         AgentSession agent = ledger.connect("alpha", List.of());
         well(claimed(agent, first));
         told(first, 4);
         traces.close();
-        UUID second = submitted(null);
+        UUID second = submitted();
         well(claimed(agent, second));
 
         traces = started(1_000);
@@ -393,7 +417,7 @@ class TracesTest {
         DueTraces due = new DueTraces(database.jdbi(), 2);
         int lost = 0;
         for (int i = 0; i < 4; i++) {
-            UUID run = submitted(null);
+            UUID run = submitted();
             well(claimed(agent, run));
             runs.add(run);
             lost += due.find();
@@ -408,12 +432,12 @@ class TracesTest {
     @Test
     void whatTheCollectorDoesNotWantIsCountedAndNotSentForEver() {
         collector.answers(400);
-        UUID refused = submitted(null);
+        UUID refused = submitted();
         AgentSession agent = ledger.connect("alpha", List.of());
         well(claimed(agent, refused));
         awaitCount(this::counted, "reeve_trace_spans_total{outcome=\"refused\"} 4");
         collector.rejects(3);
-        UUID partly = submitted(null);
+        UUID partly = submitted();
         well(claimed(agent, partly));
 
         told(partly, 4);
