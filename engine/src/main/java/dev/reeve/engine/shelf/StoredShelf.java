@@ -10,14 +10,11 @@ import dev.reeve.engine.spill.Referenced;
 import dev.reeve.graph.CacheRule;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
-import dev.reeve.graph.NodeSettings;
-import dev.reeve.graph.StoredForm;
 import dev.reeve.spi.ResultStore;
 import dev.reeve.spi.Serializer;
 import dev.reeve.spi.Time;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,13 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class StoredShelf implements Shelf {
     private final FlowGraph graph;
     private final ResultStore store;
-    private final Serializer serializer;
     private final boolean checkpointing;
     private final NodeFingerprints fingerprints;
+    private final Labels labels;
     private final Keys keys;
     private final TargetOwners owners;
     private final Reservations reservations;
-    private final Time time;
     private final long inMemory;
 
     /**
@@ -61,13 +57,12 @@ public final class StoredShelf implements Shelf {
             Time time) {
         this.graph = graph;
         this.store = store;
-        this.serializer = serializer;
         this.checkpointing = checkpointing;
         this.fingerprints = new NodeFingerprints(graph, parameters);
+        this.labels = new Labels(fingerprints, serializer, time);
         this.keys = new Keys(new CacheKeys(fingerprints), epoch);
         this.owners = owners;
         this.reservations = new Reservations(store);
-        this.time = time;
         this.inMemory = inMemory;
     }
 
@@ -164,8 +159,8 @@ public final class StoredShelf implements Shelf {
                 return null;
             }
             StoredResult result = StoredResult.decode(bytes.get(), key);
-            String mismatch = mismatch(node, context, result.header());
-            Object value = mismatch.isEmpty() ? serializer(node).fromBytes(result.payload(), type(node)) : null;
+            String mismatch = labels.mismatch(node, context, result.header());
+            Object value = mismatch.isEmpty() ? labels.form(node).fromBytes(result.payload(), type(node)) : null;
             if (mismatch.isEmpty() && !passes(node, value, result.header())) {
                 mismatch = "the task's own rule refuses it";
             }
@@ -199,7 +194,7 @@ public final class StoredShelf implements Shelf {
                 if (bytes.isPresent()) {
                     StoredResult result = StoredResult.decode(bytes.get(), key);
                     ResultHeader header = result.header();
-                    String made = fingerprint(node, context);
+                    String made = labels.inputs(node, context);
                     if (!made.isEmpty()
                             && header.inputFingerprint().equals(made)
                             && header.codeFingerprint().equals(fingerprints.code(node))
@@ -228,9 +223,9 @@ public final class StoredShelf implements Shelf {
         if (!hash.isEmpty() && !result.header().payloadSha256().equals(hash)) {
             throw new IOException("another result is there now");
         }
-        if (!result.header().serializer().equals(serializer(node).name())) {
+        if (!result.header().serializer().equals(labels.form(node).name())) {
             throw new IOException("it was written as " + result.header().serializer() + ", not as "
-                    + serializer(node).name());
+                    + labels.form(node).name());
         }
         return result;
     }
@@ -247,9 +242,9 @@ public final class StoredShelf implements Shelf {
             return null;
         }
         try {
-            byte[] payload = SecretShownException.refuse(serializer(node).toBytes(state, type));
+            byte[] payload = SecretShownException.refuse(labels.form(node).toBytes(state, type));
             String unpublished = keys.ofAttempt(context) + "-turn";
-            ResultHeader header = header(node, context, payload, type);
+            ResultHeader header = labels.header(node, context, payload, type);
             store.write(unpublished, new StoredResult(header, payload).encode());
             return new StoredDraft(node, unpublished, keys.ofTurns(context), header);
         } catch (Exception unstorable) { // the loop goes on; a resumed one begins anew
@@ -263,7 +258,7 @@ public final class StoredShelf implements Shelf {
     public Hit readTurn(GraphNode node, String key) throws Exception {
         StoredResult result = checked(node, key, "");
         Type type = Objects.requireNonNullElse(ResultTypes.ofTurns(graph, node), Object.class);
-        return hit(serializer(node).fromBytes(result.payload(), type), result.header(), key);
+        return hit(labels.form(node).fromBytes(result.payload(), type), result.header(), key);
     }
 
     @Override
@@ -290,7 +285,7 @@ public final class StoredShelf implements Shelf {
     }
 
     private @Nullable Object value(GraphNode node, StoredResult result) throws Exception {
-        return serializer(node).fromBytes(result.payload(), type(node));
+        return labels.form(node).fromBytes(result.payload(), type(node));
     }
 
     /**
@@ -323,39 +318,12 @@ public final class StoredShelf implements Shelf {
         return true;
     }
 
-    /** Why a result that was found is not the one that is wanted; empty if it is. */
-    private String mismatch(GraphNode node, Asking context, ResultHeader header) {
-        NodeSettings settings = node.settings();
-        ResultOrigin origin = header.origin();
-        if (!header.serializer().equals(serializer(node).name())) {
-            return "it was written as " + header.serializer() + ", not as "
-                    + serializer(node).name();
-        }
-        if (!settings.target().isEmpty()) {
-            if (!origin.flow().equals(context.flowName()) || !origin.task().equals(node.name())) {
-                return "task \"" + origin.task() + "\" of flow \"" + origin.flow() + "\" made it";
-            }
-            String made = fingerprint(node, context);
-            if (made.isEmpty() && !settings.targetIgnoresInputs()) {
-                return "an input is of a type whose values cannot be compared between runs";
-            }
-            if (!settings.targetIgnoresInputs() && !header.inputFingerprint().equals(made)) {
-                return "it was made from other inputs";
-            }
-        }
-        Duration age = settings.cacheFor();
-        if (age != null && Duration.between(header.createdAt(), time.now()).compareTo(age) >= 0) {
-            return "it is older than " + age;
-        }
-        return "";
-    }
-
     @Override
     public @Nullable Draft write(GraphNode node, @Nullable Object[] inputs, Asking context, @Nullable Object value)
             throws Exception {
         byte[] payload;
         try {
-            payload = SecretShownException.refuse(serializer(node).toBytes(value, type(node)));
+            payload = SecretShownException.refuse(labels.form(node).toBytes(value, type(node)));
         } catch (Exception unstorable) { // what a serializer throws says that the value has no stored form
             if (Storing.asked(node) || unstorable instanceof InterruptedException) {
                 throw unstorable;
@@ -364,7 +332,7 @@ public final class StoredShelf implements Shelf {
                     .warn("its result stays in memory and is not stored, as the run asked: {}", unstorable.toString());
             return null;
         }
-        ResultHeader header = header(node, context, payload, type(node));
+        ResultHeader header = labels.header(node, context, payload, type(node));
         String found = keys.found(node, inputs, context);
         if (found.isEmpty() && node.settings().cacheFor() != null) {
             context.logger()
@@ -378,40 +346,11 @@ public final class StoredShelf implements Shelf {
         return new StoredDraft(node, unpublished, key, header);
     }
 
-    private ResultHeader header(GraphNode node, Asking context, byte[] payload, Type type) {
-        return ResultHeader.of(
-                payload,
-                new ResultOrigin(
-                        context.flowName(), node.name(), context.mapIndex(), context.flowRunId(), context.attempt()),
-                fingerprints.code(node),
-                fingerprint(node, context),
-                serializer(node).name(),
-                type.getTypeName(),
-                time.now());
-    }
-
     /** A target belongs to one task run; cached results may be shared on purpose. */
     private void claim(GraphNode node, String key, Asking context) {
         if (!node.settings().target().isEmpty()) {
             owners.claim(key, context);
         }
-    }
-
-    /** Of the inputs of one task run; empty if it has none, and then nothing found equals it. */
-    private String fingerprint(GraphNode node, Asking context) {
-        String ofNode = fingerprints.inputs(node.index());
-        if (ofNode == null) {
-            return "";
-        }
-        String child = context.mapIndex() < 0 ? "" : String.valueOf(context.mapIndex());
-        if (!context.lacking().isEmpty()) {
-            return Fingerprints.combined(List.of(ofNode, child, "lacking", context.lacking()));
-        }
-        return child.isEmpty() ? ofNode : Fingerprints.combined(List.of(ofNode, child));
-    }
-
-    private StoredForm serializer(GraphNode node) {
-        return Objects.requireNonNullElse(node.settings().serializer(), serializer);
     }
 
     private static Type type(GraphNode node) {
