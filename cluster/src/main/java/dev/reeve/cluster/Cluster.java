@@ -37,7 +37,8 @@ public final class Cluster implements TaskExecutor {
     private @Nullable Driver driver;
     private boolean closed;
 
-    private record Joining(List<Address> at, String name, @Nullable Path certificates, Duration patience) {}
+    private record Joining(
+            List<Address> at, String name, @Nullable Path certificates, Duration silence, Duration patience) {}
 
     private Cluster(Joining joining) {
         this.joining = joining;
@@ -50,22 +51,31 @@ public final class Cluster implements TaskExecutor {
      * @throws IllegalArgumentException if they are none
      */
     public static Cluster at(String addresses) {
-        return new Cluster(new Joining(Address.parseAll(addresses), DEFAULT_NAME, null, PATIENCE));
+        return new Cluster(new Joining(Address.parseAll(addresses), DEFAULT_NAME, null, WorkerOptions.SILENCE, PATIENCE));
     }
 
     /** The same with that name; {@value #DEFAULT_NAME} if not said. */
     public Cluster named(String name) {
-        return new Cluster(new Joining(joining.at, name, joining.certificates, joining.patience));
+        return new Cluster(new Joining(joining.at, name, joining.certificates, joining.silence, joining.patience));
     }
 
     /** The same with this process's certificate, in a directory that {@code reeve cluster certs} made. */
     public Cluster certificates(Path directory) {
-        return new Cluster(new Joining(joining.at, joining.name, directory, joining.patience));
+        return new Cluster(new Joining(joining.at, joining.name, directory, joining.silence, joining.patience));
+    }
+
+    /**
+     * The same, where a process that is silent for so long counts as lost; 5 seconds if not said. Has to be the same in all
+     * processes of the cluster.
+     */
+    public Cluster silence(Duration silence) {
+        return new Cluster(
+                new Joining(joining.at, joining.name, joining.certificates, silence, joining.patience));
     }
 
     /** The same, waiting for so long for somebody to answer; 15 seconds if not said. */
     public Cluster patience(Duration patience) {
-        return new Cluster(new Joining(joining.at, joining.name, joining.certificates, patience));
+        return new Cluster(new Joining(joining.at, joining.name, joining.certificates, joining.silence, patience));
     }
 
     @Override
@@ -123,6 +133,7 @@ public final class Cluster implements TaskExecutor {
                 FIRST_PORT,
                 false,
                 2,
+                joining.silence,
                 new StopNodeFailureHandler(),
                 joining.certificates == null ? null : Certificates.in(joining.certificates)));
         try {

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /** This process's node of the grid under a cluster. */
 final class GridNode implements AutoCloseable {
-    /** A node that is silent for so long counts as lost. */
-    static final Duration SILENCE = Duration.ofSeconds(3);
-
     private static final int PORTS = 100;
     private static final long REGION = 16L << 20;
 
@@ -50,6 +47,7 @@ final class GridNode implements AutoCloseable {
      * @param port where it listens for others
      * @param exact whether that port has to be free; else one of the next is taken
      * @param slots how many calls go on at once
+     * @param silence a node that is silent for so long counts as lost
      */
     record Plan(
             Map<String, Object> attributes,
@@ -58,6 +56,7 @@ final class GridNode implements AutoCloseable {
             int port,
             boolean exact,
             int slots,
+            Duration silence,
             @Nullable FailureHandler onFailure,
             @Nullable Certificates certificates) {}
 
@@ -135,7 +134,7 @@ final class GridNode implements AutoCloseable {
         configuration.setCommunicationSpi(communication);
         configuration.setPeerClassLoadingEnabled(true);
         configuration.setDeploymentMode(DeploymentMode.PRIVATE);
-        configuration.setFailureDetectionTimeout(SILENCE.toMillis());
+        configuration.setFailureDetectionTimeout(plan.silence().toMillis());
         if (plan.onFailure() != null) {
             configuration.setFailureHandler(plan.onFailure());
         }

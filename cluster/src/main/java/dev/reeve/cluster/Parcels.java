@@ -7,9 +7,11 @@ import dev.reeve.graph.StoredForm;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,8 +90,8 @@ final class Parcels {
                 refused = refused == null ? e : refused;
             }
         }
-        Class<?> own = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
-        if (own.getTypeParameters().length == 0 && !own.isHidden() && !(value instanceof Iterable<?>)) {
+        Class<?> own = seen(value);
+        if (own.getTypeParameters().length == 0 && !own.isHidden() && !(value instanceof Collection<?>)) {
             try {
                 return written(value, new TypeShape.Plain(own));
             } catch (Exception e) {
@@ -100,15 +102,28 @@ final class Parcels {
         if (parts != null) {
             return parts;
         }
-        throw new Parcel.Stuck(
-                "a " + own.getName() + " cannot be sent to another process"
-                        + (refused == null
-                                ? ""
-                                : ": "
-                                        + (refused instanceof NotSerializableException
-                                                ? refused.getMessage() + " is not serializable"
-                                                : Shown.cut(String.valueOf(refused.getMessage()), 500))),
-                refused);
+        throw new Parcel.Stuck("a " + own.getName() + " cannot be sent to another process" + words(refused), refused);
+    }
+
+    private static String words(@Nullable Exception refused) {
+        if (refused == null) {
+            return "";
+        }
+        if (refused instanceof NotSerializableException) {
+            return ": " + refused.getMessage() + " is not serializable";
+        }
+        String message = Shown.cut(String.valueOf(refused.getMessage()), 500);
+        return ": " + (message.endsWith(".") ? message.substring(0, message.length() - 1) : message);
+    }
+
+    /** The class that others know it by: {@code Path.of(".")} is of a hidden one of the JDK's. */
+    private static Class<?> seen(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.getDeclaringClass();
+        }
+        Class<?> type = value.getClass();
+        boolean hidden = type.getClassLoader() == null && !Modifier.isPublic(type.getModifiers());
+        return hidden && type.getInterfaces().length == 1 ? type.getInterfaces()[0] : type;
     }
 
     private Parcel written(Object value, TypeShape shape) throws Exception {

@@ -56,6 +56,7 @@ public final class Worker implements AutoCloseable {
                     place.port(),
                     first,
                     options.slots(),
+                    options.silence(),
                     null,
                     certificates));
         } catch (IgniteException failed) {

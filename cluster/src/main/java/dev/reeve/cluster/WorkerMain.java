@@ -19,7 +19,8 @@ public final class WorkerMain {
     private static final String HELP =
             """
             Usage: reeve worker start --join HOST[:PORT],.. [--slots N] [--tag NAME[=N]].. [--name NAME]
-                   [--listen HOST[:PORT]] [--certs DIR] [--cluster-name NAME] [--patience SECONDS]
+                   [--listen HOST[:PORT]] [--certs DIR] [--cluster-name NAME] [--silence SECONDS]
+                   [--patience SECONDS]
 
               --join          where processes of the cluster are; a worker on one of these hosts may be the first
               --slots         how many attempts go on in it at once; the cores of the machine if not said
@@ -29,6 +30,8 @@ public final class WorkerMain {
               --certs         the directory with its certificates, of reeve cluster certs; needed off the loopback
                               address
               --cluster-name  the name of the cluster; "reeve" if not said
+              --silence       seconds after which a process of the cluster that is silent counts as lost; 5 if not
+                              said, and the same in all of them
               --patience      how long it waits for somebody to answer at --join; 30 seconds if not said
             """;
 
@@ -70,6 +73,7 @@ public final class WorkerMain {
         String name = hostName() + "-" + ProcessHandle.current().pid();
         String cluster = Cluster.DEFAULT_NAME;
         Path certificates = null;
+        int silence = (int) WorkerOptions.SILENCE.toSeconds();
         int patience = 30;
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
@@ -91,6 +95,7 @@ public final class WorkerMain {
                 case "--name" -> name = value;
                 case "--cluster-name" -> cluster = value;
                 case "--certs" -> certificates = Path.of(value);
+                case "--silence" -> silence = number(option, value);
                 case "--patience" -> patience = number(option, value);
                 default -> throw new IllegalArgumentException(option + " is no option.");
             }
@@ -100,7 +105,7 @@ public final class WorkerMain {
         }
         Map<String, Integer> has = WorkerOptions.tags(tags);
         return new WorkerOptions(
-                join, listen, slots, has, name, cluster, certificates, Duration.ofSeconds(patience));
+                join, listen, slots, has, name, cluster, certificates, Duration.ofSeconds(silence), Duration.ofSeconds(patience));
     }
 
     private static int number(String option, String value) {

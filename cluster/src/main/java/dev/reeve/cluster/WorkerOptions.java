@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name for people
  * @param cluster the name of the cluster
  * @param certificates the directory with its certificate; null for none, on one machine only
+ * @param silence a process of the cluster that is silent for so long counts as lost; the same in all of them
  * @param patience how long it waits for somebody to answer at {@code join}
  */
 public record WorkerOptions(
@@ -29,7 +30,11 @@ public record WorkerOptions(
         String name,
         String cluster,
         @Nullable Path certificates,
+        Duration silence,
         Duration patience) {
+    /** How long a process may be silent if nobody says. */
+    public static final Duration SILENCE = Duration.ofSeconds(5);
+
     /** As many units as anybody asks for. */
     public static final int UNCOUNTED = Integer.MAX_VALUE;
 

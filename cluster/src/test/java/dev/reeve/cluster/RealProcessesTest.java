@@ -41,7 +41,7 @@ class RealProcessesTest {
         workers = new TestWorkers();
         workers.start("--slots", "2");
         workers.start("--slots", "2");
-        cluster = Cluster.at(workers.address());
+        cluster = workers.cluster();
     }
 
     @AfterAll

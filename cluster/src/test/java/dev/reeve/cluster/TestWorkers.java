@@ -37,6 +37,11 @@ final class TestWorkers implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** A driver's executor of them. Machines of tests are busy: a process may be silent for long. */
+    Cluster cluster() {
+        return Cluster.at(address()).silence(Duration.ofSeconds(10));
+    }
+
     /** Starts one and waits until it is ready. */
     Process start(String... options) {
         Process worker = launch(options);
@@ -56,7 +61,7 @@ final class TestWorkers implements AutoCloseable {
         command.addAll(JvmFlags.all());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), WorkerMain.class.getName()));
         count++;
-        command.addAll(List.of("--join", address(), "--name", "w" + count));
+        command.addAll(List.of("--join", address(), "--name", "w" + count, "--silence", "10"));
         command.addAll(List.of(options));
         return launch(command);
     }
@@ -96,6 +101,14 @@ final class TestWorkers implements AutoCloseable {
     static String read(Path log) {
         try {
             return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
