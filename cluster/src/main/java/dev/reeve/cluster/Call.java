@@ -15,6 +15,7 @@ import org.slf4j.event.Level;
  * @param inputs what it gets
  * @param yields what its result is declared as
  * @param serializer how values travel; null for JSON
+ * @param most how many bytes its result may have
  * @param facts what the function can ask about its attempt
  */
 record Call(
@@ -22,6 +23,7 @@ record Call(
         List<Parcel> inputs,
         Yield yields,
         @Nullable SerializerShape serializer,
+        long most,
         Facts facts)
         implements Serializable {
     Call {

@@ -2,6 +2,7 @@ package dev.reeve.cluster;
 
 import java.util.UUID;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteInterruptedException;
 import org.apache.ignite.compute.ComputeJob;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,15 @@ final class CallJob implements ComputeJob {
     @Override
     public byte[] execute() {
         Ignite here = java.util.Objects.requireNonNull(ignite, "the grid");
-        RunningCalls calls = (RunningCalls) here.cluster().nodeLocalMap().get(RunningCalls.KEY);
+        RunningCalls calls = RunningCalls.of(here);
         RunningCall begun = calls.of(key);
         running = begun;
         try {
+            calls.await();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             return new Callee(call, loader, begun, new Reporter(here, driver, key)).call();
+        } catch (InterruptedException e) {
+            throw new IgniteInterruptedException(e);
         } finally {
             running = null;
             calls.ended(key);

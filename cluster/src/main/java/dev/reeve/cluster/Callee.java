@@ -19,6 +19,7 @@ final class Callee {
     private final ClassLoader loader;
     private final RunningCall running;
     private final Reporter reporter;
+    private long most = Sizes.MOST;
 
     /** {@code loader} finds the classes of the driver. */
     Callee(byte[] call, ClassLoader loader, RunningCall running, Reporter reporter) {
@@ -31,7 +32,9 @@ final class Callee {
     /** The bytes of what came of it, an {@link Ended}. */
     byte[] call() {
         try {
-            return Wire.bytes(ended());
+            Ended ended = ended();
+            byte[] bytes = Wire.bytes(ended);
+            return bytes.length > most ? threw(Sizes.tooLarge("what the task returned", bytes.length, most)) : bytes;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return threw(e);
         }
@@ -53,6 +56,7 @@ final class Callee {
     private Ended ended() {
         try {
             Call asked = (Call) Wire.read(call, loader);
+            most = asked.most();
             Parcels parcels = new Parcels(SerializerShape.of(asked.serializer()));
             CalledTaskRun run = new CalledTaskRun(asked.facts(), running, reporter, parcels, loader);
             @Nullable Object[] inputs = new @Nullable Object[asked.inputs().size()];

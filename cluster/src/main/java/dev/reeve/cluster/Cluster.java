@@ -33,15 +33,23 @@ public final class Cluster implements TaskExecutor {
     private final ThreadFactory threads =
             Thread.ofVirtual().name("reeve-cluster-", 1).factory();
     private final Placement placement = new Placement();
-    private final RemoteCalls calls = new ClusterCalls(this::driver, placement);
+    private final RemoteCalls calls;
     private @Nullable Driver driver;
+    private @Nullable Abandonment abandonment;
     private boolean closed;
 
+    /** Immutable. */
     private record Joining(
-            List<Address> at, String name, @Nullable Path certificates, Duration silence, Duration patience) {}
+            List<Address> at,
+            String name,
+            @Nullable Path certificates,
+            Duration silence,
+            Duration patience,
+            long largest) {}
 
     private Cluster(Joining joining) {
         this.joining = joining;
+        this.calls = new ClusterCalls(this::driver, placement, joining.largest);
     }
 
     /**
@@ -51,17 +59,20 @@ public final class Cluster implements TaskExecutor {
      * @throws IllegalArgumentException if they are none
      */
     public static Cluster at(String addresses) {
-        return new Cluster(new Joining(Address.parseAll(addresses), DEFAULT_NAME, null, WorkerOptions.SILENCE, PATIENCE));
+        return new Cluster(new Joining(
+                Address.parseAll(addresses), DEFAULT_NAME, null, WorkerOptions.SILENCE, PATIENCE, Sizes.MOST));
     }
 
     /** The same with that name; {@value #DEFAULT_NAME} if not said. */
     public Cluster named(String name) {
-        return new Cluster(new Joining(joining.at, name, joining.certificates, joining.silence, joining.patience));
+        Joining j = joining;
+        return new Cluster(new Joining(j.at, name, j.certificates, j.silence, j.patience, j.largest));
     }
 
     /** The same with this process's certificate, in a directory that {@code reeve cluster certs} made. */
     public Cluster certificates(Path directory) {
-        return new Cluster(new Joining(joining.at, joining.name, directory, joining.silence, joining.patience));
+        Joining j = joining;
+        return new Cluster(new Joining(j.at, j.name, directory, j.silence, j.patience, j.largest));
     }
 
     /**
@@ -69,13 +80,28 @@ public final class Cluster implements TaskExecutor {
      * processes of the cluster.
      */
     public Cluster silence(Duration silence) {
-        return new Cluster(
-                new Joining(joining.at, joining.name, joining.certificates, silence, joining.patience));
+        Joining j = joining;
+        return new Cluster(new Joining(j.at, j.name, j.certificates, silence, j.patience, j.largest));
     }
 
     /** The same, waiting for so long for somebody to answer; 15 seconds if not said. */
     public Cluster patience(Duration patience) {
-        return new Cluster(new Joining(joining.at, joining.name, joining.certificates, joining.silence, patience));
+        Joining j = joining;
+        return new Cluster(new Joining(j.at, j.name, j.certificates, j.silence, patience, j.largest));
+    }
+
+    /**
+     * The same, where what a function is given, and what it returns, has at most so many bytes as it is sent; 64 MB if not
+     * said. An attempt with more fails.
+     *
+     * @throws IllegalArgumentException if that is below 1 or more than an array has
+     */
+    public Cluster largest(long bytes) {
+        if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(bytes + " bytes; use 1 to " + Integer.MAX_VALUE);
+        }
+        Joining j = joining;
+        return new Cluster(new Joining(j.at, j.name, j.certificates, j.silence, j.patience, bytes));
     }
 
     @Override
@@ -117,6 +143,7 @@ public final class Cluster implements TaskExecutor {
         if (there == null) {
             there = joined();
             driver = there;
+            abandonment = abandonment == null ? Abandonment.watch(this::close) : abandonment;
         }
         return there;
     }
@@ -171,6 +198,9 @@ public final class Cluster implements TaskExecutor {
     @Override
     public synchronized void close() {
         closed = true;
+        if (abandonment != null) {
+            abandonment.forget();
+        }
         placement.allLeft();
         if (driver != null) {
             driver.close();

@@ -16,11 +16,13 @@ import java.util.function.Supplier;
 final class ClusterCalls implements RemoteCalls {
     private final Supplier<Driver> driver;
     private final Placement placement;
+    private final long most;
 
-    /** {@code driver} joins the cluster if need be. */
-    ClusterCalls(Supplier<Driver> driver, Placement placement) {
+    /** {@code driver} joins the cluster if need be; {@code most} is how many bytes go one way at most. */
+    ClusterCalls(Supplier<Driver> driver, Placement placement, long most) {
         this.driver = driver;
         this.placement = placement;
+        this.most = most;
     }
 
     /**
@@ -95,7 +97,7 @@ final class ClusterCalls implements RemoteCalls {
         Placement.Reserved reserved = placement.take(requires);
         return reserved == null
                 ? new Reply.Missing(placement.why(requires))
-                : new Reply.Taken(new WorkerSlot(driver.get(), placement, reserved));
+                : new Reply.Taken(new WorkerSlot(driver.get(), placement, reserved, most));
     }
 
     @Override

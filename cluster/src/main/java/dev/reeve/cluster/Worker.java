@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.ignite.IgniteException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +24,12 @@ public final class Worker implements AutoCloseable {
     private Worker(WorkerOptions options, GridNode node) {
         this.options = options;
         this.node = node;
-        RunningCalls calls = new RunningCalls();
-        node.ignite().cluster().nodeLocalMap().put(RunningCalls.KEY, calls);
+        RunningCalls calls = RunningCalls.of(node.ignite());
         node.ignite().message().localListen(Sent.ORDERS, (UUID from, byte[] sent) -> {
             ordered(calls, sent);
             return true;
         });
+        calls.begin();
     }
 
     /**
@@ -78,12 +79,13 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private static String words(Throwable thrown) {
-        Throwable cause = thrown;
+    /** What is behind an exception of the grid's, on one line. */
+    static String words(@Nullable Throwable thrown) {
+        Throwable cause = thrown == null ? new IllegalStateException("no reason is known") : thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Where it listens, and whether it may be the first of its cluster there. */

@@ -26,12 +26,15 @@ final class WorkerSlot implements RemoteSlot {
     private final Driver driver;
     private final Placement placement;
     private final Placement.Reserved reserved;
+    private final long most;
     private final AtomicBoolean freed = new AtomicBoolean();
 
-    WorkerSlot(Driver driver, Placement placement, Placement.Reserved reserved) {
+    /** {@code most} is how many bytes go one way at most. */
+    WorkerSlot(Driver driver, Placement placement, Placement.Reserved reserved, long most) {
         this.driver = driver;
         this.placement = placement;
         this.reserved = reserved;
+        this.most = most;
     }
 
     @Override
@@ -42,8 +45,11 @@ final class WorkerSlot implements RemoteSlot {
     @Override
     public @Nullable Object call(RemoteCall asked) throws Exception {
         ClassSource source = ClassSource.of(asked.node());
-        Outgoing outgoing = Outgoing.of(asked);
+        Outgoing outgoing = Outgoing.of(asked, most);
         byte[] bytes = Wire.bytes(outgoing.call());
+        if (bytes.length > most) {
+            throw Sizes.tooLarge("what " + asked.node().function().text() + " is given", bytes.length, most);
+        }
         String key = driver.newKey();
         LiveCall live = new LiveCall(
                 key,
@@ -142,7 +148,7 @@ final class WorkerSlot implements RemoteSlot {
         }
         return new IllegalStateException(
                 "worker " + worker() + " could not call the task's function: "
-                        + (failed == null ? "" : failed.getMessage()),
+                        + Worker.words(failed),
                 failed);
     }
 
