@@ -52,7 +52,7 @@ final class Abandonment implements Runnable {
         for (int i = 0; i < count; i++) {
             Thread thread = threads[i];
             if (!thread.isDaemon()
-                    && !thread.getName().startsWith("grid-nio-worker-")
+                    && !thread.getName().contains("%" + GridNode.NAME) // threads of the grid bear the name of its node
                     && !thread.getName().equals("DestroyJavaVM")) {
                 return false;
             }

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /** This process's node of the grid under a cluster. */
 final class GridNode implements AutoCloseable {
+    /** How names of nodes begin. */
+    static final String NAME = "reeve-";
+
     private static final int PORTS = 100;
     private static final long REGION = 16L << 20;
 
@@ -127,7 +130,7 @@ final class GridNode implements AutoCloseable {
         TcpCommunicationSpi communication = new TcpCommunicationSpi();
         communication.setLocalAddress(plan.host());
         IgniteConfiguration configuration = new IgniteConfiguration();
-        configuration.setIgniteInstanceName("reeve-" + UUID.randomUUID());
+        configuration.setIgniteInstanceName(NAME + UUID.randomUUID());
         configuration.setUserAttributes(plan.attributes());
         configuration.setLocalHost(plan.host());
         configuration.setDiscoverySpi(discovery);
