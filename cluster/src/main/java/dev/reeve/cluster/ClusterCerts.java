@@ -1,11 +1,15 @@
 package dev.reeve.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +19,8 @@ import java.util.List;
  */
 public final class ClusterCerts {
     private static final String AUTHORITY = "ca";
+    private static final String NODE = "node";
+    private static final String TYPE = "PKCS12";
     private static final String DAYS = "3650";
 
     private final Path out;
@@ -47,7 +53,11 @@ public final class ClusterCerts {
         certs.authority();
         List<Path> made = new ArrayList<>();
         for (String host : hosts) {
-            made.add(certs.node(host));
+            try {
+                made.add(certs.node(host));
+            } catch (GeneralSecurityException e) {
+                throw new IOException("the certificate of " + host + " could not be kept: " + e.getMessage(), e);
+            }
         }
         return List.copyOf(made);
     }
@@ -61,53 +71,47 @@ public final class ClusterCerts {
             return;
         }
         Files.createDirectories(out.resolve(AUTHORITY));
-        keytool(
-                List.of("-genkeypair", "-alias", AUTHORITY, "-keyalg", "EC", "-groupname", "secp256r1"),
-                List.of("-dname", "CN=Reeve cluster", "-validity", DAYS, "-ext", "bc:c", "-ext", "ku:c=keyCertSign"),
-                stored(store()));
+        generate(AUTHORITY, List.of("-dname", "CN=Reeve cluster", "-ext", "bc:c", "-ext", "ku:c=keyCertSign"));
         hide(store());
     }
 
-    private Path node(String host) throws IOException {
-        Path directory = Files.createDirectories(out.resolve(host));
-        Path node = directory.resolve(Certificates.NODE);
-        Path request = directory.resolve("request");
-        Path certificate = directory.resolve("certificate");
-        Path authority = directory.resolve("authority");
+    /** Its key is made beside the authority's, which signs it, and then taken away from there. */
+    private Path node(String host) throws IOException, GeneralSecurityException {
         String address = host.matches("[0-9.]+|.*:.*") ? "san=ip:" + host : "san=dns:" + host;
-        keytool(
-                List.of("-genkeypair", "-alias", "node", "-keyalg", "EC", "-groupname", "secp256r1"),
-                List.of("-dname", "CN=" + host, "-validity", DAYS),
-                stored(node));
-        keytool(List.of("-certreq", "-alias", "node", "-file", request.toString()), List.of(), stored(node));
-        keytool(
-                List.of("-gencert", "-alias", AUTHORITY, "-validity", DAYS, "-ext", address, "-rfc"),
-                List.of("-infile", request.toString(), "-outfile", certificate.toString()),
-                stored(store()));
-        keytool(
-                List.of("-exportcert", "-alias", AUTHORITY, "-rfc"),
-                List.of("-file", authority.toString()),
-                stored(store()));
-        for (Path into : List.of(node, directory.resolve(Certificates.TRUST))) {
-            keytool(
-                    List.of("-importcert", "-noprompt", "-alias", AUTHORITY),
-                    List.of("-file", authority.toString()),
-                    stored(into));
-        }
-        keytool(
-                List.of("-importcert", "-noprompt", "-alias", "node"),
-                List.of("-file", certificate.toString()),
-                stored(node));
-        for (Path done : List.of(request, certificate, authority)) {
-            Files.delete(done);
-        }
-        hide(node);
+        generate(NODE, List.of("-dname", "CN=" + host, "-ext", address, "-signer", AUTHORITY));
+        KeyStore made = read();
+        char[] password = Certificates.PASSWORD.toCharArray();
+        KeyStore node = empty();
+        node.setKeyEntry(NODE, made.getKey(NODE, password), password, made.getCertificateChain(NODE));
+        KeyStore trust = empty();
+        trust.setCertificateEntry(AUTHORITY, made.getCertificate(AUTHORITY));
+        made.deleteEntry(NODE);
+        write(made, store());
+        Path directory = Files.createDirectories(out.resolve(host));
+        write(node, directory.resolve(Certificates.NODE));
+        write(trust, directory.resolve(Certificates.TRUST));
         return directory;
     }
 
-    private static List<String> stored(Path store) {
-        return List.of(
-                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", Certificates.PASSWORD);
+    private KeyStore read() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(TYPE);
+        try (InputStream file = Files.newInputStream(store())) {
+            store.load(file, Certificates.PASSWORD.toCharArray());
+        }
+        return store;
+    }
+
+    private static KeyStore empty() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(TYPE);
+        store.load(null, null);
+        return store;
+    }
+
+    private static void write(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+        try (OutputStream to = Files.newOutputStream(file)) {
+            store.store(to, Certificates.PASSWORD.toCharArray());
+        }
+        hide(file);
     }
 
     private static void hide(Path key) throws IOException {
@@ -116,16 +120,16 @@ public final class ClusterCerts {
         }
     }
 
-    private void keytool(List<String> what, List<String> more, List<String> store) throws IOException {
-        List<String> command = new ArrayList<>(List.of(keytool));
-        command.addAll(what);
+    private void generate(String alias, List<String> more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", alias, "-validity", DAYS));
+        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-storetype", TYPE));
+        command.addAll(List.of("-keystore", store().toString(), "-storepass", Certificates.PASSWORD));
         command.addAll(more);
-        command.addAll(store);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("keytool " + what.getFirst() + " failed: " + said.strip());
+                throw new IOException("the JDK's keytool could not make a certificate: " + said.strip());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.configuration.DataRegionConfiguration;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class GridNode implements AutoCloseable {
     /** How names of nodes begin. */
     static final String NAME = "reeve-";
+
+    /** How long others may take to let this process in. */
+    private static final Duration JOINING = Duration.ofSeconds(20);
 
     private static final int PORTS = 100;
     private static final long REGION = 16L << 20;
@@ -81,6 +86,34 @@ final class GridNode implements AutoCloseable {
         }
     }
 
+    /** A node that could not be started, or not become part of its cluster. */
+    static final class NotStartedException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        NotStartedException(Throwable cause) {
+            super("this process could not become part of the cluster: " + words(cause) + hint(cause), cause);
+        }
+
+        private static String hint(Throwable thrown) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+                    return ". The certificates here are not signed by the same authority as those there: look at --certs.";
+                }
+            }
+            return "";
+        }
+    }
+
+    /** What is behind an exception of the grid's, on one line. */
+    static String words(@Nullable Throwable thrown) {
+        Throwable cause = thrown == null ? new IllegalStateException("no reason is known") : thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+
     /** On a daemon thread, whose kind its threads inherit: a program that forgets to close a cluster ends all the same. */
     private static Ignite started(IgniteConfiguration configuration) {
         CompletableFuture<Ignite> made = new CompletableFuture<>();
@@ -104,7 +137,7 @@ final class GridNode implements AutoCloseable {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            throw new NotStartedException(e.getCause());
         }
     }
 
@@ -124,6 +157,7 @@ final class GridNode implements AutoCloseable {
         TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder();
         finder.setAddresses(plan.join().stream().map(Address::toString).toList());
         discovery.setIpFinder(finder);
+        discovery.setJoinTimeout(JOINING.toMillis());
         discovery.setLocalAddress(plan.host());
         discovery.setLocalPort(plan.port());
         discovery.setLocalPortRange(plan.exact() ? 0 : PORTS);

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.apache.ignite.IgniteException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,11 +58,11 @@ public final class Worker implements AutoCloseable {
                     options.silence(),
                     null,
                     certificates));
-        } catch (IgniteException failed) {
+        } catch (GridNode.NotStartedException failed) {
             if (first && entrance.answers()) { // another worker was a moment sooner
                 return start(options);
             }
-            throw new IllegalStateException("the worker could not become part of the cluster: " + words(failed), failed);
+            throw failed;
         }
         try {
             if (!first) {
@@ -77,15 +75,6 @@ public final class Worker implements AutoCloseable {
             node.close();
             throw refused;
         }
-    }
-
-    /** What is behind an exception of the grid's, on one line. */
-    static String words(@Nullable Throwable thrown) {
-        Throwable cause = thrown == null ? new IllegalStateException("no reason is known") : thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Where it listens, and whether it may be the first of its cluster there. */

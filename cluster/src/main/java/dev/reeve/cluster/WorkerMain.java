@@ -1,5 +1,6 @@
 package dev.reeve.cluster;
 
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -39,28 +40,29 @@ public final class WorkerMain {
 
     /** Runs a worker until the process is stopped; exits with 1 if it is refused, 2 if an option is none. */
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(List.of(arguments)));
+        System.exit(run(List.of(arguments), System.out, System.err));
     }
 
-    private static int run(List<String> arguments) throws InterruptedException {
+    /** The same in a process that goes on; returns the exit code. */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            System.out.print(HELP);
+            out.print(HELP);
             return 0;
         }
         WorkerOptions options;
         try {
             options = options(arguments);
         } catch (IllegalArgumentException mistake) {
-            System.err.println("reeve: " + mistake.getMessage() + " Try: reeve worker start --help");
+            err.println("reeve: " + mistake.getMessage() + " Try: reeve worker start --help");
             return USAGE;
         }
         try (Worker worker = Worker.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
-            System.out.println("worker " + worker.name() + " is ready: " + options.slots() + " slots");
+            out.println("worker " + worker.name() + " is ready: " + options.slots() + " slots");
             worker.await();
             return 0;
         } catch (IllegalStateException | IllegalArgumentException refused) {
-            System.err.println("reeve: " + refused.getMessage());
+            err.println("reeve: " + refused.getMessage());
             return REFUSED;
         }
     }

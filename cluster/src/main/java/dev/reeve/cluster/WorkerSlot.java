@@ -148,7 +148,7 @@ final class WorkerSlot implements RemoteSlot {
         }
         return new IllegalStateException(
                 "worker " + worker() + " could not call the task's function: "
-                        + Worker.words(failed),
+                        + GridNode.words(failed),
                 failed);
     }
 

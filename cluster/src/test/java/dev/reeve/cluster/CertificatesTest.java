@@ -9,7 +9,6 @@ import dev.reeve.RunOptions;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +24,9 @@ final class CertificatesTest {
 
     @Test
     void onlyThoseOfTheSameAuthorityAreLetIn() throws Exception {
-        Path ours = ClusterCerts.make(directory.resolve("ours"), List.of("127.0.0.1"))
-                .getFirst();
-        Path driver = ClusterCerts.make(directory.resolve("ours"), List.of("driver.example"))
-                .getFirst();
+        List<Path> made = ClusterCerts.make(directory.resolve("ours"), List.of("127.0.0.1", "driver.example"));
+        Path ours = made.getFirst();
+        Path driver = made.getLast();
         Path foreign = ClusterCerts.make(directory.resolve("foreign"), List.of("127.0.0.1"))
                 .getFirst();
         try (TestWorkers workers = new TestWorkers()) {
@@ -38,17 +36,14 @@ final class CertificatesTest {
                         .run(RunOptions.DEFAULT.executor(cluster));
                 assertThat(run.task("process").value()).isEqualTo(worker.pid());
             }
-            for (String[] certs : List.of(new String[] {"--certs", foreign.toString()}, new String[0])) {
-                Process refused = workers.launch(certs);
-                TestWorkers.await("it ends", () -> !refused.isAlive());
-                assertThat(TestWorkers.read(workers.log())).contains("reeve: ").contains("certificates");
-                assertThat(refused.exitValue()).isEqualTo(1);
-            }
-            try (Cluster cluster = workers.cluster().certificates(foreign).patience(Duration.ofSeconds(2))) {
-                assertThatThrownBy(cluster::workers)
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("certificates");
-            }
+            Process refused = workers.launch("--certs", foreign.toString());
+            Path said = workers.log();
+            Process plain = workers.launch();
+            TestWorkers.await("they end", () -> !refused.isAlive() && !plain.isAlive());
+            assertThat(TestWorkers.read(said)).contains("not signed by the same authority").contains("--certs");
+            assertThat(refused.exitValue()).isEqualTo(1);
+            assertThat(TestWorkers.read(workers.log())).contains("reeve: ").contains("--certs");
+            assertThat(plain.exitValue()).isEqualTo(1);
             assertThat(worker.isAlive()).isTrue();
         }
     }
