@@ -1,7 +1,9 @@
 package dev.reeve.cli;
 
+import dev.reeve.cli.log.Logging;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cluster.WorkerMain;
+import dev.reeve.engine.config.Configuration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -73,6 +75,7 @@ final class WorkerCommand implements Runnable {
 
         @Override
         public Integer call() throws InterruptedException {
+            Logging.start(Configuration.load(console.surroundings()));
             return WorkerMain.run(options, console.out(), console.err());
         }
     }

@@ -97,7 +97,9 @@ final class Callee {
         MDC.put("task", facts.label());
         PrintedLines.Taking taking = facts.captures()
                 ? PrintedLines.begin(run.logger()::info, run.logger()::warn)
-                : null;
+                : PrintedLines.begin(
+                        line -> reporter.report(new Report.Printed(false, line)),
+                        line -> reporter.report(new Report.Printed(true, line)));
         TaskRun before = CurrentTaskRun.set(run);
         running.begin();
         try {
@@ -107,9 +109,7 @@ final class Callee {
         } finally {
             running.end();
             CurrentTaskRun.set(before);
-            if (taking != null) {
-                taking.close();
-            }
+            taking.close();
             MDC.clear();
         }
     }

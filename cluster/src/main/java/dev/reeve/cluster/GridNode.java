@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.ignite.Ignite;
@@ -42,6 +43,7 @@ final class GridNode implements AutoCloseable {
 
     private final Ignite ignite;
     private final Path work;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GridNode(Ignite ignite, Path work) {
         this.ignite = ignite;
@@ -202,8 +204,10 @@ final class GridNode implements AutoCloseable {
 
     @Override
     public void close() {
-        Ignition.stop(ignite.name(), true);
-        delete(work);
+        if (closed.compareAndSet(false, true)) {
+            Ignition.stop(ignite.name(), true);
+            delete(work);
+        }
     }
 
     private static void delete(Path directory) {

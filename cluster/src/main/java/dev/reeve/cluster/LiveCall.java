@@ -56,6 +56,7 @@ final class LiveCall {
         try {
             switch (report) {
                 case Report.Logged line -> log(line);
+                case Report.Printed line -> (line.error() ? System.err : System.out).println(line.line());
                 case Report.Kept kept -> run.artifact((Artifact) kept.artifact());
                 case Report.Asked asked -> orders.accept(answer(asked));
             }

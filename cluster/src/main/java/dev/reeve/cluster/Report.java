@@ -9,6 +9,9 @@ sealed interface Report extends Serializable {
     /** A line of the task's log. */
     record Logged(Level level, String message, @Nullable ThrownShape thrown) implements Report {}
 
+    /** A line that was printed and goes into no log. */
+    record Printed(boolean error, String line) implements Report {}
+
     /** Something was kept for people; {@code artifact} is one. */
     record Kept(Serializable artifact) implements Report {}
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let into a cluster with certificates, and who is not. */
@@ -23,6 +24,7 @@ final class CertificatesTest {
     }
 
     @Test
+    @Timeout(300) // a refused process tries for a while
     void onlyThoseOfTheSameAuthorityAreLetIn() throws Exception {
         List<Path> made = ClusterCerts.make(directory.resolve("ours"), List.of("127.0.0.1", "driver.example"));
         Path ours = made.getFirst();

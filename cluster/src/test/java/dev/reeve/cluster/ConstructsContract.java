@@ -415,6 +415,24 @@ abstract class ConstructsContract {
                 "zone", run.zone().getId());
     }
 
+    static void prints() {
+        System.out.println("printed by a task");
+    }
+
+    @Test
+    void whatATaskPrintsIsPrintedByTheProcessOfTheRun() {
+        java.io.PrintStream before = System.out;
+        java.io.ByteArrayOutputStream printed = new java.io.ByteArrayOutputStream();
+        System.setOut(new java.io.PrintStream(printed, true, java.nio.charset.StandardCharsets.UTF_8));
+        try {
+            FlowRun run = run(Flow.define("prints", f -> f.action(ConstructsContract::prints)));
+            assertThat(run.state().isSuccessful()).isTrue();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("printed by a task");
+    }
+
     @Test
     void aTaskSeesItsRun() {
         Flow flow = Flow.define("sees", f -> {
