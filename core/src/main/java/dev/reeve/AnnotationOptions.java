@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options that stand on a function. */
@@ -36,8 +38,24 @@ final class AnnotationOptions {
         options.runName = task.runName().isEmpty() ? null : task.runName();
         options.captureOutput = task.captureOutput() ? true : null;
         options.effects = task.effects() == Effects.UNDECLARED ? null : task.effects();
+        for (String text : task.requires()) {
+            requires(text, options);
+        }
         storing(task, options);
         return options;
+    }
+
+    private void requires(String text, Options options) {
+        Matcher units = Pattern.compile("([^=\\s](?:[^=]*[^=\\s])?)(?:=([1-9]\\d{0,8}))?")
+                .matcher(text); // here, as few flows need it;
+        if (units.matches()) {
+            options.requires.put(units.group(1), units.group(2) == null ? 1 : Integer.parseInt(units.group(2)));
+        } else {
+            check.annotated(
+                    "requires = \"" + text + "\"",
+                    "names no units of a resource.",
+                    "Write \"gpu\" for one unit, \"mem=16\" for 16.");
+        }
     }
 
     private void storing(Task task, Options options) {

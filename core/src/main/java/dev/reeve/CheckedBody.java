@@ -3,6 +3,8 @@ package dev.reeve;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.FunctionCode;
 import dev.reeve.graph.FunctionInfo;
+import java.io.Serial;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,29 @@ record CheckedBody(
         FunctionShape shape,
         FunctionInfo info,
         @Nullable Class<?> @Nullable [] primitives)
-        implements Body, FunctionCode.Told {
+        implements Body, FunctionCode.Told, Serializable {
+    static CheckedBody of(FunctionCall call, FunctionShape shape, FunctionInfo info) {
+        return new CheckedBody(call, call.body(), shape, info, shape.primitives());
+    }
+
+    /** Only the function travels: what is known of it is found out again where it arrives. */
+    @Serial
+    private Object writeReplace() {
+        return new Sent(function.function());
+    }
+
+    /** A function on its way to another process. */
+    record Sent(TaskFunction function) implements Serializable {
+        @Serial
+        private Object readResolve() {
+            FunctionCall call = FunctionCall.of(function);
+            FunctionShape shape = FunctionShape.of(call);
+            FunctionInfo info = new FunctionInfo(
+                    shape.owner(), shape.methodName(), shape.resultType(), null, shape.inputNames(), null);
+            return of(call, shape, info);
+        }
+    }
+
     @Override
     public FunctionCode code() {
         return FunctionLookup.code(function);

@@ -12,6 +12,24 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // what goes in and out may be null where the user's own function takes or gives it
 record FunctionCall(TaskFunction function, Body body, String methodName, int inputs) {
+    /** For a function of which only the object is known. */
+    static FunctionCall of(TaskFunction function) {
+        return switch (function) {
+            case Task0<?> f -> task(f);
+            case Task1<?, ?> f -> task(f);
+            case Task2<?, ?, ?> f -> task(f);
+            case Task3<?, ?, ?, ?> f -> task(f);
+            case Task4<?, ?, ?, ?, ?> f -> task(f);
+            case Task5<?, ?, ?, ?, ?, ?> f -> task(f);
+            case Action0 f -> action(f);
+            case Action1<?> f -> action(f);
+            case Action2<?, ?> f -> action(f);
+            case Action3<?, ?, ?> f -> action(f);
+            case Action4<?, ?, ?, ?> f -> action(f);
+            case Action5<?, ?, ?, ?, ?> f -> action(f);
+        };
+    }
+
     static FunctionCall task(Task0<?> f) {
         return new FunctionCall(f, in -> f.call(), "call", 0);
     }

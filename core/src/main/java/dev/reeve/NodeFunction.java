@@ -42,7 +42,7 @@ record NodeFunction(
                 receiver);
         return new NodeFunction(
                 info,
-                new CheckedBody(call, call.body(), shape, info, shape.primitives()),
+                CheckedBody.of(call, shape, info),
                 receiver == null ? shape.taskName() : shape.taskName(annotation),
                 annotation,
                 shape.returnType() != void.class);

@@ -9,6 +9,7 @@ import dev.reeve.state.SkipRule;
 import dev.reeve.state.TaskPolicy;
 import dev.reeve.state.TriggerRule;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class Settings {
                 either(call.cacheFor, written.cacheFor),
                 first(call.sharedCache, null, ""),
                 rules(first(call.cachedBy, written.cachedBy, List.of())),
-                Map.copyOf(call.requires),
+                requires(call, written),
                 call.keep,
                 either(call.checkpoint, written.checkpoint),
                 call.serializer,
@@ -71,6 +72,15 @@ final class Settings {
                         ? NodeSettings.Handlers.NONE
                         : new NodeSettings.Handlers(call.onStateChange, call.onRetry, call.onFailure),
                 manner(call, written));
+    }
+
+    private static Map<String, Integer> requires(Options call, Options written) {
+        if (written.requires.isEmpty()) {
+            return Map.copyOf(call.requires);
+        }
+        Map<String, Integer> all = new LinkedHashMap<>(written.requires);
+        all.putAll(call.requires);
+        return Map.copyOf(all);
     }
 
     private static NodeSettings.Manner manner(Options call, Options written) {

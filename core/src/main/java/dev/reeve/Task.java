@@ -65,6 +65,12 @@ public @interface Task {
     /** The tags. */
     String[] tags() default {};
 
+    /**
+     * Units of named resources that it takes while it runs: {@code "gpu"} for one, {@code "mem=16"} for 16. Where {@code
+     * requires(..)} names the same resource, that counts.
+     */
+    String[] requires() default {};
+
     /** Stands for the code when a stored result is to be used again; empty for the code itself. */
     String version() default "";
 

@@ -42,6 +42,14 @@ public final class TaskOutcome {
         return !given.isEmpty() ? given : child < 0 ? name() : name() + "[" + child + "]";
     }
 
+    /**
+     * The worker of a cluster that ran its last attempt, with its process and host; empty if it ran in this process, or
+     * has not run.
+     */
+    public String worker() {
+        return run.view().worker(node.index(), child);
+    }
+
     /** What it kept for people, also in attempts that failed; that of its children is theirs. */
     public List<Artifact> artifacts() {
         return run.view().artifacts().stream()

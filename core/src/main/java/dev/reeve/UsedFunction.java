@@ -16,24 +16,7 @@ public final class UsedFunction {
 
     /** That of a function. */
     public static UsedFunction of(TaskFunction function) {
-        return new UsedFunction(FunctionShape.of(call(function)));
-    }
-
-    private static FunctionCall call(TaskFunction function) {
-        return switch (function) {
-            case Task0<?> f -> FunctionCall.task(f);
-            case Task1<?, ?> f -> FunctionCall.task(f);
-            case Task2<?, ?, ?> f -> FunctionCall.task(f);
-            case Task3<?, ?, ?, ?> f -> FunctionCall.task(f);
-            case Task4<?, ?, ?, ?, ?> f -> FunctionCall.task(f);
-            case Task5<?, ?, ?, ?, ?, ?> f -> FunctionCall.task(f);
-            case Action0 f -> FunctionCall.action(f);
-            case Action1<?> f -> FunctionCall.action(f);
-            case Action2<?, ?> f -> FunctionCall.action(f);
-            case Action3<?, ?, ?> f -> FunctionCall.action(f);
-            case Action4<?, ?, ?, ?> f -> FunctionCall.action(f);
-            case Action5<?, ?, ?, ?, ?> f -> FunctionCall.action(f);
-        };
+        return new UsedFunction(FunctionShape.of(FunctionCall.of(function)));
     }
 
     /** Whether it is a method or constructor that can be told from others; a lambda is not. */

@@ -69,6 +69,8 @@ public final class Main {
                 .addSubcommand(new CancelCommand(console))
                 .addSubcommand(new AgentCommand(console))
                 .addSubcommand(new ExecuteCommand(console))
+                .addSubcommand(WorkerCommand.with(console))
+                .addSubcommand(ClusterCommand.with(console))
                 .addSubcommand(ServerCommand.with(console))
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new ProjectCommand(console))

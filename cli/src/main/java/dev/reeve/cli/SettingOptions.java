@@ -16,8 +16,21 @@ final class SettingOptions {
     @Option(
             names = "--executor",
             paramLabel = "KIND",
-            description = "What tasks run on: threads, virtual (threads that mostly wait) or in-thread (one by one).")
+            description = "What tasks run on: threads, virtual (threads that mostly wait), in-thread (one by one) or"
+                    + " cluster.")
     private @Nullable String executor;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST[:PORT],..",
+            description = "Tasks run on the workers of the cluster there; see reeve worker start.")
+    private @Nullable String cluster;
+
+    @Option(
+            names = "--certs",
+            paramLabel = "DIR",
+            description = "This host's certificates for the cluster, of reeve cluster certs.")
+    private @Nullable String certificates;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many tasks run at once.")
     private @Nullable String threads;
@@ -37,6 +50,15 @@ final class SettingOptions {
                 .withDefault(Settings.RESULTS_STORE, "files")
                 .withDefault(Settings.RECORDS_ENABLED, true);
         configuration = with(configuration, "--executor", Settings.EXECUTOR_KIND, executor);
+        if (cluster != null) {
+            if (executor != null && !executor.equals("cluster")) {
+                throw new MistakeException(
+                        "--cluster and --executor " + executor + " do not go together: leave one of them out.");
+            }
+            configuration = with(configuration, "--cluster", Settings.EXECUTOR_KIND, "cluster");
+            configuration = with(configuration, "--cluster", Settings.EXECUTOR_CLUSTER_JOIN, cluster);
+        }
+        configuration = with(configuration, "--certs", Settings.EXECUTOR_CLUSTER_CERTS, certificates);
         configuration = with(configuration, "--threads", Settings.EXECUTOR_THREADS, number(threads));
         configuration = with(configuration, "--threads", Settings.EXECUTOR_VIRTUAL_THREADS, number(threads));
         return logs.over(with(configuration, "--results", Settings.RESULTS_STORE, results));

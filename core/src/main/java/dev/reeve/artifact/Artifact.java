@@ -1,5 +1,6 @@
 package dev.reeve.artifact;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException} that says how large it may be: a result belongs into the result store, and a link to
  * it is an artifact.
  */
-public sealed interface Artifact {
+public sealed interface Artifact extends Serializable {
     /** The most characters of a name. */
     int LONGEST_NAME = 200;
 

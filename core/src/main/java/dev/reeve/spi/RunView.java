@@ -52,6 +52,14 @@ public interface RunView {
         return "";
     }
 
+    /**
+     * The worker of a cluster that ran the last attempt of a task run, with its process and host; empty if its function was
+     * called in this process, or has not been called.
+     */
+    default String worker(int node, int child) {
+        return "";
+    }
+
     /** What its tasks kept for people, in the order in which it was first kept. */
     default List<TaskArtifact> artifacts() {
         return List.of();

@@ -1,5 +1,7 @@
 package dev.reeve.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the attempts of tasks run. The engine asks for up to {@link #slots()} workers for each flow run; a worker
  * takes ready attempts until there are none. Thread-safe; one executor may serve many runs at once.
@@ -23,6 +25,11 @@ public interface TaskExecutor extends AutoCloseable {
 
     /** Runs a worker on a thread of its own. Never called if {@link #inCallersThread()}. */
     void startWorker(Runnable worker);
+
+    /** What calls the functions of tasks in other processes; null if its workers call them themselves. */
+    default @Nullable RemoteCalls remote() {
+        return null;
+    }
 
     /** Its name for people, such as {@code "4 threads"}. */
     String describe();

@@ -6,6 +6,10 @@ import dev.reeve.engine.executor.InThreadExecutor;
 import dev.reeve.engine.executor.ThreadsExecutor;
 import dev.reeve.engine.executor.VirtualExecutor;
 import dev.reeve.spi.TaskExecutor;
+import dev.reeve.spi.TaskExecutorProvider;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
 
 /** Makes the executors that a run can be given: {@code RunOptions.defaults().executor(TaskExecutors.threads(8))}. */
 public final class TaskExecutors {
@@ -46,7 +50,27 @@ public final class TaskExecutors {
             case "threads" -> threads(configuration.get(Settings.EXECUTOR_THREADS));
             case "virtual" -> virtual(configuration.get(Settings.EXECUTOR_VIRTUAL_THREADS));
             case "in-thread" -> inThread();
+            case "cluster" -> ofModule(kind, clusterSettings(configuration));
             default -> throw new IllegalStateException("executor.kind " + kind + " was not checked");
         };
+    }
+
+    private static Map<String, String> clusterSettings(Configuration configuration) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("join", configuration.get(Settings.EXECUTOR_CLUSTER_JOIN));
+        settings.put("name", configuration.get(Settings.EXECUTOR_CLUSTER_NAME));
+        settings.put("certs", configuration.get(Settings.EXECUTOR_CLUSTER_CERTS));
+        settings.values().removeIf("none"::equals);
+        return settings;
+    }
+
+    private static TaskExecutor ofModule(String kind, Map<String, String> settings) {
+        for (TaskExecutorProvider provider : ServiceLoader.load(TaskExecutorProvider.class)) {
+            if (provider.kind().equals(kind)) {
+                return provider.make(settings);
+            }
+        }
+        throw new IllegalStateException("no module on the class path has executors of the kind \"" + kind
+                + "\". For a cluster add dev.reeve:reeve-cluster.");
     }
 }

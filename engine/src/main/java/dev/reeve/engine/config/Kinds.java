@@ -134,6 +134,19 @@ final class Kinds {
         }
     }
 
+    /** A text; {@code expected} says what of. */
+    record Line(String expected) implements Kind<String> {
+        @Override
+        public String parse(String text) {
+            return require(!text.isBlank() && text.lines().count() == 1, text);
+        }
+
+        @Override
+        public String write(String value) {
+            return value;
+        }
+    }
+
     /** A result store. */
     record Store() implements Kind<String> {
         @Override

@@ -9,12 +9,16 @@ import java.util.Map;
 
 /** All that can be set. */
 public final class Settings {
+    /** The text that says that something is not there. */
+    private static final String NONE = "none";
+
     /** Which threads run tasks. */
     public static final Setting<String> EXECUTOR_KIND = new Setting<>(
             "executor.kind",
-            Kinds.Word.of("threads", "virtual", "in-thread"),
+            Kinds.Word.of("threads", "virtual", "in-thread", "cluster"),
             "threads",
-            "which threads run tasks: platform threads, virtual ones, or the caller's, one task after the other");
+            "what runs tasks: platform threads, virtual ones, the caller's, one task after the other, or the workers of a"
+                    + " cluster");
 
     /** How many tasks run at once on platform threads. */
     public static final Setting<Integer> EXECUTOR_THREADS = new Setting<>(
@@ -29,6 +33,27 @@ public final class Settings {
             new Kinds.WholeNumber(1, 1_000_000),
             "256",
             "how many tasks of a run go on at once with executor.kind = \"virtual\"");
+
+    /** Where workers of the cluster are. */
+    public static final Setting<String> EXECUTOR_CLUSTER_JOIN = new Setting<>(
+            "executor.cluster.join",
+            new Kinds.Line("none, or HOST:PORT of a worker, several with commas between them"),
+            NONE,
+            "where workers are with executor.kind = \"cluster\"");
+
+    /** The name of the cluster. */
+    public static final Setting<String> EXECUTOR_CLUSTER_NAME = new Setting<>(
+            "executor.cluster.name",
+            new Kinds.Line("the name of a cluster"),
+            "reeve",
+            "which cluster it is that is joined");
+
+    /** Where this host's certificates are. */
+    public static final Setting<String> EXECUTOR_CLUSTER_CERTS = new Setting<>(
+            "executor.cluster.certs",
+            new Kinds.Line("none, or a directory that reeve cluster certs made"),
+            NONE,
+            "this host's certificates for the cluster");
 
     /** Where results are kept. */
     public static final Setting<String> RESULTS_STORE = new Setting<>(
@@ -154,6 +179,9 @@ public final class Settings {
             EXECUTOR_KIND,
             EXECUTOR_THREADS,
             EXECUTOR_VIRTUAL_THREADS,
+            EXECUTOR_CLUSTER_JOIN,
+            EXECUTOR_CLUSTER_NAME,
+            EXECUTOR_CLUSTER_CERTS,
             RESULTS_STORE,
             RESULTS_DIR,
             RESULTS_CHECKPOINTING,

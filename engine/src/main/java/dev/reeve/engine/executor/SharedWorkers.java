@@ -1,5 +1,6 @@
 package dev.reeve.engine.executor;
 
+import dev.reeve.spi.RemoteCalls;
 import dev.reeve.spi.TaskExecutor;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -82,6 +83,11 @@ public final class SharedWorkers implements TaskExecutor {
         Runnable next = waiting.poll();
         busy -= next == null ? 1 : 0;
         return next;
+    }
+
+    @Override
+    public @Nullable RemoteCalls remote() {
+        return executor.remote();
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.reeve.TaskRun;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.engine.spill.Drained;
+import dev.reeve.graph.Body;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
+import dev.reeve.spi.RemoteSlot;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Failure;
 import dev.reeve.state.RetryVerdict;
@@ -93,6 +95,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** How long it waited, in nanoseconds, until what it depends on was safe. */
     long waited;
 
+    /** The slot of another process where its function is called; null if that is this one. */
+    private final @Nullable RemoteSlot slot;
+
     private Shelf.@Nullable Draft draft;
     /** What it opened although it was stopped before: nobody will use it. */
     private @Nullable Turn late;
@@ -105,12 +110,19 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Whether the flow run that it is ended before the loop was told that it had begun; kept by the role's holder. */
     boolean ascended;
 
-    Attempt(Loop loop, Plan.PlannedNode planned, int child, Tries tries, Sources sources) {
+    Attempt(
+            Loop loop,
+            Plan.PlannedNode planned,
+            int child,
+            Tries tries,
+            Sources sources,
+            @Nullable RemoteSlot slot) {
         this.loop = loop;
         this.planned = planned;
         this.child = child;
         this.tries = tries;
         this.sources = sources;
+        this.slot = slot;
         this.told = loop.journal().told();
     }
 
@@ -141,6 +153,7 @@ final class Attempt extends Work implements TaskContext.Serving {
             CurrentTaskRun.set(outer);
         }
         thread = null;
+        freeSlot();
         if (isCounted()) {
             loop.journal().ended(planned.node().index(), child);
         }
@@ -150,6 +163,13 @@ final class Attempt extends Work implements TaskContext.Serving {
         }
         if (!left) {
             finished = loop.facts().time().nanos();
+        }
+    }
+
+    /** It needs no other process any more, if it did. */
+    void freeSlot() {
+        if (slot != null) {
+            slot.free();
         }
     }
 
@@ -190,7 +210,7 @@ final class Attempt extends Work implements TaskContext.Serving {
 
     private void printing(TaskContext context) {
         PrintedLines.Taking taking =
-                planned.node().settings().manner().captureOutput() ? Printing.begin(context) : null;
+                slot == null && planned.node().settings().manner().captureOutput() ? Printing.begin(context) : null;
         attempt(context);
         if (taking != null) {
             taking.close();
@@ -217,7 +237,7 @@ final class Attempt extends Work implements TaskContext.Serving {
                 settle(alarm);
                 return;
             }
-            Object result = call(inputs);
+            Object result = call(context, inputs);
             if (result instanceof Launch launch) {
                 Descent down = new Descent(loop, this, context, inputs, alarm);
                 descent = down;
@@ -345,13 +365,13 @@ final class Attempt extends Work implements TaskContext.Serving {
         return Objects.requireNonNull(descent, "the attempt is no flow run");
     }
 
-    private @Nullable Object call(@Nullable Object[] inputs) throws Exception {
+    private @Nullable Object call(TaskContext context, @Nullable Object[] inputs) throws Exception {
         GraphNode node = planned.node();
+        Body body = slot == null ? node.body() : RemoteWork.body(slot, loop, node, context);
         try {
-            return node.kind() == Kind.TASK
-                            && node.body() != null // the most; spares a small flow the classes of the others
-                    ? node.body().call(inputs)
-                    : Constructs.call(node, inputs, sources, tries);
+            return node.kind() == Kind.TASK && body != null // the most; spares a small flow the classes of the others
+                    ? body.call(inputs)
+                    : Constructs.call(node, body, inputs, sources, tries);
         } catch (Signal.Succeed succeed) {
             message = succeed.reason();
             return Inputs.checked(node, succeed);

@@ -1,6 +1,7 @@
 package dev.reeve.engine.run;
 
 import dev.reeve.graph.EdgeKind;
+import dev.reeve.spi.RemoteSlot;
 import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
 import dev.reeve.state.Tries;
@@ -83,11 +84,23 @@ final class Claims {
             return new Lookup(
                     loop, planned, child, tries.attempt(), sources(v, child), unfinished, run.lookups.moment());
         }
+        RemoteSlot slot = null;
+        RemoteWork remote = run.remote;
+        if (remote != null && remote.concerns(v)) {
+            slot = remote.take(planned.node(), child);
+            if (slot == null) {
+                run.limits.passed(planned.node(), child);
+                return null;
+            }
+        }
         if (!run.limits.take(planned.node(), child)) {
+            if (slot != null) {
+                slot.free();
+            }
             return null;
         }
         run.restoring.takeTurn(v, child);
-        Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child));
+        Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child), slot);
         run.step(v, child, TaskEvent.Started.of(tries.attempt()));
         run.attempts.add(attempt);
         return attempt;

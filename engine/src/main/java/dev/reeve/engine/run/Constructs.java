@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class Constructs {
     private Constructs() {}
 
-    /** The node's value, or a {@link Turn} if it is to be called again, or a {@link Launch} of a flow to run next. */
-    static @Nullable Object call(GraphNode node, @Nullable Object[] inputs, Sources sources, Tries tries)
+    /** What {@code body} makes the node's value, or a {@link Turn} if it is to be called again, or a {@link Launch} of a flow to run next. */
+    static @Nullable Object call(GraphNode node, @Nullable Body body, @Nullable Object[] inputs, Sources sources, Tries tries)
             throws Exception {
         return switch (node.kind()) {
-            case TASK, MAP, OPEN, CLOSE -> body(node).call(inputs);
+            case TASK, MAP, OPEN, CLOSE -> there(body).call(inputs);
             case MERGE -> Inputs.firstBranch(inputs);
-            case LOOP -> turn(node, body(node).call(sources.turned(inputs)));
-            case DYNAMIC -> Launch.returned(node, body(node).call(inputs));
+            case LOOP -> turn(node, there(body).call(sources.turned(inputs)));
+            case DYNAMIC -> Launch.returned(node, there(body).call(inputs));
             case SUBFLOW -> Launch.named(node, inputs);
             case FAN_OUT -> Launch.block(node, inputs);
             case APPROVAL -> approval(node, inputs, sources, tries);
         };
     }
 
-    private static Body body(GraphNode node) {
-        return Objects.requireNonNull(node.body(), "a node without a function");
+    private static Body there(@Nullable Body body) {
+        return Objects.requireNonNull(body, "a node without a function");
     }
 
     private static @Nullable Object turn(GraphNode node, @Nullable Object said) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Keepsakes {
     private final Artifacts artifacts = new Artifacts();
     private final Map<Long, String> names = new ConcurrentHashMap<>();
+    private final Map<Long, String> workers = new ConcurrentHashMap<>();
     private final Loop loop;
 
     /** {@code loop} is told of each artifact that is kept; those of earlier epochs are there already. */
@@ -44,6 +45,15 @@ final class Keepsakes {
 
     String runName(int node, int child) {
         return names.getOrDefault(key(node, child), "");
+    }
+
+    /** Another process is about to call the function of that task run. */
+    void worker(int node, int child, String worker) {
+        workers.put(key(node, child), worker);
+    }
+
+    String worker(int node, int child) {
+        return workers.getOrDefault(key(node, child), "");
     }
 
     private static long key(int node, int child) {

@@ -109,6 +109,11 @@ final class LiveView implements RunView {
     }
 
     @Override
+    public String worker(int node, int child) {
+        return loop.keepsakes().worker(node, child);
+    }
+
+    @Override
     public List<TaskArtifact> artifacts() {
         return loop.keepsakes().artifacts().all();
     }

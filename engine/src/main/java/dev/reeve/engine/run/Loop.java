@@ -186,6 +186,7 @@ final class Loop {
         } catch (Throwable bug) { // of ours: the run must not hang for it
             over = true;
             run.limits.close();
+            closeRemote();
             alarms.cancelAll();
             turns.incrementAndGet(); // what else was told may be a question that somebody waits with
             rest(true, () -> settling.broken(bug));
@@ -197,12 +198,20 @@ final class Loop {
         for (Work never = ring.poll(); never != null; never = ring.poll()) {
             if (never instanceof Attempt attempt) {
                 run.limits.cancelled(attempt);
+                attempt.freeSlot();
             }
         }
+        closeRemote();
         run.limits.close();
         alarms.cancelAll();
         run.journal.resting();
         rest(true, settling.atRest());
+    }
+
+    private void closeRemote() {
+        if (run.remote != null) {
+            run.remote.close();
+        }
     }
 
     private void rest(boolean ended, Runnable settle) {
@@ -239,11 +248,15 @@ final class Loop {
         if (byWorker) {
             run.relief.choose(this, claims, slots);
         }
-        int ahead = executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
+        RemoteWork remote = run.remote;
+        if (remote != null) {
+            remote.call();
+        }
+        int ahead = remote != null || executor.inCallersThread() || run.attempts.abandoned() > 0 || run.limits.rated()
                 ? 0
                 : pace.ahead(slots);
         run.at(facts.time().nanos());
-        while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY) {
+        while (busy() < slots + ahead && ring.size() < ClaimRing.CAPACITY && (remote == null || !remote.crowded())) {
             Work work = claims.next();
             if (work == null) {
                 break;
@@ -255,6 +268,7 @@ final class Loop {
                 && run.sleeping == 0
                 && !run.descents.active()
                 && !run.limits.waiting()
+                && (remote == null || !remote.waiting())
                 && steering.stall(run)) {
             run.journal.resting();
             rest(false, settling.atRest());

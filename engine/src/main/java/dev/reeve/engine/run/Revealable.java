@@ -8,7 +8,7 @@ import dev.reeve.spi.SecretProvider;
 import java.util.NoSuchElementException;
 
 /** A secret with its value, which no text of it shows, and which is hidden from now on wherever the process writes. */
-record Revealable(String name, String value) implements Secret {
+public record Revealable(String name, String value) implements Secret {
     /**
      * The secret of that name.
      *
@@ -20,6 +20,11 @@ record Revealable(String name, String value) implements Secret {
                         + " variable " + EnvironmentSecrets.variable(name) + ", put it into the file of secrets"
                         + " (reeve secret set " + name + "), or give the run a SecretProvider that knows it:"
                         + " RunOptions.secrets(..)."));
+        return hidden(name, value);
+    }
+
+    /** That secret, whose value is hidden from now on. */
+    public static Revealable hidden(String name, String value) {
         Masking.ofThisProcess().hide(name, value);
         return new Revealable(name, value);
     }

@@ -63,6 +63,9 @@ final class Run {
     final Descents descents = new Descents();
     final ByTaskRun<Turn> turns = new ByTaskRun<>();
     final Limits limits;
+    /** Null if functions are called in this process. */
+    final @Nullable RemoteWork remote;
+
     final Journal journal;
     final Restoring restoring;
     final Absences absences;
@@ -108,6 +111,7 @@ final class Run {
         this.children = new Children[size];
         this.tally = new Tally(size);
         this.limits = new Limits(this, graph, setup.share());
+        this.remote = RemoteWork.of(this, setup);
         this.openings = new Openings(plan, setup.resumed());
         this.waitsFor = plan.upstreams();
         this.open = size;
@@ -418,6 +422,9 @@ final class Run {
             stopReason = reason;
             Cancellation.stopAll(this, reason);
             limits.stopped();
+            if (remote != null) {
+                remote.stopped();
+            }
         }
     }
 }

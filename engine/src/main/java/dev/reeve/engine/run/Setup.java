@@ -28,6 +28,7 @@ public record Setup(
     public Setup {
         resumed = Set.copyOf(resumed);
         Limits.check(plan.graph(), share.limits().resources());
+        RemoteWork.check(plan.graph(), executor.remote());
     }
 
     /** The graph that runs. */

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * The generic types of what task runs yield, by which that is written and read back. Of a task that is a flow run it is
  * that of what its flow yields; never one that the data names.
  */
-final class ResultTypes {
+public final class ResultTypes {
     private ResultTypes() {}
 
     /** Of what one task run of that node yields; null where it cannot be told, as for a lambda. */
-    static @Nullable Type of(GraphNode node) {
+    public static @Nullable Type of(GraphNode node) {
         Type declared = node.function().resultType();
         FlowGraph flow = node.block();
         return declared == null && flow != null && node.kind().launches() ? of(flow, flow.result()) : declared;
     }
 
     /** Of what a loop passes from turn to turn: what it says, else that of what it begins with. */
-    static @Nullable Type ofTurns(FlowGraph graph, GraphNode loop) {
+    public static @Nullable Type ofTurns(FlowGraph graph, GraphNode loop) {
         Type declared = loop.function().turnType();
         return declared == null && loop.kind() == Kind.LOOP
                 ? of(graph, loop.inputs().getFirst())
@@ -49,7 +49,8 @@ final class ResultTypes {
                         && raw.isInstance(value);
     }
 
-    private static @Nullable Type of(FlowGraph graph, @Nullable Input input) {
+    /** Of what that input gives; null where it cannot be told. */
+    public static @Nullable Type of(FlowGraph graph, @Nullable Input input) {
         return switch (input) {
             case null -> null;
             case Input.Constant i -> i.value() == null ? null : ofValue(i.value());

@@ -1,0 +1,130 @@
+package dev.reeve.cluster;
+
+import dev.reeve.Loop.Again;
+import dev.reeve.Loop.Done;
+import dev.reeve.Signal;
+import dev.reeve.TaskRun;
+import dev.reeve.engine.capture.PrintedLines;
+import dev.reeve.spi.CurrentTaskRun;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Calls a function in a worker and tells what came of it. */
+final class Callee {
+    private final byte[] call;
+    private final ClassLoader loader;
+    private final RunningCall running;
+    private final Reporter reporter;
+    private long most = Sizes.MOST;
+
+    /** {@code loader} finds the classes of the driver. */
+    Callee(byte[] call, ClassLoader loader, RunningCall running, Reporter reporter) {
+        this.call = call;
+        this.loader = loader;
+        this.running = running;
+        this.reporter = reporter;
+    }
+
+    /** The bytes of what came of it, an {@link Ended}. */
+    byte[] call() {
+        try {
+            Ended ended = ended();
+            byte[] bytes = Wire.bytes(ended);
+            return bytes.length > most ? threw(Sizes.tooLarge("what the task returned", bytes.length, most)) : bytes;
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return threw(e);
+        }
+    }
+
+    private byte[] threw(Throwable thrown) {
+        try {
+            return Wire.bytes(failed(thrown));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Ended failed(Throwable thrown) {
+        return new Ended(
+                Ended.Outcome.THREW, new Parcel.Nothing(), "", ThrownShape.of(thrown), reporter.sent());
+    }
+
+    private Ended ended() {
+        try {
+            Call asked = (Call) Wire.read(call, loader);
+            most = asked.most();
+            Parcels parcels = new Parcels(SerializerShape.of(asked.serializer()));
+            CalledTaskRun run = new CalledTaskRun(asked.facts(), running, reporter, parcels, loader);
+            @Nullable Object[] inputs = new @Nullable Object[asked.inputs().size()];
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = parcels.open(asked.inputs().get(i), loader, run);
+            }
+            return returned(asked, parcels, inAttempt(asked, run, inputs));
+        } catch (Throwable thrown) { // of the user
+            return failed(thrown);
+        }
+    }
+
+    /** What the function returned or signalled as its value. */
+    private record Result(Ended.Outcome outcome, @Nullable Object value, String words) {
+        static Result of(@Nullable Object value) {
+            return switch (value) {
+                case Again<?, ?> again -> new Result(Ended.Outcome.AGAIN, again.next(), "");
+                case Done<?, ?> done -> new Result(Ended.Outcome.DONE, done.result(), "");
+                case Stream<?> stream -> new Result(Ended.Outcome.RETURNED, taken(stream), "");
+                case null, default -> new Result(Ended.Outcome.RETURNED, value, "");
+            };
+        }
+
+        /** What its elements throw, the function throws. */
+        private static Stream<?> taken(Stream<?> stream) {
+            try (stream) {
+                List<?> elements = stream.toList();
+                return elements.stream();
+            }
+        }
+    }
+
+    private Result inAttempt(Call asked, CalledTaskRun run, @Nullable Object[] inputs) throws Exception {
+        Call.Facts facts = asked.facts();
+        MDC.put("flow", facts.flow());
+        MDC.put("flow_run", facts.runId());
+        MDC.put("flow_run_name", facts.runName());
+        MDC.put("task", facts.label());
+        PrintedLines.Taking taking = facts.captures()
+                ? PrintedLines.begin(run.logger()::info, run.logger()::warn)
+                : PrintedLines.begin(
+                        line -> reporter.report(new Report.Printed(false, line)),
+                        line -> reporter.report(new Report.Printed(true, line)));
+        TaskRun before = CurrentTaskRun.set(run);
+        running.begin();
+        try {
+            return Result.of(asked.body().call(inputs));
+        } catch (Signal.Succeed succeed) {
+            return new Result(Ended.Outcome.SUCCEEDED, succeed.value(), succeed.reason());
+        } finally {
+            running.end();
+            CurrentTaskRun.set(before);
+            taking.close();
+            MDC.clear();
+        }
+    }
+
+    private Ended returned(Call asked, Parcels parcels, Result result) throws Parcel.Stuck {
+        TypeShape shape = result.outcome() == Ended.Outcome.AGAIN
+                ? asked.yields().turn()
+                : asked.yields().result();
+        Type type = shape == null ? null : shape.type();
+        Parcel value;
+        try {
+            value = parcels.of(result.value(), type);
+        } catch (Parcel.Stuck stuck) {
+            throw new Parcel.Stuck("what the task returned, " + stuck.getMessage(), stuck.getCause());
+        }
+        return new Ended(result.outcome(), value, result.words(), null, reporter.sent());
+    }
+}

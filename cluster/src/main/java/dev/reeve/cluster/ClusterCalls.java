@@ -1,0 +1,107 @@
+package dev.reeve.cluster;
+
+import dev.reeve.graph.Body;
+import dev.reeve.graph.FlowGraph;
+import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Input;
+import dev.reeve.graph.Kind;
+import dev.reeve.spi.RemoteCalls;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The workers of a cluster, as a run asks for them. Thread-safe. */
+final class ClusterCalls implements RemoteCalls {
+    private final Supplier<Driver> driver;
+    private final Placement placement;
+    private final long most;
+
+    /** {@code driver} joins the cluster if need be; {@code most} is how many bytes go one way at most. */
+    ClusterCalls(Supplier<Driver> driver, Placement placement, long most) {
+        this.driver = driver;
+        this.placement = placement;
+        this.most = most;
+    }
+
+    /**
+     * Functions of tasks, children and turns of loops. What a resource opens is in this process, and so is what takes it; a
+     * part of it travels.
+     */
+    @Override
+    public boolean concerns(FlowGraph graph, GraphNode node) {
+        boolean calls = node.kind() == Kind.TASK || node.kind() == Kind.MAP || node.kind() == Kind.LOOP;
+        return calls
+                && node.body() instanceof Serializable
+                && node.inputs().stream().noneMatch(input -> takesResource(graph, input));
+    }
+
+    private static boolean takesResource(FlowGraph graph, Input input) {
+        return switch (input) {
+            case Input.FromNode i -> graph.node(i.node()).kind() == Kind.OPEN;
+            case Input.All i -> i.parts().stream().anyMatch(part -> takesResource(graph, part));
+            case Input.Flat i -> takesResource(graph, i.lists());
+            case Input.When i -> takesResource(graph, i.source());
+            case Input.Each i -> takesResource(graph, i.list());
+            case Input.Part i -> false;
+            case Input.Equal i -> false;
+            case Input.Constant i -> false;
+            case Input.FromParameter i -> false;
+            case Input.Element i -> false;
+            case Input.Context i -> false;
+            case Input.FromSecret i -> false;
+        };
+    }
+
+    @Override
+    public void check(FlowGraph graph) {
+        for (GraphNode node : graph.nodes()) {
+            if (concerns(graph, node) && node.body() != null) {
+                check(graph, node, node.body());
+            }
+        }
+        driver.get();
+    }
+
+    private static void check(FlowGraph graph, GraphNode node, Body body) {
+        String task = "task \"" + node.name() + "\" of flow \"" + graph.name() + "\" cannot be sent to a cluster: ";
+        try {
+            Wire.bytes(body);
+            if (node.settings().serializer() != null) {
+                SerializerShape.of(node.settings().serializer());
+            }
+        } catch (NotSerializableException e) {
+            throw new IllegalArgumentException(
+                    task + "its function " + node.function().text() + " brings along a " + e.getMessage()
+                            + ", which is not serializable. Let that class implement java.io.Serializable, or have the"
+                            + " task make what it needs. Nothing was run.",
+                    e);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(task + e.getMessage() + " Nothing was run.", e);
+        }
+    }
+
+    @Override
+    public boolean crowded() {
+        return placement.crowded();
+    }
+
+    @Override
+    public int free(Map<String, Integer> requires) {
+        return placement.free(requires);
+    }
+
+    @Override
+    public Reply take(Map<String, Integer> requires) {
+        Placement.Reserved reserved = placement.take(requires);
+        return reserved == null
+                ? new Reply.Missing(placement.why(requires))
+                : new Reply.Taken(new WorkerSlot(driver.get(), placement, reserved, most));
+    }
+
+    @Override
+    public Listening listen(Runnable change) {
+        return placement.listen(change);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.reeve.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.Ignition;
+import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.configuration.DataStorageConfiguration;
+import org.apache.ignite.configuration.DeploymentMode;
+import org.apache.ignite.configuration.ExecutorConfiguration;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.apache.ignite.events.EventType;
+import org.apache.ignite.failure.FailureHandler;
+import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** This process's node of the grid under a cluster. */
+final class GridNode implements AutoCloseable {
+    /** How names of nodes begin. */
+    static final String NAME = "reeve-";
+
+    /** How long others may take to let this process in. */
+    private static final Duration JOINING = Duration.ofSeconds(20);
+
+    private static final int PORTS = 100;
+    private static final long REGION = 16L << 20;
+
+    private final Ignite ignite;
+    private final Path work;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private GridNode(Ignite ignite, Path work) {
+        this.ignite = ignite;
+        this.work = work;
+    }
+
+    /**
+     * How a node is made.
+     *
+     * @param host the local address
+     * @param port where it listens for others
+     * @param exact whether that port has to be free; else one of the next is taken
+     * @param slots how many calls go on at once
+     * @param silence a node that is silent for so long counts as lost
+     */
+    record Plan(
+            Map<String, Object> attributes,
+            List<Address> join,
+            String host,
+            int port,
+            boolean exact,
+            int slots,
+            Duration silence,
+            @Nullable FailureHandler onFailure,
+            @Nullable Certificates certificates) {}
+
+    /** Starts a node, which is part of a cluster or the first of one when this returns. */
+    static GridNode start(Plan plan) {
+        JvmFlags.require();
+        quiet();
+        Path work;
+        try {
+            work = Files.createTempDirectory("reeve-cluster-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("a cluster needs a directory for temporary files: " + e.getMessage(), e);
+        }
+        try {
+            return new GridNode(started(configuration(plan, work)), work);
+        } catch (RuntimeException | Error failed) {
+            delete(work);
+            throw failed;
+        }
+    }
+
+    /** A node that could not be started, or not become part of its cluster. */
+    static final class NotStartedException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        NotStartedException(Throwable cause) {
+            super("this process could not become part of the cluster: " + words(cause) + hint(cause), cause);
+        }
+
+        private static String hint(Throwable thrown) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+                    return ". The certificates here are not signed by the same authority as those there: look at --certs.";
+                }
+            }
+            return "";
+        }
+    }
+
+    /** What is behind an exception of the grid's, on one line. */
+    static String words(@Nullable Throwable thrown) {
+        Throwable cause = thrown == null ? new IllegalStateException("no reason is known") : thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+
+    /** On a daemon thread, whose kind its threads inherit: a program that forgets to close a cluster ends all the same. */
+    private static Ignite started(IgniteConfiguration configuration) {
+        CompletableFuture<Ignite> made = new CompletableFuture<>();
+        Thread starting = new Thread(
+                () -> {
+                    try {
+                        made.complete(Ignition.start(configuration));
+                    } catch (Throwable failed) {
+                        made.completeExceptionally(failed);
+                    }
+                },
+                "reeve-cluster-start");
+        starting.setDaemon(true);
+        starting.start();
+        try {
+            return made.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the cluster was joined", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new NotStartedException(e.getCause());
+        }
+    }
+
+    private static void quiet() {
+        for (String off : List.of("IGNITE_NO_ASCII", "IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "IGNITE_NO_SHUTDOWN_HOOK")) {
+            if (System.getProperty(off) == null) {
+                System.setProperty(off, "true");
+            }
+        }
+        if (System.getProperty("IGNITE_UPDATE_NOTIFIER") == null) {
+            System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
+        }
+    }
+
+    private static IgniteConfiguration configuration(Plan plan, Path work) {
+        TcpDiscoverySpi discovery = new TcpDiscoverySpi();
+        TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder();
+        finder.setAddresses(plan.join().stream().map(Address::toString).toList());
+        discovery.setIpFinder(finder);
+        discovery.setJoinTimeout(JOINING.toMillis());
+        discovery.setLocalAddress(plan.host());
+        discovery.setLocalPort(plan.port());
+        discovery.setLocalPortRange(plan.exact() ? 0 : PORTS);
+        TcpCommunicationSpi communication = new TcpCommunicationSpi();
+        communication.setLocalAddress(plan.host());
+        IgniteConfiguration configuration = new IgniteConfiguration();
+        configuration.setIgniteInstanceName(NAME + UUID.randomUUID());
+        configuration.setUserAttributes(plan.attributes());
+        configuration.setLocalHost(plan.host());
+        configuration.setDiscoverySpi(discovery);
+        configuration.setCommunicationSpi(communication);
+        configuration.setPeerClassLoadingEnabled(true);
+        configuration.setDeploymentMode(DeploymentMode.PRIVATE);
+        configuration.setFailureDetectionTimeout(plan.silence().toMillis());
+        if (plan.onFailure() != null) {
+            configuration.setFailureHandler(plan.onFailure());
+        }
+        configuration.setConnectorConfiguration(null);
+        configuration.setClientConnectorConfiguration(null);
+        configuration.setPublicThreadPoolSize(plan.slots());
+        configuration.setExecutorConfiguration(new ExecutorConfiguration("reeve").setSize(2));
+        configuration.setMetricsLogFrequency(0);
+        configuration.setGridLogger(new IgniteLog());
+        configuration.setWorkDirectory(work.toString());
+        configuration.setIncludeEventTypes(
+                EventType.EVT_NODE_JOINED,
+                EventType.EVT_NODE_LEFT,
+                EventType.EVT_NODE_FAILED,
+                EventType.EVT_NODE_SEGMENTED);
+        configuration.setDataStorageConfiguration(new DataStorageConfiguration()
+                .setDefaultDataRegionConfiguration(
+                        new DataRegionConfiguration().setInitialSize(REGION).setMaxSize(4 * REGION)));
+        if (plan.certificates() != null) {
+            configuration.setSslContextFactory(plan.certificates().factory());
+        }
+        return configuration;
+    }
+
+    Ignite ignite() {
+        return ignite;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            Ignition.stop(ignite.name(), true);
+            delete(work);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            LoggerFactory.getLogger(GridNode.class).debug("{} was not removed", directory, e);
+        }
+    }
+}

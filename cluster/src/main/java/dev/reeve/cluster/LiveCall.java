@@ -1,0 +1,128 @@
+package dev.reeve.cluster;
+
+import dev.reeve.Secret;
+import dev.reeve.TaskRun;
+import dev.reeve.artifact.Artifact;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** A call as the driver knows it while a worker is at it: takes what the worker reports. Thread-safe. */
+final class LiveCall {
+    /** Reports come another way than what comes of the call: how long they are waited for. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    private final String key;
+    private final TaskRun run;
+    private final Parcels parcels;
+    private final ClassLoader loader;
+    private final Consumer<Report.Order> orders;
+    private final @Nullable Map<String, String> diagnostics = MDC.getCopyOfContextMap();
+    private int heard;
+    private boolean over;
+
+    /** {@code orders} takes what the worker is to be told. */
+    LiveCall(String key, TaskRun run, Parcels parcels, ClassLoader loader, Consumer<Report.Order> orders) {
+        this.key = key;
+        this.run = run;
+        this.parcels = parcels;
+        this.loader = loader;
+        this.orders = orders;
+    }
+
+    String key() {
+        return key;
+    }
+
+    void stop() {
+        orders.accept(new Report.Stop());
+    }
+
+    /** Takes a report; one that comes after the call ended is dropped. */
+    synchronized void heard(Report report) {
+        if (over) {
+            return;
+        }
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        if (diagnostics != null) {
+            MDC.setContextMap(diagnostics);
+        }
+        try {
+            switch (report) {
+                case Report.Logged line -> log(line);
+                case Report.Printed line -> (line.error() ? System.err : System.out).println(line.line());
+                case Report.Kept kept -> run.artifact((Artifact) kept.artifact());
+                case Report.Asked asked -> orders.accept(answer(asked));
+            }
+        } catch (RuntimeException e) { // such as one artifact too many: the function has gone on
+            LoggerFactory.getLogger(LiveCall.class).warn("{}: {}", run, e.getMessage());
+        } finally {
+            if (before == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(before);
+            }
+            heard++;
+            notifyAll();
+        }
+    }
+
+    private void log(Report.Logged line) {
+        Logger logger = run.logger();
+        Throwable thrown = line.thrown() == null ? null : line.thrown().thrown(loader);
+        logger.makeLoggingEventBuilder(line.level()).setCause(thrown).log(line.message());
+    }
+
+    private Report.Answered answer(Report.Asked asked) {
+        try {
+            return new Report.Answered(asked.number(), answer(asked.question()), null);
+        } catch (Exception refused) {
+            return new Report.Answered(asked.number(), new Parcel.Nothing(), ThrownShape.of(refused));
+        }
+    }
+
+    private Parcel answer(Report.Question question) throws Parcel.Stuck {
+        return switch (question) {
+            case Report.OfSecret asked -> {
+                Secret secret = run.secret(asked.name());
+                yield parcels.of(secret, null);
+            }
+            case Report.OfParameters asked -> parcels.of(new LinkedHashMap<>(run.parameters()), null);
+            case Report.OfAnswer asked -> parcels.of(run.answer(Object.class).orElse(null), null);
+        };
+    }
+
+    /** Waits for what the worker reported before the call ended; then takes no more. */
+    synchronized void end(int reports) {
+        long until = System.nanoTime() + LATE.toNanos();
+        boolean interrupted = false;
+        while (heard < reports) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                LoggerFactory.getLogger(LiveCall.class)
+                        .warn("{}: {} reports of its worker did not arrive", run, reports - heard);
+                break;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        over = true;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes no more reports: nobody waits for the call. */
+    synchronized void drop() {
+        over = true;
+    }
+}
