@@ -236,14 +236,16 @@ final class JournalSourceTest {
 
     @Test
     void shortTasksThatWaitForAcknowledgementsDoNotTakeOneForEachSlotful() throws Exception {
-        Flow flow = Flow.define("wide", f -> f.map(
-                        JournalSourceTest::next,
-                        each(f.task(JournalSourceTest::thousand).named("thousand")))
-                .named("mapped"));
+        Flow flow = Flow.define(
+                "wide",
+                f -> f.map(
+                                JournalSourceTest::next,
+                                each(f.task(JournalSourceTest::thousand).named("thousand")))
+                        .named("mapped"));
         HeardJournal heard = new HeardJournal();
         journal = heard;
-        FutureTask<FlowRun> running = new FutureTask<>(
-                () -> start(flow, heard, RunOptions.DEFAULT.executor(TaskExecutors.threads(4)))
+        FutureTask<FlowRun> running =
+                new FutureTask<>(() -> start(flow, heard, RunOptions.DEFAULT.executor(TaskExecutors.threads(4)))
                         .await());
         Thread.ofPlatform().start(running);
         int acknowledged = 0;
