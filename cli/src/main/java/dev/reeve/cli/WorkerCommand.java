@@ -42,10 +42,7 @@ final class WorkerCommand implements Runnable {
     @Command(
             name = "start",
             description = "Starts a worker, which is part of the cluster until it is stopped.",
-            footer = {
-                "",
-                "Exit codes: 0 it was stopped, 1 it could not become part of the cluster, 2 wrong usage."
-            })
+            footer = {"", "Exit codes: 0 it was stopped, 1 it could not become part of the cluster, 2 wrong usage."})
     static final class Start implements Callable<Integer> {
         @Parameters(
                 arity = "0..*",

@@ -32,8 +32,8 @@ record Address(String host, int port) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 || text.endsWith("]") ? text : text.substring(0, colon);
         String port = colon < 0 || text.endsWith("]") ? "" : text.substring(colon + 1);
-        if (!host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]") || colon >= 0 && host.length() < text.length()
-                && !port.matches("\\d{1,5}")) {
+        if (!host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]")
+                || colon >= 0 && host.length() < text.length() && !port.matches("\\d{1,5}")) {
             throw new IllegalArgumentException("\"" + text + "\" is no address of a cluster. Write HOST or HOST:PORT,"
                     + " several with commas between them: node1:" + DEFAULT_PORT + ",node2:" + DEFAULT_PORT + ".");
         }

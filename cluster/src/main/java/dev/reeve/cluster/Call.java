@@ -24,8 +24,7 @@ record Call(
         Yield yields,
         @Nullable SerializerShape serializer,
         long most,
-        Facts facts)
-        implements Serializable {
+        Facts facts) implements Serializable {
     Call {
         inputs = List.copyOf(inputs);
     }

@@ -126,7 +126,8 @@ public final class Cluster implements TaskExecutor {
 
     @Override
     public String describe() {
-        return "cluster at " + String.join(",", joining.at.stream().map(Address::toString).toList());
+        return "cluster at "
+                + String.join(",", joining.at.stream().map(Address::toString).toList());
     }
 
     /** The workers that are there, for people; joins the cluster if need be. */

@@ -28,7 +28,8 @@ public final class ClusterCerts {
 
     private ClusterCerts(Path out) {
         this.out = out;
-        this.keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        this.keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     }
 
     /**

@@ -31,10 +31,16 @@ final class Driver implements AutoCloseable {
         this.cluster = cluster;
         this.placement = placement;
         Ignite ignite = node.ignite();
-        ignite.events().localListen(event -> {
-            changed((DiscoveryEvent) event, cut);
-            return true;
-        }, EventType.EVT_NODE_JOINED, EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED, EventType.EVT_NODE_SEGMENTED);
+        ignite.events()
+                .localListen(
+                        event -> {
+                            changed((DiscoveryEvent) event, cut);
+                            return true;
+                        },
+                        EventType.EVT_NODE_JOINED,
+                        EventType.EVT_NODE_LEFT,
+                        EventType.EVT_NODE_FAILED,
+                        EventType.EVT_NODE_SEGMENTED);
         ignite.message().localListen(Sent.REPORTS, (UUID from, byte[] sent) -> {
             reported(sent);
             return true;

@@ -17,8 +17,7 @@ record Ended(
         Parcel value,
         String words,
         @Nullable ThrownShape thrown,
-        int reports)
-        implements Serializable {
+        int reports) implements Serializable {
     /** How a function ends. */
     enum Outcome {
         /** It returned. */

@@ -112,9 +112,11 @@ final class GridNode implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
     }
-
 
     /** On a daemon thread, whose kind its threads inherit: a program that forgets to close a cluster ends all the same. */
     private static Ignite started(IgniteConfiguration configuration) {
@@ -144,7 +146,8 @@ final class GridNode implements AutoCloseable {
     }
 
     private static void quiet() {
-        for (String off : List.of("IGNITE_NO_ASCII", "IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "IGNITE_NO_SHUTDOWN_HOOK")) {
+        for (String off :
+                List.of("IGNITE_NO_ASCII", "IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "IGNITE_NO_SHUTDOWN_HOOK")) {
             if (System.getProperty(off) == null) {
                 System.setProperty(off, "true");
             }
@@ -154,6 +157,7 @@ final class GridNode implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("deprecation") // of the modes, only the private one keeps versions of a class apart
     private static IgniteConfiguration configuration(Plan plan, Path work) {
         TcpDiscoverySpi discovery = new TcpDiscoverySpi();
         TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder();
@@ -212,7 +216,8 @@ final class GridNode implements AutoCloseable {
 
     private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             LoggerFactory.getLogger(GridNode.class).debug("{} was not removed", directory, e);
         }

@@ -21,7 +21,9 @@ public final class JvmFlags {
     /** The flags, one by one: {@code --add-opens=java.base/java.nio=ALL-UNNAMED} and so on. */
     public static List<String> all() {
         try (InputStream file = Objects.requireNonNull(JvmFlags.class.getResourceAsStream(FILE), FILE)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,9 +37,10 @@ public final class JvmFlags {
     static void require() {
         List<String> missing = all().stream().filter(JvmFlags::isMissing).toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("A cluster needs a JVM with these flags, which reeve run --cluster and reeve"
-                    + " worker start bring along; add them to the java command or to JDK_JAVA_OPTIONS: "
-                    + String.join(" ", missing));
+            throw new IllegalStateException(
+                    "A cluster needs a JVM with these flags, which reeve run --cluster and reeve"
+                            + " worker start bring along; add them to the java command or to JDK_JAVA_OPTIONS: "
+                            + String.join(" ", missing));
         }
     }
 

@@ -28,8 +28,9 @@ record Outgoing(Call call, Parcels parcels) {
     static Outgoing of(RemoteCall asked, long most) throws Parcel.Stuck {
         GraphNode node = asked.node();
         FlowGraph graph = asked.graph();
-        StoredForm serializer =
-                node.settings().serializer() == null ? asked.serializer() : node.settings().serializer();
+        StoredForm serializer = node.settings().serializer() == null
+                ? asked.serializer()
+                : node.settings().serializer();
         Parcels parcels = new Parcels(serializer);
         List<Parcel> inputs = new ArrayList<>();
         for (int i = 0; i < asked.inputs().length; i++) {
@@ -47,7 +48,8 @@ record Outgoing(Call call, Parcels parcels) {
                 TypeShape.of(node.hasValue() ? ResultTypes.of(node) : null),
                 node.kind() == Kind.LOOP ? TypeShape.of(ResultTypes.ofTurns(graph, node)) : null);
         return new Outgoing(
-                new Call(body, inputs, yields, SerializerShape.of(serializer), most, facts(node, asked.run())), parcels);
+                new Call(body, inputs, yields, SerializerShape.of(serializer), most, facts(node, asked.run())),
+                parcels);
     }
 
     /** As what an input is declared; null where that cannot be told. */

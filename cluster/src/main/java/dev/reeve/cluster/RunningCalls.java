@@ -17,9 +17,8 @@ final class RunningCalls {
 
     /** Those of a node. */
     static RunningCalls of(Ignite ignite) {
-        return (RunningCalls) ignite.cluster()
-                .<String, Object>nodeLocalMap()
-                .computeIfAbsent(KEY, none -> new RunningCalls());
+        return (RunningCalls)
+                ignite.cluster().<String, Object>nodeLocalMap().computeIfAbsent(KEY, none -> new RunningCalls());
     }
 
     /** Orders of drivers are heard from now on. */

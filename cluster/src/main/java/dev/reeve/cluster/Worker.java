@@ -39,8 +39,7 @@ public final class Worker implements AutoCloseable {
     public static Worker start(WorkerOptions options) {
         List<Address> join = options.join().stream().map(Address::parse).toList();
         Entrance entrance = new Entrance(join, options.cluster(), options.patience());
-        Certificates certificates =
-                options.certificates() == null ? null : Certificates.in(options.certificates());
+        Certificates certificates = options.certificates() == null ? null : Certificates.in(options.certificates());
         Place place = Place.of(options, entrance, certificates != null);
         boolean first = !entrance.answers() && place.mayBeFirst();
         if (!first) {
@@ -84,7 +83,8 @@ public final class Worker implements AutoCloseable {
             if (!options.listen().isEmpty()) {
                 Address given = Address.parse(options.listen());
                 require(given, certified);
-                return new Place(given.host(), given.port(), own.filter(given::equals).isPresent());
+                return new Place(
+                        given.host(), given.port(), own.filter(given::equals).isPresent());
             }
             if (own.isPresent()) {
                 require(own.get(), certified);

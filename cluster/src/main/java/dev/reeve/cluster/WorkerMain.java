@@ -17,8 +17,7 @@ public final class WorkerMain {
     /** It could not become part of the cluster. */
     private static final int REFUSED = 1;
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Usage: reeve worker start --join HOST[:PORT],.. [--slots N] [--tag NAME[=N]].. [--name NAME]
                    [--listen HOST[:PORT]] [--certs DIR] [--cluster-name NAME] [--silence SECONDS]
                    [--patience SECONDS]
@@ -107,7 +106,15 @@ public final class WorkerMain {
         }
         Map<String, Integer> has = WorkerOptions.tags(tags);
         return new WorkerOptions(
-                join, listen, slots, has, name, cluster, certificates, Duration.ofSeconds(silence), Duration.ofSeconds(patience));
+                join,
+                listen,
+                slots,
+                has,
+                name,
+                cluster,
+                certificates,
+                Duration.ofSeconds(silence),
+                Duration.ofSeconds(patience));
     }
 
     private static int number(String option, String value) {

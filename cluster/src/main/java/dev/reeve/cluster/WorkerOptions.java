@@ -59,8 +59,9 @@ public record WorkerOptions(
         for (String text : texts) {
             Matcher tag = TAG.matcher(text);
             if (!tag.matches()) {
-                throw new IllegalArgumentException("\"" + text + "\" is no tag of a worker. Write gpu for something that"
-                        + " it has, mem=64g for something of which there are so many units.");
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" is no tag of a worker. Write gpu for something that"
+                                + " it has, mem=64g for something of which there are so many units.");
             }
             tags.put(tag.group(1), tag.group(2) == null ? UNCOUNTED : Integer.parseInt(tag.group(2)));
         }

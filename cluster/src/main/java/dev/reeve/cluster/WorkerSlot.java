@@ -107,7 +107,9 @@ final class WorkerSlot implements RemoteSlot {
         IgniteFuture<byte[]> sent;
         try {
             sent = driver.ignite()
-                    .compute(driver.ignite().cluster().forNodeId(reserved.worker().id()))
+                    .compute(driver.ignite()
+                            .cluster()
+                            .forNodeId(reserved.worker().id()))
                     .withNoFailover()
                     .executeAsync(new CallTask(live.key(), driver.id(), source), bytes);
         } catch (IgniteException | IllegalStateException refused) {
@@ -147,9 +149,7 @@ final class WorkerSlot implements RemoteSlot {
             return new WorkerLostException("worker " + worker() + " was lost while it called the task's function");
         }
         return new IllegalStateException(
-                "worker " + worker() + " could not call the task's function: "
-                        + GridNode.words(failed),
-                failed);
+                "worker " + worker() + " could not call the task's function: " + GridNode.words(failed), failed);
     }
 
     @Override

@@ -42,7 +42,9 @@ final class CertificatesTest {
             Path said = workers.log();
             Process plain = workers.launch();
             TestWorkers.await("they end", () -> !refused.isAlive() && !plain.isAlive());
-            assertThat(TestWorkers.read(said)).contains("not signed by the same authority").contains("--certs");
+            assertThat(TestWorkers.read(said))
+                    .contains("not signed by the same authority")
+                    .contains("--certs");
             assertThat(refused.exitValue()).isEqualTo(1);
             assertThat(TestWorkers.read(workers.log())).contains("reeve: ").contains("--certs");
             assertThat(plain.exitValue()).isEqualTo(1);
@@ -53,7 +55,8 @@ final class CertificatesTest {
     @Test
     void certificatesAreNotOverwritten() throws Exception {
         ClusterCerts.make(directory, List.of("node1"));
-        assertThat(Files.list(directory.resolve("node1")).map(file -> file.getFileName().toString()))
+        assertThat(Files.list(directory.resolve("node1"))
+                        .map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrder(Certificates.NODE, Certificates.TRUST);
         assertThatThrownBy(() -> ClusterCerts.make(directory, List.of("node1")))
                 .isInstanceOf(FileAlreadyExistsException.class);

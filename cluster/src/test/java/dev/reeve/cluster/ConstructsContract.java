@@ -100,7 +100,9 @@ abstract class ConstructsContract {
             f.task(ConstructsContract::number, f.task(ConstructsContract::line, value(3)));
             f.task(ConstructsContract::isNull, f.task(ConstructsContract::none, value(3)));
             f.task(ConstructsContract::counted, f.task(ConstructsContract::stream, value(7)));
-            f.task((Line line) -> List.of(line, line), f.task(ConstructsContract::line, value(4)).named("again"))
+            f.task(
+                            (Line line) -> List.of(line, line),
+                            f.task(ConstructsContract::line, value(4)).named("again"))
                     .named("lambda");
         }));
 
@@ -131,7 +133,9 @@ abstract class ConstructsContract {
             Output<List<List<Line>>> twice = f.map(ConstructsContract::twice, each(lines));
             Output<List<Integer>> numbers = f.map(ConstructsContract::number, each(flatten(twice)));
             f.task(ConstructsContract::sum, numbers);
-            f.map(ConstructsContract::number, each(f.task(ConstructsContract::lines, value(0)).named("no_lines")))
+            f.map(
+                            ConstructsContract::number,
+                            each(f.task(ConstructsContract::lines, value(0)).named("no_lines")))
                     .named("empty");
             Output<List<Integer>> some = f.map(ConstructsContract::failsAtTwo, each(lines));
             f.task(ConstructsContract::sum, some).named("late").trigger(Trigger.ALL_FINISHED);
@@ -142,7 +146,12 @@ abstract class ConstructsContract {
         assertThat(run.task("failsAtTwo").children())
                 .extracting(child -> child.state().name())
                 .containsExactly("Success", "Success", "Failed", "Success", "Success", "Success");
-        assertThat(run.task("failsAtTwo").children().get(2).error().orElseThrow().message())
+        assertThat(run.task("failsAtTwo")
+                        .children()
+                        .get(2)
+                        .error()
+                        .orElseThrow()
+                        .message())
                 .isEqualTo("two is none");
         assertThat(run.task("late").value()).isEqualTo(13 + 300);
         run.task("number").children().forEach(this::calledElsewhere);
@@ -175,7 +184,10 @@ abstract class ConstructsContract {
                     () -> f.task(ConstructsContract::small, number));
             f.task(ConstructsContract::isNull, word);
             f.task(ConstructsContract::small, number).named("only").onlyIf(large);
-            f.loop(ConstructsContract::upTo, f.task(ConstructsContract::line, value(0)).named("start"), value(5));
+            f.loop(
+                    ConstructsContract::upTo,
+                    f.task(ConstructsContract::line, value(0)).named("start"),
+                    value(5));
         }));
 
         assertThat(run.task("isNull").value()).isEqualTo("large 103");
@@ -223,12 +235,14 @@ abstract class ConstructsContract {
     @Test
     void aResourceStaysWhereItWasOpenedAndAPartOfItTravels() throws IOException {
         Path file = directory.resolve("resource");
-        FlowRun run = run(Flow.define("resources", f -> f.resource(ConstructsContract::open, value(file))
-                .closeWith(ConstructsContract::close)
-                .use(handle -> {
-                    f.task(ConstructsContract::use, handle);
-                    return f.task(ConstructsContract::name, handle.get(h -> "file"));
-                })));
+        FlowRun run = run(Flow.define(
+                "resources",
+                f -> f.resource(ConstructsContract::open, value(file))
+                        .closeWith(ConstructsContract::close)
+                        .use(handle -> {
+                            f.task(ConstructsContract::use, handle);
+                            return f.task(ConstructsContract::name, handle.get(h -> "file"));
+                        })));
 
         assertThat(run.state().name()).as("%s", run.tasks()).isEqualTo("Success");
         assertThat(Files.readString(file)).isEqualTo("open used closed");
@@ -257,8 +271,14 @@ abstract class ConstructsContract {
     void failuresAreRetriedByTheirTypes() {
         FlowRun run = run(Flow.define("retries", f -> {
             f.task(ConstructsContract::shaky, value(3)).retries(2);
-            f.task(ConstructsContract::shaky, value(3)).named("typed").retries(2).retryOn(Shaky.class);
-            f.task(ConstructsContract::shaky, value(3)).named("other").retries(2).retryOn(IllegalStateException.class);
+            f.task(ConstructsContract::shaky, value(3))
+                    .named("typed")
+                    .retries(2)
+                    .retryOn(Shaky.class);
+            f.task(ConstructsContract::shaky, value(3))
+                    .named("other")
+                    .retries(2)
+                    .retryOn(IllegalStateException.class);
         }));
 
         assertThat(run.task("shaky").value()).isEqualTo("good at 3");
@@ -288,9 +308,7 @@ abstract class ConstructsContract {
     }
 
     static String asks(int number) {
-        return TaskRun.current()
-                .answer(String.class)
-                .orElseThrow(() -> Signal.pause("which " + number));
+        return TaskRun.current().answer(String.class).orElseThrow(() -> Signal.pause("which " + number));
     }
 
     @Test
@@ -322,7 +340,8 @@ abstract class ConstructsContract {
             Thread.sleep(60_000);
             return "slept";
         } catch (InterruptedException e) {
-            Files.writeString(mark, "interrupted, cancelled: " + TaskRun.current().cancelled());
+            Files.writeString(
+                    mark, "interrupted, cancelled: " + TaskRun.current().cancelled());
             throw e;
         }
     }
@@ -356,7 +375,8 @@ abstract class ConstructsContract {
                 .results(ResultStores.files(directory.resolve("results")))
                 .recordsIn(directory.resolve("runs"));
         Path good = directory.resolve("good");
-        Flow cached = Flow.define("cached", f -> f.task(ConstructsContract::line, value(3)).cacheFor(Duration.ofHours(1)));
+        Flow cached = Flow.define(
+                "cached", f -> f.task(ConstructsContract::line, value(3)).cacheFor(Duration.ofHours(1)));
         Flow failing = Flow.define("failing", f -> {
             Output<Line> line = f.task(ConstructsContract::line, value(3));
             f.task(ConstructsContract::ifThere, line, value(good));
@@ -377,8 +397,9 @@ abstract class ConstructsContract {
     }
 
     static ResultFlow<Integer> inner() {
-        return Flow.returning("inner", f -> f.task(ConstructsContract::number, f.task(
-                        ConstructsContract::line, f.parameter("n", 1))));
+        return Flow.returning(
+                "inner",
+                f -> f.task(ConstructsContract::number, f.task(ConstructsContract::line, f.parameter("n", 1))));
     }
 
     static Flow chosen(int number) {
@@ -388,10 +409,11 @@ abstract class ConstructsContract {
     @Test
     void flowsInFlowsAndBlocksRunThere() {
         FlowRun run = run(Flow.define("outer", f -> {
-            f.subflow(inner(), with("n", f.task(ConstructsContract::number, f.task(ConstructsContract::line, value(2)))));
+            f.subflow(
+                    inner(), with("n", f.task(ConstructsContract::number, f.task(ConstructsContract::line, value(2)))));
             Output<List<Line>> lines = f.task(ConstructsContract::lines, value(3));
-            Output<List<Integer>> numbers =
-                    f.fanOut(lines, line -> f.task(ConstructsContract::number, line).named("in_block"));
+            Output<List<Integer>> numbers = f.fanOut(
+                    lines, line -> f.task(ConstructsContract::number, line).named("in_block"));
             f.task(ConstructsContract::sum, numbers);
         }));
 

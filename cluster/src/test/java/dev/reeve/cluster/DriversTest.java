@@ -95,7 +95,8 @@ final class DriversTest {
     }
 
     private static FlowRun run(ClassLoader loader, Cluster cluster) throws Exception {
-        Flow flow = (Flow) loader.loadClass("versions.Versioned").getMethod("flow").invoke(null);
+        Flow flow =
+                (Flow) loader.loadClass("versions.Versioned").getMethod("flow").invoke(null);
         return flow.run(RunOptions.DEFAULT.executor(cluster));
     }
 
@@ -135,8 +136,7 @@ final class DriversTest {
 
         public static void main(String[] arguments) {
             FlowRun run = Flow.define("program", f -> f.task(Program::process))
-                    .run(RunOptions.DEFAULT.executor(
-                            Cluster.at(arguments[0]).silence(Duration.ofSeconds(10))));
+                    .run(RunOptions.DEFAULT.executor(Cluster.at(arguments[0]).silence(Duration.ofSeconds(10))));
             System.out.println("ran in " + run.task("process").value());
         }
     }
@@ -156,7 +156,9 @@ final class DriversTest {
             }
         });
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("the program ends")
+                    .isTrue();
             return said.get();
         } finally {
             process.destroyForcibly();

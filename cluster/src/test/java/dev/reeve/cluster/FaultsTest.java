@@ -65,7 +65,9 @@ final class FaultsTest {
     }
 
     private FlowRun hanging(int retries) {
-        return Flow.define("hanging", f -> f.task(FaultsTest::hangs, value(directory)).retries(retries))
+        return Flow.define(
+                        "hanging",
+                        f -> f.task(FaultsTest::hangs, value(directory)).retries(retries))
                 .start(options());
     }
 
@@ -115,13 +117,13 @@ final class FaultsTest {
         } finally {
             TestWorkers.signal("CONT", hung);
         }
-        TestWorkers.await("the worker that hung ended itself or its task", () -> !hung.isAlive()
-                || Files.exists(directory.resolve("ended1")));
+        TestWorkers.await(
+                "the worker that hung ended itself or its task",
+                () -> !hung.isAlive() || Files.exists(directory.resolve("ended1")));
 
         assertThat(run.task("hangs").value()).isEqualTo("attempt 2");
         assertThat(run.task("hangs").attempts()).isEqualTo(2);
-        assertThat(run.task("hangs").worker())
-                .contains("process " + (hung.equals(first) ? second : first).pid() + " ");
+        assertThat(run.task("hangs").worker()).contains("process " + (hung.equals(first) ? second : first).pid() + " ");
     }
 
     @Task(requires = {"gpu", "mem=16"})
@@ -140,10 +142,10 @@ final class FaultsTest {
             f.task(FaultsTest::plain, value(2));
         });
         FlowRun run = flow.start(options());
-        TestWorkers.await("it says so", () -> run.task("trains").state().message().contains("no worker has"));
+        TestWorkers.await(
+                "it says so", () -> run.task("trains").state().message().contains("no worker has"));
         assertThat(run.task("trains").state().name()).isEqualTo("Queued");
-        assertThat(run.task("trains").state().message())
-                .isEqualTo("no worker has gpu, mem=16; 1 worker: w1 (no tags)");
+        assertThat(run.task("trains").state().message()).isEqualTo("no worker has gpu, mem=16; 1 worker: w1 (no tags)");
         TestWorkers.await("the other ran", () -> run.task("plain").state().isSuccessful());
 
         Process gpu = workers.start("--slots", "1", "--tag", "gpu", "--tag", "mem=64g");
@@ -156,7 +158,8 @@ final class FaultsTest {
 
     @Test
     void aRunThatWaitsForAWorkerCanBeCancelled() throws Exception {
-        FlowRun run = Flow.define("tagged", f -> f.task(FaultsTest::trains, value(1))).start(options());
+        FlowRun run =
+                Flow.define("tagged", f -> f.task(FaultsTest::trains, value(1))).start(options());
         TestWorkers.await("it waits", () -> run.task("trains").state().message().contains("no worker has"));
         run.cancel("enough");
         run.await();
@@ -222,8 +225,8 @@ final class FaultsTest {
     @Test
     void whatCannotBeSentIsSaidWithItsName() throws IOException {
         Warehouse warehouse = new Warehouse();
-        assertThatThrownBy(() ->
-                        Flow.define("bound", f -> f.task(warehouse::load)).run(options()))
+        assertThatThrownBy(
+                        () -> Flow.define("bound", f -> f.task(warehouse::load)).run(options()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("task \"load\" of flow \"bound\" cannot be sent to a cluster")
                 .hasMessageContaining(Warehouse.class.getName() + ", which is not serializable");

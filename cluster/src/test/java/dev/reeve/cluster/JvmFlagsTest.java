@@ -26,7 +26,9 @@ final class JvmFlagsTest {
     void addressesAreHostsWithPortsOrWithout() {
         assertThat(Address.parseAll("node1, node2:48000,[::1]:47501"))
                 .containsExactly(
-                        new Address("node1", Address.DEFAULT_PORT), new Address("node2", 48000), new Address("[::1]", 47501));
+                        new Address("node1", Address.DEFAULT_PORT),
+                        new Address("node2", 48000),
+                        new Address("[::1]", 47501));
         for (String wrong : List.of("", "a b", "node:", "node:x", "node:0", "node:70000", "a,,b", "::1")) {
             assertThatThrownBy(() -> Address.parseAll(wrong))
                     .as(wrong)

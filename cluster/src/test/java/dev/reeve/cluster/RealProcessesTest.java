@@ -1,6 +1,5 @@
 package dev.reeve.cluster;
 
-import static dev.reeve.Inputs.all;
 import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
 import static org.assertj.core.api.Assertions.assertThat;

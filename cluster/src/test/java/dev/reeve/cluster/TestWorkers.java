@@ -87,8 +87,7 @@ final class TestWorkers implements AutoCloseable {
     static String classPath() {
         return String.join(
                 System.getProperty("path.separator"),
-                Arrays.stream(System.getProperty("java.class.path")
-                                .split(System.getProperty("path.separator")))
+                Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                         .filter(entry -> !entry.contains("test-classes") && !entry.contains("junit"))
                         .toList());
     }

@@ -15,8 +15,4 @@ import org.jspecify.annotations.Nullable;
  * @param serializer how values travel whose task does not say
  */
 public record RemoteCall(
-        FlowGraph graph,
-        GraphNode node,
-        @Nullable Object[] inputs,
-        TaskRun run,
-        Serializer serializer) {}
+        FlowGraph graph, GraphNode node, @Nullable Object[] inputs, TaskRun run, Serializer serializer) {}

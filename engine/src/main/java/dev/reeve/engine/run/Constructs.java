@@ -20,7 +20,8 @@ final class Constructs {
     private Constructs() {}
 
     /** What {@code body} makes the node's value, or a {@link Turn} if it is to be called again, or a {@link Launch} of a flow to run next. */
-    static @Nullable Object call(GraphNode node, @Nullable Body body, @Nullable Object[] inputs, Sources sources, Tries tries)
+    static @Nullable Object call(
+            GraphNode node, @Nullable Body body, @Nullable Object[] inputs, Sources sources, Tries tries)
             throws Exception {
         return switch (node.kind()) {
             case TASK, MAP, OPEN, CLOSE -> there(body).call(inputs);
