@@ -141,7 +141,7 @@ final class GridNode implements AutoCloseable {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new NotStartedException(e.getCause());
+            throw new NotStartedException(e.getCause() == null ? e : e.getCause());
         }
     }
 
