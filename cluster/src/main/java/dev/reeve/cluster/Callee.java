@@ -49,8 +49,7 @@ final class Callee {
     }
 
     private Ended failed(Throwable thrown) {
-        return new Ended(
-                Ended.Outcome.THREW, new Parcel.Nothing(), "", ThrownShape.of(thrown), reporter.sent());
+        return new Ended(Ended.Outcome.THREW, new Parcel.Nothing(), "", ThrownShape.of(thrown), reporter.sent());
     }
 
     private Ended ended() {
@@ -76,7 +75,8 @@ final class Callee {
                 case Again<?, ?> again -> new Result(Ended.Outcome.AGAIN, again.next(), "");
                 case Done<?, ?> done -> new Result(Ended.Outcome.DONE, done.result(), "");
                 case Stream<?> stream -> new Result(Ended.Outcome.RETURNED, taken(stream), "");
-                case null, default -> new Result(Ended.Outcome.RETURNED, value, "");
+                case null -> new Result(Ended.Outcome.RETURNED, null, "");
+                default -> new Result(Ended.Outcome.RETURNED, value, "");
             };
         }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The workers of a cluster, as a run asks for them. Thread-safe. */
@@ -61,7 +62,7 @@ final class ClusterCalls implements RemoteCalls {
                 check(graph, node, node.body());
             }
         }
-        driver.get();
+        Objects.requireNonNull(driver.get(), "the cluster"); // joins it, or says why it cannot
     }
 
     private static void check(FlowGraph graph, GraphNode node, Body body) {

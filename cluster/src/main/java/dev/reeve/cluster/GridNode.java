@@ -141,7 +141,7 @@ final class GridNode implements AutoCloseable {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new NotStartedException(e.getCause());
+            throw new NotStartedException(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -157,6 +157,7 @@ final class GridNode implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("deprecation") // of the modes, only the private one keeps versions of a class apart
     private static IgniteConfiguration configuration(Plan plan, Path work) {
         TcpDiscoverySpi discovery = new TcpDiscoverySpi();
         TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder();

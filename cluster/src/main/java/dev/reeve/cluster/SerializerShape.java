@@ -31,17 +31,18 @@ sealed interface SerializerShape extends Serializable {
                 return new Made(serializer.getClass());
             }
         }
-        throw new IllegalArgumentException("the serializer " + serializer.getClass().getName()
-                + " cannot be sent to a cluster. Make it Serializable, or give it a public constructor without"
-                + " parameters.");
+        throw new IllegalArgumentException(
+                "the serializer " + serializer.getClass().getName()
+                        + " cannot be sent to a cluster. Make it Serializable, or give it a public constructor without"
+                        + " parameters.");
     }
 
     /** The serializer of a shape. */
     static StoredForm of(@Nullable SerializerShape shape) throws ReflectiveOperationException {
         return switch (shape) {
             case null -> Serializers.json();
-            case Itself(Serializable serializer) -> (StoredForm) serializer;
-            case Made(Class<?> type) -> (StoredForm) type.getConstructor().newInstance();
+            case Itself itself -> (StoredForm) itself.serializer();
+            case Made made -> (StoredForm) made.type().getConstructor().newInstance();
         };
     }
 }

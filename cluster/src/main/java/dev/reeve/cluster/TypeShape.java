@@ -45,7 +45,8 @@ sealed interface TypeShape extends Serializable {
                 wildcard.getLowerBounds().length == 0 && wildcard.getUpperBounds().length == 1
                         ? of(wildcard.getUpperBounds()[0])
                         : null;
-            case null, default -> null; // variables, and what others made
+            case null -> null;
+            default -> null; // variables, and what others made
         };
     }
 
