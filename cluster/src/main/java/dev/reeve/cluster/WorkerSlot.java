@@ -141,11 +141,14 @@ final class WorkerSlot implements RemoteSlot {
     }
 
     private Exception failure(@Nullable Throwable failed) {
-        boolean lost = failed instanceof ClusterTopologyException
+        boolean gone = !isThere();
+        if (gone) { // the next attempt may begin before that is told as news
+            placement.left(reserved.worker().id());
+        }
+        if (gone
+                || failed instanceof ClusterTopologyException
                 || failed instanceof ComputeTaskCancelledException
-                || failed instanceof IgniteInterruptedException
-                || !isThere();
-        if (lost) {
+                || failed instanceof IgniteInterruptedException) {
             return new WorkerLostException("worker " + worker() + " was lost while it called the task's function");
         }
         return new IllegalStateException(
