@@ -126,6 +126,11 @@ class OptionErrorTest {
         return "";
     }
 
+    @Task(requires = "mem=0")
+    static String unitless() {
+        return "";
+    }
+
     @Task(timeout = "5 minutes")
     static String unreadable() {
         return "";
@@ -141,6 +146,11 @@ class OptionErrorTest {
 
     @Test
     void badValuesOfTheAnnotationNameTheMethod() {
+        refused(
+                f -> f.task(OptionErrorTest::unitless),
+                "unitless",
+                "@Task(requires = \"mem=0\") on OptionErrorTest.unitless names no units of a resource",
+                "mem=16");
         refused(f -> f.task(OptionErrorTest::fewer), "fewer", "@Task(retries = -1) on OptionErrorTest.fewer", "0 or");
         refused(
                 f -> f.task(OptionErrorTest::unreadable),

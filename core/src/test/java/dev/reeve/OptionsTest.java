@@ -52,6 +52,11 @@ class OptionsTest {
         return text;
     }
 
+    @Task(requires = {"gpu", "mem=16"})
+    static String requiring(String text) {
+        return text;
+    }
+
     @Task(retries = 2, retryDelay = "PT10S")
     static String constant() {
         return "";
@@ -123,6 +128,17 @@ class OptionsTest {
         assertThat(settings.checkpoint()).isFalse();
         assertThat(settings.manner())
                 .isEqualTo(new NodeSettings.Manner("{text}", true, null, 0, Effects.AT_LEAST_ONCE));
+    }
+
+    @Test
+    void resourcesAreRequiredByTheFunctionAndTheCallTogetherAndTheCallWins() {
+        assertThat(settings(f -> f.task(OptionsTest::requiring, value("x"))).requires())
+                .isEqualTo(Map.of("gpu", 1, "mem", 16));
+        assertThat(settings(f -> f.task(OptionsTest::requiring, value("x"))
+                                .requires("mem", 4)
+                                .requires("licence", 2))
+                        .requires())
+                .isEqualTo(Map.of("gpu", 1, "mem", 4, "licence", 2));
     }
 
     @Test

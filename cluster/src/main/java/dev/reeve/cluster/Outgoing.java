@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
  * @param parcels what its values are put into, and what comes back is taken out of
  */
 record Outgoing(Call call, Parcels parcels) {
-    static Outgoing of(RemoteCall asked, long most) throws Parcel.Stuck {
+    static Outgoing of(RemoteCall asked, TaskRun run, long most) throws Parcel.Stuck {
         GraphNode node = asked.node();
         FlowGraph graph = asked.graph();
         StoredForm serializer = node.settings().serializer() == null
@@ -48,8 +48,7 @@ record Outgoing(Call call, Parcels parcels) {
                 TypeShape.of(node.hasValue() ? ResultTypes.of(node) : null),
                 node.kind() == Kind.LOOP ? TypeShape.of(ResultTypes.ofTurns(graph, node)) : null);
         return new Outgoing(
-                new Call(body, inputs, yields, SerializerShape.of(serializer), most, facts(node, asked.run())),
-                parcels);
+                new Call(body, inputs, yields, SerializerShape.of(serializer), most, facts(node, run)), parcels);
     }
 
     /** As what an input is declared; null where that cannot be told. */

@@ -2,6 +2,7 @@ package dev.reeve.cluster;
 
 import dev.reeve.Loop;
 import dev.reeve.Signal;
+import dev.reeve.TaskRun;
 import dev.reeve.spi.RemoteCall;
 import dev.reeve.spi.RemoteSlot;
 import java.time.Duration;
@@ -44,8 +45,9 @@ final class WorkerSlot implements RemoteSlot {
 
     @Override
     public @Nullable Object call(RemoteCall asked) throws Exception {
+        TaskRun run = TaskRun.current();
         ClassSource source = ClassSource.of(asked.node());
-        Outgoing outgoing = Outgoing.of(asked, most);
+        Outgoing outgoing = Outgoing.of(asked, run, most);
         byte[] bytes = Wire.bytes(outgoing.call());
         if (bytes.length > most) {
             throw Sizes.tooLarge("what " + asked.node().function().text() + " is given", bytes.length, most);
@@ -53,7 +55,7 @@ final class WorkerSlot implements RemoteSlot {
         String key = driver.newKey();
         LiveCall live = new LiveCall(
                 key,
-                asked.run(),
+                run,
                 outgoing.parcels(),
                 source.loader(),
                 driver.orders(reserved.worker().id(), key));

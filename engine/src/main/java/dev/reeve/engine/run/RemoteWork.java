@@ -72,7 +72,7 @@ final class RemoteWork {
     static Body body(RemoteSlot slot, Loop loop, GraphNode node, TaskContext context) {
         loop.keepsakes().worker(node.index(), context.mapIndex(), slot.worker());
         return inputs -> slot.call(new RemoteCall(
-                loop.view().graph(), node, inputs, context, loop.facts().host().serializer()));
+                loop.view().graph(), node, inputs, loop.facts().host().serializer()));
     }
 
     boolean concerns(int v) {

@@ -214,7 +214,7 @@ final class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "REEVE_EXECUTOR_KIND=Threads | \"Threads\" | threads, virtual or in-thread",
+                "REEVE_EXECUTOR_KIND=Threads | \"Threads\" | threads, virtual, in-thread or cluster",
                 "REEVE_EXECUTOR_THREADS=0 | \"0\" | from 1 to 10000",
                 "REEVE_EXECUTOR_THREADS=four | \"four\" | a whole number",
                 "REEVE_EXECUTOR_THREADS=99999999999 | \"99999999999\" | a whole number",
