@@ -213,7 +213,7 @@ class RunCommandTest {
     @Test
     void wrongSettingsSayWhatWasExpected() {
         assertThat(run("--executor", "dask").err())
-                .isEqualTo("reeve: --executor takes threads, virtual or in-thread, not \"dask\".\n");
+                .isEqualTo("reeve: --executor takes threads, virtual, in-thread or cluster, not \"dask\".\n");
         assertThat(run("--threads", "0").err()).contains("--threads takes a whole number from 1 to 10000, not \"0\"");
         assertThat(run("--threads", "x").err())
                 .isEqualTo("reeve: --threads takes a whole number from 1 to 10000, not \"x\".\n");
