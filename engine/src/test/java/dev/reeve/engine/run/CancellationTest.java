@@ -192,6 +192,7 @@ final class CancellationTest {
             FlowRun run = flow.start(RunOptions.DEFAULT.time(time).grace(Duration.ofSeconds(5)));
             begun.await();
             run.cancel("enough");
+            time.awaitAlarms(1);
             time.advance(Duration.ofSeconds(5).minusNanos(1));
             assertThat(run.state().name()).isEqualTo("Cancelling");
             assertThat(run.completion().toCompletableFuture()).isNotDone();
@@ -230,6 +231,7 @@ final class CancellationTest {
         begun.await();
         assertThatThrownBy(() -> run.cancel("enough", Duration.ofSeconds(-1))).hasMessageContaining("use zero or more");
         run.cancel("enough", Duration.ofSeconds(3));
+        time.awaitAlarms(2);
         time.advance(Duration.ofSeconds(3).minusNanos(1));
         assertThat(run.completion().toCompletableFuture()).isNotDone();
         time.advance(Duration.ofNanos(1));
