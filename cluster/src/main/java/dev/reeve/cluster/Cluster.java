@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.ignite.failure.StopNodeFailureHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public final class Cluster implements TaskExecutor {
 
     private static final int FIRST_PORT = 47_600;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Between two tries to join again. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
     private final Joining joining;
@@ -34,6 +39,7 @@ public final class Cluster implements TaskExecutor {
             Thread.ofVirtual().name("reeve-cluster-", 1).factory();
     private final Placement placement = new Placement();
     private final RemoteCalls calls;
+    private final AtomicBoolean joinsAgain = new AtomicBoolean();
     private @Nullable Driver driver;
     private @Nullable Abandonment abandonment;
     private boolean closed;
@@ -173,26 +179,45 @@ public final class Cluster implements TaskExecutor {
         }
     }
 
-    /** This process was silent for so long that the others went on without it: it joins them again. */
+    /**
+     * This process is alone: it was silent for so long that the others went on without it, or took them for lost for the
+     * same reason, or there are none. It joins again as soon as somebody is there; until then its tasks wait for a worker.
+     */
     private void cutOff() {
-        LOG.warn("this process was cut off from the {}: what it had sent there is lost", describe());
-        Thread.ofPlatform().daemon().name("reeve-cluster-again").start(this::joinAgain);
+        if (joinsAgain.compareAndSet(false, true)) {
+            LOG.warn("no worker of the {} is to be heard any more: what was sent there is lost", describe());
+            Thread.ofPlatform().daemon().name("reeve-cluster-again").start(this::joinAgain);
+        }
     }
 
     private void joinAgain() {
-        Driver old;
-        synchronized (this) {
-            old = driver;
-            driver = null;
-        }
+        Driver old = member();
         placement.allLeft();
         if (old != null) {
             old.close();
         }
-        try {
-            driver();
-        } catch (RuntimeException alone) {
-            LOG.warn("the {} could not be joined again", describe(), alone);
+        while (member() == old && old != null) { // it was not left meanwhile
+            try {
+                Driver again = joined();
+                joinsAgain.set(false); // before anybody can be cut off from that
+                replace(old, again);
+                LOG.info("the {} was joined again", describe());
+            } catch (RuntimeException alone) {
+                LOG.debug("the {} could not be joined again", describe(), alone);
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
+    }
+
+    private synchronized @Nullable Driver member() {
+        return driver;
+    }
+
+    private synchronized void replace(Driver old, Driver again) {
+        if (driver == old) {
+            driver = again;
+        } else {
+            again.close();
         }
     }
 

@@ -25,7 +25,7 @@ final class Driver implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final String cluster;
 
-    /** {@code cut} is called when this process was cut off from all others. */
+    /** {@code cut} is called when this process is cut off from all workers; more than once, perhaps. */
     Driver(GridNode node, String cluster, Placement placement, Runnable cut) {
         this.node = node;
         this.cluster = cluster;
@@ -51,7 +51,7 @@ final class Driver implements AutoCloseable {
     private void changed(DiscoveryEvent event, Runnable cut) {
         switch (event.type()) {
             case EventType.EVT_NODE_JOINED -> joined(event.eventNode());
-            case EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED -> left(event);
+            case EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED -> left(event, cut);
             case EventType.EVT_NODE_SEGMENTED -> cut.run();
             default -> {} // no other is listened to
         }
@@ -65,7 +65,7 @@ final class Driver implements AutoCloseable {
         }
     }
 
-    private void left(DiscoveryEvent event) {
+    private void left(DiscoveryEvent event, Runnable cut) {
         WorkerNode worker = WorkerNode.of(event.eventNode());
         if (worker != null) {
             if (event.type() == EventType.EVT_NODE_LEFT) {
@@ -74,6 +74,9 @@ final class Driver implements AutoCloseable {
                 LOG.warn("worker {} was lost", worker.words());
             }
             placement.left(worker.id());
+            if (placement.workers().isEmpty()) { // this process may be the one that was silent
+                cut.run();
+            }
         }
     }
 

@@ -66,6 +66,12 @@ final class TestWorkers implements AutoCloseable {
         return launch(command);
     }
 
+    /** Starts a program that is no worker. */
+    Process launchProgram(List<String> command) {
+        count++;
+        return launch(command);
+    }
+
     Process launch(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
