@@ -236,9 +236,10 @@ export const tests = ({ url, runs, inside }) => {
         await dialog(page).waitFor({ state: 'detached' });
         await page.goto(url + '/settings/projects');
         await (await say(page, 'Describe', 'Attic')).click();
-        await dialog(page).getByLabel('Description').fill('What nobody uses <b>now</b>');
+        const hostile = 'What nobody uses <img src=x onerror="window.hurt=1">';
+        await dialog(page).getByLabel('Description').fill(hostile);
         await dialog(page).getByRole('button', { name: 'Save' }).click();
-        await page.getByText('What nobody uses <b>now</b>').waitFor();
+        await page.getByText(hostile).waitFor();
         await context.clearCookies();
         await login(page, url, 'browser-pat', 'pats first password');
         await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
