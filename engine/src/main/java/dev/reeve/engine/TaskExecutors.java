@@ -64,10 +64,22 @@ public final class TaskExecutors {
         return settings;
     }
 
+    private static TaskExecutor made(TaskExecutorProvider provider, Map<String, String> settings) {
+        try {
+            return provider.make(settings);
+        } catch (NoClassDefFoundError missing) {
+            throw new IllegalStateException(
+                    "executors of the kind \"" + provider.kind() + "\" need libraries that are not on the class path ("
+                            + missing.getMessage() + "). The command line has them with --cluster; a program, with"
+                            + " dev.reeve:reeve-cluster and all that it depends on.",
+                    missing);
+        }
+    }
+
     private static TaskExecutor ofModule(String kind, Map<String, String> settings) {
         for (TaskExecutorProvider provider : ServiceLoader.load(TaskExecutorProvider.class)) {
             if (provider.kind().equals(kind)) {
-                return provider.make(settings);
+                return made(provider, settings);
             }
         }
         throw new IllegalStateException("no module on the class path has executors of the kind \"" + kind
