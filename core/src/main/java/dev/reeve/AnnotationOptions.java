@@ -47,7 +47,7 @@ final class AnnotationOptions {
 
     private void requires(String text, Options options) {
         Matcher units = Pattern.compile("([^=\\s](?:[^=]*[^=\\s])?)(?:=([1-9]\\d{0,8}))?")
-                .matcher(text); // here, as few flows need it;
+                .matcher(text); // not kept: few flows need it
         if (units.matches()) {
             options.requires.put(units.group(1), units.group(2) == null ? 1 : Integer.parseInt(units.group(2)));
         } else {

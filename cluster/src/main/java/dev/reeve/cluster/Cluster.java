@@ -150,6 +150,7 @@ public final class Cluster implements TaskExecutor {
         if (there == null) {
             there = joined();
             driver = there;
+            there.begin();
             abandonment = abandonment == null ? Abandonment.watch(this::close) : abandonment;
         }
         return there;
@@ -213,12 +214,15 @@ public final class Cluster implements TaskExecutor {
         return driver;
     }
 
-    private synchronized void replace(Driver old, Driver again) {
-        if (driver == old) {
+    private void replace(Driver old, Driver again) {
+        synchronized (this) {
+            if (driver != old) { // it was left meanwhile
+                again.close();
+                return;
+            }
             driver = again;
-        } else {
-            again.close();
         }
+        again.begin();
     }
 
     @Override

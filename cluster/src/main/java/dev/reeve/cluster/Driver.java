@@ -24,17 +24,23 @@ final class Driver implements AutoCloseable {
     private final Map<String, LiveCall> calls = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final String cluster;
+    private final Runnable cut;
 
     /** {@code cut} is called when this process is cut off from all workers; more than once, perhaps. */
     Driver(GridNode node, String cluster, Placement placement, Runnable cut) {
         this.node = node;
         this.cluster = cluster;
         this.placement = placement;
+        this.cut = cut;
+    }
+
+    /** Tasks are placed on the workers that are there, and on those that come: by then they have to be sent by this one. */
+    void begin() {
         Ignite ignite = node.ignite();
         ignite.events()
                 .localListen(
                         event -> {
-                            changed((DiscoveryEvent) event, cut);
+                            changed((DiscoveryEvent) event);
                             return true;
                         },
                         EventType.EVT_NODE_JOINED,
@@ -48,10 +54,10 @@ final class Driver implements AutoCloseable {
         ignite.cluster().nodes().forEach(this::joined);
     }
 
-    private void changed(DiscoveryEvent event, Runnable cut) {
+    private void changed(DiscoveryEvent event) {
         switch (event.type()) {
             case EventType.EVT_NODE_JOINED -> joined(event.eventNode());
-            case EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED -> left(event, cut);
+            case EventType.EVT_NODE_LEFT, EventType.EVT_NODE_FAILED -> left(event);
             case EventType.EVT_NODE_SEGMENTED -> cut.run();
             default -> {} // no other is listened to
         }
@@ -65,7 +71,7 @@ final class Driver implements AutoCloseable {
         }
     }
 
-    private void left(DiscoveryEvent event, Runnable cut) {
+    private void left(DiscoveryEvent event) {
         WorkerNode worker = WorkerNode.of(event.eventNode());
         if (worker != null) {
             if (event.type() == EventType.EVT_NODE_LEFT) {

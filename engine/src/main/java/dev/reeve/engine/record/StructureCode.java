@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Structures as bytes, each text once, for many nodes share some. The numbers of kinds are
@@ -54,16 +55,17 @@ final class StructureCode {
 
     /** Behind all nodes, where older records end: nothing if no node names any. */
     private void assets(List<Structure.Node> all) {
-        List<Structure.Node> naming = all.stream()
-                .filter(node -> !node.reads().isEmpty() || !node.produces().isEmpty())
-                .toList();
-        if (!naming.isEmpty()) {
-            nodes.number(naming.size());
+        int[] naming = IntStream.range(0, all.size())
+                .filter(i ->
+                        !all.get(i).reads().isEmpty() || !all.get(i).produces().isEmpty())
+                .toArray();
+        if (naming.length > 0) {
+            nodes.number(naming.length);
         }
-        for (Structure.Node node : naming) {
-            nodes.number(all.indexOf(node));
-            texts(node.reads());
-            texts(node.produces());
+        for (int place : naming) {
+            nodes.number(place);
+            texts(all.get(place).reads());
+            texts(all.get(place).produces());
         }
     }
 
