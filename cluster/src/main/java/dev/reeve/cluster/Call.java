@@ -15,7 +15,8 @@ import org.slf4j.event.Level;
  * @param inputs what it gets
  * @param yields what its result is declared as
  * @param serializer how values travel; null for JSON
- * @param most how many bytes its result may have
+ * @param most how many bytes may ride back
+ * @param small a result with more bytes stays with the worker; {@link #NEVER} for none
  * @param facts what the function can ask about its attempt
  */
 record Call(
@@ -24,7 +25,12 @@ record Call(
         Yield yields,
         @Nullable SerializerShape serializer,
         long most,
-        Facts facts) implements Serializable {
+        long small,
+        Facts facts)
+        implements Serializable {
+    /** No result stays. */
+    static final long NEVER = Long.MAX_VALUE;
+
     Call {
         inputs = List.copyOf(inputs);
     }

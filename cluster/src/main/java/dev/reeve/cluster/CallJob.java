@@ -1,5 +1,8 @@
 package dev.reeve.cluster;
 
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteInterruptedException;
@@ -14,16 +17,20 @@ final class CallJob implements ComputeJob {
     private final String key;
     private final UUID driver;
     private final byte[] call;
+    private final byte[] places;
+    private final boolean holds;
 
     @IgniteInstanceResource
     private transient @Nullable Ignite ignite;
 
     private transient volatile @Nullable RunningCall running;
 
-    CallJob(String key, UUID driver, byte[] call) {
+    CallJob(String key, UUID driver, byte[] call, byte[] places, boolean holds) {
         this.key = key;
         this.driver = driver;
         this.call = call;
+        this.places = places;
+        this.holds = holds;
     }
 
     @Override
@@ -34,16 +41,27 @@ final class CallJob implements ComputeJob {
         }
     }
 
+    @SuppressWarnings("unchecked") // the driver sends a map of that kind
+    private Map<String, Spot> places() {
+        try {
+            return (Map<String, Spot>) Wire.read(places, Spot.class.getClassLoader());
+        } catch (IOException | ClassNotFoundException unreadable) {
+            throw new IllegalStateException("the driver's message cannot be read", unreadable);
+        }
+    }
+
     @Override
     public byte[] execute() {
-        Ignite here = java.util.Objects.requireNonNull(ignite, "the grid");
+        Ignite here = Objects.requireNonNull(ignite, "the grid");
         RunningCalls calls = RunningCalls.of(here);
         RunningCall begun = calls.of(key);
         running = begun;
         try {
             calls.await();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            return new Callee(call, loader, begun, new Reporter(here, driver, key)).call();
+            HeldInputs held = new HeldInputs(here, places(), begun, loader);
+            Holder holder = new Holder(Holdings.of(here), here, driver, key, holds);
+            return new Callee(call, loader, begun, new Reporter(here, driver, key), held, holder).call();
         } catch (InterruptedException e) {
             throw new IgniteInterruptedException(e);
         } finally {

@@ -2,6 +2,7 @@ package dev.reeve.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.compute.ComputeJob;
@@ -21,11 +22,21 @@ final class CallTask implements ComputeTask<byte[], byte[]>, GridPeerDeployAware
     private final String key;
     private final UUID driver;
     private final transient ClassSource source;
+    private final byte[] places;
+    private final boolean holds;
 
-    CallTask(String key, UUID driver, ClassSource source) {
+    /**
+     * A task for one call.
+     *
+     * @param places where the results are that it reads, as bytes
+     * @param holds whether its result stays, however small
+     */
+    CallTask(String key, UUID driver, ClassSource source, byte[] places, boolean holds) {
         this.key = key;
         this.driver = driver;
         this.source = source;
+        this.places = places;
+        this.holds = holds;
     }
 
     @Override
@@ -40,7 +51,7 @@ final class CallTask implements ComputeTask<byte[], byte[]>, GridPeerDeployAware
 
     @Override
     public Map<? extends ComputeJob, ClusterNode> map(List<ClusterNode> nodes, byte @Nullable [] call) {
-        return Map.of(new CallJob(key, driver, java.util.Objects.requireNonNull(call)), nodes.getFirst());
+        return Map.of(new CallJob(key, driver, Objects.requireNonNull(call), places, holds), nodes.getFirst());
     }
 
     /** A call is never made again by the grid: that is for the task's retries to say. */

@@ -22,14 +22,22 @@ final class CalledTaskRun implements TaskRun, Parcels.Arrival {
     private final Reporter reporter;
     private final Parcels parcels;
     private final ClassLoader loader;
+    private final HeldInputs held;
     private final Logger logger;
 
-    CalledTaskRun(Call.Facts facts, RunningCall running, Reporter reporter, Parcels parcels, ClassLoader loader) {
+    CalledTaskRun(
+            Call.Facts facts,
+            RunningCall running,
+            Reporter reporter,
+            Parcels parcels,
+            ClassLoader loader,
+            HeldInputs held) {
         this.facts = facts;
         this.running = running;
         this.reporter = reporter;
         this.parcels = parcels;
         this.loader = loader;
+        this.held = held;
         this.logger = new ReportedLogger("reeve.task." + facts.task(), facts.level(), reporter);
     }
 
@@ -61,6 +69,11 @@ final class CalledTaskRun implements TaskRun, Parcels.Arrival {
     @Override
     public Secret secret(Parcel.Secrecy secret) {
         return Revealable.hidden(secret.name(), secret.value());
+    }
+
+    @Override
+    public Parcel held(Parcel.Held result) throws Exception {
+        return held.parcel(result);
     }
 
     @Override

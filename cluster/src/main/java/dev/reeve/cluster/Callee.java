@@ -19,14 +19,18 @@ final class Callee {
     private final ClassLoader loader;
     private final RunningCall running;
     private final Reporter reporter;
+    private final HeldInputs held;
+    private final Holder holder;
     private long most = Sizes.MOST;
 
     /** {@code loader} finds the classes of the driver. */
-    Callee(byte[] call, ClassLoader loader, RunningCall running, Reporter reporter) {
+    Callee(byte[] call, ClassLoader loader, RunningCall running, Reporter reporter, HeldInputs held, Holder holder) {
         this.call = call;
         this.loader = loader;
         this.running = running;
         this.reporter = reporter;
+        this.held = held;
+        this.holder = holder;
     }
 
     /** The bytes of what came of it, an {@link Ended}. */
@@ -49,7 +53,8 @@ final class Callee {
     }
 
     private Ended failed(Throwable thrown) {
-        return new Ended(Ended.Outcome.THREW, new Parcel.Nothing(), "", ThrownShape.of(thrown), reporter.sent());
+        ThrownShape shape = ThrownShape.of(thrown);
+        return new Ended(Ended.Outcome.THREW, new Parcel.Nothing(), "", shape, List.of(), reporter.sent());
     }
 
     private Ended ended() {
@@ -57,12 +62,20 @@ final class Callee {
             Call asked = (Call) Wire.read(call, loader);
             most = asked.most();
             Parcels parcels = new Parcels(SerializerShape.of(asked.serializer()));
-            CalledTaskRun run = new CalledTaskRun(asked.facts(), running, reporter, parcels, loader);
+            CalledTaskRun run = new CalledTaskRun(asked.facts(), running, reporter, parcels, loader, held);
             @Nullable Object[] inputs = new @Nullable Object[asked.inputs().size()];
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = parcels.open(asked.inputs().get(i), loader, run);
             }
             return returned(asked, parcels, inAttempt(asked, run, inputs));
+        } catch (HeldInputs.MissingException missing) {
+            return new Ended(
+                    Ended.Outcome.MISSING,
+                    new Parcel.Nothing(),
+                    String.valueOf(missing.getMessage()),
+                    null,
+                    List.of(missing.name()),
+                    reporter.sent());
         } catch (Throwable thrown) { // of the user
             return failed(thrown);
         }
@@ -114,7 +127,7 @@ final class Callee {
         }
     }
 
-    private Ended returned(Call asked, Parcels parcels, Result result) throws Parcel.Stuck {
+    private Ended returned(Call asked, Parcels parcels, Result result) throws Parcel.Stuck, IOException {
         TypeShape shape = result.outcome() == Ended.Outcome.AGAIN
                 ? asked.yields().turn()
                 : asked.yields().result();
@@ -125,6 +138,8 @@ final class Callee {
         } catch (Parcel.Stuck stuck) {
             throw new Parcel.Stuck("what the task returned, " + stuck.getMessage(), stuck.getCause());
         }
-        return new Ended(result.outcome(), value, result.words(), null, reporter.sent());
+        boolean returned = result.outcome() == Ended.Outcome.RETURNED;
+        Parcel back = returned ? holder.held(value, asked.small()) : value;
+        return new Ended(result.outcome(), back, result.words(), null, List.of(), reporter.sent());
     }
 }

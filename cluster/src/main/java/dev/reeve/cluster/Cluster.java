@@ -51,11 +51,12 @@ public final class Cluster implements TaskExecutor {
             @Nullable Path certificates,
             Duration silence,
             Duration patience,
-            long largest) {}
+            Caller.Limits limits) {}
 
     private Cluster(Joining joining) {
         this.joining = joining;
-        this.calls = new ClusterCalls(this::driver, placement, joining.largest);
+        Caller caller = new Caller(this::driver, this::member, placement, joining.limits);
+        this.calls = new ClusterCalls(this::driver, placement, caller);
     }
 
     /**
@@ -66,19 +67,24 @@ public final class Cluster implements TaskExecutor {
      */
     public static Cluster at(String addresses) {
         return new Cluster(new Joining(
-                Address.parseAll(addresses), DEFAULT_NAME, null, WorkerOptions.SILENCE, PATIENCE, Sizes.MOST));
+                Address.parseAll(addresses),
+                DEFAULT_NAME,
+                null,
+                WorkerOptions.SILENCE,
+                PATIENCE,
+                new Caller.Limits(Sizes.SMALL, Sizes.MOST)));
     }
 
     /** The same with that name; {@value #DEFAULT_NAME} if not said. */
     public Cluster named(String name) {
         Joining j = joining;
-        return new Cluster(new Joining(j.at, name, j.certificates, j.silence, j.patience, j.largest));
+        return new Cluster(new Joining(j.at, name, j.certificates, j.silence, j.patience, j.limits));
     }
 
     /** The same with this process's certificate, in a directory that {@code reeve cluster certs} made. */
     public Cluster certificates(Path directory) {
         Joining j = joining;
-        return new Cluster(new Joining(j.at, j.name, directory, j.silence, j.patience, j.largest));
+        return new Cluster(new Joining(j.at, j.name, directory, j.silence, j.patience, j.limits));
     }
 
     /**
@@ -87,18 +93,19 @@ public final class Cluster implements TaskExecutor {
      */
     public Cluster silence(Duration silence) {
         Joining j = joining;
-        return new Cluster(new Joining(j.at, j.name, j.certificates, silence, j.patience, j.largest));
+        return new Cluster(new Joining(j.at, j.name, j.certificates, silence, j.patience, j.limits));
     }
 
     /** The same, waiting for so long for somebody to answer; 15 seconds if not said. */
     public Cluster patience(Duration patience) {
         Joining j = joining;
-        return new Cluster(new Joining(j.at, j.name, j.certificates, j.silence, patience, j.largest));
+        return new Cluster(new Joining(j.at, j.name, j.certificates, j.silence, patience, j.limits));
     }
 
     /**
-     * The same, where what a function is given, and what it returns, has at most so many bytes as it is sent; 64 MB if not
-     * said. An attempt with more fails.
+     * The same, where what goes at once between this process and a worker has at most so many bytes: what a function is
+     * given, what it returns if that does not stay there, and what stayed there and is read here; 64 MB if not said. An
+     * attempt with more fails.
      *
      * @throws IllegalArgumentException if that is below 1 or more than an array has
      */
@@ -106,8 +113,25 @@ public final class Cluster implements TaskExecutor {
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(bytes + " bytes; use 1 to " + Integer.MAX_VALUE);
         }
+        return limits(new Caller.Limits(joining.limits.small(), bytes));
+    }
+
+    /**
+     * The same, where a result of a task with more bytes stays with the worker that made it, and goes from there to where
+     * it is read; 1 MB if not said. A result that is stored rides back, however large.
+     *
+     * @throws IllegalArgumentException if that is below 0
+     */
+    public Cluster small(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException(bytes + " bytes; use 0 or more");
+        }
+        return limits(new Caller.Limits(bytes, joining.limits.most()));
+    }
+
+    private Cluster limits(Caller.Limits limits) {
         Joining j = joining;
-        return new Cluster(new Joining(j.at, j.name, j.certificates, j.silence, j.patience, bytes));
+        return new Cluster(new Joining(j.at, j.name, j.certificates, j.silence, j.patience, limits));
     }
 
     @Override

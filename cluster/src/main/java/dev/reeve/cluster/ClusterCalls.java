@@ -6,24 +6,28 @@ import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Input;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.RemoteCalls;
+import dev.reeve.spi.RemoteValue;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The workers of a cluster, as a run asks for them. Thread-safe. */
 final class ClusterCalls implements RemoteCalls {
     private final Supplier<Driver> driver;
     private final Placement placement;
-    private final long most;
+    private final Caller caller;
 
-    /** {@code driver} joins the cluster if need be; {@code most} is how many bytes go one way at most. */
-    ClusterCalls(Supplier<Driver> driver, Placement placement, long most) {
+    /** {@code driver} joins the cluster if need be. */
+    ClusterCalls(Supplier<Driver> driver, Placement placement, Caller caller) {
         this.driver = driver;
         this.placement = placement;
-        this.most = most;
+        this.caller = caller;
     }
 
     /**
@@ -94,11 +98,22 @@ final class ClusterCalls implements RemoteCalls {
     }
 
     @Override
-    public Reply take(Map<String, Integer> requires) {
-        Placement.Reserved reserved = placement.take(requires);
+    public Reply take(Map<String, Integer> requires, List<RemoteValue> inputs) {
+        Placement.Reserved reserved = placement.take(requires, local(inputs));
         return reserved == null
                 ? new Reply.Missing(placement.why(requires))
-                : new Reply.Taken(new WorkerSlot(driver.get(), placement, reserved, most));
+                : new Reply.Taken(new WorkerSlot(caller, reserved));
+    }
+
+    private static Map<UUID, Long> local(List<RemoteValue> inputs) {
+        Map<UUID, Long> local = new HashMap<>(0);
+        for (RemoteValue input : inputs) {
+            Spot spot = input instanceof HeldResult held ? held.spot() : null;
+            if (spot != null) {
+                local.merge(spot.worker(), (long) spot.length(), Long::sum);
+            }
+        }
+        return local;
     }
 
     @Override

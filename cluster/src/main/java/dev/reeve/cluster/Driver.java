@@ -1,5 +1,6 @@
 package dev.reeve.cluster;
 
+import dev.reeve.engine.spill.Scratch;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +26,7 @@ final class Driver implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final String cluster;
     private final Runnable cut;
+    private final Scratch scratch;
 
     /** {@code cut} is called when this process is cut off from all workers; more than once, perhaps. */
     Driver(GridNode node, String cluster, Placement placement, Runnable cut) {
@@ -32,6 +34,7 @@ final class Driver implements AutoCloseable {
         this.cluster = cluster;
         this.placement = placement;
         this.cut = cut;
+        this.scratch = new Scratch(node.work().resolve("calls"));
     }
 
     /** Tasks are placed on the workers that are there, and on those that come: by then they have to be sent by this one. */
@@ -129,6 +132,16 @@ final class Driver implements AutoCloseable {
                 LOG.debug("a worker was not told {}", order, gone);
             }
         };
+    }
+
+    /** A worker need not hold a result any more. */
+    void forget(Spot spot) {
+        orders(spot.worker(), spot.key()).accept(new Report.Forget());
+    }
+
+    /** Files for what is kept of calls. */
+    Scratch scratch() {
+        return scratch;
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package dev.reeve.cluster;
 
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what it returned; of one that threw, nothing
  * @param words what it said about its success
  * @param thrown what it threw; null if it did not
+ * @param missing names of results that it needs and the worker could not get: then it was not called
  * @param reports how many reports the worker sent before
  */
 record Ended(
@@ -17,7 +19,12 @@ record Ended(
         Parcel value,
         String words,
         @Nullable ThrownShape thrown,
+        List<String> missing,
         int reports) implements Serializable {
+    Ended {
+        missing = List.copyOf(missing);
+    }
+
     /** How a function ends. */
     enum Outcome {
         /** It returned. */
@@ -29,6 +36,8 @@ record Ended(
         /** It threw {@code Signal.success(..)}. */
         SUCCEEDED,
         /** It threw something else. */
-        THREW
+        THREW,
+        /** It was not called. */
+        MISSING
     }
 }

@@ -1,19 +1,14 @@
 package dev.reeve.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
@@ -28,12 +23,14 @@ import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** This process's node of the grid under a cluster. */
 final class GridNode implements AutoCloseable {
     /** How names of nodes begin. */
     static final String NAME = "reeve-";
+
+    /** What serves other processes with results that are held here, whatever functions are called. */
+    static final String FETCHES = "reeve";
 
     /** How long others may take to let this process in. */
     private static final Duration JOINING = Duration.ofSeconds(20);
@@ -42,10 +39,10 @@ final class GridNode implements AutoCloseable {
     private static final long REGION = 16L << 20;
 
     private final Ignite ignite;
-    private final Path work;
+    private final WorkDirectory work;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GridNode(Ignite ignite, Path work) {
+    private GridNode(Ignite ignite, WorkDirectory work) {
         this.ignite = ignite;
         this.work = work;
     }
@@ -74,16 +71,11 @@ final class GridNode implements AutoCloseable {
     static GridNode start(Plan plan) {
         JvmFlags.require();
         quiet();
-        Path work;
+        WorkDirectory work = WorkDirectory.make();
         try {
-            work = Files.createTempDirectory("reeve-cluster-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("a cluster needs a directory for temporary files: " + e.getMessage(), e);
-        }
-        try {
-            return new GridNode(started(configuration(plan, work)), work);
+            return new GridNode(started(configuration(plan, work.path())), work);
         } catch (RuntimeException | Error failed) {
-            delete(work);
+            work.close();
             throw failed;
         }
     }
@@ -184,7 +176,7 @@ final class GridNode implements AutoCloseable {
         configuration.setConnectorConfiguration(null);
         configuration.setClientConnectorConfiguration(null);
         configuration.setPublicThreadPoolSize(plan.slots());
-        configuration.setExecutorConfiguration(new ExecutorConfiguration("reeve").setSize(2));
+        configuration.setExecutorConfiguration(new ExecutorConfiguration(FETCHES).setSize(4));
         configuration.setMetricsLogFrequency(0);
         configuration.setGridLogger(new IgniteLog());
         configuration.setWorkDirectory(work.toString());
@@ -202,6 +194,11 @@ final class GridNode implements AutoCloseable {
         return configuration;
     }
 
+    /** Its directory for temporary files. */
+    Path work() {
+        return work.path();
+    }
+
     Ignite ignite() {
         return ignite;
     }
@@ -210,16 +207,7 @@ final class GridNode implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             Ignition.stop(ignite.name(), true);
-            delete(work);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            LoggerFactory.getLogger(GridNode.class).debug("{} was not removed", directory, e);
+            work.close();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -19,21 +18,25 @@ final class LiveCall {
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final String key;
+    private final Recipe recipe;
     private final TaskRun run;
-    private final Parcels parcels;
-    private final ClassLoader loader;
     private final Consumer<Report.Order> orders;
-    private final @Nullable Map<String, String> diagnostics = MDC.getCopyOfContextMap();
+    private final boolean again;
     private int heard;
     private boolean over;
 
-    /** {@code orders} takes what the worker is to be told. */
-    LiveCall(String key, TaskRun run, Parcels parcels, ClassLoader loader, Consumer<Report.Order> orders) {
+    /**
+     * A call that is about to be sent.
+     *
+     * @param orders takes what the worker is to be told
+     * @param again whether it was made before: what it keeps for people is there already
+     */
+    LiveCall(String key, Recipe recipe, Consumer<Report.Order> orders, boolean again) {
         this.key = key;
-        this.run = run;
-        this.parcels = parcels;
-        this.loader = loader;
+        this.recipe = recipe;
+        this.run = recipe.run();
         this.orders = orders;
+        this.again = again;
     }
 
     String key() {
@@ -50,14 +53,18 @@ final class LiveCall {
             return;
         }
         Map<String, String> before = MDC.getCopyOfContextMap();
-        if (diagnostics != null) {
-            MDC.setContextMap(diagnostics);
+        if (recipe.diagnostics() != null) {
+            MDC.setContextMap(recipe.diagnostics());
         }
         try {
             switch (report) {
                 case Report.Logged line -> log(line);
                 case Report.Printed line -> (line.error() ? System.err : System.out).println(line.line());
-                case Report.Kept kept -> run.artifact((Artifact) kept.artifact());
+                case Report.Kept kept -> {
+                    if (!again) {
+                        run.artifact((Artifact) kept.artifact());
+                    }
+                }
                 case Report.Asked asked -> orders.accept(answer(asked));
             }
         } catch (RuntimeException e) { // such as one artifact too many: the function has gone on
@@ -75,7 +82,9 @@ final class LiveCall {
 
     private void log(Report.Logged line) {
         Logger logger = run.logger();
-        Throwable thrown = line.thrown() == null ? null : line.thrown().thrown(loader);
+        Throwable thrown = line.thrown() == null
+                ? null
+                : line.thrown().thrown(recipe.source().loader());
         logger.makeLoggingEventBuilder(line.level()).setCause(thrown).log(line.message());
     }
 
@@ -91,10 +100,11 @@ final class LiveCall {
         return switch (question) {
             case Report.OfSecret asked -> {
                 Secret secret = run.secret(asked.name());
-                yield parcels.of(secret, null);
+                yield recipe.parcels().of(secret, null);
             }
-            case Report.OfParameters asked -> parcels.of(new LinkedHashMap<>(run.parameters()), null);
-            case Report.OfAnswer asked -> parcels.of(run.answer(Object.class).orElse(null), null);
+            case Report.OfParameters asked -> recipe.parcels().of(new LinkedHashMap<>(run.parameters()), null);
+            case Report.OfAnswer asked ->
+                recipe.parcels().of(run.answer(Object.class).orElse(null), null);
         };
     }
 

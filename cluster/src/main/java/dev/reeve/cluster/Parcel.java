@@ -28,6 +28,14 @@ sealed interface Parcel extends Serializable {
         }
     }
 
+    /**
+     * A result that a worker holds.
+     *
+     * @param name what the driver knows it by
+     * @param length how many bytes it has there
+     */
+    record Held(String name, int length) implements Parcel {}
+
     /** A stream, whose elements were taken. */
     record Streamed(Parcel elements) implements Parcel {}
 

@@ -2,8 +2,10 @@ package dev.reeve.cluster;
 
 import dev.reeve.Secret;
 import dev.reeve.TaskRun;
+import dev.reeve.engine.spill.KeptList;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.graph.StoredForm;
+import dev.reeve.spi.RemoteValue;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
@@ -33,6 +35,10 @@ final class Parcels {
         this.serializer = serializer;
     }
 
+    StoredForm serializer() {
+        return serializer;
+    }
+
     /**
      * The parcel of a value.
      *
@@ -45,9 +51,32 @@ final class Parcels {
             case byte[] bytes -> new Parcel.Bytes(bytes);
             case TaskRun run -> new Parcel.Context();
             case Secret secret -> new Parcel.Secrecy(secret.name(), secret.reveal());
+            case HeldResult held -> new Parcel.Held(held.name(), (int) held.bytes());
+            case RemoteValue other -> of(brought(other), type);
+            case KeptList list when !list.remotes().isEmpty() -> new Parcel.Parts(Parcel.Form.LIST, sent(list, type));
             case Stream<?> stream -> new Parcel.Streamed(of(elements(stream), listed(type)));
             default -> isPlain(value) ? new Parcel.Plain((Serializable) value) : data(value, type);
         };
+    }
+
+    private static @Nullable Object brought(RemoteValue other) throws Parcel.Stuck {
+        try {
+            return other.bring();
+        } catch (Exception lost) {
+            throw new Parcel.Stuck(String.valueOf(lost.getMessage()), lost);
+        }
+    }
+
+    /** Each by itself: some are in other processes. */
+    private List<Parcel> sent(KeptList list, @Nullable Type type) throws Parcel.Stuck {
+        Type element = type instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1
+                ? generic.getActualTypeArguments()[0]
+                : null;
+        List<Parcel> parcels = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            parcels.add(of(list.sent(i), element));
+        }
+        return parcels;
     }
 
     /** What it throws, its elements threw. */
@@ -172,9 +201,26 @@ final class Parcels {
             case Parcel.Written p -> serializer.fromBytes(p.bytes(), p.type().type());
             case Parcel.Serialized p -> Wire.read(p.bytes(), loader);
             case Parcel.Parts p -> opened(p, loader, context);
+            case Parcel.Held p -> open(context.held(p), loader, context);
             case Parcel.Streamed p -> ((List<?>) nonNull(open(p.elements(), loader, context))).stream();
             case Parcel.Context p -> context.run();
             case Parcel.Secrecy p -> context.secret(p);
+        };
+    }
+
+    /** About how many bytes it has. */
+    static long size(Parcel parcel) {
+        return switch (parcel) {
+            case Parcel.Plain p -> p.value() instanceof String text ? text.length() : 0;
+            case Parcel.Bytes p -> p.bytes().length;
+            case Parcel.Written p -> p.bytes().length;
+            case Parcel.Serialized p -> p.bytes().length;
+            case Parcel.Parts p -> p.parts().stream().mapToLong(Parcels::size).sum();
+            case Parcel.Streamed p -> size(p.elements());
+            case Parcel.Held p -> p.length();
+            case Parcel.Nothing p -> 0;
+            case Parcel.Context p -> 0;
+            case Parcel.Secrecy p -> 0;
         };
     }
 
@@ -214,6 +260,11 @@ final class Parcels {
             public Secret secret(Parcel.Secrecy secret) {
                 throw new IllegalStateException("a secret is no result");
             }
+
+            @Override
+            public Parcel held(Parcel.Held held) {
+                throw new IllegalStateException("a result that stays is no part of another");
+            }
         };
 
         /** The attempt. */
@@ -221,5 +272,8 @@ final class Parcels {
 
         /** That secret. */
         Secret secret(Parcel.Secrecy secret);
+
+        /** What is in that result. */
+        Parcel held(Parcel.Held held) throws Exception;
     }
 }

@@ -130,11 +130,19 @@ final class Placement {
         return hosts.values().stream().map(host -> host.worker).toList();
     }
 
-    /** Sets a slot aside; null if there is none. */
-    synchronized @Nullable Reserved take(Map<String, Integer> requires) {
+    /**
+     * Sets a slot aside; null if there is none.
+     *
+     * @param local how many bytes of what the attempt reads are held by which worker: with the most of it is best
+     */
+    synchronized @Nullable Reserved take(Map<String, Integer> requires, Map<UUID, Long> local) {
+        Comparator<Host> order = local.isEmpty()
+                ? BEST
+                : Comparator.comparingLong((Host host) -> -local.getOrDefault(host.worker.id(), 0L))
+                        .thenComparing(BEST);
         Host best = null;
         for (Host host : hosts.values()) {
-            if (host.room(requires) > 0 && (best == null || BEST.compare(host, best) < 0)) {
+            if (host.room(requires) > 0 && (best == null || order.compare(host, best) < 0)) {
                 best = host;
             }
         }
@@ -144,6 +152,20 @@ final class Placement {
         best.add(-1, requires);
         taken = taken + 1;
         return new Reserved(best.worker, requires);
+    }
+
+    /** A worker that has what is required, be it taken or not: {@code near} if that is one; null if none has. */
+    synchronized @Nullable WorkerNode any(Map<String, Integer> requires, @Nullable WorkerNode near) {
+        Host best = null;
+        for (Host host : hosts.values()) {
+            if (host.has(requires, host.worker.tags())) {
+                if (near != null && host.worker.id().equals(near.id())) {
+                    return host.worker;
+                }
+                best = best == null || host.free > best.free ? host : best;
+            }
+        }
+        return best == null ? null : best.worker;
     }
 
     void free(Reserved reserved) {

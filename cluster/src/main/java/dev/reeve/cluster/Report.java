@@ -36,6 +36,9 @@ sealed interface Report extends Serializable {
     /** To interrupt it. */
     record Stop() implements Order {}
 
+    /** Not to hold the result any more that is known by the key of the message. */
+    record Forget() implements Order {}
+
     /** What it asked for; {@code refused} says why there is no answer. */
     record Answered(int number, Parcel value, @Nullable ThrownShape refused) implements Order {}
 }

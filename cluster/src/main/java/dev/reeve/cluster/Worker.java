@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.apache.ignite.events.DiscoveryEvent;
+import org.apache.ignite.events.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +25,20 @@ public final class Worker implements AutoCloseable {
         this.options = options;
         this.node = node;
         RunningCalls calls = RunningCalls.of(node.ignite());
+        Holdings holdings = Holdings.of(node.ignite());
         node.ignite().message().localListen(Sent.ORDERS, (UUID from, byte[] sent) -> {
-            ordered(calls, sent);
+            ordered(calls, holdings, sent);
             return true;
         });
+        node.ignite()
+                .events()
+                .localListen(
+                        event -> {
+                            holdings.left(((DiscoveryEvent) event).eventNode().id());
+                            return true;
+                        },
+                        EventType.EVT_NODE_LEFT,
+                        EventType.EVT_NODE_FAILED);
         calls.begin();
     }
 
@@ -103,10 +115,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private static void ordered(RunningCalls calls, byte[] bytes) {
+    private static void ordered(RunningCalls calls, Holdings holdings, byte[] bytes) {
         try {
             Sent sent = Sent.of(bytes);
             switch (sent.what()) {
+                case Report.Forget forget -> holdings.forget(sent.key());
                 case Report.Stop stop -> calls.of(sent.key()).stop();
                 case Report.Answered answer -> {
                     RunningCall call = calls.ifAny(sent.key());

@@ -242,11 +242,18 @@ final class FaultsTest {
                 .contains("what the task returned, a " + Warehouse.class.getName() + " cannot be sent");
         assertThat(run.task("large").value()).isEqualTo(new byte[2 << 20]);
         assertThat(run.task("fails").state().message()).contains("Unsendable: cannot be sent");
-        try (Cluster small = workers.cluster().largest(1 << 20)) {
-            FlowRun refused = Flow.define("large", f -> f.task(FaultsTest::large, value(2 << 20)))
-                    .run(RunOptions.DEFAULT.executor(small));
+        Flow flow = Flow.define("large", f -> f.task(FaultsTest::large, value(2 << 20)));
+        try (Cluster rides = workers.cluster().largest(1 << 20).small(4 << 20)) {
+            FlowRun refused = flow.run(RunOptions.DEFAULT.executor(rides));
             assertThat(refused.task("large").state().message())
                     .contains("what the task returned has 2.0 MB, and at most 1.0 MB go between driver and worker");
+        }
+        try (Cluster stays = workers.cluster().largest(1 << 20)) {
+            FlowRun made = flow.run(RunOptions.DEFAULT.executor(stays));
+            assertThat(made.state().isSuccessful()).isTrue();
+            assertThatThrownBy(() -> made.task("large").value())
+                    .hasMessageContaining("the result of task \"large\" has 2.0 MB, and at most 1.0 MB go between")
+                    .hasMessageContaining("largest(bytes)");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.reeve.spi;
 
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,8 +30,9 @@ public interface RemoteCalls {
      * Sets a slot aside for one attempt. Quick.
      *
      * @param requires units of what the process has to have
+     * @param inputs what its function is given that is in other processes: the one with the most of it is best
      */
-    Reply take(Map<String, Integer> requires);
+    Reply take(Map<String, Integer> requires, List<RemoteValue> inputs);
 
     /** Has that called whenever a slot may have become free, on any thread; it must be quick. */
     Listening listen(Runnable change);

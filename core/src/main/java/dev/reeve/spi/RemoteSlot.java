@@ -11,7 +11,7 @@ public interface RemoteSlot {
      * Calls the function there and waits for what comes of it. A thread that is interrupted has the function interrupted, and
      * goes on waiting until that ended.
      *
-     * @return what the function returned
+     * @return what the function returned; a {@link RemoteValue} if that stayed there
      * @throws Exception what the function threw, its {@link dev.reeve.Signal} included; or that its process was lost
      */
     @Nullable

@@ -5,11 +5,13 @@ import dev.reeve.TaskRun;
 import dev.reeve.artifact.TaskArtifact;
 import dev.reeve.engine.capture.PrintedLines;
 import dev.reeve.engine.spill.Drained;
+import dev.reeve.engine.spill.Remote;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.RemoteSlot;
+import dev.reeve.spi.RemoteValue;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Failure;
 import dev.reeve.state.RetryVerdict;
@@ -217,7 +219,7 @@ final class Attempt extends Work implements TaskContext.Serving {
         Time.Alarm alarm = null;
         try {
             alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
-            @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+            @Nullable Object[] inputs = Inputs.read(planned, sources.in(context, sendsInputs()));
             if (!node.settings().manner().runName().isEmpty()) {
                 runName = RunNaming.ofTask(node, inputs, context);
                 loop.keepsakes().name(node(), child, runName);
@@ -253,6 +255,13 @@ final class Attempt extends Work implements TaskContext.Serving {
         settle(alarm);
     }
 
+    /** Whether only another process reads them: here they are looked at for the key of a result, or for a name. */
+    private boolean sendsInputs() {
+        return slot != null
+                && !loop.shelf().writes(planned.node())
+                && planned.node().settings().manner().runName().isEmpty();
+    }
+
     /** A process that finds the result does not run the task again, which would keep what it kept again. */
     private void putDownKept() {
         if (kept) {
@@ -264,6 +273,9 @@ final class Attempt extends Work implements TaskContext.Serving {
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
         Object made = turn == null ? drained(result) : turn.state();
+        if (made instanceof RemoteValue remote) {
+            made = new Remote("the result of task \"" + label() + "\"", remote);
+        }
         if (turn == null && loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
             putDownKept();
             draft = loop.shelf().write(planned.node(), inputs, context, made);
@@ -279,6 +291,8 @@ final class Attempt extends Work implements TaskContext.Serving {
             value = draft == null || turn != null ? made : draft.held(made);
         } else if (planned.closer() != null) {
             late = new Turn(made);
+        } else {
+            Remote.forget(made);
         }
         event = turn != null ? new TaskEvent.Turned(tries.attempt()) : returned();
     }

@@ -87,7 +87,7 @@ final class Claims {
         RemoteSlot slot = null;
         RemoteWork remote = run.remote;
         if (remote != null && remote.concerns(v)) {
-            slot = remote.take(planned.node(), child);
+            slot = remote.take(planned.node(), child, sources(v, child));
             if (slot == null) {
                 run.limits.passed(planned.node(), child);
                 return null;
@@ -169,6 +169,7 @@ final class Claims {
                 run.dialogue.last(v, child),
                 run.turns.get(v, child),
                 run.absences.of(v, child),
-                null);
+                null,
+                false);
     }
 }

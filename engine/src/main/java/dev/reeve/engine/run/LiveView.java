@@ -170,7 +170,7 @@ final class LiveView implements RunView {
         Object[] values = Arrays.stream(plan.resultNodes())
                 .mapToObj(v -> run.values.valueOrAbsent(v, -1))
                 .toArray();
-        return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null, null, "", null);
+        return new Sources(loop.facts(), values, Claims.NO_LISTS, -1, null, null, "", null, false);
     }
 
     private static int checked(Run run, int node, int child) {

@@ -49,7 +49,7 @@ final class Lookup extends Work {
                 adopts = hit != null;
             }
             if (hit == null && search) {
-                @Nullable Object[] inputs = Inputs.read(planned, sources.in(context));
+                @Nullable Object[] inputs = Inputs.read(planned, sources.in(context, false));
                 hit = loop.shelf().find(planned.node(), inputs, context);
                 if (hit == null) {
                     heard(loop.shelf().reserve(planned.node(), inputs, context));

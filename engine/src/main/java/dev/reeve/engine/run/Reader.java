@@ -8,6 +8,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Guard;
 import dev.reeve.graph.Input;
+import dev.reeve.spi.RemoteValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,7 @@ interface Reader {
             boolean childByChild = partner >= 0 && Alignment.childByChild(graph, node, partner);
             readers[i] = input instanceof Input.Each each
                     ? compiler.each(each, i, childByChild ? compiler.place(partner) : -1)
-                    : compiler.value(input);
+                    : compiler.input(input);
         }
         return readers;
     }
@@ -106,6 +107,18 @@ interface Reader {
                 }
             }
             throw new NoSuchElementException("node " + node + " is not upstream of " + reads);
+        }
+
+        /** An input of a function, which may go to another process as what stands for it. */
+        private Reader input(Input input) {
+            if (!(input instanceof Input.FromNode from)) {
+                return value(input);
+            }
+            int at = place(from.node());
+            return sources -> {
+                Object value = sources.input(at);
+                return readsEmptyLists && value == Absent.NO_CHILD ? List.of() : value;
+            };
         }
 
         Reader value(Input input) {
@@ -188,8 +201,12 @@ interface Reader {
         /** {@code aligned} is where the value of the child of the same index stands; -1 if it is taken from a list. */
         private Reader each(Input.Each each, int index, int aligned) {
             Component[] path = each.path().toArray(Component[]::new);
+            if (path.length == 0) {
+                return sources -> aligned >= 0 ? sources.input(aligned) : sources.element(index);
+            }
             return sources -> {
                 Object value = aligned >= 0 ? sources.upstream(aligned) : sources.element(index);
+                value = value instanceof RemoteValue remote ? remote.bring() : value;
                 for (int i = 0; i < path.length && !(value instanceof Absent); i++) {
                     value = path[i].of(value);
                 }

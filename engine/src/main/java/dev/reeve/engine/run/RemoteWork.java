@@ -1,20 +1,27 @@
 package dev.reeve.engine.run;
 
+import dev.reeve.engine.spill.KeptList;
+import dev.reeve.engine.spill.Remote;
 import dev.reeve.graph.Body;
 import dev.reeve.graph.FlowGraph;
 import dev.reeve.graph.GraphNode;
+import dev.reeve.graph.Kind;
 import dev.reeve.spi.RemoteCall;
 import dev.reeve.spi.RemoteCalls;
 import dev.reeve.spi.RemoteSlot;
+import dev.reeve.spi.RemoteValue;
 import dev.reeve.state.State;
 import dev.reeve.state.TaskEvent;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +39,8 @@ final class RemoteWork {
 
     /** What the run has a number for is counted by it and need be nowhere else. */
     private final Set<String> counted;
+    /** Whether a result stayed in another process. */
+    private boolean any;
 
     private RemoteWork(Run run, RemoteCalls calls, Set<String> counted) {
         this.run = run;
@@ -70,9 +79,12 @@ final class RemoteWork {
 
     /** The function of a node, as it is called there. Called by workers. */
     static Body body(RemoteSlot slot, Loop loop, GraphNode node, TaskContext context) {
-        loop.keepsakes().worker(node.index(), context.mapIndex(), slot.worker());
+        Consumer<String> worker = name -> loop.keepsakes().worker(node.index(), context.mapIndex(), name);
+        worker.accept(slot.worker());
+        boolean stays =
+                node.kind() != Kind.LOOP && node.hasValue() && !loop.shelf().writes(node);
         return inputs -> slot.call(new RemoteCall(
-                loop.view().graph(), node, inputs, loop.facts().host().serializer()));
+                loop.view().graph(), node, inputs, loop.facts().host().serializer(), stays, worker));
     }
 
     boolean concerns(int v) {
@@ -86,9 +98,9 @@ final class RemoteWork {
 
     /** Sets a slot aside for a task run; if there is none, it waits and this gives null. */
     @Nullable
-    RemoteSlot take(GraphNode node, int child) {
+    RemoteSlot take(GraphNode node, int child, Sources sources) {
         Map<String, Integer> requires = requires(node);
-        return switch (calls.take(requires)) {
+        return switch (calls.take(requires, elsewhere(sources))) {
             case RemoteCalls.Reply.Taken taken -> taken.slot();
             case RemoteCalls.Reply.Missing missing -> {
                 waiting.computeIfAbsent(requires, none -> new PriorityQueue<>())
@@ -97,6 +109,37 @@ final class RemoteWork {
                 yield null;
             }
         };
+    }
+
+    /** What a task run reads that is in other processes. */
+    private List<RemoteValue> elsewhere(Sources sources) {
+        if (!any) {
+            return List.of();
+        }
+        List<RemoteValue> values = new ArrayList<>();
+        for (Object cell : sources.upstream()) {
+            add(values, cell);
+        }
+        for (List<?> list : sources.lists()) {
+            RemoteValue element = list instanceof KeptList kept ? kept.remote(sources.child()) : null;
+            if (element != null) {
+                values.add(element);
+            }
+        }
+        return values;
+    }
+
+    private static void add(List<RemoteValue> values, @Nullable Object cell) {
+        if (cell instanceof Remote remote) {
+            values.add(remote.value());
+        } else if (cell instanceof KeptList list) {
+            values.addAll(list.remotes());
+        }
+    }
+
+    /** A result was put down. */
+    void kept(@Nullable Object value) {
+        any |= value instanceof Remote;
     }
 
     private Map<String, Integer> requires(GraphNode node) {

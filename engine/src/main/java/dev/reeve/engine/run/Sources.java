@@ -3,6 +3,7 @@ package dev.reeve.engine.run;
 import dev.reeve.TaskRun;
 import dev.reeve.engine.spill.Drained;
 import dev.reeve.engine.spill.Elsewhere;
+import dev.reeve.engine.spill.KeptList;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn what a loop's last turn passed on; null before the first
  * @param lacking what the task run has to do without, as {@link Absences} tells it
  * @param context the attempt; null while none runs
+ * @param sent whether what is read goes to another process: then what is in one is not brought here
  */
 record Sources(
         RunFacts facts,
@@ -28,12 +30,13 @@ record Sources(
         @Nullable Answer answer,
         @Nullable Turn turn,
         String lacking,
-        @Nullable TaskRun context) {
+        @Nullable TaskRun context,
+        boolean sent) {
     static final @Nullable Object[] NOTHING = {};
 
-    /** The same for an attempt that runs. */
-    Sources in(TaskRun running) {
-        return new Sources(facts, upstream, lists, child, answer, turn, lacking, running);
+    /** The same for an attempt that runs; {@code sent} whether its inputs go to another process. */
+    Sources in(TaskRun running, boolean sent) {
+        return new Sources(facts, upstream, lists, child, answer, turn, lacking, running, sent);
     }
 
     /** The inputs of a loop's next turn: what the last one passed on stands in place of what it began with. */
@@ -50,6 +53,12 @@ record Sources(
     @Nullable
     Object upstream(int place) throws IOException {
         return Elsewhere.brought(upstream[place], -1);
+    }
+
+    /** The same as an input. */
+    @Nullable
+    Object input(int place) throws IOException {
+        return sent ? Elsewhere.sent(upstream[place], -1) : upstream(place);
     }
 
     /** The same, before it is brought from where it is. */
@@ -75,7 +84,7 @@ record Sources(
         if (list == null) {
             throw new IllegalStateException("input " + input + " is no list that is mapped over");
         }
-        return list.get(child);
+        return sent && list instanceof KeptList kept ? kept.sent(child) : list.get(child);
     }
 
     Object secret(String name) {

@@ -2,6 +2,7 @@ package dev.reeve.engine.run;
 
 import dev.reeve.engine.spill.Elsewhere;
 import dev.reeve.engine.spill.KeptList;
+import dev.reeve.engine.spill.Remote;
 import dev.reeve.graph.EdgeKind;
 import dev.reeve.spi.RunView;
 import dev.reeve.state.State;
@@ -43,6 +44,9 @@ final class Values {
             kids.keep(child, value, key);
         }
         run.relief.kept(v, child);
+        if (run.remote != null) {
+            run.remote.kept(value);
+        }
     }
 
     /** The value of a node that ended in an earlier epoch is not at hand, for nobody in this one reads it. */
@@ -86,10 +90,14 @@ final class Values {
         if (!unread.get(v) || !run.states[v].isFinished() || run.plan.node(v).kept()) {
             return;
         }
+        Remote.forget(values[v]);
         values[v] = null;
         released.set(v);
         Children kids = run.children[v];
         if (kids != null) {
+            if (run.remote != null) {
+                Arrays.stream(kids.values).forEach(Remote::forget);
+            }
             kids.values = Sources.NOTHING;
         }
     }

@@ -1,10 +1,14 @@
 package dev.reeve.engine.spill;
 
 import dev.reeve.engine.fingerprint.MereList;
+import dev.reeve.spi.RemoteValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,25 @@ public final class KeptList extends AbstractList<@Nullable Object> implements Ra
         int place = places == null ? index : places[index];
         Object cell = cells[place];
         return cell instanceof Elsewhere elsewhere ? value(elsewhere, firstKey + place) : cell;
+    }
+
+    /** What stands for a result that stayed in another process; null for any other. Reads nothing. */
+    public @Nullable RemoteValue remote(int index) {
+        return cells[places == null ? index : places[index]] instanceof Remote remote ? remote.value() : null;
+    }
+
+    /** All that stands for results in other processes. Reads nothing. */
+    public List<RemoteValue> remotes() {
+        return IntStream.range(0, size())
+                .mapToObj(this::remote)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** That result, or what stands for it if it stayed in another process. */
+    public @Nullable Object sent(int index) {
+        RemoteValue remote = remote(index);
+        return remote == null ? get(index) : remote;
     }
 
     private static @Nullable Object value(Elsewhere elsewhere, int key) {

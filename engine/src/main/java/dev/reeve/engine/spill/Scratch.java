@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Files of this process for what does not fit into memory. A file has no name once it is open, where the system knows
  * that: its space is free again when nobody refers to what is in it, and when the process ends, however it does. Thread-safe.
  */
-final class Scratch {
+public final class Scratch {
     private static final long PART = 256L << 20;
     private static final String BEGINNING = "reeve-";
     private static final String ENDING = ".spill";
@@ -34,8 +34,43 @@ final class Scratch {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Part part;
 
-    Scratch(Path directory) {
+    /** In that directory, which need not be there yet. */
+    public Scratch(Path directory) {
         this.directory = directory;
+    }
+
+    /** Bytes, in memory or in a file. */
+    @FunctionalInterface
+    public interface Bytes {
+        /** All of them. */
+        byte[] read() throws IOException;
+
+        /** Those in memory. */
+        static Bytes of(byte[] bytes) {
+            return () -> bytes;
+        }
+    }
+
+    /** Writes bytes, which can be read as long as somebody refers to what this returns. */
+    public Bytes write(byte[] bytes) throws IOException {
+        Coding.Encoded all = new Coding.Encoded((byte) 0, bytes);
+        lock.lock();
+        try {
+            Part open = open();
+            long position = open.append(List.of(all), bytes.length);
+            return () -> open.read(position, bytes.length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Part open() throws IOException {
+        Part open = part;
+        if (open == null || open.end > PART) {
+            open = Part.in(directory);
+            part = open;
+        }
+        return open;
     }
 
     /** Writes values one after the other. */
@@ -50,11 +85,7 @@ final class Scratch {
         }
         lock.lock();
         try {
-            Part open = part;
-            if (open == null || open.end > PART) {
-                open = Part.in(directory);
-                part = open;
-            }
+            Part open = open();
             long position = open.append(values, end);
             return new Page(open, position, coding, keys, ends, forms);
         } finally {
