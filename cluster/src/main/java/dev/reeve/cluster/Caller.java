@@ -99,7 +99,7 @@ final class Caller {
     }
 
     /** The bytes of a result. */
-    byte[] fetched(Spot spot, String words) throws HeldLostException {
+    byte[] fetched(Spot spot, String words) throws HeldLostException, InterruptedException {
         if (spot.length() > limits.most()) {
             throw Sizes.tooLarge("the result of " + words, spot.length(), limits.most());
         }

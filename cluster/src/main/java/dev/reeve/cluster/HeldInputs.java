@@ -41,7 +41,7 @@ final class HeldInputs {
         return (Parcel) Wire.read(bytes(held), loader);
     }
 
-    private byte[] bytes(Parcel.Held held) throws MissingException {
+    private byte[] bytes(Parcel.Held held) throws MissingException, InterruptedException {
         Spot spot = Objects.requireNonNull(places.get(held.name()), "the place of " + held.name());
         UUID here = ignite.cluster().localNode().id();
         try {

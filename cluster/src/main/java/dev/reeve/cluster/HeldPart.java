@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteInterruptedException;
 import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.resources.IgniteInstanceResource;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,15 @@ final class HeldPart implements IgniteCallable<byte[]> {
      *
      * @param stopped whether nobody needs them any more
      * @throws HeldLostException if they are not to be had from there
+     * @throws InterruptedException if nobody needs them any more
      */
-    static byte[] all(Ignite here, Spot spot, BooleanSupplier stopped) throws HeldLostException {
+    static byte[] all(Ignite here, Spot spot, BooleanSupplier stopped)
+            throws HeldLostException, InterruptedException {
         int length = spot.length();
         byte[] all = new byte[length];
         for (int from = 0; from < length; from += PART) {
             if (stopped.getAsBoolean()) {
-                throw new HeldLostException("it is not needed any more");
+                throw new InterruptedException("nobody needs the result any more");
             }
             byte[] part = part(here, spot, from);
             if (part.length != Math.min(PART, length - from)) {
@@ -48,13 +51,15 @@ final class HeldPart implements IgniteCallable<byte[]> {
         return all;
     }
 
-    private static byte[] part(Ignite here, Spot spot, int from) throws HeldLostException {
+    private static byte[] part(Ignite here, Spot spot, int from) throws HeldLostException, InterruptedException {
         byte[] part;
         try {
             part = here.compute(here.cluster().forNodeId(spot.worker()))
                     .withExecutor(GridNode.FETCHES)
                     .withNoFailover()
                     .call(new HeldPart(spot.key(), from));
+        } catch (IgniteInterruptedException stopped) {
+            throw new InterruptedException("interrupted while a result was fetched");
         } catch (RuntimeException unreachable) {
             throw new HeldLostException(GridNode.words(unreachable));
         }

@@ -62,9 +62,11 @@ final class HeldResult implements RemoteValue {
         return at.get();
     }
 
-    /** It is not there any more. */
+    /** It cannot be had from there. */
     void lost(Spot where) {
-        at.compareAndSet(where, null);
+        if (at.compareAndSet(where, null)) {
+            caller.forget(where); // whoever has it all the same need not
+        }
     }
 
     /**

@@ -53,7 +53,6 @@ final class Parcels {
             case Secret secret -> new Parcel.Secrecy(secret.name(), secret.reveal());
             case HeldResult held -> new Parcel.Held(held.name(), (int) held.bytes());
             case RemoteValue other -> of(brought(other), type);
-            case KeptList list when !list.remotes().isEmpty() -> new Parcel.Parts(Parcel.Form.LIST, sent(list, type));
             case Stream<?> stream -> new Parcel.Streamed(of(elements(stream), listed(type)));
             default -> isPlain(value) ? new Parcel.Plain((Serializable) value) : data(value, type);
         };
@@ -103,6 +102,9 @@ final class Parcels {
     }
 
     private Parcel data(Object value, @Nullable Type type) throws Parcel.Stuck {
+        if (value instanceof KeptList list && list.isElsewhere()) {
+            return new Parcel.Parts(Parcel.Form.LIST, sent(list, type));
+        }
         Exception refused = null;
         TypeShape declared = type == Object.class ? null : TypeShape.of(type);
         if (declared != null) {

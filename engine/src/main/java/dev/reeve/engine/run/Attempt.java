@@ -11,7 +11,6 @@ import dev.reeve.graph.GraphNode;
 import dev.reeve.graph.Kind;
 import dev.reeve.spi.CurrentTaskRun;
 import dev.reeve.spi.RemoteSlot;
-import dev.reeve.spi.RemoteValue;
 import dev.reeve.spi.Time;
 import dev.reeve.state.Failure;
 import dev.reeve.state.RetryVerdict;
@@ -219,7 +218,9 @@ final class Attempt extends Work implements TaskContext.Serving {
         Time.Alarm alarm = null;
         try {
             alarm = timeout == null ? null : loop.timeouts().expireAfter(this, timeout);
-            @Nullable Object[] inputs = Inputs.read(planned, sources.in(context, sendsInputs()));
+            @Nullable
+            Object[] inputs =
+                    Inputs.read(planned, sources.in(context, slot != null && RemoteWork.sendsInputs(loop, node)));
             if (!node.settings().manner().runName().isEmpty()) {
                 runName = RunNaming.ofTask(node, inputs, context);
                 loop.keepsakes().name(node(), child, runName);
@@ -255,13 +256,6 @@ final class Attempt extends Work implements TaskContext.Serving {
         settle(alarm);
     }
 
-    /** Whether only another process reads them: here they are looked at for the key of a result, or for a name. */
-    private boolean sendsInputs() {
-        return slot != null
-                && !loop.shelf().writes(planned.node())
-                && planned.node().settings().manner().runName().isEmpty();
-    }
-
     /** A process that finds the result does not run the task again, which would keep what it kept again. */
     private void putDownKept() {
         if (kept) {
@@ -272,10 +266,7 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Writes the result where it is stored, and takes it unless the attempt was stopped before. */
     private void conclude(TaskContext context, @Nullable Object[] inputs, @Nullable Object result) throws Exception {
         Turn turn = result instanceof Turn again ? again : null;
-        Object made = turn == null ? drained(result) : turn.state();
-        if (made instanceof RemoteValue remote) {
-            made = new Remote("the result of task \"" + label() + "\"", remote);
-        }
+        Object made = turn == null ? RemoteWork.held(drained(result), label()) : turn.state();
         if (turn == null && loop.shelf().writes(planned.node()) && !(made instanceof Drained)) {
             putDownKept();
             draft = loop.shelf().write(planned.node(), inputs, context, made);

@@ -87,6 +87,18 @@ final class RemoteWork {
                 loop.view().graph(), node, inputs, loop.facts().host().serializer(), stays, worker));
     }
 
+    /** Whether only the other process reads its inputs: here they are looked at for the key of a result, or for a name. */
+    static boolean sendsInputs(Loop loop, GraphNode node) {
+        return !loop.shelf().writes(node) && node.settings().manner().runName().isEmpty();
+    }
+
+    /** What is put down for a result, which may have stayed where it was made. */
+    static @Nullable Object held(@Nullable Object result, String label) {
+        return result instanceof RemoteValue remote
+                ? new Remote("the result of task \"" + label + "\"", remote)
+                : result;
+    }
+
     boolean concerns(int v) {
         return concerned.get(v);
     }

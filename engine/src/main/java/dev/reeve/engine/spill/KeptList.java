@@ -57,6 +57,11 @@ public final class KeptList extends AbstractList<@Nullable Object> implements Ra
                 .toList();
     }
 
+    /** Whether any stayed in another process. Reads nothing. */
+    public boolean isElsewhere() {
+        return IntStream.range(0, size()).anyMatch(i -> remote(i) != null);
+    }
+
     /** That result, or what stands for it if it stayed in another process. */
     public @Nullable Object sent(int index) {
         RemoteValue remote = remote(index);

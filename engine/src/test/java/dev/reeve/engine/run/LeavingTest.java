@@ -51,7 +51,7 @@ final class LeavingTest {
                         Journal.NONE,
                         Restored.NOTHING),
                 null);
-        Sources sources = new Sources(facts, new Object[0], null, -1, null, null, "", null);
+        Sources sources = new Sources(facts, new Object[0], null, -1, null, null, "", null, false);
         return new Attempt(loop, plan.node(0), -1, Tries.FIRST, sources, null);
     }
 
