@@ -73,7 +73,7 @@ record Address(String host, int port) {
         }
     }
 
-    private String bareHost() {
+    String bareHost() {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

@@ -1,12 +1,13 @@
 package dev.reeve.cluster;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.ignite.Ignite;
 import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,22 +17,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long AGAIN_NANOS = 1_000_000_000;
 
     private final WorkerOptions options;
-    private final GridNode node;
+    private final WorkerEntry entry;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Null while it is not part of a cluster. */
+    private volatile @Nullable GridNode node;
 
-    private Worker(WorkerOptions options, GridNode node) {
+    private Worker(WorkerOptions options, WorkerEntry entry) {
         this.options = options;
-        this.node = node;
-        RunningCalls calls = RunningCalls.of(node.ignite());
-        Holdings holdings = Holdings.of(node.ignite());
-        node.ignite().message().localListen(Sent.ORDERS, (UUID from, byte[] sent) -> {
+        this.entry = entry;
+    }
+
+    private static void serve(Ignite ignite) {
+        RunningCalls calls = RunningCalls.of(ignite);
+        Holdings holdings = Holdings.of(ignite);
+        ignite.message().localListen(Sent.ORDERS, (UUID from, byte[] sent) -> {
             ordered(calls, holdings, sent);
             return true;
         });
-        node.ignite()
-                .events()
+        ignite.events()
                 .localListen(
                         event -> {
                             holdings.left(((DiscoveryEvent) event).eventNode().id());
@@ -49,69 +55,59 @@ public final class Worker implements AutoCloseable {
      *     missing; says which
      */
     public static Worker start(WorkerOptions options) {
-        List<Address> join = options.join().stream().map(Address::parse).toList();
-        Entrance entrance = new Entrance(join, options.cluster(), options.patience());
-        Certificates certificates = options.certificates() == null ? null : Certificates.in(options.certificates());
-        Place place = Place.of(options, entrance, certificates != null);
-        boolean first = !entrance.answers() && place.mayBeFirst();
-        if (!first) {
-            entrance.await();
+        WorkerEntry entry = new WorkerEntry(options);
+        Worker worker = new Worker(options, entry);
+        GridNode node = entry.node();
+        Reunion reunion = new Reunion(worker::ignite, entry.before(), options.silence(), worker::joinAgain);
+        reunion.begin(node.ignite());
+        worker.begin(node);
+        LOG.info("worker {} has {} slots", options.name(), options.slots());
+        Thread.ofPlatform()
+                .daemon()
+                .name("reeve-cluster-reunion")
+                .start(reunion);
+        return worker;
+    }
+
+    private @Nullable Ignite ignite() {
+        GridNode now = node;
+        return now == null ? null : now.ignite();
+    }
+
+    private synchronized void begin(GridNode joined) {
+        if (closed.getCount() == 0) {
+            joined.close();
+            return;
         }
-        GridNode node;
-        try {
-            node = GridNode.start(new GridNode.Plan(
-                    Roles.worker(options, place.host()),
-                    join,
-                    place.host(),
-                    place.port(),
-                    first,
-                    options.slots(),
-                    options.silence(),
-                    null,
-                    certificates));
-        } catch (GridNode.NotStartedException failed) {
-            if (first && entrance.answers()) { // another worker was a moment sooner
-                return start(options);
+        node = joined;
+        serve(joined.ignite());
+    }
+
+    /** It is in a part that was cut off: what it calls at the moment is lost, and its drivers know. */
+    private void joinAgain(Address where) {
+        LOG.warn(
+                "worker {} is cut off from its cluster, which answers at {} again: it leaves the part that it is in and"
+                        + " joins that",
+                options.name(),
+                where);
+        leave();
+        while (closed.getCount() > 0) {
+            try {
+                begin(entry.node());
+                LOG.info("worker {} is part of the cluster again", options.name());
+                return;
+            } catch (RuntimeException notYet) {
+                LOG.warn("worker {} cannot join again yet: {}", options.name(), notYet.getMessage());
+                LockSupport.parkNanos(AGAIN_NANOS);
             }
-            throw failed;
-        }
-        try {
-            if (!first) {
-                entrance.requireMember(node.ignite());
-            }
-            Worker worker = new Worker(options, node);
-            LOG.info("worker {} has {} slots", options.name(), options.slots());
-            return worker;
-        } catch (RuntimeException refused) {
-            node.close();
-            throw refused;
         }
     }
 
-    /** Where it listens, and whether it may be the first of its cluster there. */
-    private record Place(String host, int port, boolean mayBeFirst) {
-        static Place of(WorkerOptions options, Entrance entrance, boolean certified) {
-            Optional<Address> own = entrance.own();
-            if (!options.listen().isEmpty()) {
-                Address given = Address.parse(options.listen());
-                require(given, certified);
-                return new Place(
-                        given.host(), given.port(), own.filter(given::equals).isPresent());
-            }
-            if (own.isPresent()) {
-                require(own.get(), certified);
-                return new Place(
-                        own.get().isLoopback() ? "127.0.0.1" : own.get().host(),
-                        own.get().port(),
-                        true);
-            }
-            return new Place(entrance.localHost(certified), Address.DEFAULT_PORT, false);
-        }
-
-        private static void require(Address listen, boolean certified) {
-            if (!listen.isLoopback()) {
-                Entrance.requireCertificates(certified, listen.toString());
-            }
+    private synchronized void leave() {
+        GridNode before = node;
+        node = null;
+        if (before != null) {
+            before.close();
         }
     }
 
@@ -147,7 +143,7 @@ public final class Worker implements AutoCloseable {
     /** Leaves the cluster; what it calls at the moment is lost. */
     @Override
     public void close() {
-        node.close();
         closed.countDown();
+        leave();
     }
 }

@@ -44,7 +44,12 @@ final class TestWorkers implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     Process start(String... options) {
-        Process worker = launch(options);
+        return startAt(address(), options);
+    }
+
+    /** The same, joining elsewhere. */
+    Process startAt(String join, String... options) {
+        Process worker = launchAt(join, options);
         Path log = log();
         await("the worker is ready", () -> {
             if (!worker.isAlive()) {
@@ -57,11 +62,15 @@ final class TestWorkers implements AutoCloseable {
 
     /** Starts one. */
     Process launch(String... options) {
+        return launchAt(address(), options);
+    }
+
+    private Process launchAt(String join, String... options) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(JvmFlags.all());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), WorkerMain.class.getName()));
         count++;
-        command.addAll(List.of("--join", address(), "--name", "w" + count, "--silence", "10"));
+        command.addAll(List.of("--join", join, "--name", "w" + count, "--silence", "10"));
         command.addAll(List.of(options));
         return launch(command);
     }
