@@ -31,7 +31,7 @@ class GrowthTest {
 
     @Test
     void oneFigureThatStandsOutIsNoGrowth() {
-        assertThat(of(1, 1, 1, 1, 1, 1, 100, 100, 100, 100, 100, 100, 100, 100, 500)
+        assertThat(of(9, 9, 9, 9, 9, 9, 9, 9, 9, 100, 100, 100, 100, 100, 100, 100, 100, 500)
                         .isGrowing())
                 .isFalse();
     }

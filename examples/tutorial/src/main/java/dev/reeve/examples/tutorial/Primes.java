@@ -21,8 +21,7 @@ public final class Primes {
         return Flow.define("primes", f -> {
             Parameter<Integer> parts = f.parameter("parts", 40);
             Output<List<Integer>> numbers = f.task(Primes::numbered, parts);
-            Output<List<Integer>> counts =
-                    f.map(Primes::count, each(numbers)).retries(2);
+            Output<List<Integer>> counts = f.map(Primes::count, each(numbers)).retries(2);
             f.task(Primes::total, counts).keep();
         });
     }
@@ -35,9 +34,8 @@ public final class Primes {
     /** How many prime numbers there are among the numbers of that part. */
     static int count(int part) {
         int from = part * SIZE;
-        int count = (int) IntStream.range(from, from + SIZE)
-                .filter(Primes::isPrime)
-                .count();
+        int count =
+                (int) IntStream.range(from, from + SIZE).filter(Primes::isPrime).count();
         TaskRun.current().logger().info("{} prime numbers from {} on", count, from);
         return count;
     }
