@@ -4,10 +4,12 @@ import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.cluster.Cluster;
+import dev.reeve.state.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,13 @@ final class Sitting implements AutoCloseable {
 
     /** That run, if it went well. */
     static FlowRun successful(FlowRun run) {
-        require(run.state().isSuccessful(), run + " ended " + run.state());
+        String why = run.tasks().stream()
+                .flatMap(task -> Stream.concat(Stream.of(task), task.children().stream()))
+                .flatMap(task -> task.error().stream())
+                .map(Failure::oneLine)
+                .findFirst()
+                .orElse("no task failed");
+        require(run.state().isSuccessful(), run + ": " + why);
         return run;
     }
 
