@@ -70,7 +70,7 @@ final class Sitting implements AutoCloseable {
     /** That run, if it went well. */
     static FlowRun successful(FlowRun run) {
         String why = run.tasks().stream()
-                .flatMap(task -> Stream.concat(Stream.of(task), task.children().stream()))
+                .flatMap(task -> Stream.concat(task.children().stream(), Stream.of(task)))
                 .flatMap(task -> task.error().stream())
                 .map(Failure::oneLine)
                 .findFirst()
