@@ -70,7 +70,7 @@ final class RemoteWork {
 
     /** The function of a node, as it is called there. Called by workers. */
     static Body body(RemoteSlot slot, Loop loop, GraphNode node, TaskContext context) {
-        loop.keepsakes().worker(node.index(), context.mapIndex(), slot.worker());
+        loop.keepsakes().worker(node.index(), context.mapIndex(), context.attempt(), slot.worker());
         return inputs -> slot.call(new RemoteCall(
                 loop.view().graph(), node, inputs, loop.facts().host().serializer()));
     }
