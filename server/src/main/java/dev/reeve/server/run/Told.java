@@ -52,8 +52,17 @@ final class Told {
                 event.child(),
                 event.at(),
                 java.util.Objects.requireNonNull(event.attempt()),
-                worker.length() <= LONGEST_WORKER ? worker : worker.substring(0, LONGEST_WORKER - 1) + "…");
+                shortened(worker));
         return new Entry.Called(key, String.valueOf(kept.worker()), WireJson.text(kept), event.at());
+    }
+
+    /** Without half of a surrogate pair at its end. */
+    private static String shortened(String worker) {
+        if (worker.length() <= LONGEST_WORKER) {
+            return worker;
+        }
+        int end = LONGEST_WORKER - 1;
+        return worker.substring(0, Character.isHighSurrogate(worker.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static @Nullable TaskKey key(Event event, String at) {
