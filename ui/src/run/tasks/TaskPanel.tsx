@@ -16,6 +16,7 @@ import { Parameters } from '../RunHeader';
 import { ArtifactView, contentAddress, keyOf } from '../artifacts/ArtifactView';
 import { plain } from '../logs/ansi';
 import type { TaskRow, TaskTable } from './taskTable';
+import { workerOf } from './workers';
 import { upstreamsOf } from './useTasks';
 
 const say = words.task;
@@ -65,7 +66,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
       </Part>
       <Worst run={run.id} row={row} />
       <LastLines run={run.id} row={row} />
-      <Attempts run={run.id} row={row} />
+      <Attempts run={run.id} row={row} worker={details.data?.worker} />
       <Part title={say.inputs}>
         {upstreams.length === 0 ? (
           <p className="soft">{say.noInputs}</p>
@@ -197,29 +198,40 @@ function LastLines({ run, row }: { run: string; row: TaskRow }) {
   );
 }
 
-function Attempts({ run, row }: { run: string; row: TaskRow }) {
+/** All that the run told of one kind about a task; of a very long run only the first few thousand are looked through. */
+async function told(run: string, row: TaskRow, kind: 'failed' | 'called', signal: AbortSignal): Promise<JournalPage['entries']> {
+  const found: JournalPage['entries'] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < 5; page++) {
+    const some: JournalPage = await get<JournalPage>(`/flow-runs/${run}/told`, { kind, limit: 500, cursor }, signal);
+    found.push(...some.entries.filter(({ event }) => event.node === row.node && event.child === row.child));
+    if (!some.next) break;
+    cursor = some.next;
+  }
+  return found;
+}
+
+function Attempts({ run, row, worker }: { run: string; row: TaskRow; worker: string | null | undefined }) {
   const { data } = useQuery({
     queryKey: ['attempts', run, row.key, row.state, row.attempts],
-    queryFn: async ({ signal }) => {
-      const found = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < 5; page++) {
-        const told: JournalPage = await get<JournalPage>(`/flow-runs/${run}/told`, { kind: 'failed', limit: 500, cursor }, signal);
-        found.push(...told.entries.filter(({ event }) => event.node === row.node && event.child === row.child));
-        if (!told.next) break;
-        cursor = told.next;
-      }
-      return found;
-    },
+    queryFn: ({ signal }) => told(run, row, 'failed', signal),
+  });
+  const several = Boolean(worker) && (row.attempts > 1 || (data?.length ?? 0) > 0);
+  const { data: called } = useQuery({
+    queryKey: ['called', run, row.key, row.state, row.attempts],
+    queryFn: ({ signal }) => told(run, row, 'called', signal),
+    enabled: several,
   });
   return (
     <Part title={say.attempts}>
       <p className="soft">{row.attempts === 0 ? say.noAttempts : say.attemptCount(row.attempts)}</p>
+      <Caller name={worker} />
       {data?.map(({ epoch, seq, event }) => (
         <details key={epoch + '.' + seq} className="attempt">
           <summary>
             {say.attempt(event.attempt ?? 1)} <Time at={event.at} /> <span className="cut soft">{(event.trace ?? '').split('\n')[0]}</span>
           </summary>
+          <Caller name={workerOf(called ?? [], epoch, event.attempt)} />
           <pre className="trace" tabIndex={0} aria-label={say.trace}>
             {event.trace}
           </pre>
@@ -227,6 +239,15 @@ function Attempts({ run, row }: { run: string; row: TaskRow }) {
       ))}
     </Part>
   );
+}
+
+function Caller({ name }: { name: string | null | undefined }) {
+  return name ? (
+    <p className="small">
+      <span className="soft">{say.worker}: </span>
+      <bdi>{name}</bdi>
+    </p>
+  ) : null;
 }
 
 function Artifacts({ run, row }: { run: string; row: TaskRow }) {

@@ -83,6 +83,7 @@ final class RemoteWork {
         worker.accept(slot.worker());
         boolean stays =
                 node.kind() != Kind.LOOP && node.hasValue() && !loop.shelf().writes(node);
+        loop.keepsakes().worker(node.index(), context.mapIndex(), context.attempt(), slot.worker());
         return inputs -> slot.call(new RemoteCall(
                 loop.view().graph(), node, inputs, loop.facts().host().serializer(), stays, worker));
     }
