@@ -31,7 +31,9 @@ final class ForgottenClassesTest {
         var constructor = row.getDeclaredConstructor(int.class, String.class);
         constructor.setAccessible(true);
         byte[] bytes = json.toBytes(constructor.newInstance(3, "three"), row);
-        assertThat(json.fromBytes(bytes, row)).hasToString("Row[number=3, text=three]");
+        var number = row.getDeclaredMethod("number");
+        number.setAccessible(true);
+        assertThat(number.invoke(json.fromBytes(bytes, row))).isEqualTo(3);
         return new WeakReference<>(row);
     }
 

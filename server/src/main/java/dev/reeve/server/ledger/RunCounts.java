@@ -105,7 +105,12 @@ public final class RunCounts {
         TreeSet<Instant> begins = new TreeSet<>(bounds);
         Instant from = begins.first();
         Instant to = begins.last();
-        Span span = new Span(List.copyOf(projects), flow, hourOf(from), hourOf(to.plus(Hours.ONE).minusNanos(1)), Hours.ONE);
+        Span span = new Span(
+                List.copyOf(projects),
+                flow,
+                hourOf(from),
+                hourOf(to.plus(Hours.ONE).minusNanos(1)),
+                Hours.ONE);
         return tables.atOneMoment(handle -> {
             List<Hour> found = new ArrayList<>();
             Set<Piece> cut = new HashSet<>();

@@ -91,7 +91,8 @@ class FlowPageTest {
             FlowCalendar halves = pages.calendar(show.flow, zone, 366);
             assertThat(halves.days()).as(zone).isNotEmpty();
             for (CalendarDay day : halves.days()) {
-                long made = day.counts().values().stream().mapToLong(count -> count).sum();
+                long made =
+                        day.counts().values().stream().mapToLong(count -> count).sum();
                 assertThat(made).as(zone).isEqualTo(madeWithin(day.from(), day.to()));
             }
         }
