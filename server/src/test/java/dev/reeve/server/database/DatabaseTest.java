@@ -110,8 +110,7 @@ class DatabaseTest {
     void databaseThatGoesAwayWhileItIsOpenedIsWaitedFor() throws Exception {
         DatabaseAddress address = TestDatabase.fresh();
         try (Restarting there = new Restarting(address, 3)) { // it lets one in, and then ends before it is of use
-            DatabaseAddress through =
-                    new DatabaseAddress(there.url(address), address.user(), address.password());
+            DatabaseAddress through = new DatabaseAddress(there.url(address), address.user(), address.password());
             assertThat(refused(through).problem()).isEqualTo(Problem.UNREACHABLE);
             there.restart();
             try (Database database = Database.open(through, Duration.ofMinutes(1))) {
