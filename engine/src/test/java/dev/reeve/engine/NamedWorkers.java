@@ -6,7 +6,9 @@ import dev.reeve.graph.Kind;
 import dev.reeve.spi.RemoteCall;
 import dev.reeve.spi.RemoteCalls;
 import dev.reeve.spi.RemoteSlot;
+import dev.reeve.spi.RemoteValue;
 import dev.reeve.spi.TaskExecutor;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +35,7 @@ public final class NamedWorkers implements TaskExecutor, RemoteCalls {
     }
 
     @Override
-    public Reply take(Map<String, Integer> requires) {
+    public Reply take(Map<String, Integer> requires, List<RemoteValue> inputs) {
         return new Reply.Taken(new Slot(words(taken.incrementAndGet())));
     }
 
