@@ -292,7 +292,7 @@ export const tests = ({ url, runs, inside }) => {
         await page.goto(at('mean', 'artifacts', '?sel=0.-1.report'));
         const table = page.getByRole('region', { name: /^Table: .*Orders$/ });
         await table.waitFor();
-        assert.deepEqual(await table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.replace('\u202e', '')))), [
+        assert.deepEqual(await table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.replace('⟨U+202E⟩', '')))), [
           ['<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>{{7*7}}', 'here', '12'],
           ['a | b', '!x', '<b>1</b>'],
           ['"><svg onload=window.hurt=1>', '', ''],

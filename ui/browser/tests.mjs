@@ -176,6 +176,43 @@ export function tests({ url, password, runs, tell, browser, shots, inside }, oth
       await context.close();
     },
 
+    async 'what users write does not turn the words around it'() {
+      const { context, page, wrong } = await inside();
+      const turning = () =>
+        page.evaluate(() => {
+          const found = [];
+          const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (nodes.nextNode()) {
+            const { data, parentElement } = nodes.currentNode;
+            if (/[\u202a-\u202e\u2066-\u2069]/.test(data)) found.push(`${parentElement.tagName}.${parentElement.className}: ${data.slice(0, 40)}`);
+          }
+          return found;
+        });
+      const all = {};
+      for (const place of ['/', '/runs', '/flows', ...['timeline', 'graph', 'tasks', 'logs', 'artifacts', 'events', 'config'].map((part) => run('mean', part))]) {
+        await page.goto(url + place);
+        await page.locator(place.includes('/runs/') ? '.tabs ~ *' : '#content').getByText('onerror').locator('visible=true').first().waitFor();
+        if (place.endsWith('/tasks')) {
+          await page.locator('.task-scroll .task-row').first().click();
+          await page.locator('.panel').getByText('onerror').first().waitFor();
+        }
+        const found = await turning();
+        if (found.length > 0) all[place] = found;
+      }
+      assert.deepEqual(all, {});
+      assert.ok(!/\u202e/.test(await page.title()));
+      // words from right to left beside others: each stays in its place
+      const [word, number] = await page.evaluate(() => {
+        const line = document.createElement('p');
+        line.innerHTML = '<span>\u05e9\u05dc\u05d5\u05dd</span> <span>12</span>';
+        document.querySelector('#content').append(line);
+        return [...line.children].map((each) => each.getBoundingClientRect().left);
+      });
+      assert.ok(word < number, 'the number stays behind the word');
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+
     async 'whoever may only look sees what it would take'() {
       const { context, page } = await inside('vic');
       await page.goto(url + run('failed'));

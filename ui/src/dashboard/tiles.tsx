@@ -5,6 +5,7 @@ import { FamilyIcon } from '../parts/StateMark';
 import { StateBar } from '../parts/StateBar';
 import { Tile } from '../parts/Tile';
 import { Time } from '../parts/Time';
+import { visible } from '../parts/visible';
 import { FAMILY_ORDER, byFamily, statesOf } from '../states';
 import { duration, rough } from '../times';
 import { number, words } from '../words';
@@ -48,7 +49,7 @@ export function FailingTile({ failing, since }: { failing: FailingFlow[]; since:
             <li key={flow.project + '/' + flow.flow} className="two-lines">
               <div className="line">
                 <Link to="/flows/$flow" params={{ flow: flow.flowId }} className="strong cut">
-                  {flow.flow}
+                  {visible(flow.flow)}
                 </Link>
                 <span className="grow" />
                 <Link
@@ -63,10 +64,10 @@ export function FailingTile({ failing, since }: { failing: FailingFlow[]; since:
               <div className="line soft">
                 {flow.lastRunId ? (
                   <Link className="cut" to="/runs/$run" params={{ run: flow.lastRunId }} title={flow.lastError ?? undefined}>
-                    {flow.lastError || say.noError}
+                    {visible(flow.lastError || say.noError)}
                   </Link>
                 ) : (
-                  <span className="cut">{flow.lastError || say.noError}</span>
+                  <span className="cut">{visible(flow.lastError || say.noError)}</span>
                 )}
                 <span className="grow" />
                 <Time at={flow.lastAt} />
@@ -106,9 +107,9 @@ export function RunningTile({ running, at }: { running: RunningRuns; at: string 
               <li key={run.id} className="two-lines">
                 <div className="line">
                   <Link to="/runs/$run" params={{ run: run.id }} className="strong cut">
-                    {run.name}
+                    {visible(run.name)}
                   </Link>
-                  <span className="soft cut">{run.flow}</span>
+                  <span className="soft cut">{visible(run.flow)}</span>
                   <span className="grow" />
                   <span className="number">{elapsed === null ? '–' : duration(elapsed)}</span>
                 </div>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { FlowSummary } from '../api/schema.gen';
 import { Time } from '../parts/Time';
+import { visible } from '../parts/visible';
 import { byFamily } from '../states';
 import { duration } from '../times';
 import { flowWords } from '../words/flows';
@@ -29,7 +30,7 @@ export function FlowTable({ flows }: { flows: FlowSummary[] }) {
             <tr key={flow.id}>
               <td data-column="name">
                 <Link to="/flows/$flow" params={{ flow: flow.id }} className="strong cut block" title={flow.description || flow.name}>
-                  {flow.name}
+                  {visible(flow.name)}
                 </Link>
                 <span className="soft cut block">
                   {flow.project}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState, type FormEvent } from 'react';
+import { memo, useEffect, useState, type FormEvent } from 'react';
 import { Raw, get, post } from '../api/client';
 import { isProblem } from '../api/problem';
 import { queryClient, runQuery } from '../api/queries';
@@ -17,7 +17,7 @@ import type { TaskTable } from './tasks/taskTable';
 const ANSWER = 'POST /flow-runs/{run}/answer';
 
 /** What tasks of the run ask people, and what to answer it with. Nothing is asked of the server while no task waits. */
-export function Questions({ run }: { run: FlowRun }) {
+export const Questions = memo(function Questions({ run }: { run: FlowRun }) {
   const [heard, setHeard] = useState(false);
   const key = ['questions', run.id];
   const refetch = useThrottled(500, () => void queryClient.invalidateQueries({ queryKey: key }));
@@ -37,7 +37,7 @@ export function Questions({ run }: { run: FlowRun }) {
       ))}
     </section>
   );
-}
+});
 
 /** Whether a task waits in what was fetched of this run for any of its parts. */
 function useAnyPaused(run: string): boolean {

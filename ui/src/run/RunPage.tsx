@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useChildMatches, useParams, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useChildMatches, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { flowQuery, queryClient, runQuery } from '../api/queries';
 import type { FlowRun } from '../api/schema.gen';
@@ -24,10 +24,10 @@ export function RunPage() {
     ...runQuery(run),
     refetchInterval: (each) => (each.state.data && isFinished(each.state.data.state.name) ? false : polling(each)),
   });
-  const tab = useRouterState({ select: ({ location }) => RUN_TABS.find((each) => location.pathname.endsWith('/' + each)) });
   useEffect(() => {
+    const tab = RUN_TABS.find((each) => part?.endsWith('/' + each));
     if (tab) runTab.set(tab);
-  }, [tab]);
+  }, [part]);
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
   useFlowZone(query.data);

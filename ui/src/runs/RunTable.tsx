@@ -3,6 +3,7 @@ import { createColumnHelper, flexRender, getCoreRowModel, useReactTable } from '
 import type { FlowRun } from '../api/schema.gen';
 import { StateMark } from '../parts/StateMark';
 import { Time, Took } from '../parts/Time';
+import { visible } from '../parts/visible';
 import { words } from '../words';
 import { actionWords } from '../words/actions';
 import type { RunScope } from './RunList';
@@ -19,12 +20,12 @@ const COLUMNS = [
     header: words.runs.name,
     cell: ({ row: { original: run } }) => (
       <>
-        <Link to="/runs/$run" params={{ run: run.id }} className="strong cut block" title={run.name}>
-          {run.name}
+        <Link to="/runs/$run" params={{ run: run.id }} className="strong cut block" title={visible(run.name)}>
+          {visible(run.name)}
         </Link>
         {run.state.message && run.state.name !== 'Success' && (
-          <span className="soft cut block" title={run.state.message}>
-            {run.state.message}
+          <span className="soft cut block" title={visible(run.state.message)}>
+            {visible(run.state.message)}
           </span>
         )}
       </>
@@ -34,7 +35,7 @@ const COLUMNS = [
     header: words.runs.flow,
     cell: ({ row: { original: run } }) => (
       <Link to="/flows/$flow" params={{ flow: run.flowId }} className="cut block">
-        {run.flow}
+        {visible(run.flow)}
       </Link>
     ),
   }),

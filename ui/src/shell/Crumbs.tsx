@@ -4,6 +4,7 @@ import { flowQuery, runQuery } from '../api/queries';
 import { words } from '../words';
 import { SECTIONS } from '../admin/sections';
 import { NAV } from './nav';
+import { visible } from '../parts/visible';
 
 /** Where one is, from the widest to the nearest. */
 export function Crumbs() {
@@ -34,10 +35,10 @@ function RunCrumbs({ run }: { run: string }) {
           </li>
           <li className="crumb-wide">
             <Link to="/flows/$flow" params={{ flow: data.flowId }}>
-              {data.flow}
+              {visible(data.flow)}
             </Link>
           </li>
-          <li aria-current="page">{data.name}</li>
+          <li aria-current="page">{visible(data.name)}</li>
         </>
       )}
     </>
@@ -58,7 +59,7 @@ function FlowCrumbs({ flow }: { flow: string }) {
               {data.project}
             </Link>
           </li>
-          <li aria-current="page">{data.name}</li>
+          <li aria-current="page">{visible(data.name)}</li>
         </>
       )}
     </>

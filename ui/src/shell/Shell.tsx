@@ -1,6 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Skeleton } from '../parts/PageState';
 import { navWidth, useSetting } from '../settings';
 import { words } from '../words';
@@ -15,8 +15,6 @@ import { ThemeMenu, UserMenu, ZoneMenu } from './menus';
 export function Shell() {
   const [width, setWidth] = useSetting(navWidth);
   const [palette, setPalette] = useState(false);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => setPalette(false), [path]);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const open = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing(event.target));
@@ -30,9 +28,7 @@ export function Shell() {
   const narrow = width === 'narrow';
   return (
     <div className="shell" data-nav={width}>
-      <a className="skip" href={path + '#content'} onClick={(event) => (event.preventDefault(), document.getElementById('content')?.focus())}>
-        {words.skip}
-      </a>
+      <Skip />
       <nav className="nav" aria-label={words.nav.label}>
         <Link to="/" className="nav-logo" aria-label={words.product}>
           <Logo />
@@ -77,9 +73,30 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      {palette && <Elsewhere onLeft={() => setPalette(false)} />}
       {palette && <Palette onClose={() => setPalette(false)} />}
     </div>
   );
+}
+
+const usePath = (): string => useRouterState({ select: (state) => state.location.pathname });
+
+// what follows the address is of its own: all around a page would be drawn anew with each part that is opened
+function Skip() {
+  return (
+    <a className="skip" href={usePath() + '#content'} onClick={(event) => (event.preventDefault(), document.getElementById('content')?.focus())}>
+      {words.skip}
+    </a>
+  );
+}
+
+function Elsewhere({ onLeft }: { onLeft: () => void }) {
+  const path = usePath();
+  const first = useRef(path);
+  useEffect(() => {
+    if (path !== first.current) onLeft();
+  }, [path]);
+  return null;
 }
 
 function typing(target: EventTarget | null): boolean {

@@ -33,6 +33,7 @@ export const taskWords = {
   attempt: (index: number) => `Attempt ${index}`,
   noAttempts: 'None began.',
   attemptCount: (count: number) => plural(count, { one: '# attempt', other: '# attempts' }),
+  worker: 'Worker',
   trace: 'Stack trace',
   inputs: 'Inputs',
   noInputs: 'It depends on no other task.',

@@ -1,3 +1,5 @@
+import { visible } from '../../parts/visible';
+
 /** Pieces of a line: text with the look that escape sequences gave it, links, and what a search found. Pure. */
 export type Look = { colour: string | null; bold: boolean; dim: boolean; italic: boolean; underline: boolean };
 
@@ -13,7 +15,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const LINK = /https?:\/\/[^\s<>"'`\u0000-\u001f]+[^\s<>"'`.,;:!?)\]}\u0000-\u001f]/g;
 
 /** The text without escape sequences. */
-export const plain = (text: string): string => text.replace(ESCAPE, '').replace(CONTROL, ' ');
+export const plain = (text: string): string => visible(text.replace(ESCAPE, '').replace(CONTROL, ' '));
 
 export function pieces(text: string, search: string): Piece[] {
   const looked: { text: string; look: Look | null }[] = [];
@@ -30,7 +32,7 @@ export function pieces(text: string, search: string): Piece[] {
 }
 
 function add(all: { text: string; look: Look | null }[], text: string, look: Look): void {
-  const clean = text.replace(CONTROL, ' ');
+  const clean = visible(text.replace(CONTROL, ' '));
   if (clean) all.push({ text: clean, look: look === PLAIN ? null : look });
 }
 

@@ -124,6 +124,17 @@ export class LogSource {
     this.changed();
   }
 
+  /** The first line of the same task at or after a number that fits the filter, up to that line. */
+  async firstOf(line: LogLine, from: number): Promise<LogLine | undefined> {
+    for (let next: number | null | undefined = from; next != null && next <= line.line; ) {
+      const query: Query = { ...this.query(), node: line.node, child: line.child, fromLine: next, limit: 1 };
+      const logs: Logs = await get<Logs>(`/flow-runs/${this.run}/logs`, query, this.control.signal);
+      if (logs.lines[0]) return logs.lines[0];
+      next = logs.nextLine;
+    }
+    return undefined;
+  }
+
   /** Whether there are more rows than are known. */
   get hasMore(): boolean {
     return this.filtered && this.count > this.rows;

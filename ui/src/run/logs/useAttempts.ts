@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { get } from '../../api/client';
-import type { FlowRun, JournalEntry, JournalPage } from '../../api/schema.gen';
+import type { FlowRun, JournalEntry, JournalPage, LogLine } from '../../api/schema.gen';
 import { isFinished } from '../../states';
 import { words } from '../../words';
-import { begunAt, failedAttempts } from './attempts';
+import { begunAt, failedAttempts, isFirstAfter, type Begun } from './attempts';
 import type { LogSource } from './logSource';
 
 const MOST_PAGES = 4; // of 500: beyond two thousand failures a log is not told apart by them
@@ -30,12 +30,43 @@ export function useAttempts(run: FlowRun, source: LogSource, version: number): (
     placeholderData: (before) => before,
     staleTime: EVERY,
   });
+  const isFirst = useFirst(source);
   return useCallback(
     (row) => {
       if (!data || data.size === 0) return undefined;
       const begun = begunAt(row, (at) => source.line(at), data);
-      return begun ? (begun.again ? words.logs.again(begun.why) : words.logs.attempt(begun.attempt, begun.why)) : undefined;
+      return begun && (begun.sure || isFirst(source.line(row)!, begun)) ? (begun.again ? words.logs.again(begun.why) : words.logs.attempt(begun.attempt, begun.why)) : undefined;
     },
-    [data, source, version],
+    [data, source, version, isFirst],
+  );
+}
+
+/** Whether an attempt begins with a line, where lines before it are not loaded: no until the server has said so. */
+function useFirst(source: LogSource): (line: LogLine, begun: Begun) => boolean {
+  const [said, setSaid] = useState(0);
+  const known = useRef({ source, answers: new Map<string, boolean>(), wanted: new Map<string, [LogLine, number]>() });
+  if (known.current.source !== source) known.current = { source, answers: new Map(), wanted: new Map() };
+  useEffect(() => {
+    const { answers, wanted } = known.current;
+    for (const [key, [line, moment]] of wanted) {
+      answers.set(key, false);
+      void isFirstAfter(moment, line, (from) => source.firstOf(line, from)).then(
+        (first) => {
+          answers.set(key, first);
+          if (first) setSaid((old) => old + 1);
+        },
+        () => {}, // a mark is missing, and the log is there
+      );
+    }
+    wanted.clear();
+  });
+  return useCallback(
+    (line, { after }) => {
+      const { answers, wanted } = known.current;
+      const key = line.line + ' ' + after;
+      if (!answers.has(key)) wanted.set(key, [line, after]);
+      return answers.get(key) ?? false;
+    },
+    [source, said],
   );
 }

@@ -4,6 +4,7 @@ import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { StateBar } from '../../parts/StateBar';
 import { StateMark } from '../../parts/StateMark';
 import { Time, Took } from '../../parts/Time';
+import { visible } from '../../parts/visible';
 import { words } from '../../words';
 import type { TaskRow } from './taskTable';
 
@@ -124,8 +125,8 @@ const TaskLine = memo(function TaskLine({ row, index, top, selected, open, does 
         ) : (
           <span className="task-indent" />
         )}
-        <span className="cut" title={row.name}>
-          {row.name}
+        <span className="cut" title={visible(row.name)}>
+          {visible(row.name)}
         </span>
         {row.children && (
           <>

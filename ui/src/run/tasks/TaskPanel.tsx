@@ -8,6 +8,7 @@ import type { ArtifactInfo, FlowDrawing, FlowRun, JournalPage, LogHits, Logs, Ta
 import { CopyButton } from '../../parts/Copy';
 import { StateMark } from '../../parts/StateMark';
 import { Time, Took } from '../../parts/Time';
+import { visible } from '../../parts/visible';
 import { isFinished } from '../../states';
 import { words } from '../../words';
 import { timelineWords } from '../../words/timeline';
@@ -16,6 +17,7 @@ import { Parameters } from '../RunHeader';
 import { ArtifactView, contentAddress, keyOf } from '../artifacts/ArtifactView';
 import { plain } from '../logs/ansi';
 import type { TaskRow, TaskTable } from './taskTable';
+import { workerOf } from './workers';
 import { upstreamsOf } from './useTasks';
 
 const say = words.task;
@@ -44,8 +46,8 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
     <aside className="card panel" aria-label={say.panel(row.name)}>
       <header className="panel-head">
         <div className="grow">
-          <h2 className="cut" title={row.name}>
-            {row.name}
+          <h2 className="cut" title={visible(row.name)}>
+            {visible(row.name)}
           </h2>
           <span className="line">
             <StateMark state={row.state} />
@@ -60,12 +62,12 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
         </button>
       </header>
       <Part title={say.why}>
-        <p className="why">{why.data?.why ?? (why.isError ? why.error.message : '…')}</p>
+        <p className="why">{why.data ? visible(why.data.why) : why.isError ? why.error.message : '…'}</p>
         {details.data?.state.failureType && <code className="soft small">{details.data.state.failureType}</code>}
       </Part>
       <Worst run={run.id} row={row} />
       <LastLines run={run.id} row={row} />
-      <Attempts run={run.id} row={row} />
+      <Attempts run={run.id} row={row} worker={details.data?.worker} />
       <Part title={say.inputs}>
         {upstreams.length === 0 ? (
           <p className="soft">{say.noInputs}</p>
@@ -78,7 +80,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
                 <li key={up} className="row-plain">
                   {upstream && <StateMark state={upstream.state} />}
                   <button type="button" className="link-button cut" onClick={() => onSelect(name)}>
-                    {name}
+                    {visible(name)}
                   </button>
                 </li>
               );
@@ -197,36 +199,56 @@ function LastLines({ run, row }: { run: string; row: TaskRow }) {
   );
 }
 
-function Attempts({ run, row }: { run: string; row: TaskRow }) {
+/** All that the run told of one kind about a task; of a very long run only the first few thousand are looked through. */
+async function told(run: string, row: TaskRow, kind: 'failed' | 'called', signal: AbortSignal): Promise<JournalPage['entries']> {
+  const found: JournalPage['entries'] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < 5; page++) {
+    const some: JournalPage = await get<JournalPage>(`/flow-runs/${run}/told`, { kind, limit: 500, cursor }, signal);
+    found.push(...some.entries.filter(({ event }) => event.node === row.node && event.child === row.child));
+    if (!some.next) break;
+    cursor = some.next;
+  }
+  return found;
+}
+
+function Attempts({ run, row, worker }: { run: string; row: TaskRow; worker: string | null | undefined }) {
   const { data } = useQuery({
     queryKey: ['attempts', run, row.key, row.state, row.attempts],
-    queryFn: async ({ signal }) => {
-      const found = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < 5; page++) {
-        const told: JournalPage = await get<JournalPage>(`/flow-runs/${run}/told`, { kind: 'failed', limit: 500, cursor }, signal);
-        found.push(...told.entries.filter(({ event }) => event.node === row.node && event.child === row.child));
-        if (!told.next) break;
-        cursor = told.next;
-      }
-      return found;
-    },
+    queryFn: ({ signal }) => told(run, row, 'failed', signal),
+  });
+  const several = Boolean(worker) && (row.attempts > 1 || (data?.length ?? 0) > 0);
+  const { data: called } = useQuery({
+    queryKey: ['called', run, row.key, row.state, row.attempts],
+    queryFn: ({ signal }) => told(run, row, 'called', signal),
+    enabled: several,
   });
   return (
     <Part title={say.attempts}>
       <p className="soft">{row.attempts === 0 ? say.noAttempts : say.attemptCount(row.attempts)}</p>
+      <Caller name={worker} />
       {data?.map(({ epoch, seq, event }) => (
         <details key={epoch + '.' + seq} className="attempt">
           <summary>
-            {say.attempt(event.attempt ?? 1)} <Time at={event.at} /> <span className="cut soft">{(event.trace ?? '').split('\n')[0]}</span>
+            {say.attempt(event.attempt ?? 1)} <Time at={event.at} /> <span className="cut soft">{visible((event.trace ?? '').split('\n')[0]!)}</span>
           </summary>
+          <Caller name={workerOf(called ?? [], epoch, event.attempt)} />
           <pre className="trace" tabIndex={0} aria-label={say.trace}>
-            {event.trace}
+            {visible(event.trace ?? '')}
           </pre>
         </details>
       ))}
     </Part>
   );
+}
+
+function Caller({ name }: { name: string | null | undefined }) {
+  return name ? (
+    <p className="small">
+      <span className="soft">{say.worker}: </span>
+      <bdi>{name}</bdi>
+    </p>
+  ) : null;
 }
 
 function Artifacts({ run, row }: { run: string; row: TaskRow }) {
@@ -249,7 +271,7 @@ function PanelArtifact({ run, artifact }: { run: string; artifact: ArtifactInfo 
   return (
     <details className="panel-artifact" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <bdi>{artifact.name}</bdi> <span className="soft">{artifact.kind}</span>
+        <bdi>{visible(artifact.name)}</bdi> <span className="soft">{artifact.kind}</span>
       </summary>
       {open && <ArtifactView run={run} artifact={artifact} />}
       <p className="line small">

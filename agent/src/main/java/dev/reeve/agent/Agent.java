@@ -89,17 +89,17 @@ public final class Agent implements AutoCloseable {
     }
 
     private void begin() throws InterruptedException {
+        every(() -> RunnerRecords.removeLeft(options.spool())); // which needs no server
         renew("");
-        var ignored = clock.scheduleWithFixedDelay(() -> reports.add(this::tidy), 0, TIDY_SECONDS, TimeUnit.SECONDS);
+        every(() -> reports.add(spools::deliver));
         daemon("heart", this::beat);
         daemon("reports", this::report);
         daemon("claims", this::claim);
     }
 
     /** Runners of an agent that was killed outlive it: what they leave is found when they have ended. */
-    private void tidy() throws InterruptedException {
-        RunnerRecords.removeLeft(options.spool());
-        spools.deliver();
+    private void every(Runnable tidying) {
+        var ignored = clock.scheduleWithFixedDelay(tidying, 0, TIDY_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void daemon(String name, Work work) {
@@ -122,10 +122,11 @@ public final class Agent implements AutoCloseable {
         for (int failures = 1; ; failures++) {
             try {
                 long before = System.nanoTime();
-                session = server.begin(asked);
-                if (!lapsed.isEmpty()) { // before they hear of the new lease, which is not for them
+                AgentSession next = server.begin(asked);
+                if (!lapsed.isEmpty()) { // before any run of the new session comes, and before they hear of its lease
                     crew.abandon("its agent was not heard of in time, and the server took it away");
                 }
+                session = next;
                 renewed(before);
                 return;
             } catch (UnavailableException e) {

@@ -10,7 +10,6 @@ import dev.reeve.client.RunnerClient;
 import dev.reeve.client.UnavailableException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ final class EarlierEpochs {
     private final RunnerClient server;
     private final RunnerRecords records;
     private final ClaimedRun claimed;
-    private final Lease lease;
+    private final Outbox outbox;
     private final Pauses pauses;
     private final InstantSource clock;
 
@@ -33,13 +32,13 @@ final class EarlierEpochs {
             RunnerClient server,
             RunnerRecords records,
             ClaimedRun claimed,
-            Lease lease,
+            Outbox outbox,
             Pauses pauses,
             InstantSource clock) {
         this.server = server;
         this.records = records;
         this.claimed = claimed;
-        this.lease = lease;
+        this.outbox = outbox;
         this.pauses = pauses;
         this.clock = clock;
     }
@@ -71,17 +70,20 @@ final class EarlierEpochs {
                 this::page);
     }
 
-    /** Asks until the server answers, or the run is another's. */
+    /**
+     * Asks until the server answers, however long it is away: a lease that lapsed meanwhile may be renewed yet.
+     *
+     * @throws UnavailableException if the run is lost to another meanwhile
+     */
     private JournalPage page(@Nullable String after) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
                 return server.journal(after);
             } catch (UnavailableException away) {
-                if (!lease.holds()) {
+                LOG.info("run {} waits for what was told of it before: {}", claimed.runId(), away.getMessage());
+                if (outbox.awaitLost(pauses.after(failures))) {
                     throw away;
                 }
-                LOG.info("run {} waits for what was told of it before: {}", claimed.runId(), away.getMessage());
-                TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
             }
         }
     }

@@ -90,8 +90,14 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     @Override
     public synchronized void cancel(String runId, Stop stop) {
         for (RunnerProcess runner : runners) {
-            if (runner.has(runId) && !cancelling.containsKey(runId)) {
+            if (!runner.has(runId)) {
+                continue;
+            }
+            boolean stops = cancelling.containsKey(runId);
+            if (!stops || stop.lost()) { // whatever it was told before
                 runner.cancel(runId, stop);
+            }
+            if (!stops) {
                 Duration grace =
                         stop.grace() == null ? options.grace() : stop.grace().plus(AFTERWARDS);
                 cancelling.put(
@@ -178,7 +184,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
 
     @Override
     public synchronized void abandon(String why) {
-        holding().forEach(run -> cancel(run, Stop.because(why)));
+        holding().forEach(run -> cancel(run, Stop.lost(why)));
     }
 
     @Override

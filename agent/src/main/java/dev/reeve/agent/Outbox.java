@@ -125,6 +125,20 @@ final class Outbox {
         }
     }
 
+    /** Waits so long; whether nothing can be delivered any more. */
+    boolean awaitLost(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (!lost && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * The next batch, as soon as there is something to send.
      *

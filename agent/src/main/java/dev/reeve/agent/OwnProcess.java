@@ -86,7 +86,7 @@ final class OwnProcess implements Crew {
 
     @Override
     public void abandon(String why) {
-        holding().forEach(run -> runner.cancel(run, Stop.because(why)));
+        holding().forEach(run -> runner.cancel(run, Stop.lost(why)));
     }
 
     /** Waits for nothing: this process goes on. */

@@ -43,6 +43,7 @@ final class Retelling {
             case ANSWERED -> record.answered(v, child, text(event.by()), text(event.told()));
             case ARTIFACT -> artifact(event);
             case BEGAN -> record.began(v, child, text(event.runId()));
+            case CALLED -> record.called(v, child, number(event.attempt()), text(event.worker()));
             case ASKED, HEARD -> {} // between runner and server only
         }
     }

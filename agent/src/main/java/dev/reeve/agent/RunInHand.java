@@ -86,9 +86,9 @@ final class RunInHand implements Orders {
         this.server = server;
         this.lease = lease;
         this.pauses = pauses;
-        this.earlier = new EarlierEpochs(server, shared.records(), claimed, lease, pauses, clock);
         this.claimed = claimed;
         this.outbox = new Outbox(claimed.epoch());
+        this.earlier = new EarlierEpochs(server, shared.records(), claimed, outbox, pauses, clock);
         this.journal = new ShippingJournal(outbox, lease, new Places(desk(server), claimed.epoch()), clock);
         this.answers = new HandedAnswers(outbox, clock, claimed.runId());
         this.logs = new LogShipping(
@@ -297,6 +297,9 @@ final class RunInHand implements Orders {
 
     @Override
     public synchronized void cancel(Stop stop) {
+        if (stop.lost()) { // that it stops must not pass for its end
+            outbox.lost();
+        }
         if (cancelled != null) {
             return;
         }
@@ -337,6 +340,6 @@ final class RunInHand implements Orders {
     @Override
     public void lost(String why) {
         LOG.warn("run {} is stopped: {}", claimed.runId(), why);
-        cancel(Stop.because(why));
+        cancel(Stop.lost(why));
     }
 }

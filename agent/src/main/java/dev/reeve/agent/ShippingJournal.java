@@ -186,6 +186,11 @@ final class ShippingJournal implements Journal {
     }
 
     @Override
+    public void called(int v, int child, int attempt, String worker) {
+        add(Event.called(v, child, clock.instant(), attempt, worker), worker.length());
+    }
+
+    @Override
     public long told() {
         return outbox.told();
     }

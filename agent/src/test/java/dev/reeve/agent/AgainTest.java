@@ -23,6 +23,7 @@ import dev.reeve.engine.record.StructureHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,13 +144,16 @@ class AgainTest {
     }
 
     private boolean carryOut(Flow flow, String results) throws InterruptedException {
+        return runner(flow, results).execute("run-1", "key of run-1");
+    }
+
+    private Runner runner(Flow flow, String results) {
         RunOptions options = RunOptions.DEFAULT
                 .executor(TaskExecutors.threads(2))
                 .checkpointing(true)
                 .results(ResultStores.files(directory.resolve(results)));
-        Runner runner = new Runner(new RunnerSetup(
+        return new Runner(new RunnerSetup(
                 server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs()));
-        return runner.execute("run-1", "key of run-1");
     }
 
     private static List<String> told(List<Event> events, int node, int child) {
@@ -260,6 +265,40 @@ class AgainTest {
         assertThat(carryOut(shop())).isTrue();
         assertThat(CALLED).hasSize(7);
         assertThat(second.state()).isEqualTo("Success");
+    }
+
+    @Test
+    void aRunWhoseServerIsAwayPastTheLeaseBeginsWhenItIsBack() throws Exception {
+        FakeServer.Run second = server.reopen(begin(shop()), Map.of("count", 4));
+        Lease lease = Lease.unlimited();
+        lease.renewedUntil(System.nanoTime());
+        server.away(true);
+        FutureTask<Boolean> running =
+                new FutureTask<>(() -> runner(shop(), "results").execute(second.claimed, "key of run-1", lease));
+        Thread.ofPlatform().start(running);
+        server.awaitRequests(3);
+        assertThat(running.isDone()).isFalse();
+        server.away(false);
+        lease.renewedUntil(System.nanoTime() + Duration.ofMinutes(1).toNanos()); // nobody had missed the agent yet
+        assertThat(running.get()).isTrue();
+        assertThat(second.state()).isEqualTo("Success");
+        assertThat(told(server.events(second), -1, -1)).doesNotContain("Crashed");
+    }
+
+    @Test
+    void aRunThatIsLostWhileItsServerIsAwayEndsWithoutAWord() throws Exception {
+        FakeServer.Run second = server.reopen(begin(shop()), Map.of("count", 4));
+        Runner runner = runner(shop(), "results");
+        server.away(true);
+        FutureTask<Boolean> running =
+                new FutureTask<>(() -> runner.execute(second.claimed, "key of run-1", Lease.unlimited()));
+        Thread.ofPlatform().start(running);
+        server.awaitRequests(3);
+        runner.cancel("run-1", Stop.lost("its agent was not heard of in time"));
+        assertThat(running.get()).isFalse();
+        server.away(false);
+        assertThat(second.events).isEmpty();
+        assertThat(Spool.left(Spool.EVENTS, directory.resolve("spool"))).isEmpty();
     }
 
     @Test

@@ -10,7 +10,10 @@ class RunnerOrderTest {
     @Test
     void howARunIsToStopReachesItsProcessAsItWasSaid() {
         for (Stop stop : new Stop[] {
-            Stop.because("enough"), Stop.of("at once", 0), new Stop("later", Duration.ofMillis(86_400_250))
+            Stop.because("enough"),
+            Stop.of("at once", 0),
+            new Stop("later", Duration.ofMillis(86_400_250), false),
+            Stop.lost("gone")
         }) {
             RunnerOrder order = RunnerOrder.cancel("run-1", stop);
             String line = ServerJson.MAPPER.writeValueAsString(order);

@@ -327,6 +327,7 @@ final class ShippingTest {
         journal.answered(2, -1, "Ada", "yes");
         journal.artifact(3, new TaskArtifact("note", 4, 2, AT, Artifact.markdown("m", "# x")));
         journal.began(4, -1, "run-2");
+        journal.called(4, -1, 1, "w1 (process 4711 on node3)");
         journal.changed(5, 6, State.Pending.NOW, new State.Retrying(new Tries(3, 2), AT, "cut"), AT);
         journal.rest(true);
         shipping.join();
@@ -339,6 +340,7 @@ final class ShippingTest {
                         EventKind.ANSWERED,
                         EventKind.ARTIFACT,
                         EventKind.BEGAN,
+                        EventKind.CALLED,
                         EventKind.STATE);
         Event state = server.events(run).getLast();
         assertThat(state.at()).isEqualTo(AT);

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param to state: the state now
  * @param key stored, turned: where the result lies
  * @param hash stored, turned: its checksum
- * @param attempt failed, artifact: which attempt, from 1
+ * @param attempt failed, artifact, called: which attempt, from 1
  * @param trace failed: the stack trace
  * @param turn turned: which turn, from 0
  * @param by answered: who; empty for a run that ended without all of its parts
  * @param told answered: a text that tells the answer from others; heard: the answer's identifier
  * @param artifact artifact: what was kept
  * @param runId began: the run
+ * @param worker called: the worker's name, process and host, for people
  * @param opening opened: how the epoch began
  * @param question asked: what for
  * @param within the flow run that it is of, as its runner names it, which a task of this run is, or a task of such a one;
@@ -41,6 +42,7 @@ public record Event(
         @Nullable String told,
         @Nullable ArtifactJson artifact,
         @Nullable String runId,
+        @Nullable String worker,
         @Nullable EpochOpening opening,
         @Nullable Question question,
         @Nullable String within,
@@ -77,6 +79,10 @@ public record Event(
                 artifact = Given.required(artifact, "artifact");
             }
             case BEGAN -> runId = Given.required(runId, "runId");
+            case CALLED -> {
+                attempt = Given.required(attempt, "attempt");
+                worker = Given.required(worker, "worker");
+            }
             case OPENED -> opening = Given.required(opening, "opening");
             case HEARD -> told = Given.required(told, "told");
             case ASKED -> question = Given.required(question, "question");
@@ -100,6 +106,7 @@ public record Event(
                 details.told,
                 null,
                 details.runId,
+                details.worker,
                 details.opening,
                 details.question,
                 null,
@@ -123,8 +130,8 @@ public record Event(
 
     private Event placed(@Nullable String run, @Nullable InnerRun part) {
         return new Event(
-                kind, node, child, at, from, to, key, hash, attempt, trace, turn, by, told, artifact, runId, opening,
-                question, run, part);
+                kind, node, child, at, from, to, key, hash, attempt, trace, turn, by, told, artifact, runId, worker,
+                opening, question, run, part);
     }
 
     /** An epoch began. */
@@ -157,6 +164,7 @@ public record Event(
                 at,
                 from,
                 to,
+                null,
                 null,
                 null,
                 null,
@@ -218,12 +226,18 @@ public record Event(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** A task began a flow run. */
     public static Event began(int node, int child, Instant at, String runId) {
         return plain(EventKind.BEGAN, node, child, at, new Details().began(runId));
+    }
+
+    /** A worker calls the function of an attempt. */
+    public static Event called(int node, int child, Instant at, int attempt, String worker) {
+        return plain(EventKind.CALLED, node, child, at, new Details().called(attempt, worker));
     }
 
     /** Names for the components that most kinds leave out. */
@@ -236,6 +250,7 @@ public record Event(
         private @Nullable String by;
         private @Nullable String told;
         private @Nullable String runId;
+        private @Nullable String worker;
         private @Nullable EpochOpening opening;
         private @Nullable Question question;
 
@@ -259,6 +274,12 @@ public record Event(
         Details answered(String by, String told) {
             this.by = by;
             this.told = told;
+            return this;
+        }
+
+        Details called(int attempt, String worker) {
+            this.number = attempt;
+            this.worker = worker;
             return this;
         }
 

@@ -21,5 +21,7 @@ public enum EventKind {
     /** A task kept something for people. */
     ARTIFACT,
     /** A task began a flow run that is part of it. */
-    BEGAN
+    BEGAN,
+    /** A worker of a cluster calls the function of an attempt, or called it again for a result that was lost. */
+    CALLED
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent who carries it out; null: nobody just now
  * @param tasks a row for each: node, child (-1: the node itself), name of the state, when it started and ended in
- *     milliseconds since 1970 (null: not yet), attempts so far
+ *     milliseconds since 1970 (null: not yet), attempts so far, and the worker that
+ *     called the last one (null: none of a cluster)
  */
 public record RunChange(
         StateJson state,

@@ -14,9 +14,9 @@ import java.util.List;
  * @param output what it printed
  * @param took from before it was started until it had ended
  */
-record ForkedJvm(String output, Duration took) {
+public record ForkedJvm(String output, Duration took) {
     /** Runs a main class with the class path of this JVM; see {@link #runOn}. */
-    static ForkedJvm run(List<String> flags, Class<?> main, String... arguments)
+    public static ForkedJvm run(List<String> flags, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         return runOn(System.getProperty("java.class.path"), flags, main, arguments);
     }

@@ -17,7 +17,7 @@ import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /** The most heap that was in use, garbage included: it only grows between collections, so those are listened to. */
-final class HeapPeak implements NotificationListener {
+public final class HeapPeak implements NotificationListener {
     private static final Set<String> HEAP_POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(pool -> pool.getName())
@@ -28,7 +28,7 @@ final class HeapPeak implements NotificationListener {
     private HeapPeak() {}
 
     /** Begins to watch. */
-    static HeapPeak watch() {
+    public static HeapPeak watch() {
         HeapPeak watching = new HeapPeak();
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector).addNotificationListener(watching, null, null);
@@ -52,7 +52,7 @@ final class HeapPeak implements NotificationListener {
     }
 
     /** Ends; the most that was in use since it began, in bytes. */
-    long stop() {
+    public long stop() {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             try {
                 ((NotificationEmitter) collector).removeNotificationListener(this);

@@ -45,8 +45,8 @@ import picocli.CommandLine.ParentCommand;
             "  reeve run --flow my-flow -p day=2026-01-31 --watch          (on the server)",
             "",
             "With --output json, standard output is one JSON object: id, name, flow, state, message, parameters, start,"
-                    + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, start,"
-                    + " end, duration, error (type, message, stackTrace) and, if mapped, children, and artifacts. What"
+                    + " end, duration (seconds), tasks, each with name, kind, runName, state, message, attempts, worker"
+                    + " (of a cluster), start, end, duration, error (type, message, stackTrace) and, if mapped, children, and artifacts. What"
                     + " tasks print goes to standard error.",
             "",
             "A task that waits for a person is asked about at the terminal. In a pipe it is left waiting, and the reeve"

@@ -99,6 +99,12 @@ final class Diary {
         return this;
     }
 
+    Diary called(String task, int child, int attempt, String worker) {
+        journal.called(index(task), child, attempt, worker);
+        journal.publish();
+        return this;
+    }
+
     Diary artifact(String task, Artifact artifact) {
         journal.artifact(index(task), new TaskArtifact(task, -1, 1, at(), artifact));
         return this;

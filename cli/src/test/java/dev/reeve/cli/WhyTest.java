@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code reeve why} says of each state of a task and of a run. */
 class WhyTest {
@@ -335,5 +337,43 @@ class WhyTest {
         assertThat(why("load")).endsWith("It has waited since before epoch 2.");
         assertThat(new Invocation(home).run("show", ID, "--task", "two").out())
                 .contains("Epochs\n  2  to run: it ended Failed\n");
+    }
+
+    @Test
+    void whatFailedOrRunsOnAWorkerOfAClusterNamesIt() throws IOException {
+        diary().task("one", QUEUED, RUNS)
+                .called("one", -1, 1, "w1 (process 4711 on node3)")
+                .task("one", FAILED)
+                .task("two", QUEUED, RUNS)
+                .called("two", -1, 1, "w2 (process 4712 on node4)");
+        assertThat(why("one"))
+                .isEqualTo(
+                        "one failed in its only attempt on worker w1 (process 4711 on node3): IOException: no route.");
+        assertThat(why("two")).startsWith("two runs on worker w2 (process 4712 on node4): attempt 1 goes on.");
+    }
+
+    @Test
+    void showNamesTheWorkerOfEachAttempt() throws IOException {
+        diary().task("one", QUEUED, RUNS)
+                .called("one", -1, 1, "w1 (process 4711 on node3)")
+                .task("one", new State.Retrying(SECOND, Diary.BEGAN, "x"), new State.Running(SECOND))
+                .called("one", -1, 2, "w2 (process 4712 on node4)")
+                .task("one", WELL)
+                .task("two", QUEUED, RUNS, WELL)
+                .gone();
+        assertThat(new Invocation(home).run("show", ID).out())
+                .containsPattern("Attempts +Took +Worker +Message")
+                .containsPattern("one +Success +2 .*w2 \\(process 4712 on node4\\)");
+        assertThat(new Invocation(home).run("show", ID, "--task", "one").out())
+                .contains("w1 (process 4711 on node3) (attempt 1 of epoch 1)")
+                .contains("w2 (process 4712 on node4) (attempt 2 of epoch 1)");
+        JsonNode one = JsonMapper.shared()
+                .readTree(new Invocation(home)
+                        .run("show", ID, "--task", "one", "--output", "json")
+                        .out());
+        assertThat(one.get("worker").asString()).isEqualTo("w2 (process 4712 on node4)");
+        assertThat(one.get("workers").size()).isEqualTo(2);
+        assertThat(one.get("workers").get(0).get("worker").asString()).isEqualTo("w1 (process 4711 on node3)");
+        assertThat(new Invocation(home).run("show", ID, "--task", "two").out()).doesNotContain("Worker");
     }
 }

@@ -31,6 +31,7 @@ class RecordsTest {
                 Event.failed(0, -1, AT, 2, "java.io.IOException: broken"),
                 Event.turned(1, -1, AT, 4, "file:/results/1", "c0ffee"),
                 Event.answered(1, -1, AT, "ann", "yes"),
+                Event.called(1, 0, AT, 2, "w1 (process 4711 on node3)"),
                 Event.began(1, 0, AT, "run.load.1"));
 
         for (Event event : events) {

@@ -34,8 +34,7 @@ final class HeldPart implements IgniteCallable<byte[]> {
      * @throws HeldLostException if they are not to be had from there
      * @throws InterruptedException if nobody needs them any more
      */
-    static byte[] all(Ignite here, Spot spot, BooleanSupplier stopped)
-            throws HeldLostException, InterruptedException {
+    static byte[] all(Ignite here, Spot spot, BooleanSupplier stopped) throws HeldLostException, InterruptedException {
         int length = spot.length();
         byte[] all = new byte[length];
         for (int from = 0; from < length; from += PART) {

@@ -1,5 +1,6 @@
 package dev.reeve.cluster;
 
+import dev.reeve.engine.serial.JsonSerializer;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,7 @@ public final class Worker implements AutoCloseable {
                 .localListen(
                         event -> {
                             holdings.left(((DiscoveryEvent) event).eventNode().id());
+                            JsonSerializer.forgetClasses(); // they were the driver's
                             return true;
                         },
                         EventType.EVT_NODE_LEFT,

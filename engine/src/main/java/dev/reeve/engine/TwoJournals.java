@@ -74,6 +74,12 @@ final class TwoJournals implements Journal {
     }
 
     @Override
+    public void called(int v, int child, int attempt, String worker) {
+        record.called(v, child, attempt, worker);
+        host.called(v, child, attempt, worker);
+    }
+
+    @Override
     public boolean traces() {
         return record.traces() || host.traces();
     }

@@ -119,6 +119,11 @@ final class HeardJournal implements Journal {
     }
 
     @Override
+    public void called(int v, int child, int attempt, String worker) {
+        add("called", v, child, attempt + " " + worker);
+    }
+
+    @Override
     public synchronized long told() {
         return told;
     }

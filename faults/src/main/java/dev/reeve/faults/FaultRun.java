@@ -192,6 +192,11 @@ public final class FaultRun {
     }
 
     private void close(Stage stage, Books books) throws IOException, InterruptedException {
+        for (List<Member> members : List.of(stage.servers(), stage.agents())) {
+            members.stream()
+                    .filter(member -> member.process() == null)
+                    .forEach(member -> wrong.add(member.name() + " ended by itself; " + member.log() + " says why"));
+        }
         List<Thread> ending = new ArrayList<>();
         for (Member agent : stage.agents()) {
             ending.add(Thread.ofVirtual().start(() -> {

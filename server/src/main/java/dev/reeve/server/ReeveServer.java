@@ -86,6 +86,9 @@ import org.jdbi.v3.core.Jdbi;
  * Thread-safe.
  */
 public final class ReeveServer implements AutoCloseable {
+    /** A database that is started together with the server, or again, is there by then. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(30);
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final InstantSource clock = InstantSource.system();
 
@@ -173,7 +176,7 @@ public final class ReeveServer implements AutoCloseable {
         return options.databaseUrl() == null
                 ? Database.open(PostgresOptions.at(options.directory().resolve("postgres"))
                         .progress(options.progress()))
-                : Database.open(DatabaseAddress.parse(options.databaseUrl()));
+                : Database.open(DatabaseAddress.parse(options.databaseUrl()), DATABASE_PATIENCE);
     }
 
     private List<Route> routes(

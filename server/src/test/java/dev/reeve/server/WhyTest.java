@@ -22,6 +22,7 @@ import dev.reeve.api.NewProject;
 import dev.reeve.api.StateJson;
 import dev.reeve.api.Why;
 import dev.reeve.client.ReeveClient;
+import dev.reeve.client.RunnerClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,44 @@ class WhyTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.event().artifact())
                         .isEqualTo(new ArtifactJson("markdown", "notes", "# What was read")));
+    }
+
+    @Test
+    void eachTaskRunNamesTheWorkerThatCalledItsLastAttempt() throws InterruptedException {
+        String id = submitted("elsewhere");
+        AgentSession session = agentSide.agent().begin(Samples.agent("elsewhere"));
+        ClaimedRun run = agentSide
+                .agent()
+                .claim(session.sessionId(), new ClaimRequest(1, 5_000))
+                .runs()
+                .getFirst();
+        RunnerClient runner = agentSide.runner(id, String.valueOf(run.runKey()));
+        List<Event> first = new ArrayList<>();
+        first.add(flow("Pending", tries("Running", 1, 0)));
+        first.add(task(0, "Pending", tries("Queued", 1, 0)));
+        first.add(task(0, "Queued", tries("Running", 1, 0)));
+        first.add(Event.called(0, -1, Samples.AT, 1, "w1 (process 4711 on node3)"));
+        runner.events(new EventBatch(run.epoch(), 0, first));
+        assertThat(worker(id)).isEqualTo("w1 (process 4711 on node3)");
+        assertThat(client.why(id, "fetch", -1).why())
+                .isEqualTo("fetch runs on worker w1 (process 4711 on node3): attempt 1 goes on.");
+
+        runner.events(new EventBatch(
+                run.epoch(),
+                first.size(),
+                List.of(Event.called(0, -1, Samples.AT, 1, "w".repeat(198) + "\ud83d\ude00".repeat(99)))));
+        assertThat(worker(id)).isEqualTo("w".repeat(198) + "…");
+        assertThat(client.told(id, EventKind.CALLED, null, 9).entries())
+                .extracting(entry -> entry.event().attempt())
+                .containsExactly(1, 1);
+        assertThatThrownBy(() -> runner.events(new EventBatch(
+                        run.epoch(), first.size() + 1, List.of(Event.called(-1, -1, Samples.AT, 1, "w1")))))
+                .hasMessageContaining("/events/0/node");
+        agentSide.agent().end(session.sessionId());
+    }
+
+    private String worker(String run) throws InterruptedException {
+        return client.taskRuns(run).items().getFirst().worker();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.reeve.benchmarks.durable;
 
+import dev.reeve.benchmarks.Interrupted;
 import dev.reeve.benchmarks.Table;
 import dev.reeve.server.database.DatabaseException;
 import dev.reeve.server.postgres.PostgresException;

@@ -6,6 +6,7 @@ import dev.reeve.agent.Registrations;
 import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.benchmarks.ProcessorTime;
 import dev.reeve.cli.Main;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.server.database.Database;

@@ -1,5 +1,6 @@
 package dev.reeve.benchmarks.durable;
 
+import dev.reeve.benchmarks.ProcessorTime;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
 import dev.reeve.server.postgres.Postgres;

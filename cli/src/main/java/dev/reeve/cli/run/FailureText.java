@@ -34,8 +34,9 @@ public final class FailureText {
             Failure failure = task.error().orElseThrow();
             String label = task.name() + (task.mapIndex() < 0 ? "" : "[" + task.mapIndex() + "]");
             String named = task.runName().equals(label) ? "" : " (" + Shown.clean(task.runName()) + ")";
+            String on = task.worker().isEmpty() ? "" : " on worker " + Shown.clean(task.worker());
             lines.add("");
-            lines.add(Shown.clean(label) + named + " failed: " + Shown.clean(failure.oneLine()));
+            lines.add(Shown.clean(label) + named + " failed" + on + ": " + Shown.clean(failure.oneLine()));
             if (whole) {
                 Shown.cleanLines(failure.stackTrace()).lines().forEach(lines::add);
             } else {

@@ -113,6 +113,7 @@ public final class RunJson {
         json.writeStringProperty("state", task.state().name());
         json.writeStringProperty("message", task.state().message());
         json.writeNumberProperty("attempts", task.attempts());
+        text("worker", Optional.of(task.worker()).filter(worker -> !worker.isEmpty()));
         times(task.startedAt(), task.endedAt(), task.duration());
         Failure failure = task.error().orElse(null);
         if (failure == null) {

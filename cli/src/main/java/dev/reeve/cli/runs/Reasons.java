@@ -99,7 +99,7 @@ public final class Reasons {
             case State.Failed s -> failed(task, child, s);
             case State.TimedOut s ->
                 "took longer than its limit of " + Took.words(s.limit()) + " in "
-                        + Sentences.count(s.attempts(), "attempt", "attempts") + ".";
+                        + Sentences.count(s.attempts(), "attempt", "attempts") + on(task, child) + ".";
             case State.TriggerFailed s -> "did not run: " + Sentences.open(s.reason()) + bottom(task, child);
             case State.Crashed s -> "was lost: " + Sentences.end(s.reason());
             case State.Cancelled s -> "was cancelled: " + Sentences.end(s.reason());
@@ -154,9 +154,14 @@ public final class Reasons {
     private String running(RecordedTask task, int child, State.Running state) throws IOException {
         Optional<RecordedRun> inner = depth < DEEPEST ? new Inside(runs).of(task, child) : Optional.empty();
         if (inner.isEmpty() || inner.get().state().isFinished() && !inner.get().interrupted()) {
-            return "runs: attempt " + state.tries().attempt() + " goes on.";
+            return "runs" + on(task, child) + ": attempt " + state.tries().attempt() + " goes on.";
         }
         return "is flow run " + inner.get().id() + ", which " + new RunReasons(runs, inner.get()).predicate();
+    }
+
+    /** Where the function of its last attempt was called, if that was elsewhere. */
+    private static String on(RecordedTask task, int child) {
+        return task.worker(child).map(worker -> " on worker " + worker.name()).orElse("");
     }
 
     private static String success(RecordedTask task, int child, State.Success state) {
@@ -178,7 +183,8 @@ public final class Reasons {
             return "failed in " + tries + ": its flow run " + inner.get().id() + " "
                     + new RunReasons(runs, inner.get()).predicate();
         }
-        return "failed in " + tries + ": " + Sentences.end(state.failure().oneLine());
+        return "failed in " + tries + on(task, child) + ": "
+                + Sentences.end(state.failure().oneLine());
     }
 
     private String failedChildren(RecordedTask task, State.Failed state) throws IOException {

@@ -7,6 +7,7 @@ import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
 import dev.reeve.engine.record.RecordedTrace;
+import dev.reeve.engine.record.RecordedWorker;
 import dev.reeve.engine.record.Structure;
 import dev.reeve.engine.text.Took;
 import dev.reeve.schedule.DataInterval;
@@ -105,6 +106,7 @@ final class RunRecordJson {
             }
             json.writeEndArray();
             traces(json, place.task().traces(place.child()));
+            workers(json, place.task().workers(place.child()));
             assets(json, place.run(), place.task());
             if (place.child() < 0) {
                 children(json, place.run(), place.task());
@@ -127,6 +129,18 @@ final class RunRecordJson {
             json.writeNumberProperty("epoch", trace.epoch());
             json.writeNumberProperty("attempt", trace.attempt());
             json.writeStringProperty("text", trace.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void workers(JsonGenerator json, List<RecordedWorker> workers) {
+        json.writeArrayPropertyStart("workers");
+        for (RecordedWorker worker : workers) {
+            json.writeStartObject();
+            json.writeNumberProperty("epoch", worker.epoch());
+            json.writeNumberProperty("attempt", worker.attempt());
+            json.writeStringProperty("worker", worker.name());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -167,6 +181,10 @@ final class RunRecordJson {
         }
         state(json, place.state(), place.history());
         json.writeNumberProperty("attempts", place.attempts());
+        JsonValues.text(
+                json,
+                "worker",
+                place.task().worker(place.child()).map(RecordedWorker::name).orElse(null));
         Failure failure = failure(place.state());
         if (failure == null) {
             json.writeNullProperty("error");

@@ -7,6 +7,7 @@ import dev.reeve.engine.record.Opening;
 import dev.reeve.engine.record.RecordedParameter;
 import dev.reeve.engine.record.RecordedRun;
 import dev.reeve.engine.record.RecordedTask;
+import dev.reeve.engine.record.RecordedWorker;
 import dev.reeve.engine.record.RunSummary;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.engine.text.Took;
@@ -126,22 +127,44 @@ final class RunRecordText {
     }
 
     private void tasks() {
-        Table table = new Table(1, "Task", "State", "Attempts", "Took", "Message");
+        boolean elsewhere = run.tasks().stream().anyMatch(RunRecordText::named);
+        Table table = elsewhere
+                ? new Table(1, "Task", "State", "Attempts", "Took", "Worker", "Message")
+                : new Table(1, "Task", "State", "Attempts", "Took", "Message");
         for (RecordedTask task : run.tasks()) {
             State state = task.state(-1);
             String message = task.width() < 0 ? state.message() : children(task, state);
-            table.row(task.name(), state.name(), attempts(task, -1), took(task, -1), message);
+            row(table, task.name(), task, -1, elsewhere, message);
             int shown = 0;
             for (int child = 0; child < task.width() && shown < MOST_FAILED_CHILDREN; child++) {
                 State of = task.state(child);
                 if (of.isFailed() || of instanceof State.Paused) {
-                    table.row("  [" + child + "]", of.name(), attempts(task, child), took(task, child), of.message());
+                    row(table, "  [" + child + "]", task, child, elsewhere, of.message());
                     shown++;
                 }
             }
         }
         lines.add("");
         lines.addAll(table.lines(terminal));
+    }
+
+    /** Whether a worker of a cluster called it, or one of its children. */
+    private static boolean named(RecordedTask task) {
+        boolean named = task.worker(-1).isPresent();
+        for (int child = 0; child < task.width() && !named; child++) {
+            named = task.worker(child).isPresent();
+        }
+        return named;
+    }
+
+    private static void row(Table table, String name, RecordedTask task, int child, boolean elsewhere, String message) {
+        String state = task.state(child).name();
+        if (elsewhere) {
+            String worker = task.worker(child).map(RecordedWorker::name).orElse("");
+            table.row(name, state, attempts(task, child), took(task, child), worker, message);
+        } else {
+            table.row(name, state, attempts(task, child), took(task, child), message);
+        }
     }
 
     private static String children(RecordedTask task, State state) {

@@ -6,6 +6,7 @@ import dev.reeve.cli.run.ArtifactText;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.record.RecordedAnswer;
 import dev.reeve.engine.record.RecordedTrace;
+import dev.reeve.engine.record.RecordedWorker;
 import dev.reeve.engine.record.Structure;
 import dev.reeve.engine.text.Shown;
 import dev.reeve.spi.RunView;
@@ -20,7 +21,7 @@ import java.util.Map;
 /** All that a record knows of one task run, for people. */
 final class TaskRecordText {
     private static final int LONGEST_CONTENT = 2_000;
-    private static final int MOST_TRACES = 10;
+    private static final int MOST_ATTEMPTS = 10;
 
     private TaskRecordText() {}
 
@@ -38,6 +39,7 @@ final class TaskRecordText {
             add(lines, "Children", place.task().width() + ": " + children);
         }
         place.task().turn(place.child()).ifPresent(turn -> add(lines, "Turns", turn.turn() + " ended"));
+        workers(lines, place.task().workers(place.child()));
         place.task().runs(place.child()).forEach(id -> add(lines, "Flow run", id));
         for (RecordedAnswer answer : place.task().answers(place.child())) {
             add(lines, "Answer", (answer.told().isEmpty() ? "let go on" : "answered") + " by " + answer.by());
@@ -67,6 +69,15 @@ final class TaskRecordText {
         return lines;
     }
 
+    private static void workers(List<String> lines, List<RecordedWorker> workers) {
+        for (RecordedWorker worker : workers.subList(Math.max(0, workers.size() - MOST_ATTEMPTS), workers.size())) {
+            add(
+                    lines,
+                    "Worker",
+                    worker.name() + WorkerText.attempt(worker.attempt(), worker.epoch(), workers.size() > 1));
+        }
+    }
+
     private static void about(List<String> lines, Structure.Node node) {
         add(lines, "Kind", node.kind().name().toLowerCase(Locale.ROOT));
         if (!node.function().isEmpty()) {
@@ -88,7 +99,7 @@ final class TaskRecordText {
     private static void failure(TaskPlace place, State state, List<String> lines) {
         RecordedTrace last = place.task().trace(place.child()).orElse(null);
         List<RecordedTrace> all = place.task().traces(place.child());
-        for (RecordedTrace trace : all.subList(Math.max(0, all.size() - MOST_TRACES), all.size())) {
+        for (RecordedTrace trace : all.subList(Math.max(0, all.size() - MOST_ATTEMPTS), all.size())) {
             if (!trace.equals(last)) {
                 lines.add("");
                 lines.add("Attempt " + trace.attempt() + " of epoch " + trace.epoch());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run of a server for people. */
 final class ServerRunText {
@@ -102,35 +103,54 @@ final class ServerRunText {
     }
 
     private void tasks() {
-        Table table = new Table(1, "Task", "State", "Attempts", "Took", "Message");
+        boolean elsewhere = seen.tasks().stream().anyMatch(task -> task.worker() != null);
+        Table table = elsewhere
+                ? new Table(1, "Task", "State", "Attempts", "Took", "Worker", "Message")
+                : new Table(1, "Task", "State", "Attempts", "Took", "Message");
         for (int node = 0; node < seen.structure().nodes().size(); node++) {
             RegisteredNode of = seen.structure().nodes().get(node);
             TaskRun task = seen.task(node, -1).orElse(null);
             List<TaskRun> children = seen.children(node);
             if (task == null && children.isEmpty()) {
-                table.row(of.name(), "Pending", "", "", "");
+                row(table, of.name(), StateJson.of("Pending", null), "", null, elsewhere, "");
                 continue;
             }
             StateJson state = task == null ? StateJson.of("Pending", null) : task.state();
-            table.row(
-                    of.name(),
-                    state.name(),
-                    children.isEmpty() && task != null ? ServerStates.attempts(task) : "",
-                    task == null ? "" : ServerStates.took(task.startedAt(), task.endedAt()),
-                    children.isEmpty() ? ServerStates.said(state) : counts(children));
+            String attempts = children.isEmpty() && task != null ? ServerStates.attempts(task) : "";
+            String message = children.isEmpty() ? ServerStates.said(state) : counts(children);
+            row(table, of.name(), state, attempts, task, elsewhere, message);
             children.stream()
                     .filter(child -> ServerStates.failed(child.state())
                             || child.state().name().equals("Paused"))
                     .limit(MOST_CHILDREN)
-                    .forEach(child -> table.row(
+                    .forEach(child -> row(
+                            table,
                             "  [" + child.child() + "]",
-                            child.state().name(),
+                            child.state(),
                             ServerStates.attempts(child),
-                            ServerStates.took(child.startedAt(), child.endedAt()),
+                            child,
+                            elsewhere,
                             ServerStates.said(child.state())));
         }
         lines.add("");
         lines.addAll(table.lines(terminal));
+    }
+
+    private static void row(
+            Table table,
+            String name,
+            StateJson state,
+            String attempts,
+            @Nullable TaskRun task,
+            boolean elsewhere,
+            String message) {
+        String took = task == null ? "" : ServerStates.took(task.startedAt(), task.endedAt());
+        if (elsewhere) {
+            String worker = task == null || task.worker() == null ? "" : task.worker();
+            table.row(name, state.name(), attempts, took, worker, message);
+        } else {
+            table.row(name, state.name(), attempts, took, message);
+        }
     }
 
     private List<String> assets() {

@@ -9,6 +9,7 @@ import dev.reeve.api.RegisteredNode;
 import dev.reeve.api.Why;
 import dev.reeve.cli.runs.Table;
 import dev.reeve.cli.runs.TraceLines;
+import dev.reeve.cli.runs.WorkerText;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.engine.progress.Terminal;
 import dev.reeve.engine.text.Shown;
@@ -24,6 +25,7 @@ import java.util.Objects;
  *
  * @param why its state, and why
  * @param traces of attempts that failed
+ * @param workers which workers called its attempts
  * @param stored where its results are
  * @param kept what it kept for people
  * @param from what its result was made from
@@ -34,10 +36,11 @@ record ServerTaskText(
         Why why,
         List<HistoryEntry> history,
         List<JournalEntry> traces,
+        List<JournalEntry> workers,
         List<JournalEntry> stored,
         List<JournalEntry> kept,
         Provenance from) {
-    private static final int MOST_TRACES = 10;
+    private static final int MOST_ATTEMPTS = 10;
 
     static ServerTaskText read(ReeveClient server, SeenRun seen, String task) throws InterruptedException {
         SeenRun.Place place = seen.place(task);
@@ -49,6 +52,7 @@ record ServerTaskText(
                 why,
                 seen.history(server, place),
                 seen.told(server, EventKind.FAILED, place),
+                seen.told(server, EventKind.CALLED, place),
                 seen.told(server, EventKind.STORED, place),
                 seen.told(server, EventKind.ARTIFACT, place),
                 server.assets().provenance(seen.run().id(), place.node(), place.child()));
@@ -73,6 +77,13 @@ record ServerTaskText(
         }
         if (!stored.isEmpty()) {
             add(lines, "Result", String.valueOf(stored.getLast().event().key()));
+        }
+        for (JournalEntry entry : workers.subList(Math.max(0, workers.size() - MOST_ATTEMPTS), workers.size())) {
+            int attempt = Objects.requireNonNullElse(entry.event().attempt(), 1);
+            add(
+                    lines,
+                    "Worker",
+                    entry.event().worker() + WorkerText.attempt(attempt, entry.epoch(), workers.size() > 1));
         }
         madeFrom(lines);
         lines.add("");
@@ -110,7 +121,7 @@ record ServerTaskText(
 
     /** The last one whole; of attempts before, which were retried, where they failed. */
     private void failures(List<String> lines) {
-        for (JournalEntry entry : traces.subList(Math.max(0, traces.size() - MOST_TRACES), traces.size())) {
+        for (JournalEntry entry : traces.subList(Math.max(0, traces.size() - MOST_ATTEMPTS), traces.size())) {
             String trace = ServerRunText.trace(entry.event());
             boolean last = entry.equals(traces.getLast());
             lines.add("");
@@ -138,6 +149,7 @@ record ServerTaskText(
         all.put("node", seen.structure().nodes().get(place.node()));
         all.put("history", history);
         all.put("failures", traces);
+        all.put("workers", workers);
         all.put("results", stored);
         all.put("artifacts", kept);
         all.put("provenance", from);

@@ -105,6 +105,15 @@ final class Fields {
             return found == null ? Optional.empty() : Optional.of(new Scan(found.getFirst()).signed());
         }
 
+        /** The number of a task, a child or an attempt; -1 if it is not there. */
+        int index(int number) throws DamagedRecordException {
+            long value = number(number).orElse(-1L);
+            if (value < -1 || value > Integer.MAX_VALUE) {
+                throw new DamagedRecordException("there is no task or attempt " + value);
+            }
+            return (int) value;
+        }
+
         Optional<Instant> instant(int number) throws DamagedRecordException {
             List<byte[]> found = fields.get(number);
             return found == null ? Optional.empty() : Optional.of(new Scan(found.getFirst()).instant());

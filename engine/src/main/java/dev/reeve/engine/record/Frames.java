@@ -25,6 +25,7 @@ final class Frames {
     static final byte PLAN = 7;
     static final byte ANSWER = 8;
     static final byte REPLY = 9;
+    static final byte CALLED = 10;
 
     private static final long MAGIC = 0x52_45_45_56_45_52_55_4EL; // REEVERUN
 

@@ -18,6 +18,12 @@ final class Histories {
     private int[] last = new int[64];
     private @Nullable Stored[] stored = new Stored[64];
     private int size;
+    private final Callers callers = new Callers();
+
+    /** Which workers called the attempts. */
+    Callers callers() {
+        return callers;
+    }
 
     /** A place for one more task run. */
     int place() {

@@ -123,6 +123,13 @@ final class RecordJournal implements Journal {
         }
     }
 
+    @Override
+    public void called(int v, int child, int attempt, String worker) {
+        if (!writer.failed()) {
+            append(new Piece(Frames.CALLED, RecordedWorker.write(v, child, attempt, worker)));
+        }
+    }
+
     /** Sees that there is a piece to write to; false if the disk failed, so that nothing is kept for it. */
     private boolean begin() {
         if (writer.failed()) {

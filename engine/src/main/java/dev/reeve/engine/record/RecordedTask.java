@@ -163,6 +163,20 @@ public final class RecordedTask {
         return Optional.ofNullable(current.get(child));
     }
 
+    /** Which workers of a cluster called its attempts, oldest first; none of those that the run's own process called. */
+    public List<RecordedWorker> workers(int child) {
+        int at = at(child);
+        return at < 0 ? List.of() : histories.callers().of(at);
+    }
+
+    /** The worker that called its last attempt; empty if the run's own process did, or there was no attempt. */
+    public Optional<RecordedWorker> worker(int child) {
+        int at = at(child);
+        return at < 0
+                ? Optional.empty()
+                : Optional.ofNullable(histories.callers().current(at));
+    }
+
     /** The keys under which something of it is stored, as far as that was told. */
     public Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
@@ -219,6 +233,9 @@ public final class RecordedTask {
         if (debt != null) {
             debt.paid(child);
         }
+        if (to instanceof State.Running || to instanceof State.Pending) {
+            histories.callers().begins(made(child));
+        }
         if (to instanceof State.Pending) {
             histories.stored(made(child), null);
         }
@@ -262,6 +279,10 @@ public final class RecordedTask {
     void failed(int child, RecordedTrace trace) {
         traces.computeIfAbsent(child, key -> new ArrayList<>(1)).add(trace);
         current.put(child, trace);
+    }
+
+    void called(int child, RecordedWorker worker) {
+        histories.callers().add(made(child), worker);
     }
 
     void turned(int child, RecordedTurn turn) {

@@ -26,16 +26,8 @@ public record RecordedTrace(int epoch, int attempt, String text) {
 
     static void read(Scan in, int epoch, Failures failures) throws DamagedRecordException {
         Fields.Reader fields = new Fields.Reader(in);
-        int node = index(fields, 1);
-        int child = index(fields, 2);
-        failures.failed(node, child, new RecordedTrace(epoch, index(fields, 3), fields.text(4)));
-    }
-
-    private static int index(Fields.Reader fields, int number) throws DamagedRecordException {
-        long value = fields.number(number).orElse(-1L);
-        if (value < -1 || value > Integer.MAX_VALUE) {
-            throw new DamagedRecordException("there is no task or attempt " + value);
-        }
-        return (int) value;
+        int node = fields.index(1);
+        int child = fields.index(2);
+        failures.failed(node, child, new RecordedTrace(epoch, fields.index(3), fields.text(4)));
     }
 }

@@ -3,6 +3,7 @@ package dev.reeve.engine.record;
 import dev.reeve.ResumePlan;
 import dev.reeve.Resumption;
 import dev.reeve.artifact.TaskArtifact;
+import dev.reeve.engine.run.Called;
 import dev.reeve.engine.run.Restored;
 import dev.reeve.engine.run.Shelf;
 import dev.reeve.graph.FlowGraph;
@@ -121,6 +122,16 @@ public final class ResumedRun implements Restored {
     public List<String> told(int v, int child) {
         RecordedTask task = tasks[v];
         return task == null ? List.of() : task.told(child);
+    }
+
+    @Override
+    public @Nullable Called called(int v, int child) {
+        RecordedTask task = tasks[v];
+        return task == null
+                ? null
+                : task.worker(child)
+                        .map(worker -> new Called(worker.attempt(), worker.name()))
+                        .orElse(null);
     }
 
     @Override

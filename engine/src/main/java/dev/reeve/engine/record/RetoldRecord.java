@@ -108,11 +108,20 @@ public final class RetoldRecord implements Journal {
 
     @Override
     public void failed(int v, int child, int attempt, String trace) {
+        frame(Frames.FAILURE, RecordedTrace.write(v, child, attempt, trace));
+    }
+
+    @Override
+    public void called(int v, int child, int attempt, String worker) {
+        frame(Frames.CALLED, RecordedWorker.write(v, child, attempt, worker));
+    }
+
+    private void frame(byte kind, Bytes content) {
         Bytes before = events();
         if (before.length > 0) {
             flush();
         }
-        frames.writeBytes(Frames.frame(Frames.FAILURE, RecordedTrace.write(v, child, attempt, trace)));
+        frames.writeBytes(Frames.frame(kind, content));
     }
 
     @Override

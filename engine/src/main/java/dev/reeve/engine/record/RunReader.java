@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a record together from its frames. */
-final class RunReader implements EventReader.Events, RecordedTrace.Failures, PlanCode.Reasons {
+final class RunReader implements EventReader.Events, RecordedTrace.Failures, RecordedWorker.Calls, PlanCode.Reasons {
     private final StructureFiles structures;
     private final List<Opening> openings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -69,6 +69,7 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures, Pla
             case Frames.EVENTS -> events.read(content, this);
             case Frames.REST -> Rest.read(content); // says nothing that was not said before it
             case Frames.FAILURE -> RecordedTrace.read(content, openings.size(), this);
+            case Frames.CALLED -> RecordedWorker.read(content, openings.size(), this);
             case Frames.PLAN -> {
                 planned = openings.size();
                 PlanCode.read(content, openings.size(), this);
@@ -143,6 +144,11 @@ final class RunReader implements EventReader.Events, RecordedTrace.Failures, Pla
     @Override
     public void failed(int node, int child, RecordedTrace trace) throws DamagedRecordException {
         task(node, child).failed(child, trace);
+    }
+
+    @Override
+    public void called(int node, int child, RecordedWorker worker) throws DamagedRecordException {
+        task(node, child).called(child, worker);
     }
 
     @Override

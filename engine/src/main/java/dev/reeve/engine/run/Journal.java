@@ -41,6 +41,15 @@ public interface Journal {
     /** A task run began a flow run that is part of it. */
     void began(int v, int child, String runId);
 
+    /**
+     * A worker of a cluster calls the function of an attempt, or called it again because what it returned was lost, which
+     * may be long after the task run ended.
+     *
+     * @param attempt the attempt's number, from 1; of a result of an earlier epoch its number there
+     * @param worker its name, process and host, for people
+     */
+    void called(int v, int child, int attempt, String worker);
+
     /** Whether it wants to know where attempts failed. Asked by any thread. */
     default boolean traces() {
         return true;
@@ -110,6 +119,9 @@ public interface Journal {
 
         @Override
         public void began(int v, int child, String runId) {}
+
+        @Override
+        public void called(int v, int child, int attempt, String worker) {}
 
         @Override
         public boolean traces() {

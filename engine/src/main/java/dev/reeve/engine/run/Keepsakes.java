@@ -6,12 +6,13 @@ import dev.reeve.graph.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** What attempts leave for people while they run: artifacts, and the names of task runs. Thread-safe. */
+/** What attempts leave for people while they run: artifacts, the names of task runs, and who called them. Thread-safe. */
 final class Keepsakes {
     private final Artifacts artifacts = new Artifacts();
     private final Map<Long, String> names = new ConcurrentHashMap<>();
-    private final Map<Long, String> workers = new ConcurrentHashMap<>();
+    private final Map<Long, Called> workers = new ConcurrentHashMap<>();
     private final Loop loop;
 
     /** {@code loop} is told of each artifact that is kept; those of earlier epochs are there already. */
@@ -47,13 +48,33 @@ final class Keepsakes {
         return names.getOrDefault(key(node, child), "");
     }
 
-    /** Another process is about to call the function of that task run. */
+    /** A worker of a cluster is about to call the function of that attempt. */
+    void worker(int node, int child, int attempt, String worker) {
+        Called called = new Called(attempt, worker);
+        if (!called.equals(workers.put(key(node, child), called))) {
+            loop.tell(new Told(told -> {
+                if (!loop.isOver()) { // else nobody writes it down any more
+                    told.journal.called(node, child, attempt, worker);
+                }
+            }));
+        }
+    }
+
+    /** A worker is about to call it again for a result that was lost: no other attempt. */
     void worker(int node, int child, String worker) {
-        workers.put(key(node, child), worker);
+        Called before = called(node, child);
+        worker(node, child, before == null ? 1 : before.attempt(), worker);
     }
 
     String worker(int node, int child) {
-        return workers.getOrDefault(key(node, child), "");
+        Called called = called(node, child);
+        return called == null ? "" : called.worker();
+    }
+
+    private @Nullable Called called(int node, int child) {
+        Called called = workers.get(key(node, child));
+        Restored restored = loop.restored();
+        return called == null && restored.keeps(node, child) ? restored.called(node, child) : called;
     }
 
     private static long key(int node, int child) {

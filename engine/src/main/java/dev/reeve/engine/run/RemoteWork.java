@@ -80,9 +80,9 @@ final class RemoteWork {
     /** The function of a node, as it is called there. Called by workers. */
     static Body body(RemoteSlot slot, Loop loop, GraphNode node, TaskContext context) {
         Consumer<String> worker = name -> loop.keepsakes().worker(node.index(), context.mapIndex(), name);
-        worker.accept(slot.worker());
         boolean stays =
                 node.kind() != Kind.LOOP && node.hasValue() && !loop.shelf().writes(node);
+        loop.keepsakes().worker(node.index(), context.mapIndex(), context.attempt(), slot.worker());
         return inputs -> slot.call(new RemoteCall(
                 loop.view().graph(), node, inputs, loop.facts().host().serializer(), stays, worker));
     }

@@ -74,6 +74,11 @@ public interface Restored {
         return null;
     }
 
+    /** The worker of a cluster that called a task run's last attempt; null if none did. */
+    default @Nullable Called called(int v, int child) {
+        return null;
+    }
+
     /** What tasks of earlier epochs kept for people, oldest first. */
     default List<TaskArtifact> artifacts() {
         return List.of();

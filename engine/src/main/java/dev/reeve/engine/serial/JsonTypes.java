@@ -15,23 +15,32 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How Jackson is set up for results. Apart from {@link JsonSerializer}, so that naming that one does not load Jackson. */
 final class JsonTypes {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // what was written is our own; a long text in it is no attack
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .annotationIntrospector(new SealedTypes())
-            .addModule(NoGuessing.module())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE) // else an offset is read as UTC
-            .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
-            .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING) // a toString() is for people and need not be unique
-            .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-            .build();
+    private static volatile JsonMapper mapper = made();
+
+    private static JsonMapper made() {
+        return JsonMapper.builder(JsonFactory.builder()
+                        // what was written is our own; a long text in it is no attack
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .maxNumberLength(Integer.MAX_VALUE)
+                                .maxNameLength(Integer.MAX_VALUE)
+                                .build())
+                        .build())
+                .annotationIntrospector(new SealedTypes())
+                .addModule(NoGuessing.module())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE) // else an offset is read as UTC
+                .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+                .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING) // a toString() is for people and need not be unique
+                .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+                .build();
+    }
+
+    /** Lets go of what it knows about classes, which else could not be unloaded. */
+    static void forget() {
+        mapper = made();
+    }
 
     private JsonTypes() {}
 
@@ -41,12 +50,14 @@ final class JsonTypes {
      * @throws JacksonException if something in the value would come back as another type
      */
     static ObjectWriter writer(Type type, @Nullable Object value) {
-        NoGuessing.requireUnchanged(MAPPER.constructType(type), value);
-        return MAPPER.writerFor(MAPPER.constructType(type));
+        JsonMapper now = mapper;
+        NoGuessing.requireUnchanged(now.constructType(type), value);
+        return now.writerFor(now.constructType(type));
     }
 
     static ObjectReader reader(Type type) {
-        return MAPPER.readerFor(MAPPER.constructType(type));
+        JsonMapper now = mapper;
+        return now.readerFor(now.constructType(type));
     }
 
     /**

@@ -48,6 +48,21 @@ record Connecting(DatabaseAddress address, boolean own) {
         }
     }
 
+    /** Whatever went wrong after the first connection: the database may have gone away since. */
+    RuntimeException meaning(RuntimeException problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isAway(String.valueOf(sql.getSQLState()))) {
+                return meaning(sql);
+            }
+        }
+        return problem;
+    }
+
+    /** Nobody answers; or it starts, or stops, this moment. */
+    private static boolean isAway(String state) {
+        return state.startsWith("08") || state.startsWith("57P0");
+    }
+
     DatabaseException meaning(SQLException problem) {
         String state = String.valueOf(problem.getSQLState());
         String said = String.valueOf(problem.getMessage());
@@ -64,7 +79,7 @@ record Connecting(DatabaseAddress address, boolean own) {
                     "there is no such database at " + address + ": " + said + ". Make it: createdb NAME",
                     problem);
         }
-        if (state.startsWith("08") || state.equals("57P03")) {
+        if (isAway(state)) {
             return new DatabaseException(
                     Problem.UNREACHABLE,
                     "no PostgreSQL answers at " + address + ": " + said

@@ -7,17 +7,23 @@ import dev.reeve.server.postgres.PostgresOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL with the tables of this release, and connections to it. Thread-safe. What it opened it closes, its own
  * PostgreSQL included.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_CONNECTIONS = 16;
     private static final long LONGEST_WAIT = 10_000;
+    private static final long BETWEEN_NANOS = 250_000_000;
 
     private final Connecting connecting;
     private final HikariDataSource pool;
@@ -39,7 +45,33 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException if it cannot be used; {@link DatabaseException#problem} says why
      */
     public static Database open(DatabaseAddress address) {
-        return open(address, null);
+        return opened(address, null);
+    }
+
+    /**
+     * The same, for a database that may be about to start: asked again while nobody answers, so long at most.
+     *
+     * @throws DatabaseException if it cannot be used; with an interrupt, at once
+     */
+    public static Database open(DatabaseAddress address, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        boolean told = false;
+        while (true) {
+            try {
+                return opened(address, null);
+            } catch (DatabaseException e) {
+                if (e.problem() != DatabaseException.Problem.UNREACHABLE
+                        || System.nanoTime() - until >= 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                if (!told) {
+                    told = true;
+                    LOG.warn("{}. It is asked again, for up to {} seconds", e.getMessage(), patience.toSeconds());
+                }
+                LockSupport.parkNanos(BETWEEN_NANOS);
+            }
+        }
     }
 
     /**
@@ -52,7 +84,7 @@ public final class Database implements AutoCloseable {
         Postgres own = Postgres.start(options);
         boolean done = false;
         try {
-            Database database = open(new DatabaseAddress(own.url(), own.user(), own.password()), own);
+            Database database = opened(new DatabaseAddress(own.url(), own.user(), own.password()), own);
             done = true;
             return database;
         } finally {
@@ -62,7 +94,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(DatabaseAddress address, @Nullable Postgres own) {
+    private static Database opened(DatabaseAddress address, @Nullable Postgres own) {
         Connecting connecting = new Connecting(address, own != null);
         connecting.check();
         HikariConfig config = new HikariConfig();
@@ -72,16 +104,15 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(LONGEST_WAIT);
-        HikariDataSource pool = new HikariDataSource(config);
-        boolean done = false;
+        HikariDataSource pool = null;
         try {
-            String version = Migrations.apply(pool, address);
-            done = true;
-            return new Database(connecting, pool, own, version);
-        } finally {
-            if (!done) {
+            pool = new HikariDataSource(config);
+            return new Database(connecting, pool, own, Migrations.apply(pool, address));
+        } catch (RuntimeException e) {
+            if (pool != null) {
                 pool.close();
             }
+            throw connecting.meaning(e);
         }
     }
 

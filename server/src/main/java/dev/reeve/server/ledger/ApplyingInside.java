@@ -93,7 +93,9 @@ final class ApplyingInside {
                     attempt = case when excluded.attempt < 0 then task_run.attempt else excluded.attempt end,
                     started_at = case when excluded.state = 0 then null
                         else coalesce(excluded.started_at, task_run.started_at) end,
-                    ended_at = excluded.ended_at, result = excluded.result)
+                    ended_at = excluded.ended_at, result = excluded.result,
+                    worker = case when excluded.attempt = 0 or excluded.started_at is not null then null
+                        else task_run.worker end)
             insert into run_change (project_id, runs)
             select f.project_id, array_agg(r.id) from r join flow_run f on f.id = r.root group by f.project_id
             """;

@@ -55,6 +55,14 @@ public sealed interface Entry {
             @Nullable String result) implements Entry {}
 
     /**
+     * A worker of a cluster calls the function of a task run's attempt, or called it again for a result that was lost.
+     *
+     * @param worker its name for people
+     * @param what JSON that the ledger does not read
+     */
+    record Called(TaskKey key, String worker, String what, Instant at) implements Entry {}
+
+    /**
      * A run that a task is began, or goes on in this epoch.
      *
      * @param what JSON that the ledger does not read

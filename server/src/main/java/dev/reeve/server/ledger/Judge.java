@@ -32,6 +32,7 @@ final class Judge {
     private final Map<TaskKey, TaskRow> changed = new LinkedHashMap<>();
     private final List<Line> history = new ArrayList<>();
     private final Map<TaskKey, String> results = new HashMap<>();
+    private final Map<TaskKey, String> workers = new HashMap<>();
     private final Order order;
     private final Tallies tallies;
     private final Map<UUID, Judge> inside = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ final class Judge {
     private Accepted accepted() {
         List<Inside> parts = new ArrayList<>();
         inside.values().forEach(each -> parts.add(new Inside(each.image, each.opened, each.accepted())));
-        return new Accepted(history, changed, run, runChanged, run.isFinished(), results, parts);
+        return new Accepted(history, changed, run, runChanged, run.isFinished(), results, workers, parts);
     }
 
     /** Null if that may be, else why not. */
@@ -73,6 +74,7 @@ final class Judge {
             case Entry.OfTask e -> ofTask(e);
             case Entry.Became e -> e.key() == null ? runBecame(e) : taskBecame(e, e.key());
             case Entry.Told e -> told(e);
+            case Entry.Called e -> called(e);
             case Entry.Opened e -> opened(e);
             case Entry.Within e -> within(e);
         };
@@ -210,6 +212,12 @@ final class Judge {
         return null;
     }
 
+    private @Nullable String called(Entry.Called said) {
+        workers.put(said.key(), said.worker());
+        history.add(new Line(entry, said.key(), new StateColumns(StateColumns.TOLD, said.what()), said.at()));
+        return null;
+    }
+
     private @Nullable String result(Entry.OfTask entry) {
         if (entry.result() != null) {
             return entry.result();
@@ -225,6 +233,9 @@ final class Judge {
     private void change(Entry.OfTask told, State next) {
         TaskRow before = changed.get(told.key());
         int attempt = StateColumns.attempt(next);
+        if (attempt == 0 || begins(told.event())) {
+            workers.remove(told.key()); // that was before it began anew
+        }
         Instant started = before == null ? null : before.startedAt();
         changed.put(
                 told.key(),

@@ -17,6 +17,7 @@ sealed interface Judgement {
      * @param runChanged whether that is another than before, and since when
      * @param ends whether the run ended within it
      * @param results where results are that task runs will commit when they end
+     * @param workers which workers called task runs
      * @param inside what it comes to for runs that tasks are, each after those that it is a part of
      */
     record Accepted(
@@ -26,6 +27,7 @@ sealed interface Judgement {
             @Nullable Instant runChanged,
             boolean ends,
             Map<TaskKey, String> results,
+            Map<TaskKey, String> workers,
             List<Inside> inside)
             implements Judgement {}
 

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,64 @@ public final class RunCounts {
         return tables.atOneMoment(handle -> of(handle, span));
     }
 
+    /**
+     * Runs of those projects that were made between two bounds each, whenever these are: {@code hour} of what is returned is the
+     * bound before. Whole hours come from what was counted before, those that a bound cuts from the runs themselves.
+     *
+     * @param flow the only one; null: all
+     * @param bounds in their order, at least two: that of each span is the beginning of the next
+     */
+    public List<Hour> between(Collection<Integer> projects, @Nullable Integer flow, List<Instant> bounds) {
+        TreeSet<Instant> begins = new TreeSet<>(bounds);
+        Instant from = begins.first();
+        Instant to = begins.last();
+        Span span = new Span(
+                List.copyOf(projects),
+                flow,
+                hourOf(from),
+                hourOf(to.plus(Hours.ONE).minusNanos(1)),
+                Hours.ONE);
+        return tables.atOneMoment(handle -> {
+            List<Hour> found = new ArrayList<>();
+            Set<Piece> cut = new HashSet<>();
+            for (Hour each : states(handle, span, open(handle, span))) {
+                Instant before = begins.floor(each.hour());
+                Instant next = begins.higher(each.hour());
+                if (before != null && next != null && !next.isBefore(each.hour().plus(Hours.ONE))) {
+                    found.add(new Hour(each.project(), before, each.flow(), each.state(), each.runs()));
+                } else {
+                    cut.addAll(pieces(each, begins));
+                }
+            }
+            live(handle.getConnection(), STATES, cut).stream()
+                    .filter(row -> flow == null || row.flow() == flow)
+                    .map(row -> hour(row, Objects.requireNonNull(begins.floor(row.hour()))))
+                    .forEach(found::add);
+            return found;
+        });
+    }
+
+    /** What of an hour lies between two bounds each. */
+    private static List<Piece> pieces(Hour hour, NavigableSet<Instant> bounds) {
+        List<Piece> pieces = new ArrayList<>();
+        Instant end = hour.hour().plus(Hours.ONE);
+        for (Instant begin = bounds.floor(hour.hour()); ; ) {
+            Instant next = begin == null ? bounds.first() : bounds.higher(begin);
+            if (next == null || (begin != null && !begin.isBefore(end))) {
+                return pieces;
+            }
+            if (begin != null) {
+                Instant first = begin.isBefore(hour.hour()) ? hour.hour() : begin;
+                pieces.add(new Piece(hour.project(), first, next.isBefore(end) ? next : end));
+            }
+            begin = next;
+        }
+    }
+
+    private static Instant hourOf(Instant time) {
+        return time.truncatedTo(ChronoUnit.HOURS);
+    }
+
     /** What is asked for. */
     record Span(List<Integer> projects, @Nullable Integer flow, Instant from, Instant to, Duration each) {
         /** The beginning of the span that an hour is in. */
@@ -102,22 +163,29 @@ public final class RunCounts {
 
     /** The same within a transaction that sees one moment only. */
     static Counts of(Handle handle, Span span) throws SQLException {
-        Set<Hours> open = open(handle, span.projects(), span.from(), span.to());
-        List<Hour> states = rows(handle, SETTLED_STATES, STATES, span, open).stream()
-                .map(row -> new Hour(
-                        row.project(),
-                        row.hour(),
-                        row.flow(),
-                        new StateColumns((short) row.kind(), null).name(),
-                        row.runs()))
-                .toList();
+        Set<Hours> open = open(handle, span);
+        List<Hour> states = states(handle, span, open);
         List<Took> times = rows(handle, SETTLED_TIMES, TIMES, span, open).stream()
                 .map(row -> new Took(row.hour(), row.flow(), row.kind(), row.runs()))
                 .toList();
         return new Counts(states, times);
     }
 
-    private static Set<Hours> open(Handle handle, Collection<Integer> projects, Instant from, Instant to) {
+    private static List<Hour> states(Handle handle, Span span, Set<Hours> open) throws SQLException {
+        return rows(handle, SETTLED_STATES, STATES, span, open).stream()
+                .map(row -> hour(row, row.hour()))
+                .toList();
+    }
+
+    private static Hour hour(Row row, Instant begin) {
+        return new Hour(
+                row.project(), begin, row.flow(), new StateColumns((short) row.kind(), null).name(), row.runs());
+    }
+
+    private static Set<Hours> open(Handle handle, Span span) {
+        Collection<Integer> projects = span.projects();
+        Instant from = span.from();
+        Instant to = span.to();
         Set<Hours> open = new HashSet<>();
         handle.createQuery(UNSEEN)
                 .bindArray("projects", Integer.class, List.copyOf(projects))
@@ -158,7 +226,8 @@ public final class RunCounts {
             read(statement, rows);
         }
         if (!open.isEmpty()) {
-            live(handle.getConnection(), live, open).stream()
+            List<Piece> pieces = open.stream().map(Piece::of).toList();
+            live(handle.getConnection(), live, pieces).stream()
                     .filter(row -> span.flow() == null || row.flow() == span.flow())
                     .map(row -> new Row(row.project(), span.of(row.hour()), row.flow(), row.kind(), row.runs()))
                     .forEach(rows::add);
@@ -174,14 +243,21 @@ public final class RunCounts {
         }
     }
 
-    private static List<Row> live(Connection connection, String sql, Set<Hours> open) throws SQLException {
+    /** Runs of a project that were made from one time to before another. */
+    private record Piece(int project, Instant from, Instant to) {
+        static Piece of(Hours whole) {
+            return new Piece(whole.project(), whole.hour(), whole.hour().plus(Hours.ONE));
+        }
+    }
+
+    private static List<Row> live(Connection connection, String sql, Collection<Piece> pieces) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             new SqlArrays(connection, statement)
-                    .column("int4", open, Hours::project)
-                    .column("timestamptz", open, Hours::hour)
-                    .column("uuid", open, Hours::first)
-                    .column("uuid", open, Hours::next);
+                    .column("int4", pieces, Piece::project)
+                    .column("timestamptz", pieces, Piece::from)
+                    .column("uuid", pieces, piece -> RunIds.first(piece.from()))
+                    .column("uuid", pieces, piece -> RunIds.first(piece.to()));
             read(statement, rows);
         }
         return rows;

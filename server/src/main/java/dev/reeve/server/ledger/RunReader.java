@@ -199,7 +199,8 @@ public final class RunReader {
     public List<TaskView> tasksChanged(UUID run, int after, int most) {
         return tables.withHandle(handle -> handle.createQuery("""
                         select t.* from task_run t join (select distinct task, map_index from state_history
-                            where run_id = :run and seq > :after and task is not null and state >= 0) h
+                            where run_id = :run and seq > :after and task is not null
+                                and (state >= 0 or starts_with(detail::text, '{"kind":"called"'))) h
                             using (task, map_index)
                         where t.run_id = :run order by task, map_index limit :most
                         """)
@@ -336,7 +337,8 @@ public final class RunReader {
                 Math.max(0, row.getInt("attempt")),
                 Rows.maybe(row, "started_at"),
                 Rows.maybe(row, "ended_at"),
-                row.getString("result"));
+                row.getString("result"),
+                row.getString("worker"));
     }
 
     static @Nullable TaskKey key(ResultSet row) throws SQLException {

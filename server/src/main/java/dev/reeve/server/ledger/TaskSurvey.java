@@ -66,6 +66,7 @@ public record TaskSurvey(Map<TaskKey, TaskView> rows, Map<Integer, Map<String, L
                 Math.max(0, row.getInt("attempt")),
                 Rows.maybe(row, "started_at"),
                 Rows.maybe(row, "ended_at"),
-                row.getString("result"));
+                row.getString("result"),
+                row.getString("worker"));
     }
 }

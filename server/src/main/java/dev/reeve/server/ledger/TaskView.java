@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt counted from 1; 0: none yet
  * @param result where its result is; null: it has none
+ * @param worker the worker of a cluster that called its last attempt; null: its run's own process did, or there was none
  */
 public record TaskView(
         TaskKey key,
@@ -16,4 +17,5 @@ public record TaskView(
         int attempt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable String result) {}
+        @Nullable String result,
+        @Nullable String worker) {}

@@ -15,6 +15,7 @@ final class Writing {
     private final Submitting submitting;
     private final Applying applying;
     private final ApplyingInside inside;
+    private final Workers workers;
     private final Explaining explaining;
     private final Images images;
 
@@ -23,6 +24,7 @@ final class Writing {
         this.submitting = new Submitting(connection);
         this.applying = new Applying(connection);
         this.inside = new ApplyingInside(connection);
+        this.workers = new Workers(connection);
         this.explaining = new Explaining(connection);
         this.images = images;
     }
@@ -99,16 +101,18 @@ final class Writing {
         }
     }
 
-    /** One commit: of one statement if nothing is told of runs that tasks are, else of two. */
+    /** One commit: of one statement if nothing is told of runs that tasks are, nor of workers, else of several. */
     private Set<UUID> written(List<Judged> judged) throws SQLException {
-        if (judged.stream().allMatch(each -> each.accepted().inside().isEmpty())) {
+        if (judged.stream().allMatch(each -> each.accepted().inside().isEmpty() && !Workers.any(each))) {
             return applying.apply(judged);
         }
         connection.setAutoCommit(false);
         try {
             Set<UUID> written = applying.apply(judged);
-            inside.apply(
-                    judged.stream().filter(each -> written.contains(each.run())).toList());
+            List<Judged> held =
+                    judged.stream().filter(each -> written.contains(each.run())).toList();
+            inside.apply(held);
+            workers.apply(held);
             connection.commit();
             return written;
         } catch (SQLException | RuntimeException e) {

@@ -11,22 +11,17 @@ import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.RunCounts;
 import dev.reeve.server.registry.FlowLookup;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
-/**
- * The days of a flow. They are put together of whole hours, so in a zone that is not whole hours from UTC, what is made
- * within the hour around midnight counts to the day in which that hour begins.
- */
+/** The days of a flow, from midnight to midnight of the zone that is asked for. */
 public final class CalendarRoutes {
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_DAYS = 400;
     private static final int YEAR = 366;
 
@@ -52,19 +47,14 @@ public final class CalendarRoutes {
         int days = (int) request.query("days", YEAR, 1, MOST_DAYS);
         LocalDate to = clock.instant().atZone(zone).toLocalDate();
         LocalDate from = to.minusDays(days - 1L);
-        RunCounts.Counts found = ledger.counts()
-                .of(
-                        List.of(newest.projectId()),
-                        newest.flowId(),
-                        begin(from, zone).truncatedTo(ChronoUnit.HOURS),
-                        begin(to.plusDays(1), zone).plus(HOUR).truncatedTo(ChronoUnit.HOURS),
-                        HOUR);
+        List<Instant> midnights = LongStream.rangeClosed(0, days)
+                .mapToObj(day -> begin(from.plusDays(day), zone))
+                .toList();
         Map<LocalDate, Map<String, Long>> counts = new TreeMap<>();
-        for (RunCounts.Hour hour : found.states()) {
-            counts.computeIfAbsent(hour.hour().atZone(zone).toLocalDate(), day -> new TreeMap<>())
-                    .merge(hour.state(), hour.runs(), Long::sum);
+        for (RunCounts.Hour day : ledger.counts().between(List.of(newest.projectId()), newest.flowId(), midnights)) {
+            counts.computeIfAbsent(day.hour().atZone(zone).toLocalDate(), each -> new TreeMap<>())
+                    .merge(day.state(), day.runs(), Long::sum);
         }
-        counts.keySet().removeIf(day -> day.isBefore(from) || day.isAfter(to));
         List<CalendarDay> shown = counts.entrySet().stream()
                 .map(each -> new CalendarDay(
                         each.getKey().toString(),

@@ -70,7 +70,8 @@ public final class RunDetailRoutes {
                         task.attempt(),
                         task.startedAt(),
                         task.endedAt(),
-                        task.result()))
+                        task.result(),
+                        task.worker()))
                 .toList();
         String next = found.size() > most
                 ? page.getLast().node() + ":" + page.getLast().child()

@@ -19,6 +19,8 @@ import tools.jackson.core.type.TypeReference;
 
 /** Events as a runner tells them and as the ledger keeps them. */
 final class Told {
+    private static final int LONGEST_WORKER = 200;
+
     private Told() {}
 
     /** The entry that an event is; {@code at} is the pointer to it. */
@@ -33,9 +35,34 @@ final class Told {
                         event.at(),
                         null);
             case STORED -> new Entry.Told(key, WireJson.text(event), event.at(), event.key());
+            case CALLED -> called(event, key, at);
             case OPENED, TURNED, FAILED, ANSWERED, ASKED, HEARD, ARTIFACT, BEGAN ->
                 new Entry.Told(key, WireJson.text(event), event.at(), null);
         };
+    }
+
+    private static Entry called(Event event, @Nullable TaskKey key, String at) {
+        String worker = java.util.Objects.requireNonNull(event.worker());
+        if (key == null) {
+            throw ProblemException.invalid(
+                    Pointer.of(at, "node"), "must be a task: a worker calls the function of one.");
+        }
+        Event kept = Event.called(
+                event.node(),
+                event.child(),
+                event.at(),
+                java.util.Objects.requireNonNull(event.attempt()),
+                shortened(worker));
+        return new Entry.Called(key, String.valueOf(kept.worker()), WireJson.text(kept), event.at());
+    }
+
+    /** Without half of a surrogate pair at its end. */
+    private static String shortened(String worker) {
+        if (worker.length() <= LONGEST_WORKER) {
+            return worker;
+        }
+        int end = LONGEST_WORKER - 1;
+        return worker.substring(0, Character.isHighSurrogate(worker.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static @Nullable TaskKey key(Event event, String at) {

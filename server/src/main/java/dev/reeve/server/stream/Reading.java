@@ -86,6 +86,7 @@ final class Reading {
         row.add(millis(task.startedAt()));
         row.add(millis(task.endedAt()));
         row.add(task.attempt());
+        row.add(task.worker());
         return row;
     }
 

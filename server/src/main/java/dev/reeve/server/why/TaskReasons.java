@@ -85,7 +85,7 @@ final class TaskReasons {
             case State.Failed s -> failed(key, s);
             case State.TimedOut s ->
                 "took longer than its limit of " + Sentences.took(s.limit()) + " in "
-                        + Sentences.count(s.attempts(), "attempt", "attempts") + ".";
+                        + Sentences.count(s.attempts(), "attempt", "attempts") + on(key) + ".";
             case State.TriggerFailed s -> "did not run: " + Sentences.open(s.reason()) + bottom(key);
             case State.Crashed s -> "was lost: " + Sentences.end(s.reason());
             case State.Cancelled s -> "was cancelled: " + Sentences.end(s.reason());
@@ -158,8 +158,14 @@ final class TaskReasons {
         }
         Scene inner = scene.within().scene(key).orElse(null);
         return inner == null || inner.run().state().isFinished()
-                ? "runs: attempt " + state.tries().attempt() + " goes on."
+                ? "runs" + on(key) + ": attempt " + state.tries().attempt() + " goes on."
                 : "is flow run " + inner.run().id() + ", which " + new Reasons(inner).predicate();
+    }
+
+    /** Where the function of its last attempt was called, if that was elsewhere. */
+    private String on(TaskKey key) {
+        TaskView row = scene.tasks().rows().get(key);
+        return row == null || row.worker() == null ? "" : " on worker " + row.worker();
     }
 
     private String failed(TaskKey key, State.Failed state) {
@@ -177,7 +183,8 @@ final class TaskReasons {
                 && !inner.run().state().isSuccessful()) {
             return "failed in " + tries + ": its flow run " + inner.run().id() + " " + new Reasons(inner).predicate();
         }
-        return "failed in " + tries + ": " + Sentences.end(state.failure().oneLine());
+        return "failed in " + tries + on(key) + ": "
+                + Sentences.end(state.failure().oneLine());
     }
 
     /** What is at the bottom of a chain of tasks that did not run. */

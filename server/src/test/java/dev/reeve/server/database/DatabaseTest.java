@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -103,6 +104,20 @@ class DatabaseTest {
 
         DatabaseAddress noHost = new DatabaseAddress("jdbc:postgresql://no-such-host.invalid/reeve", "reeve", "x");
         assertThat(refused(noHost).problem()).isEqualTo(Problem.UNREACHABLE);
+    }
+
+    @Test
+    void databaseThatGoesAwayWhileItIsOpenedIsWaitedFor() throws Exception {
+        DatabaseAddress address = TestDatabase.fresh();
+        try (Restarting there = new Restarting(address, 3)) { // it lets one in, and then ends before it is of use
+            DatabaseAddress through = new DatabaseAddress(there.url(address), address.user(), address.password());
+            assertThat(refused(through).problem()).isEqualTo(Problem.UNREACHABLE);
+            there.restart();
+            try (Database database = Database.open(through, Duration.ofMinutes(1))) {
+                assertThat(names(database)).isEmpty();
+            }
+            assertThat(there.refused()).isEqualTo(3);
+        }
     }
 
     @Test

@@ -66,8 +66,8 @@ class LedgerTest {
                         "run Success");
         assertThat(ledger.runs().tasks(claimed.run(), null, 10))
                 .containsExactly(
-                        new TaskView(TaskKey.of(0), State.Success.PLAIN, 1, AT, AT, "file:/results/0"),
-                        new TaskView(TaskKey.of(1), State.Success.PLAIN, 1, AT, AT, "file:/results/1"));
+                        new TaskView(TaskKey.of(0), State.Success.PLAIN, 1, AT, AT, "file:/results/0", null),
+                        new TaskView(TaskKey.of(1), State.Success.PLAIN, 1, AT, AT, "file:/results/1", null));
         assertThat(ledger.held(agent.id())).isEmpty();
     }
 

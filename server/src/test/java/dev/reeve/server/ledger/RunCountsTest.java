@@ -13,8 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +44,11 @@ class RunCountsTest {
 
     /** Made so many hours ago, as far as its identifier says. */
     private UUID submit(int hoursAgo, Random random) {
-        UUID id = RunIds.next(Instant.now().minus(Duration.ofHours(hoursAgo)), random);
+        return submit(Instant.now().minus(Duration.ofHours(hoursAgo)), random);
+    }
+
+    private UUID submit(Instant made, Random random) {
+        UUID id = RunIds.next(made, random);
         assertThat(ledger.submit(desk.submission(id, version, null, 0, null))).isInstanceOf(Submitted.New.class);
         return id;
     }
@@ -69,6 +75,50 @@ class RunCountsTest {
                                 row.getLong("runs")))
                         .list());
         return plain;
+    }
+
+    /** Runs by the bound before them, as a plain count of them tells it. */
+    private static Map<Instant, Long> plain(List<UUID> runs, TreeSet<Instant> bounds) {
+        Map<Instant, Long> plain = new TreeMap<>();
+        for (UUID run : runs) {
+            Instant made = RunIds.time(run);
+            if (!made.isBefore(bounds.first()) && made.isBefore(bounds.last())) {
+                plain.merge(Objects.requireNonNull(bounds.floor(made)), 1L, Long::sum);
+            }
+        }
+        return plain;
+    }
+
+    private Map<Instant, Long> between(TreeSet<Instant> bounds) {
+        Map<Instant, Long> counted = new TreeMap<>();
+        ledger.counts()
+                .between(List.of(desk.project.id()), version.flowId(), List.copyOf(bounds))
+                .forEach(each -> counted.merge(each.hour(), each.runs(), Long::sum));
+        return counted;
+    }
+
+    @Test
+    void daysThatBeginWithinAnHourAreCountedToTheRun() {
+        Random random = new Random(54);
+        TreeSet<Instant> bounds = new TreeSet<>();
+        for (int minutes : List.of(-1_290, -855, -840, -835, -720, -390, -135, 30)) {
+            bounds.add(hour.plus(Duration.ofMinutes(minutes)));
+        }
+        List<UUID> runs = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Instant made = hour.minus(Duration.ofMillis(random.nextInt(22 * 3_600_000)));
+            runs.add(submit(made, random));
+        }
+        for (Instant bound : bounds.headSet(hour)) {
+            runs.add(submit(bound, random));
+            runs.add(submit(bound.minusMillis(1), random));
+        }
+
+        assertThat(between(bounds)).isEqualTo(plain(runs, bounds));
+        keep();
+        assertThat(between(bounds)).as("counted ahead").isEqualTo(plain(runs, bounds));
+        TreeSet<Instant> whole = new TreeSet<>(List.of(from, hour.minus(Duration.ofHours(3)), to));
+        assertThat(between(whole)).isEqualTo(plain(runs, whole));
     }
 
     /** Until nothing is left to be counted ahead. */

@@ -87,6 +87,15 @@ class FlowPageTest {
                         .isEqualTo(LocalDate.parse(day.day())
                                 .atStartOfDay(ZoneId.of("Pacific/Kiritimati"))
                                 .toInstant()));
+        for (String zone : List.of("Asia/Kolkata", "Asia/Kathmandu", "Australia/Adelaide", "Australia/Lord_Howe")) {
+            FlowCalendar halves = pages.calendar(show.flow, zone, 366);
+            assertThat(halves.days()).as(zone).isNotEmpty();
+            for (CalendarDay day : halves.days()) {
+                long made =
+                        day.counts().values().stream().mapToLong(count -> count).sum();
+                assertThat(made).as(zone).isEqualTo(madeWithin(day.from(), day.to()));
+            }
+        }
         for (String zone : List.of("Nowhere/None", "x".repeat(5_000), "UTC\u0000")) {
             assertThatThrownBy(() -> pages.calendar(show.flow, zone, 366))
                     .as(zone)
@@ -95,6 +104,17 @@ class FlowPageTest {
                             refused -> assertThat(refused.status()).isBetween(400, 422));
         }
         assertThatThrownBy(() -> pages.calendar(show.flow, "UTC", 401)).isInstanceOf(RefusedException.class);
+    }
+
+    private long madeWithin(Instant from, Instant to) throws InterruptedException {
+        return show
+                .server
+                .admin()
+                .flowRuns(new RunsQuery("Show", "show", null, 200, null, null, from, null, false))
+                .items()
+                .stream()
+                .filter(run -> run.createdAt().isBefore(to))
+                .count();
     }
 
     @Test

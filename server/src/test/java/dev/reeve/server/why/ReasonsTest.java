@@ -75,7 +75,7 @@ class ReasonsTest {
         }
 
         Setting task(TaskKey key, State state) {
-            rows.put(key, new TaskView(key, state, 1, NOW.minusSeconds(2), NOW, null));
+            rows.put(key, new TaskView(key, state, 1, NOW.minusSeconds(2), NOW, null, null));
             if (key.child()) {
                 children.merge(state.name(), 1L, Long::sum);
             }
@@ -415,8 +415,8 @@ class ReasonsTest {
         Map<TaskKey, TaskView> rows = new LinkedHashMap<>();
         TaskKey failed = new TaskKey(0, 1);
         TaskKey asked = new TaskKey(1, 1);
-        rows.put(failed, new TaskView(failed, new State.Failed(BROKEN, 1), 1, NOW, NOW, null));
-        rows.put(asked, new TaskView(asked, new State.TriggerFailed("not all succeeded"), 0, null, NOW, null));
+        rows.put(failed, new TaskView(failed, new State.Failed(BROKEN, 1), 1, NOW, NOW, null, null));
+        rows.put(asked, new TaskView(asked, new State.TriggerFailed("not all succeeded"), 0, null, NOW, null, null));
         Scene scene = new Scene(
                 running().scene().run(),
                 twice,

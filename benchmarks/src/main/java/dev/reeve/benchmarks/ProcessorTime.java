@@ -1,4 +1,4 @@
-package dev.reeve.benchmarks.durable;
+package dev.reeve.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Processor time of other processes, in nanoseconds, as the operating system tells it. */
-final class ProcessorTime {
+public final class ProcessorTime {
     private static final int DEAD_CHILDREN = 13; // cutime and cstime, counted from behind the name
     private static final long NANOS_OF_TICK = 10_000_000; // USER_HZ is 100 on all of today's Linux
 
     private ProcessorTime() {}
 
     /** Of that process and those that it began; on Linux, those that have ended too. */
-    static long ofTree(long pid) {
+    public static long ofTree(long pid) {
         return ProcessHandle.of(pid)
                 .map(root -> Stream.concat(Stream.of(root), root.descendants())
                         .mapToLong(ProcessorTime::of)

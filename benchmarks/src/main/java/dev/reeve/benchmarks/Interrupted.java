@@ -1,9 +1,9 @@
-package dev.reeve.benchmarks.durable;
+package dev.reeve.benchmarks;
 
 import java.util.List;
 
 /** Closes what runs outside of this process, and its files, if this process is told to end in the middle. */
-final class Interrupted {
+public final class Interrupted {
     private final Thread hook;
 
     private Interrupted(Thread hook) {
@@ -11,7 +11,7 @@ final class Interrupted {
     }
 
     /** Those, in that order, from now on until it is closed. */
-    static Interrupted closes(List<AutoCloseable> things) {
+    public static Interrupted closes(List<AutoCloseable> things) {
         Thread hook = new Thread(() -> things.forEach(Interrupted::close), "benchmark-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interrupted(hook);
@@ -26,7 +26,7 @@ final class Interrupted {
     }
 
     /** They are closed otherwise. */
-    void close() {
+    public void close() {
         try {
             boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
