@@ -64,10 +64,7 @@ public final class Worker implements AutoCloseable {
         reunion.begin(node.ignite());
         worker.begin(node);
         LOG.info("worker {} has {} slots", options.name(), options.slots());
-        Thread.ofPlatform()
-                .daemon()
-                .name("reeve-cluster-reunion")
-                .start(reunion);
+        Thread.ofPlatform().daemon().name("reeve-cluster-reunion").start(reunion);
         return worker;
     }
 

@@ -59,9 +59,7 @@ final class WorkerEntry {
 
     /** The addresses before its own, where the cluster is if two parts of it were cut from each other; all if it has none. */
     List<Address> before() {
-        Address own = options.listen().isEmpty()
-                ? entrance.own().orElse(null)
-                : Address.parse(options.listen());
+        Address own = options.listen().isEmpty() ? entrance.own().orElse(null) : Address.parse(options.listen());
         int index = join.indexOf(own);
         return index < 0 ? join : join.subList(0, index);
     }

@@ -1,6 +1,7 @@
 package dev.reeve.engine.serial;
 
 import java.lang.reflect.Type;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How Jackson is set up for results. Apart from {@link JsonSerializer}, so that naming that one does not load Jackson. */
 final class JsonTypes {
-    private static volatile JsonMapper mapper = made();
+    private static final AtomicReference<JsonMapper> MAPPER = new AtomicReference<>(made());
 
     private static JsonMapper made() {
         return JsonMapper.builder(JsonFactory.builder()
@@ -39,7 +40,7 @@ final class JsonTypes {
 
     /** Lets go of what it knows about classes, which else could not be unloaded. */
     static void forget() {
-        mapper = made();
+        MAPPER.set(made());
     }
 
     private JsonTypes() {}
@@ -50,13 +51,13 @@ final class JsonTypes {
      * @throws JacksonException if something in the value would come back as another type
      */
     static ObjectWriter writer(Type type, @Nullable Object value) {
-        JsonMapper now = mapper;
+        JsonMapper now = MAPPER.get();
         NoGuessing.requireUnchanged(now.constructType(type), value);
         return now.writerFor(now.constructType(type));
     }
 
     static ObjectReader reader(Type type) {
-        JsonMapper now = mapper;
+        JsonMapper now = MAPPER.get();
         return now.readerFor(now.constructType(type));
     }
 
