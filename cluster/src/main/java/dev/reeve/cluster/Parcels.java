@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parcels {
     private final StoredForm serializer;
+    private volatile boolean secret;
 
     Parcels(StoredForm serializer) {
         this.serializer = serializer;
@@ -37,6 +38,16 @@ final class Parcels {
 
     StoredForm serializer() {
         return serializer;
+    }
+
+    /** Whether a secret was put into one. */
+    boolean hasSecret() {
+        return secret;
+    }
+
+    private Parcel secrecy(Secret hidden) {
+        secret = true;
+        return new Parcel.Secrecy(hidden.name(), hidden.reveal());
     }
 
     /**
@@ -50,7 +61,7 @@ final class Parcels {
             case null -> new Parcel.Nothing();
             case byte[] bytes -> new Parcel.Bytes(bytes);
             case TaskRun run -> new Parcel.Context();
-            case Secret secret -> new Parcel.Secrecy(secret.name(), secret.reveal());
+            case Secret hidden -> secrecy(hidden);
             case HeldResult held -> new Parcel.Held(held.name(), (int) held.bytes());
             case RemoteValue other -> of(brought(other), type);
             case Stream<?> stream -> new Parcel.Streamed(of(elements(stream), listed(type)));

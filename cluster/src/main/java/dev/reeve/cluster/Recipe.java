@@ -39,10 +39,10 @@ record Recipe(
         return bytes.read();
     }
 
-    /** The same for later: what is large is in a file of this process. */
+    /** The same for later: what is large is in a file of this process, but no secret. */
     Recipe aside(Scratch scratch) throws IOException {
         byte[] call = call();
-        return call.length <= LARGE
+        return call.length <= LARGE || parcels.hasSecret()
                 ? this
                 : new Recipe(scratch.write(call), source, parcels, run, diagnostics, requires, inputs, words);
     }

@@ -87,7 +87,7 @@ final class Claims {
         RemoteSlot slot = null;
         RemoteWork remote = run.remote;
         if (remote != null && remote.concerns(v)) {
-            slot = remote.take(planned.node(), child, sources(v, child));
+            slot = remote.take(planned.node(), child, () -> sources(v, child));
             if (slot == null) {
                 run.limits.passed(planned.node(), child);
                 return null;

@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +111,9 @@ final class RemoteWork {
 
     /** Sets a slot aside for a task run; if there is none, it waits and this gives null. */
     @Nullable
-    RemoteSlot take(GraphNode node, int child, Sources sources) {
+    RemoteSlot take(GraphNode node, int child, Supplier<Sources> sources) {
         Map<String, Integer> requires = requires(node);
-        return switch (calls.take(requires, elsewhere(sources))) {
+        return switch (calls.take(requires, any ? elsewhere(sources.get()) : List.of())) {
             case RemoteCalls.Reply.Taken taken -> taken.slot();
             case RemoteCalls.Reply.Missing missing -> {
                 waiting.computeIfAbsent(requires, none -> new PriorityQueue<>())
@@ -125,9 +126,6 @@ final class RemoteWork {
 
     /** What a task run reads that is in other processes. */
     private List<RemoteValue> elsewhere(Sources sources) {
-        if (!any) {
-            return List.of();
-        }
         List<RemoteValue> values = new ArrayList<>();
         for (Object cell : sources.upstream()) {
             add(values, cell);
