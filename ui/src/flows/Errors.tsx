@@ -47,16 +47,16 @@ function Group({ group }: { group: ErrorGroup }) {
           {flowWords.errorCount(group.count)} <span className="soft">{flowWords.errorRuns(group.runs)}</span>
         </span>
       </div>
-      <div className="line soft">
+      <div className="line soft wrap">
         <span className="cut">{group.tasks.join(words.list.and)}</span>
         <span className="grow" />
+        {group.firstAt !== group.lastAt && (
+          <span className="no-wrap">
+            {flowWords.errorFirst} <Time at={group.firstAt} />
+            {words.list.and}
+          </span>
+        )}
         <span className="no-wrap">
-          {group.firstAt !== group.lastAt && (
-            <>
-              {flowWords.errorFirst} <Time at={group.firstAt} />
-              {words.list.and}
-            </>
-          )}
           {flowWords.errorLast} <Time at={group.lastAt} />
         </span>
       </div>
