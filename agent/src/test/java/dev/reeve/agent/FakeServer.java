@@ -121,6 +121,7 @@ final class FakeServer implements AutoCloseable {
     private final Set<PlacedTask> turns = new LinkedHashSet<>();
     private long placesGiven;
     private boolean away;
+    private int turnedAway;
     private boolean held;
     private boolean older;
     private int requests;
@@ -275,6 +276,13 @@ final class FakeServer implements AutoCloseable {
     }
 
     /** Waits until so many requests about events have failed or not. */
+    /** Until so many questions were asked in vain, beside events. */
+    synchronized void awaitTurnedAway(int count) throws InterruptedException {
+        while (turnedAway < count) {
+            wait();
+        }
+    }
+
     synchronized void awaitRequests(int count) throws InterruptedException {
         while (requests < count) {
             wait();
@@ -308,6 +316,8 @@ final class FakeServer implements AutoCloseable {
 
     private synchronized Fault fault(String path) throws InterruptedException {
         if (!path.endsWith("events")) {
+            turnedAway += away ? 1 : 0;
+            notifyAll();
             return away ? Fault.AWAY : Fault.NONE;
         }
         requests++;

@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import static dev.reeve.Inputs.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.Approval;
 import dev.reeve.Flow;
@@ -15,6 +16,7 @@ import dev.reeve.api.Event;
 import dev.reeve.api.EventKind;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
+import dev.reeve.client.UnavailableException;
 import dev.reeve.engine.ResultStores;
 import dev.reeve.engine.TaskExecutors;
 import dev.reeve.engine.record.RecordedRun;
@@ -23,6 +25,7 @@ import dev.reeve.engine.record.StructureHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +117,16 @@ final class RunnerTest {
     }
 
     private Runner runner(Flow flow) {
+        return new Runner(setup(flow));
+    }
+
+    private RunnerSetup setup(Flow flow) {
         RunOptions options = RunOptions.DEFAULT
                 .executor(TaskExecutors.threads(2))
                 .checkpointing(true)
                 .results(ResultStores.files(directory.resolve("results")));
-        return new Runner(new RunnerSetup(
-                server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs()));
+        return new RunnerSetup(
+                server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs());
     }
 
     private static String message(FakeServer.Run run) {
@@ -430,5 +437,29 @@ final class RunnerTest {
         server.away(false);
         assertThat(running.get()).isTrue();
         assertThat(server.violations()).isEmpty();
+    }
+
+    @Test
+    void aRunnerWithoutAnAgentWaitsForTheServerToTellWhatThereIsToDo() throws Exception {
+        FakeServer.Run run = server.add(claimed(flow(), Map.of()));
+        server.away(true);
+        FutureTask<Boolean> running = new FutureTask<>(() -> runner(flow()).execute("run-1", "key of run-1"));
+        Thread.ofPlatform().start(running);
+        server.awaitTurnedAway(2);
+        assertThat(BODIES).hasValue(0);
+        server.away(false);
+        assertThat(running.get()).isTrue();
+        assertThat(run.state()).isEqualTo("Success");
+        assertThat(BODIES).hasValue(2);
+    }
+
+    @Test
+    void aServerThatIsAwayForTooLongIsGivenUp() {
+        server.add(claimed(StructureHash.of(flow().graph()), "0".repeat(64), Map.of()));
+        server.away(true);
+        Pauses brief = new Pauses(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1));
+        Runner runner = new Runner(setup(flow()), brief, Duration.ofMillis(20));
+        assertThatThrownBy(() -> runner.execute("run-1", "key of run-1")).isInstanceOf(UnavailableException.class);
+        assertThat(BODIES).hasValue(0);
     }
 }
