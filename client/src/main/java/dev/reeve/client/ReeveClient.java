@@ -34,9 +34,11 @@ import dev.reeve.api.User;
 import dev.reeve.api.UserChange;
 import dev.reeve.api.Why;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -46,6 +48,8 @@ import tools.jackson.core.type.TypeReference;
  * refuses, {@link UnavailableException} if it cannot be reached, and waits a minute at most.
  */
 public final class ReeveClient implements AutoCloseable {
+    private static final long LONGEST_WAIT_MILLIS = 20_000;
+
     private final Connection server;
 
     private ReeveClient(Connection server) {
@@ -235,6 +239,22 @@ public final class ReeveClient implements AutoCloseable {
     /** That run. */
     public FlowRun flowRun(String id) throws InterruptedException {
         return server.get(run(id), new TypeReference<>() {});
+    }
+
+    /**
+     * That run once it has ended, or as it is after about that long. A run that waits for a person has not ended. One that is
+     * retried later begins anew.
+     */
+    public FlowRun awaitEnd(String id, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (true) {
+            long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            Query query = new Query().with("waitMillis", Math.min(left, LONGEST_WAIT_MILLIS));
+            FlowRun run = server.get(run(id) + query, new TypeReference<>() {});
+            if (run.endedAt() != null || left == 0) {
+                return run;
+            }
+        }
     }
 
     /** The task runs of a run, in the order of definition. */

@@ -206,7 +206,7 @@ public final class ReeveServer implements AutoCloseable {
         Stopping stopping = new Stopping(jdbi, ledger, cancels);
         Again again = new Again(jdbi, ledger, runs);
         RunOrders orders = new RunOrders(ledger, projects, clock);
-        routes.addAll(new RunRoutes(projects, runs, orders, stopping, flows, clock).routes());
+        routes.addAll(new RunRoutes(projects, runs, orders, stopping, flows, ledger.endings(), clock).routes());
         routes.addAll(new RunListRoutes(ledger, projects, runs, clock).routes());
         Answering answering = new Answering(jdbi, ledger, cancels);
         routes.addAll(new BulkRoutes(projects, runs, stopping, again, answering).routes());

@@ -6,16 +6,16 @@ import dev.reeve.benchmarks.Figures;
 import dev.reeve.benchmarks.Finding;
 import dev.reeve.benchmarks.Sample;
 import dev.reeve.benchmarks.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** How long one caller waits: for a run of one task, then for a chain, each from the request until the server knows the end. */
 record WaitRow(Installed installed, Yardstick yardstick, Amount amount) implements DurableRow {
     private static final double CHAIN_MILLIS = 100;
     private static final double BESIDE_COMMITS = 5;
-    private static final long LOOK_AGAIN_NANOS = 300_000;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -41,8 +41,8 @@ record WaitRow(Installed installed, Yardstick yardstick, Amount amount) implemen
                     .admin()
                     .createFlowRun(NewFlowRun.of(flow, Map.of()))
                     .id();
-            while (installation.admin().flowRun(run).endedAt() == null) {
-                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            if (installation.admin().awaitEnd(run, LONGEST).endedAt() == null) {
+                throw new IllegalStateException("run " + run + " of " + flow + " did not end within " + LONGEST);
             }
             millis.add((System.nanoTime() - begun) / 1e6);
         }

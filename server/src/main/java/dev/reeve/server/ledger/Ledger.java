@@ -54,6 +54,7 @@ public final class Ledger implements AutoCloseable {
     private final TagTurns turns;
     private final RunCounts counts;
     private final Commits commits = new Commits();
+    private final Endings endings = new Endings();
     private final Bell bell = new Bell();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("reeve-ledger-sweep").daemon().unstarted(task));
@@ -86,7 +87,7 @@ public final class Ledger implements AutoCloseable {
         turns = new TagTurns(tables);
         counts = new RunCounts(tables);
         for (int i = 0; i < options.writers(); i++) {
-            writers.add(new Writer(database, catalog, commits, i, meters));
+            writers.add(new Writer(database, catalog, commits, endings, i, meters));
         }
     }
 
@@ -107,7 +108,7 @@ public final class Ledger implements AutoCloseable {
         ledger.options
                 .keep()
                 .ifPresent(keep -> ledger.every(ledger.options.tidy(), () -> {
-                    int weeks = ledger.forget(ledger.now().minus(keep));
+                    int weeks = ledger.forget(ledger.tables.now().minus(keep));
                     LOG.info("Runs older than {} days were forgotten; {} weeks are gone", keep.toDays(), weeks);
                 }));
         if (options.sweep().isPositive()) {
@@ -131,13 +132,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void prepareWeeks() {
-        partitions.prepare(now());
-    }
-
-    private Instant now() {
-        return tables.withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
-                .map((row, context) -> Rows.instant(row, "now"))
-                .one());
+        partitions.prepare(tables.now());
     }
 
     /** Projects, flows, versions. */
@@ -148,6 +143,11 @@ public final class Ledger implements AutoCloseable {
     /** What is written of runs. */
     public RunReader runs() {
         return runs;
+    }
+
+    /** Who waits for the ends of runs. */
+    public Endings endings() {
+        return endings;
     }
 
     /** What was written down of runs as it happened. */

@@ -1,6 +1,7 @@
 package dev.reeve.server.ledger;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -50,6 +51,13 @@ final class Tables {
         } catch (SQLException | JdbiException e) {
             throw LedgerException.of(e);
         }
+    }
+
+    /** The database's clock. */
+    Instant now() {
+        return withHandle(handle -> handle.createQuery("select clock_timestamp() as now")
+                .map((row, context) -> Rows.instant(row, "now"))
+                .one());
     }
 
     void useHandle(Deed deed) {

@@ -32,16 +32,18 @@ final class Writer implements AutoCloseable {
     private final Images images;
     private final LedgerMeters meters;
     private final Commits commits;
+    private final Endings endings;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Deque<Work> taken = new ArrayDeque<>();
     private final Thread thread;
     private @Nullable Writing writing;
     private volatile boolean closed;
 
-    Writer(Database database, Catalog catalog, Commits commits, int number, LedgerMeters meters) {
+    Writer(Database database, Catalog catalog, Commits commits, Endings endings, int number, LedgerMeters meters) {
         this.meters = meters;
         this.database = database;
         this.commits = commits;
+        this.endings = endings;
         this.images = new Images(catalog);
         this.thread =
                 Thread.ofPlatform().name("reeve-ledger-" + number).daemon().unstarted(this::run);
@@ -168,7 +170,7 @@ final class Writer implements AutoCloseable {
 
     private Writing connected() throws SQLException {
         if (writing == null) {
-            writing = new Writing(database.dedicated(), images);
+            writing = new Writing(database.dedicated(), images, endings);
         }
         return writing;
     }

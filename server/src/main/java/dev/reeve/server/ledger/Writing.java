@@ -18,8 +18,9 @@ final class Writing {
     private final Workers workers;
     private final Explaining explaining;
     private final Images images;
+    private final Endings endings;
 
-    Writing(Connection connection, Images images) {
+    Writing(Connection connection, Images images, Endings endings) {
         this.connection = connection;
         this.submitting = new Submitting(connection);
         this.applying = new Applying(connection);
@@ -27,6 +28,7 @@ final class Writing {
         this.workers = new Workers(connection);
         this.explaining = new Explaining(connection);
         this.images = images;
+        this.endings = endings;
     }
 
     Connection connection() {
@@ -98,6 +100,9 @@ final class Writing {
                 images.forget(each.run());
             }
             waiting.get(i).answer().complete(new Reply.Applied(last));
+            if (each.accepted().ends()) {
+                endings.ended(each.run());
+            }
         }
     }
 

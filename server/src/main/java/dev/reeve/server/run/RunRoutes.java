@@ -8,9 +8,11 @@ import dev.reeve.server.http.Answer;
 import dev.reeve.server.http.Fields;
 import dev.reeve.server.http.Request;
 import dev.reeve.server.http.Route;
+import dev.reeve.server.ledger.Endings;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.project.Projects;
 import dev.reeve.server.registry.FlowLookup;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -20,21 +22,33 @@ import java.util.UUID;
  * {@link RunDetailRoutes}.
  */
 public final class RunRoutes {
+    private static final long LONGEST_WAIT = 20_000;
+    // an end that this server is not told by a runner is found by looking
+    private static final Duration LONGEST_DOZE = Duration.ofSeconds(1);
+
     private final Projects projects;
     private final Runs runs;
     private final RunOrders orders;
     private final Stopping stopping;
     private final FlowLookup flows;
+    private final Endings endings;
     private final InstantSource clock;
 
     /** Over those runs. */
     public RunRoutes(
-            Projects projects, Runs runs, RunOrders orders, Stopping stopping, FlowLookup flows, InstantSource clock) {
+            Projects projects,
+            Runs runs,
+            RunOrders orders,
+            Stopping stopping,
+            FlowLookup flows,
+            Endings endings,
+            InstantSource clock) {
         this.projects = projects;
         this.runs = runs;
         this.orders = orders;
         this.stopping = stopping;
         this.flows = flows;
+        this.endings = endings;
         this.clock = clock;
     }
 
@@ -44,7 +58,7 @@ public final class RunRoutes {
                 Route.post("/flow-runs", this::create),
                 Route.post("/flows/{flow}/runs", this::createOf),
                 Route.post("/flows/{flow}/runs:validate", this::validate),
-                Route.get("/flow-runs/{run}", this::show),
+                Route.get("/flow-runs/{run}", this::show, "waitMillis"),
                 Route.post("/flow-runs/{run}/cancel", this::cancel));
     }
 
@@ -66,8 +80,25 @@ public final class RunRoutes {
         return request.body(NewRun.class).of(newest.flow(), flows.project(request, newest));
     }
 
-    private Answer show(Request request) {
-        return Answer.ok(shown(request, request.idIn("run")));
+    private Answer show(Request request) throws InterruptedException {
+        UUID id = request.idIn("run");
+        long wait = request.query("waitMillis", 0, 0, LONGEST_WAIT);
+        return Answer.ok(wait == 0 ? shown(request, id) : ended(request, id, Duration.ofMillis(wait)));
+    }
+
+    /** As soon as it has ended, or after that long as it is. */
+    private FlowRun ended(Request request, UUID id, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (true) {
+            try (Endings.Waiter waiter = endings.of(id)) {
+                FlowRun run = shown(request, id);
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (run.endedAt() != null || !left.isPositive()) {
+                    return run;
+                }
+                waiter.await(left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
+            }
+        }
     }
 
     private FlowRun shown(Request request, UUID id) {
