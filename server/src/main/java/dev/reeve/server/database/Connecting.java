@@ -65,7 +65,7 @@ record Connecting(DatabaseAddress address, boolean own) {
 
     DatabaseException meaning(SQLException problem) {
         String state = String.valueOf(problem.getSQLState());
-        String said = String.valueOf(problem.getMessage());
+        String said = String.valueOf(problem.getMessage()).replaceFirst("\\.$", ""); // more is said behind it
         if (state.startsWith("28") || said.contains("no password was provided")) {
             return new DatabaseException(
                     Problem.REFUSED,

@@ -111,7 +111,9 @@ class DatabaseTest {
         DatabaseAddress address = TestDatabase.fresh();
         try (Restarting there = new Restarting(address, 3)) { // it lets one in, and then ends before it is of use
             DatabaseAddress through = new DatabaseAddress(there.url(address), address.user(), address.password());
-            assertThat(refused(through).problem()).isEqualTo(Problem.UNREACHABLE);
+            assertThat(refused(through))
+                    .returns(Problem.UNREACHABLE, DatabaseException::problem)
+                    .hasMessageContaining("attempt failed. Look at host and port");
             there.restart();
             try (Database database = Database.open(through, Duration.ofMinutes(1))) {
                 assertThat(names(database)).isEmpty();
