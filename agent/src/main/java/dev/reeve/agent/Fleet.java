@@ -57,7 +57,9 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
             }
         } catch (IOException | RuntimeException refused) {
             LOG.warn("no runner process can be started for run {}: {}", run.runId(), refused.toString());
-            crashed.tell(run, new LastWords.Death("no runner process can be started: " + refused.getMessage(), false));
+            crashed.tell(
+                    run,
+                    new LastWords.Death("no runner process can be started: " + refused.getMessage(), false, false));
             over(run);
         }
     }
@@ -66,7 +68,8 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         String bundle = run.bundle().sha256() + " " + run.bundle().location();
         if (!options.fresh()) {
             for (RunnerProcess runner : runners) {
-                if (runner.bundle().equals(bundle) && runner.take(run, options.runsAtOnce())) {
+                boolean stays = cancelling.keySet().stream().noneMatch(runner::has); // else it may be killed soon
+                if (stays && runner.bundle().equals(bundle) && runner.take(run, options.runsAtOnce())) {
                     return;
                 }
             }
@@ -93,7 +96,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
             if (!runner.has(runId)) {
                 continue;
             }
-            boolean stops = cancelling.containsKey(runId);
+            boolean stops = stops(runId);
             if (!stops || stop.lost()) { // whatever it was told before
                 runner.cancel(runId, stop);
             }
@@ -157,7 +160,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     @Override
     public void ended(RunnerProcess runner, ClaimedRun run) {
         synchronized (this) {
-            if (cancelling.containsKey(run.runId())) { // threads of it may have been left behind
+            if (stops(run.runId())) { // threads of it may have been left behind
                 runner.retire();
             }
         }
@@ -172,9 +175,14 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         LOG.info("runner process {} has ended", runner.pid());
         for (ClaimedRun run : unfinished) {
             LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), death.cause());
-            crashed.tell(run, death);
+            boolean bystander = death.byAgent() && !stops(run.runId());
+            crashed.tell(run, bystander ? death.ofBystander() : death);
             over(run);
         }
+    }
+
+    private synchronized boolean stops(String runId) {
+        return cancelling.containsKey(runId);
     }
 
     @Override

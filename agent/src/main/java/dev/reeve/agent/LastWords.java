@@ -30,13 +30,19 @@ final class LastWords {
      * @param cause why it ended, in words
      * @param violent whether somebody ended it who had nothing to do with its runs, as the system does that has no memory
      *     left: then they are worth another try
+     * @param byAgent whether its agent ended it
      */
-    record Death(String cause, boolean violent) {}
+    record Death(String cause, boolean violent, boolean byAgent) {
+        /** The same for a run that it was not ended for. */
+        Death ofBystander() {
+            return new Death(cause, true, byAgent);
+        }
+    }
 
     /** How a process ended with that exit code; {@code killed}: why its agent ended it, empty if it did not. */
     Death death(int code, String killed) {
         boolean memory = text().contains("java.lang.OutOfMemoryError");
-        return new Death(cause(code, killed), killed.isEmpty() && !memory && code > 128);
+        return new Death(cause(code, killed), killed.isEmpty() && !memory && code > 128, !killed.isEmpty());
     }
 
     private String cause(int code, String killed) {

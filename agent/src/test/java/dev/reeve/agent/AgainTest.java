@@ -119,7 +119,7 @@ class AgainTest {
         });
     }
 
-    private FakeServer.Run begin(Flow flow) throws IOException {
+    private FakeRun begin(Flow flow) throws IOException {
         Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), "Shop.flow", "here");
         return server.add(new ClaimedRun(
                 "run-1",
@@ -163,7 +163,7 @@ class AgainTest {
                 .toList();
     }
 
-    private static @Nullable Question question(FakeServer server, FakeServer.Run run) {
+    private static @Nullable Question question(FakeServer server, FakeRun run) {
         return server.events(run).stream()
                 .map(Event::question)
                 .filter(Objects::nonNull)
@@ -172,7 +172,7 @@ class AgainTest {
     }
 
     /** What people are told of a task that runs again. */
-    private String again(FakeServer.Run run, String task) {
+    private String again(FakeRun run, String task) {
         return server.events(run).stream()
                 .map(Event::opening)
                 .filter(Objects::nonNull)
@@ -186,12 +186,12 @@ class AgainTest {
     @Test
     void whatEndedWellIsNotRunAgain() throws Exception {
         BROKEN.add("fetch[2]");
-        FakeServer.Run first = begin(shop());
+        FakeRun first = begin(shop());
         assertThat(carryOut(shop())).isFalse();
         BROKEN.clear();
         CALLED.clear();
 
-        FakeServer.Run second = server.reopen(first, Map.of("count", 4));
+        FakeRun second = server.reopen(first, Map.of("count", 4));
         assertThat(carryOut(shop())).isTrue();
 
         assertThat(CALLED).containsExactly("fetch[2]", "sum", "report");
@@ -206,7 +206,7 @@ class AgainTest {
     @Test
     void aRunnerThatDiedLeavesWhatItHadToldOf() throws Exception {
         BROKEN.add("report");
-        FakeServer.Run first = begin(shop());
+        FakeRun first = begin(shop());
         assertThat(carryOut(shop())).isFalse();
         int sumEnded = 0;
         for (int i = 0; i < first.events.size(); i++) {
@@ -218,7 +218,7 @@ class AgainTest {
         BROKEN.clear();
         CALLED.clear();
 
-        FakeServer.Run second = server.reopen(first, Map.of("count", 4));
+        FakeRun second = server.reopen(first, Map.of("count", 4));
         assertThat(carryOut(shop())).isTrue();
 
         assertThat(CALLED).containsExactly("report"); // the result of sum was stored, only nobody had told of it
@@ -228,11 +228,11 @@ class AgainTest {
 
     @Test
     void aTaskRunsAgainWithAllThatComesAfterItIfThatIsAsked() throws Exception {
-        FakeServer.Run first = begin(shop());
+        FakeRun first = begin(shop());
         assertThat(carryOut(shop())).isTrue();
         CALLED.clear();
 
-        FakeServer.Run second = server.reopen(first, Map.of("count", 4), new Reopening("fetch", 1, null));
+        FakeRun second = server.reopen(first, Map.of("count", 4), new Reopening("fetch", 1, null));
         assertThat(carryOut(shop())).isTrue();
         assertThat(CALLED).containsExactly("fetch[1]", "sum", "report");
         CALLED.clear();
@@ -245,12 +245,12 @@ class AgainTest {
     @Test
     void resultsThatThisRunnerCannotReachAreMadeAgain() throws Exception {
         BROKEN.add("report");
-        FakeServer.Run first = begin(shop());
+        FakeRun first = begin(shop());
         assertThat(carryOut(shop())).isFalse();
         BROKEN.clear();
         CALLED.clear();
 
-        FakeServer.Run second = server.reopen(first, Map.of("count", 4));
+        FakeRun second = server.reopen(first, Map.of("count", 4));
         assertThat(carryOut(shop(), "elsewhere")).isTrue();
         assertThat(CALLED).contains("sum", "report");
         assertThat(again(second, "sum"))
@@ -260,8 +260,8 @@ class AgainTest {
 
     @Test
     void aRunOfWhichNothingWasToldBeginsAnewUnderItsEpoch() throws Exception {
-        FakeServer.Run first = begin(shop());
-        FakeServer.Run second = server.reopen(first, Map.of("count", 4));
+        FakeRun first = begin(shop());
+        FakeRun second = server.reopen(first, Map.of("count", 4));
         assertThat(carryOut(shop())).isTrue();
         assertThat(CALLED).hasSize(7);
         assertThat(second.state()).isEqualTo("Success");
@@ -269,7 +269,7 @@ class AgainTest {
 
     @Test
     void aRunWhoseServerIsAwayPastTheLeaseBeginsWhenItIsBack() throws Exception {
-        FakeServer.Run second = server.reopen(begin(shop()), Map.of("count", 4));
+        FakeRun second = server.reopen(begin(shop()), Map.of("count", 4));
         Lease lease = Lease.unlimited();
         lease.renewedUntil(System.nanoTime());
         server.away(true);
@@ -287,7 +287,7 @@ class AgainTest {
 
     @Test
     void aRunThatIsLostWhileItsServerIsAwayEndsWithoutAWord() throws Exception {
-        FakeServer.Run second = server.reopen(begin(shop()), Map.of("count", 4));
+        FakeRun second = server.reopen(begin(shop()), Map.of("count", 4));
         Runner runner = runner(shop(), "results");
         server.away(true);
         FutureTask<Boolean> running =
@@ -303,7 +303,7 @@ class AgainTest {
 
     @Test
     void aRunThatWaitsIsLetGoAndGoesOnWithItsAnswerInAnotherRunner() throws Exception {
-        FakeServer.Run first = begin(asking());
+        FakeRun first = begin(asking());
         assertThat(carryOut(asking())).isTrue();
         assertThat(first.state()).isEqualTo("Paused");
         assertThat(first.left).isTrue();
@@ -312,7 +312,7 @@ class AgainTest {
         assertThat(question.kind()).isEqualTo(QuestionKind.DECISION);
         CALLED.clear();
 
-        FakeServer.Run second = server.reopen(first, Map.of("count", 4));
+        FakeRun second = server.reopen(first, Map.of("count", 4));
         server.answer(second, "go", Map.of("approved", true, "comment", "", "by", "ann"));
         assertThat(carryOut(asking())).isTrue();
 

@@ -76,7 +76,7 @@ final class AgentTest {
                 spool().toString());
     }
 
-    private FakeServer.Run queue(String does, Path file) throws IOException {
+    private FakeRun queue(String does, Path file) throws IOException {
         String id = "run-" + ++made;
         Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), does, "here");
         return server.queue(new ClaimedRun(
@@ -96,15 +96,15 @@ final class AgentTest {
                 false));
     }
 
-    private FakeServer.Run queue(String does) throws IOException {
+    private FakeRun queue(String does) throws IOException {
         return queue(does, directory.resolve(does));
     }
 
-    private void awaitState(FakeServer.Run run, String state) throws InterruptedException {
+    private void awaitState(FakeRun run, String state) throws InterruptedException {
         server.await(run, known -> state.equals(known.state()));
     }
 
-    private void awaitCrash(FakeServer.Run run) throws InterruptedException {
+    private void awaitCrash(FakeRun run) throws InterruptedException {
         server.await(run, known -> known.refused != null);
     }
 
@@ -117,11 +117,11 @@ final class AgentTest {
     @Test
     void runsOfOneBundleAreCarriedOutByOneWarmProcess() throws Exception {
         start();
-        List<FakeServer.Run> runs = new ArrayList<>();
+        List<FakeRun> runs = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             runs.add(queue("add"));
         }
-        for (FakeServer.Run run : runs) {
+        for (FakeRun run : runs) {
             awaitState(run, "Success");
         }
         assertThat(agent.fleet().pids()).hasSizeLessThanOrEqualTo(2).isNotEmpty();
@@ -133,8 +133,8 @@ final class AgentTest {
     void aRunThatIsToBeAloneHasAProcessOfItsOwn() throws Exception {
         start(2, new AgentOptions.Runners(true, 4, Duration.ofMinutes(5), Duration.ofSeconds(1)));
         Path go = directory.resolve("go");
-        FakeServer.Run one = queue("wait", go);
-        FakeServer.Run two = queue("wait", go);
+        FakeRun one = queue("wait", go);
+        FakeRun two = queue("wait", go);
         awaitState(one, "Running");
         awaitState(two, "Running");
         assertThat(agent.fleet().pids()).hasSize(2);
@@ -146,17 +146,17 @@ final class AgentTest {
     @Test
     void aTaskThatEndsTheProcessCrashesItsRunWithTheCause() throws Exception {
         start();
-        FakeServer.Run run = queue("exit");
+        FakeRun run = queue("exit");
         awaitCrash(run);
         assertThat(run.refused).contains("exit code 3").contains("the task goes now");
-        FakeServer.Run next = queue("add");
+        FakeRun next = queue("add");
         awaitState(next, "Success");
     }
 
     @Test
     void aProcessWithoutMemoryCrashesItsRunWithTheCause() throws Exception {
         start();
-        FakeServer.Run run = queue("fill");
+        FakeRun run = queue("fill");
         awaitCrash(run);
         assertThat(run.refused).contains("ran out of memory").contains("OutOfMemoryError");
     }
@@ -164,7 +164,7 @@ final class AgentTest {
     @Test
     void aKilledProcessCrashesAllItsRunsWithTheCause() throws Exception {
         start();
-        FakeServer.Run one = queue("wait");
+        FakeRun one = queue("wait");
         awaitFile(directory.resolve("wait.begun"));
         ProcessHandle.of(agent.fleet().pids().getFirst()).orElseThrow().destroyForcibly();
         awaitCrash(one);
@@ -174,7 +174,7 @@ final class AgentTest {
     @Test
     void aRunThatTakesNoNoticeOfItsCancellationIsKilledAfterTheGracePeriod() throws Exception {
         start();
-        FakeServer.Run run = queue("hang");
+        FakeRun run = queue("hang");
         awaitFile(directory.resolve("hang"));
         server.cancel(run, "enough");
         awaitCrash(run);
@@ -182,9 +182,40 @@ final class AgentTest {
     }
 
     @Test
+    void aRunInTheProcessOfOneThatHasToBeKilledIsWorthAnotherTry() throws Exception {
+        start();
+        FakeRun hangs = queue("hang");
+        FakeRun beside = queue("wait", directory.resolve("never"));
+        awaitFile(directory.resolve("hang"));
+        awaitFile(directory.resolve("never.begun"));
+        assertThat(agent.fleet().pids()).hasSize(1);
+        server.cancel(hangs, "enough");
+        awaitCrash(hangs);
+        awaitCrash(beside);
+        assertThat(hangs.worthAnotherTry).isFalse();
+        assertThat(beside.refused).contains("run-1 was to stop and did not within");
+        assertThat(beside.worthAnotherTry).isTrue();
+    }
+
+    @Test
+    void aProcessInWhichARunIsToStopTakesNoOther() throws Exception {
+        start();
+        FakeRun hangs = queue("hang");
+        awaitFile(directory.resolve("hang"));
+        server.cancel(hangs, "enough", 60);
+        server.awaitHeard();
+        FakeRun next = queue("wait", directory.resolve("go"));
+        awaitFile(directory.resolve("go.begun"));
+        assertThat(agent.fleet().pids()).hasSize(2);
+        Files.writeString(directory.resolve("go"), "go");
+        awaitState(next, "Success");
+        assertThat(hangs.refused).isNull();
+    }
+
+    @Test
     void whatTheProcessPrintsIsInTheLogOfItsRunAndALineTooLongIsCut() throws Exception {
         start();
-        FakeServer.Run run = queue("print");
+        FakeRun run = queue("print");
         awaitState(run, "Success");
         server.await(run, known -> known.lines.size() >= 3);
         assertThat(server.lines(run)).contains("printed", "complained");
@@ -197,7 +228,7 @@ final class AgentTest {
     void whatADeadRunnerToldWhileTheServerWasAwayIsDeliveredWhenItIsBack() throws Exception {
         start();
         Path go = directory.resolve("go");
-        FakeServer.Run run = queue("wait", go);
+        FakeRun run = queue("wait", go);
         awaitState(run, "Running");
         awaitFile(directory.resolve("go.begun"));
         server.away(true);
@@ -229,7 +260,7 @@ final class AgentTest {
     void aDrainedAgentLetsItsRunsEndAndSaysGoodbye() throws Exception {
         start();
         Path go = directory.resolve("go");
-        FakeServer.Run run = queue("wait", go);
+        FakeRun run = queue("wait", go);
         awaitState(run, "Running");
         long pid = agent.fleet().pids().getFirst();
         Thread.ofPlatform().start(() -> {
@@ -250,20 +281,20 @@ final class AgentTest {
     void aProcessWithoutARunEndsAfterAWhile() throws Exception {
         start(1, new AgentOptions.Runners(false, 4, Duration.ZERO, Duration.ofSeconds(1)));
         Path go = directory.resolve("go");
-        FakeServer.Run run = queue("wait", go);
+        FakeRun run = queue("wait", go);
         awaitState(run, "Running");
         ProcessHandle process =
                 ProcessHandle.of(agent.fleet().pids().getFirst()).orElseThrow();
         Files.writeString(go, "go");
         process.onExit().join();
         assertThat(run.refused).isNull();
-        FakeServer.Run next = queue("add");
+        FakeRun next = queue("add");
         awaitState(next, "Success");
     }
 
     @Test
     void aRunnerWhoseAgentIsGoneEndsWhenTheLeaseHasLapsed() throws Exception {
-        FakeServer.Run run = queue("wait");
+        FakeRun run = queue("wait");
         Process process = command(run.claimed)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -286,9 +317,9 @@ final class AgentTest {
     @Test
     void aRunThatComesAgainInAnotherEpochBeginsWhenTheEarlierHasEnded() throws Exception {
         start();
-        FakeServer.Run first = queue("wait", directory.resolve("never"));
+        FakeRun first = queue("wait", directory.resolve("never"));
         awaitState(first, "Running");
-        FakeServer.Run second =
+        FakeRun second =
                 server.reopen(first, Map.of("file", directory.resolve("go").toString()));
         Files.writeString(directory.resolve("go"), "go");
         awaitState(second, "Success");
@@ -300,20 +331,20 @@ final class AgentTest {
     @Test
     void aRunOfASessionThatLapsedIsStoppedAlthoughTheNextSessionHolds() throws Exception {
         start();
-        FakeServer.Run run = queue("wait", directory.resolve("never"));
+        FakeRun run = queue("wait", directory.resolve("never"));
         awaitFile(directory.resolve("never.begun"));
         server.lapse();
         assertThat(agent.fleet().awaitFewer(1, 20_000)).isZero();
         assertThat(server.sessions()).hasSize(2);
         assertThat(run.state()).as("what it says to stop is not its end").isEqualTo("Running"); // this server takes all
-        FakeServer.Run next = queue("add");
+        FakeRun next = queue("add");
         awaitState(next, "Success");
     }
 
     @Test
     void whatKilledRunnersLeftInTheSpoolGoesWithTheAgent() throws Exception {
         start();
-        FakeServer.Run first = queue("wait", directory.resolve("never"));
+        FakeRun first = queue("wait", directory.resolve("never"));
         awaitFile(directory.resolve("never.begun"));
         Path left = spool().resolve("records-" + agent.fleet().pids().getFirst());
         Files.createDirectories(left.resolve("structures"));
@@ -325,7 +356,7 @@ final class AgentTest {
 
     @Test
     void whatRunnersOfAKilledAgentLeftInTheSpoolGoesWhenTheNextStarts() throws Exception {
-        FakeServer.Run run = queue("add");
+        FakeRun run = queue("add");
         Path left = spool();
         Files.createDirectories(left.resolve("records-999999999"));
         start();

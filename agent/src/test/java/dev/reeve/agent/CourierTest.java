@@ -29,7 +29,7 @@ final class CourierTest {
     private final Courier courier = new Courier();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<RunnerClient> clients = new ArrayList<>();
-    private final List<FakeServer.Run> runs = new ArrayList<>();
+    private final List<FakeRun> runs = new ArrayList<>();
     private FakeServer server;
 
     @BeforeEach

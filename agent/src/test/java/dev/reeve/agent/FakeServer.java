@@ -12,7 +12,6 @@ import dev.reeve.api.Claims;
 import dev.reeve.api.Event;
 import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
-import dev.reeve.api.EventKind;
 import dev.reeve.api.HeartbeatAnswer;
 import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.JournalEntry;
@@ -72,46 +71,10 @@ final class FakeServer implements AutoCloseable {
         LOST_ANSWER
     }
 
-    /** A run, as the server has it. */
-    static final class Run {
-        final ClaimedRun claimed;
-        final List<Event> events = new ArrayList<>();
-        final List<RunLine> lines = new ArrayList<>();
-        final List<Integer> batches = new ArrayList<>();
-        final List<JournalEntry> journal = new ArrayList<>();
-        final List<PersonAnswer> answers = new ArrayList<>();
-        boolean fenced;
-        boolean left;
-
-        @Nullable
-        String cancel;
-
-        @Nullable
-        Integer grace;
-
-        @Nullable
-        String refused;
-
-        Run(ClaimedRun claimed) {
-            this.claimed = claimed;
-        }
-
-        @Nullable
-        String state() {
-            for (int i = events.size() - 1; i >= 0; i--) {
-                Event event = events.get(i);
-                if (event.kind() == EventKind.STATE && event.node() < 0 && event.within() == null) {
-                    return event.to() == null ? null : event.to().name();
-                }
-            }
-            return refused == null ? "Pending" : "Crashed";
-        }
-    }
-
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Run> runs = new LinkedHashMap<>();
-    private final Deque<Run> queue = new ArrayDeque<>();
+    private final Map<String, FakeRun> runs = new LinkedHashMap<>();
+    private final Deque<FakeRun> queue = new ArrayDeque<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<Integer> together = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
@@ -122,6 +85,7 @@ final class FakeServer implements AutoCloseable {
     private long placesGiven;
     private boolean away;
     private int turnedAway;
+    private int beats;
     private boolean held;
     private boolean older;
     private int requests;
@@ -140,33 +104,33 @@ final class FakeServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
-    RunnerClient client(Run run) {
+    RunnerClient client(FakeRun run) {
         return RunnerClient.at(address(), run.claimed.runId(), "key of " + run.claimed.runId());
     }
 
-    synchronized Run add(ClaimedRun claimed) {
-        Run run = new Run(claimed);
+    synchronized FakeRun add(ClaimedRun claimed) {
+        FakeRun run = new FakeRun(claimed);
         runs.put(claimed.runId(), run);
         return run;
     }
 
-    synchronized Run queue(ClaimedRun claimed) {
-        Run run = add(claimed);
+    synchronized FakeRun queue(ClaimedRun claimed) {
+        FakeRun run = add(claimed);
         queue.add(run);
         notifyAll();
         return run;
     }
 
     /** The run is to begin anew, in another epoch and with other parameters; what is told of the one before is fenced. */
-    synchronized Run reopen(Run earlier, Map<String, Object> parameters) {
+    synchronized FakeRun reopen(FakeRun earlier, Map<String, Object> parameters) {
         return reopen(earlier, parameters, null);
     }
 
     /** The same, with something asked of that epoch. */
-    synchronized Run reopen(Run earlier, Map<String, Object> parameters, @Nullable Reopening wanted) {
+    synchronized FakeRun reopen(FakeRun earlier, Map<String, Object> parameters, @Nullable Reopening wanted) {
         ClaimedRun was = earlier.claimed;
         earlier.fenced = true;
-        Run run = queue(new ClaimedRun(
+        FakeRun run = queue(new ClaimedRun(
                 was.runId(),
                 was.name(),
                 was.epoch() + 1,
@@ -188,7 +152,7 @@ final class FakeServer implements AutoCloseable {
         return run;
     }
 
-    synchronized void answer(Run run, String task, @Nullable Object value) {
+    synchronized void answer(FakeRun run, String task, @Nullable Object value) {
         run.answers.add(new PersonAnswer(run.answers.size() + 1, task, "ann", value));
     }
 
@@ -215,15 +179,15 @@ final class FakeServer implements AutoCloseable {
         agentsRefused = true;
     }
 
-    synchronized void fence(Run run) {
+    synchronized void fence(FakeRun run) {
         run.fenced = true;
     }
 
-    synchronized void cancel(Run run, String reason) {
+    synchronized void cancel(FakeRun run, String reason) {
         run.cancel = reason;
     }
 
-    synchronized void cancel(Run run, String reason, int graceSeconds) {
+    synchronized void cancel(FakeRun run, String reason, int graceSeconds) {
         run.grace = graceSeconds;
         run.cancel = reason;
     }
@@ -260,16 +224,16 @@ final class FakeServer implements AutoCloseable {
         return List.copyOf(ended);
     }
 
-    synchronized List<Event> events(Run run) {
+    synchronized List<Event> events(FakeRun run) {
         return List.copyOf(run.events);
     }
 
-    synchronized List<String> lines(Run run) {
+    synchronized List<String> lines(FakeRun run) {
         return run.lines.stream().map(RunLine::text).toList();
     }
 
     /** Waits until that holds of the run; it is looked at when something was told. */
-    synchronized void await(Run run, Predicate<Run> condition) throws InterruptedException {
+    synchronized void await(FakeRun run, Predicate<FakeRun> condition) throws InterruptedException {
         while (!condition.test(run)) {
             wait();
         }
@@ -336,7 +300,7 @@ final class FakeServer implements AutoCloseable {
             return many(ServerJson.MAPPER.readValue(body, ManyEvents.class));
         }
         synchronized (this) {
-            Run run = runs.get(path[1]);
+            FakeRun run = runs.get(path[1]);
             String key = exchange.getRequestHeaders().getFirst("Authorization");
             if (run == null || !("Bearer key of " + path[1]).equals(key)) {
                 return problem(401, "key");
@@ -401,7 +365,7 @@ final class FakeServer implements AutoCloseable {
         together.add(all.runs().size());
         List<RunAnswer> answers = new ArrayList<>();
         for (RunEvents each : all.runs()) {
-            Run run = runs.get(each.runKey().substring("key of ".length()));
+            FakeRun run = runs.get(each.runKey().substring("key of ".length()));
             Object answer = run == null ? problem(401, "key") : events(run, each.batch());
             answers.add(
                     answer instanceof Problem problem
@@ -416,7 +380,7 @@ final class FakeServer implements AutoCloseable {
         return List.copyOf(together);
     }
 
-    private Object events(Run run, EventBatch batch) {
+    private Object events(FakeRun run, EventBatch batch) {
         int size = run.events.size();
         if (run.fenced || batch.epoch() != run.claimed.epoch()) {
             return problem(409, Problem.FENCED);
@@ -436,7 +400,7 @@ final class FakeServer implements AutoCloseable {
         return new EventAnswer(run.events.size(), run.cancel, run.grace, run.answers);
     }
 
-    private Object logs(Run run, byte[] body) {
+    private Object logs(FakeRun run, byte[] body) {
         LogBatch batch = ServerJson.MAPPER.readValue(body, LogBatch.class);
         if (batch.firstSeq() == run.lines.size()) {
             run.lines.addAll(batch.lines());
@@ -463,14 +427,27 @@ final class FakeServer implements AutoCloseable {
             return problem(409, "lapsed");
         }
         return switch (path[2]) {
-            case "heartbeat" ->
-                new HeartbeatAnswer(runs.values().stream()
-                        .filter(run -> run.cancel != null)
-                        .map(run -> new CancelledRun(run.claimed.runId(), run.cancel, run.grace))
-                        .toList());
+            case "heartbeat" -> beat();
             case "claims" -> claims(ServerJson.MAPPER.readValue(body, ClaimRequest.class));
             default -> refused(ServerJson.MAPPER.readValue(body, Refusal.class));
         };
+    }
+
+    private Object beat() {
+        beats++;
+        notifyAll();
+        return new HeartbeatAnswer(runs.values().stream()
+                .filter(run -> run.cancel != null)
+                .map(run -> new CancelledRun(run.claimed.runId(), run.cancel, run.grace))
+                .toList());
+    }
+
+    /** Until the agent has heard what is known now: it asks again after it did what it was told. */
+    synchronized void awaitHeard() throws InterruptedException {
+        int asked = beats;
+        while (beats < asked + 2) {
+            wait();
+        }
     }
 
     private Object claims(ClaimRequest request) throws InterruptedException {
@@ -486,9 +463,10 @@ final class FakeServer implements AutoCloseable {
     }
 
     private Object refused(Refusal refusal) {
-        Run run = runs.get(refusal.runId());
+        FakeRun run = runs.get(refusal.runId());
         if (run != null && run.refused == null) {
             run.refused = refusal.reason();
+            run.worthAnotherTry = Boolean.TRUE.equals(refusal.again());
         }
         notifyAll();
         return Map.of();

@@ -77,7 +77,7 @@ class LeftByRunsTest {
             OwnProcess crew = new OwnProcess(runner, (run, death) -> FOUND.add(death.cause()));
             for (int i = 0; i < RUNS; i++) {
                 ClaimedRun run = claimed("run-" + i, bundle);
-                FakeServer.Run known = server.add(run);
+                FakeRun known = server.add(run);
                 crew.begin(run);
                 assertThat(crew.awaitFewer(1, 60_000)).isZero();
                 assertThat(known.state()).isEqualTo("Success");

@@ -40,7 +40,7 @@ final class LogsTest {
     Path directory;
 
     private FakeServer server;
-    private FakeServer.Run run;
+    private FakeRun run;
     private RunnerClient client;
     private LogShipping shipping;
     private final AtomicReference<Runnable> begun = new AtomicReference<>();

@@ -59,7 +59,7 @@ final class OwnAgentTest {
                 2));
     }
 
-    private FakeServer.Run queue(Flow flow, String method, String sha256) {
+    private FakeRun queue(Flow flow, String method, String sha256) {
         String id = "run-" + ++made;
         Path code = Reeve.code(OwnFlowsOfTests.class);
         Bundle bundle = new Bundle(
@@ -81,17 +81,17 @@ final class OwnAgentTest {
                 false));
     }
 
-    private FakeServer.Run queue(Flow flow, String method) throws IOException {
+    private FakeRun queue(Flow flow, String method) throws IOException {
         return queue(flow, method, BundleFiles.sum(Reeve.code(OwnFlowsOfTests.class)));
     }
 
-    private void awaitState(FakeServer.Run run, String state) throws InterruptedException {
+    private void awaitState(FakeRun run, String state) throws InterruptedException {
         server.await(run, known -> state.equals(known.state()));
     }
 
     @Test
     void runIsCarriedOutHereAndWhatItSaysIsInItsLogAndShown() throws Exception {
-        FakeServer.Run run = queue(OwnFlowsOfTests.tells(), "tells");
+        FakeRun run = queue(OwnFlowsOfTests.tells(), "tells");
         try (OwnAgent.Started agent = started(agent().showLogs())) {
             awaitState(run, "Success");
             server.await(run, known -> server.lines(known).size() >= 2);
@@ -112,7 +112,7 @@ final class OwnAgentTest {
 
     @Test
     void withoutShowLogsWhatRunsSayIsInTheirLogsAlone() throws Exception {
-        FakeServer.Run run = queue(OwnFlowsOfTests.tells(), "tells");
+        FakeRun run = queue(OwnFlowsOfTests.tells(), "tells");
         try (OwnAgent.Started agent = started(agent())) {
             awaitState(run, "Success");
             server.await(run, known -> server.lines(known).size() >= 2);
@@ -123,7 +123,7 @@ final class OwnAgentTest {
 
     @Test
     void runThatIsCancelledStops() throws Exception {
-        FakeServer.Run run = queue(OwnFlowsOfTests.waits(), "waits");
+        FakeRun run = queue(OwnFlowsOfTests.waits(), "waits");
         server.leaseSeconds(1);
         try (OwnAgent.Started agent = started(agent())) {
             awaitState(run, "Running");
@@ -135,7 +135,7 @@ final class OwnAgentTest {
 
     @Test
     void runOfAnotherProgramCrashesInWordsThatSayWhatToDo() throws Exception {
-        FakeServer.Run run = queue(OwnFlowsOfTests.tells(), "other");
+        FakeRun run = queue(OwnFlowsOfTests.tells(), "other");
         try (OwnAgent.Started agent = started(agent())) {
             awaitState(run, "Crashed");
             assertThat(agent.drain(Duration.ofMinutes(1))).isTrue();
@@ -148,7 +148,7 @@ final class OwnAgentTest {
 
     @Test
     void codeThatIsNotWhatWasRegisteredDoesNotRun() throws Exception {
-        FakeServer.Run run = queue(OwnFlowsOfTests.tells(), "tells", "0".repeat(64));
+        FakeRun run = queue(OwnFlowsOfTests.tells(), "tells", "0".repeat(64));
         try (OwnAgent.Started agent = started(agent())) {
             awaitState(run, "Crashed");
             assertThat(agent.drain(Duration.ofMinutes(1))).isTrue();

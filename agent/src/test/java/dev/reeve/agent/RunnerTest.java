@@ -129,14 +129,14 @@ final class RunnerTest {
                 server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs());
     }
 
-    private static String message(FakeServer.Run run) {
+    private static String message(FakeRun run) {
         Event last = run.events.getLast();
         return last.to() == null ? "" : String.valueOf(last.to().message());
     }
 
     @Test
     void aRunIsCarriedOutAndToldWhole() throws Exception {
-        FakeServer.Run run = server.add(claimed(flow(), Map.of("n", 20)));
+        FakeRun run = server.add(claimed(flow(), Map.of("n", 20)));
         assertThat(runner(flow()).execute("run-1", "key of run-1")).isTrue();
         assertThat(run.state()).isEqualTo("Success");
         assertThat(server.events(run))
@@ -204,7 +204,7 @@ final class RunnerTest {
 
     @Test
     void aFlowWithinAFlowIsToldInBetweenWithoutWhatOtherTasksReturned() throws Exception {
-        FakeServer.Run run = server.add(claimed(outer(), Map.of("n", 123_454_320)));
+        FakeRun run = server.add(claimed(outer(), Map.of("n", 123_454_320)));
         assertThat(runner(outer()).execute("run-1", "key of run-1")).isTrue();
         String inner = "run-1.sub.1";
         List<Event> events = server.events(run);
@@ -273,7 +273,7 @@ final class RunnerTest {
     @Test
     void whatAFlowWithinAFlowAsksIsToldAtOnceAndItGoesOnWhileOtherTasksRun() throws Exception {
         began = new CountDownLatch(2);
-        FakeServer.Run run = server.add(claimed(askingInside(), Map.of()));
+        FakeRun run = server.add(claimed(askingInside(), Map.of()));
         FutureTask<Boolean> running =
                 new FutureTask<>(() -> runner(askingInside()).execute("run-1", "key of run-1"));
         Thread.ofPlatform().start(running);
@@ -320,7 +320,7 @@ final class RunnerTest {
                         .tags("api");
             }
         });
-        FakeServer.Run run = server.add(claimed(tagged, Map.of()));
+        FakeRun run = server.add(claimed(tagged, Map.of()));
 
         assertThat(runner(tagged).execute("run-1", "key of run-1")).isTrue();
 
@@ -330,7 +330,7 @@ final class RunnerTest {
 
     @Test
     void codeThatIsNotWhatWasRegisteredIsNotLoaded() throws Exception {
-        FakeServer.Run run = server.add(claimed(StructureHash.of(flow().graph()), "0".repeat(64), Map.of()));
+        FakeRun run = server.add(claimed(StructureHash.of(flow().graph()), "0".repeat(64), Map.of()));
         assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
         assertThat(run.state()).isEqualTo("Crashed");
         assertThat(message(run)).contains("is not what was registered").contains("register it again");
@@ -338,7 +338,7 @@ final class RunnerTest {
 
     @Test
     void aFlowOfAnotherStructureDoesNotBegin() throws Exception {
-        FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
+        FakeRun run = server.add(claimed(hanging(), Map.of()));
         assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
         assertThat(run.state()).isEqualTo("Crashed");
         assertThat(message(run)).contains("not built as it was registered");
@@ -347,7 +347,7 @@ final class RunnerTest {
 
     @Test
     void aParameterThatCannotBeReadIsNamed() throws Exception {
-        FakeServer.Run run = server.add(claimed(flow(), Map.of("n", List.of("x"))));
+        FakeRun run = server.add(claimed(flow(), Map.of("n", List.of("x"))));
         assertThat(runner(flow()).execute("run-1", "key of run-1")).isFalse();
         assertThat(message(run)).contains("Parameter \"n\" is [\"x\"] and cannot be read as");
         assertThat(BODIES).hasValue(0);
@@ -356,7 +356,7 @@ final class RunnerTest {
     @Test
     void codeOfAnotherHostIsNotLookedFor() throws Exception {
         Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), "Shop.flow", "elsewhere");
-        FakeServer.Run run = server.add(new ClaimedRun(
+        FakeRun run = server.add(new ClaimedRun(
                 "run-1",
                 "n",
                 1,
@@ -377,7 +377,7 @@ final class RunnerTest {
 
     @Test
     void aRunThatTheServerCancelsEndsCancelled() throws Exception {
-        FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
+        FakeRun run = server.add(claimed(hanging(), Map.of()));
         FutureTask<Boolean> running = new FutureTask<>(() -> runner(hanging()).execute("run-1", "key of run-1"));
         Thread.ofPlatform().start(running);
         began.await();
@@ -402,7 +402,7 @@ final class RunnerTest {
                             }
                         })
                         .named("hangs"));
-        FakeServer.Run run = server.add(claimed(stubborn, Map.of()));
+        FakeRun run = server.add(claimed(stubborn, Map.of()));
         FutureTask<Boolean> running = new FutureTask<>(() -> runner(stubborn).execute("run-1", "key of run-1"));
         Thread.ofPlatform().start(running);
         began.await();
@@ -414,7 +414,7 @@ final class RunnerTest {
 
     @Test
     void aRunThatIsAnothersNowIsStoppedAndTellsNothingMore() throws Exception {
-        FakeServer.Run run = server.add(claimed(hanging(), Map.of()));
+        FakeRun run = server.add(claimed(hanging(), Map.of()));
         FutureTask<Boolean> running = new FutureTask<>(() -> runner(hanging()).execute("run-1", "key of run-1"));
         Thread.ofPlatform().start(running);
         began.await();
@@ -426,7 +426,7 @@ final class RunnerTest {
 
     @Test
     void nothingOfARunBeginsWhileTheServerDoesNotKnowThatItDoes() throws Exception {
-        FakeServer.Run run = server.add(claimed(flow(), Map.of()));
+        FakeRun run = server.add(claimed(flow(), Map.of()));
         Runner runner = runner(flow());
         server.away(true);
         FutureTask<Boolean> running =
@@ -441,7 +441,7 @@ final class RunnerTest {
 
     @Test
     void aRunnerWithoutAnAgentWaitsForTheServerToTellWhatThereIsToDo() throws Exception {
-        FakeServer.Run run = server.add(claimed(flow(), Map.of()));
+        FakeRun run = server.add(claimed(flow(), Map.of()));
         server.away(true);
         FutureTask<Boolean> running = new FutureTask<>(() -> runner(flow()).execute("run-1", "key of run-1"));
         Thread.ofPlatform().start(running);

@@ -43,7 +43,7 @@ final class ShippingTest {
     Path directory;
 
     private FakeServer server;
-    private FakeServer.Run run;
+    private FakeRun run;
     private RunnerClient client;
     private final Outbox outbox = new Outbox(1);
     private final Lease lease = Lease.unlimited();
