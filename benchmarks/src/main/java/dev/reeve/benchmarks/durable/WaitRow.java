@@ -15,7 +15,7 @@ import java.util.Map;
 record WaitRow(Installed installed, Yardstick yardstick, Amount amount) implements DurableRow {
     private static final double CHAIN_MILLIS = 100;
     private static final double BESIDE_COMMITS = 5;
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     @Override
     public String name() {
