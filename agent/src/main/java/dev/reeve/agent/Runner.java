@@ -32,11 +32,15 @@ public final class Runner implements AutoCloseable {
 
     /** One of this process. */
     public Runner(RunnerSetup setup) {
+        this(setup, Pauses.USUAL);
+    }
+
+    Runner(RunnerSetup setup, Pauses pauses) {
         this.connections = ReeveClient.at(setup.server(), "");
         this.bundles = new BundleFiles(
                 setup.host(), new BundleCache(setup.spool().resolveSibling("bundles"), InstantSource.system()));
         this.records = new RunnerRecords(setup.spool());
-        this.shared = new RunInHand.Shared(setup, records, threads, new Courier(), Pauses.USUAL);
+        this.shared = new RunInHand.Shared(setup, records, threads, new Courier(), pauses);
         this.engine = new LocalFlowRunner(this::journal, records);
     }
 

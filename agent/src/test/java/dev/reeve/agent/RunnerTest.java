@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import static dev.reeve.Inputs.with;
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Approval;
@@ -118,8 +119,15 @@ final class RunnerTest {
                 .executor(TaskExecutors.threads(2))
                 .checkpointing(true)
                 .results(ResultStores.files(directory.resolve("results")));
-        return new Runner(new RunnerSetup(
-                server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs()));
+        return new Runner(
+                new RunnerSetup(
+                        server.address(),
+                        directory.resolve("spool"),
+                        "here",
+                        (file, entry) -> flow,
+                        options,
+                        new RunLogs()),
+                SHORT);
     }
 
     private static String message(FakeServer.Run run) {
