@@ -80,7 +80,9 @@ class CovidOnClusterTest {
         Map<String, String> written = new TreeMap<>();
         read(results).forEach((file, bytes) -> {
             written.put(
-                    OF_ONE_RUN.matcher(file.replaceFirst("^runs/[^/]+", "runs/RUN")).replaceAll(""),
+                    OF_ONE_RUN
+                            .matcher(file.replaceFirst("^runs/[^/]+", "runs/RUN"))
+                            .replaceAll(""),
                     OF_ONE_RUN.matcher(bytes).replaceAll(""));
         });
         read(bucket).forEach((file, bytes) -> written.put("csv", bytes));
