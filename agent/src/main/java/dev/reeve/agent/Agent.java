@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final long LONGEST_CLAIM = 5_000;
     private static final int TIDY_SECONDS = 30;
     private static final long LAST_MILLIS = 5_000;
 
@@ -41,7 +40,7 @@ public final class Agent implements AutoCloseable {
     private final Crew crew;
     private final LeftSpools spools;
     private final BlockingQueue<Work> reports = new LinkedBlockingQueue<>();
-    private final Pauses pauses = Pauses.USUAL;
+    private final Pauses pauses;
     private volatile AgentSession session = new AgentSession("", 1);
     /** Those whose end is still to be told: the server takes them for runs that the agent has. */
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
@@ -60,8 +59,9 @@ public final class Agent implements AutoCloseable {
         Crew hire(ScheduledExecutorService clock, Fleet.Crashed crashed);
     }
 
-    private Agent(AgentOptions options, Hiring hiring) {
+    private Agent(AgentOptions options, Hiring hiring, Pauses pauses) {
         this.options = options;
+        this.pauses = pauses;
         this.client = ReeveClient.at(options.server(), options.key(), options.trust());
         this.server = client.agent();
         this.spools = new LeftSpools(options.server(), options.trust(), options.spool());
@@ -74,11 +74,15 @@ public final class Agent implements AutoCloseable {
      * @throws RefusedException if the server does not want it, as with a wrong key
      */
     public static Agent start(AgentOptions options, RunnerCommand command) throws InterruptedException {
-        return start(options, (clock, crashed) -> new Fleet(command, options.runners(), clock, crashed));
+        return start(options, command, Pauses.USUAL);
     }
 
-    static Agent start(AgentOptions options, Hiring hiring) throws InterruptedException {
-        Agent agent = new Agent(options, hiring);
+    static Agent start(AgentOptions options, RunnerCommand command, Pauses pauses) throws InterruptedException {
+        return start(options, (clock, crashed) -> new Fleet(command, options.runners(), clock, crashed), pauses);
+    }
+
+    static Agent start(AgentOptions options, Hiring hiring, Pauses pauses) throws InterruptedException {
+        Agent agent = new Agent(options, hiring, pauses);
         try {
             agent.begin();
         } catch (RuntimeException | InterruptedException e) {
@@ -200,7 +204,7 @@ public final class Agent implements AutoCloseable {
             }
             AgentSession mine = session;
             try {
-                ClaimRequest wanted = new ClaimRequest(free, LONGEST_CLAIM, lost ? holding() : null);
+                ClaimRequest wanted = new ClaimRequest(free, pauses.claim().toMillis(), lost ? holding() : null);
                 lost = true;
                 List<ClaimedRun> runs = server.claim(mine.sessionId(), wanted).runs();
                 lost = false;

@@ -106,10 +106,10 @@ public record OwnAgent(
 
     /** Starts it; returns when the server knows it. What tasks print goes into their runs' logs until it is closed. */
     public Started start() throws InterruptedException {
-        return start(Surroundings.ofThisProcess());
+        return start(Surroundings.ofThisProcess(), Pauses.USUAL);
     }
 
-    Started start(Surroundings surroundings) throws InterruptedException {
+    Started start(Surroundings surroundings, Pauses pauses) throws InterruptedException {
         Configuration configuration = Configuration.load(surroundings).withDefault(Settings.RESULTS_STORE, "files");
         Opened opened = new Opened();
         boolean done = false;
@@ -129,8 +129,8 @@ public record OwnAgent(
             RunLogs logs = new RunLogs();
             RunnerSetup setup = new RunnerSetup(server, spool, Bundles.host(), new OwnFlows(holders), options, logs);
             opened.with(OwnOutput.begin(logs, shown));
-            Runner runner = opened.with(new Runner(setup));
-            Agent agent = Agent.start(agentOptions(), (clock, crashed) -> new OwnProcess(runner, crashed));
+            Runner runner = opened.with(new Runner(setup, pauses));
+            Agent agent = Agent.start(agentOptions(), (clock, crashed) -> new OwnProcess(runner, crashed), pauses);
             opened.with(agent);
             done = true;
             return new Started(agent, opened);

@@ -42,7 +42,11 @@ public final class Runner implements AutoCloseable {
 
     /** One of this process. */
     public Runner(RunnerSetup setup) {
-        this(setup, Pauses.USUAL, FIRST_PATIENCE);
+        this(setup, Pauses.USUAL);
+    }
+
+    Runner(RunnerSetup setup, Pauses pauses) {
+        this(setup, pauses, FIRST_PATIENCE);
     }
 
     /** The same, which asks so long what there is to do. */

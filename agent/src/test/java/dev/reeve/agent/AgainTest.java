@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import static dev.reeve.Inputs.each;
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Approval;
@@ -152,8 +153,15 @@ class AgainTest {
                 .executor(TaskExecutors.threads(2))
                 .checkpointing(true)
                 .results(ResultStores.files(directory.resolve(results)));
-        return new Runner(new RunnerSetup(
-                server.address(), directory.resolve("spool"), "here", (file, entry) -> flow, options, new RunLogs()));
+        return new Runner(
+                new RunnerSetup(
+                        server.address(),
+                        directory.resolve("spool"),
+                        "here",
+                        (file, entry) -> flow,
+                        options,
+                        new RunLogs()),
+                SHORT);
     }
 
     private static List<String> told(List<Event> events, int node, int child) {

@@ -1,5 +1,6 @@
 package dev.reeve.agent;
 
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,7 +52,7 @@ final class AgentTest {
     private void start(int slots, AgentOptions.Runners runners) throws InterruptedException {
         AgentOptions options = new AgentOptions(
                 server.address(), "agent key", "agent", "here", List.of("eu"), slots, spool(), "test", runners);
-        agent = Agent.start(options, this::command);
+        agent = Agent.start(options, this::command, SHORT);
     }
 
     private void start() throws InterruptedException {

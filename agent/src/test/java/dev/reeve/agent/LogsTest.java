@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import static dev.reeve.Inputs.each;
 import static dev.reeve.Inputs.value;
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How log lines find their run, and come to the server. */
 final class LogsTest {
-    private static final Pauses SHORT = new Pauses(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(20));
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
 
     @TempDir
@@ -149,7 +149,7 @@ final class LogsTest {
 
     @Test
     void linesThatSomebodyWaitsForDoNotWaitUntilAServerThatWasAwayIsAskedAgain() throws Exception {
-        Pauses hours = new Pauses(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+        Pauses hours = new Pauses(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
         shipping = shipping(hours);
         logs.begin("run-1", graph(), shipping);
         assertThat(shipping.deliver(Duration.ofHours(1))).as("there are none").isTrue();

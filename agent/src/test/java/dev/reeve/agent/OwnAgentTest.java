@@ -1,5 +1,6 @@
 package dev.reeve.agent;
 
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,10 +54,12 @@ final class OwnAgentTest {
     }
 
     private OwnAgent.Started started(OwnAgent agent) throws InterruptedException {
-        return agent.start(new Surroundings(
-                directory,
-                Map.of("REEVE_RESULTS_DIR", directory.resolve("results").toString()),
-                2));
+        return agent.start(
+                new Surroundings(
+                        directory,
+                        Map.of("REEVE_RESULTS_DIR", directory.resolve("results").toString()),
+                        2),
+                SHORT);
     }
 
     private FakeRun queue(Flow flow, String method, String sha256) {

@@ -1,6 +1,7 @@
 package dev.reeve.agent;
 
 import static dev.reeve.Inputs.with;
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -117,7 +118,7 @@ final class RunnerTest {
     }
 
     private Runner runner(Flow flow) {
-        return new Runner(setup(flow));
+        return new Runner(setup(flow), SHORT);
     }
 
     private RunnerSetup setup(Flow flow) {

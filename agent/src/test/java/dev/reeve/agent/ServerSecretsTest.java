@@ -1,5 +1,6 @@
 package dev.reeve.agent;
 
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** A run's secrets: those of the server first, and what becomes of them while it is away. */
 final class ServerSecretsTest {
-    private static final Pauses SHORT = new Pauses(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
 
     private record Answer(int status, String body) {}
 

@@ -1,5 +1,6 @@
 package dev.reeve.agent;
 
+import static dev.reeve.agent.ShortPauses.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.api.Bundle;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a run's events come to a server that has faults. */
 final class ShippingTest {
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00.123456789Z");
-    private static final Pauses SHORT = new Pauses(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(20));
 
     @TempDir
     Path directory;

@@ -56,6 +56,7 @@ class ServerProcessTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -249,6 +250,12 @@ class ServerProcessTest {
 
     @Test
     void whatKeepsAServerFromStartingIsSaid() throws Exception {
+        // it asks for half a minute whether the database is there yet
+        Process wrong = start(
+                "--database-url",
+                "postgresql://nobody:secret-word@127.0.0.1:1/none",
+                "--data-dir",
+                home.resolve("away").toString());
         try (ServerSocket taken = new ServerSocket(0)) {
             Process process =
                     start("--port", Integer.toString(taken.getLocalPort()), "--host", "0.0.0.0", "--insecure-http");
@@ -265,7 +272,6 @@ class ServerProcessTest {
         assertThat(await(noKey, "no file").getLast()).contains("none.pem");
         assertThat(noKey.waitFor()).isEqualTo(1);
         assertThat(untouched).doesNotExist();
-        Process wrong = start("--database-url", "postgresql://nobody:secret-word@127.0.0.1:1/none");
         List<String> said = await(wrong, "127.0.0.1:1");
         assertThat(wrong.waitFor()).isEqualTo(1);
         assertThat(said.toString()).doesNotContain("secret-word");

@@ -76,6 +76,7 @@ final class StoppedRunnerTest {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Duser.home=" + home.resolve(name),
                 "-cp",
                 System.getProperty("java.class.path"),

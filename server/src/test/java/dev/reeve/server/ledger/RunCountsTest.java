@@ -33,7 +33,8 @@ class RunCountsTest {
     private final Desk desk = new Desk();
     private final Ledger ledger = desk.ledger;
     private final FlowVersion version = desk.register(Node.task("load"));
-    private final Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    private final Instant now = Instant.now();
+    private final Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     private final Instant from = hour.minus(Duration.ofHours(22));
     private final Instant to = hour.plus(Duration.ofHours(2));
 
@@ -44,7 +45,7 @@ class RunCountsTest {
 
     /** Made so many hours ago, as far as its identifier says. */
     private UUID submit(int hoursAgo, Random random) {
-        return submit(Instant.now().minus(Duration.ofHours(hoursAgo)), random);
+        return submit(now.minus(Duration.ofHours(hoursAgo)), random);
     }
 
     private UUID submit(Instant made, Random random) {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,8 +65,13 @@ class DemoTest {
 
     @Test
     void aSecondRunSaysThatItDidNotDownloadAgain() {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC);
         assertThat(demo()).doesNotContain("already downloaded today");
-        assertThat(demo("--country", "Italy"))
+        String second = demo("--country", "Italy");
+        if (!day.equals(LocalDate.now(ZoneOffset.UTC))) { // a day began between the two, with a download of its own
+            second = demo("--country", "Italy");
+        }
+        assertThat(second)
                 .contains("the bundled edition was already downloaded today")
                 .contains("remove " + folder.resolve("results"));
     }

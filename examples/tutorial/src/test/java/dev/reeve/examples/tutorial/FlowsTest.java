@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +259,7 @@ class FlowsTest {
         URI bucket = directory.resolve("out").toUri();
         RunOptions options = RunOptions.DEFAULT
                 .results(ResultStores.files(directory.resolve("results")))
+                .scheduled(Instant.parse("2026-03-01T12:00:00Z")) // both of one day
                 .parameter("bucket", bucket);
 
         FlowRun first = Stores.flow().run(options);
