@@ -70,7 +70,7 @@ final class GridNode implements AutoCloseable {
             boolean exact,
             int slots,
             Duration silence,
-            @Nullable FailureHandler onFailure,
+            FailureHandler onFailure,
             @Nullable Certificates certificates) {}
 
     /** Starts a node, which is part of a cluster or the first of one when this returns. */
@@ -176,9 +176,7 @@ final class GridNode implements AutoCloseable {
         configuration.setPeerClassLoadingEnabled(true);
         configuration.setDeploymentMode(DeploymentMode.PRIVATE);
         configuration.setFailureDetectionTimeout(plan.silence().toMillis());
-        if (plan.onFailure() != null) {
-            configuration.setFailureHandler(plan.onFailure());
-        }
+        configuration.setFailureHandler(plan.onFailure());
         configuration.setConnectorConfiguration(null);
         configuration.setClientConnectorConfiguration(null);
         configuration.setPublicThreadPoolSize(MESSAGES);
