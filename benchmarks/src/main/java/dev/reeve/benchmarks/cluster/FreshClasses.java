@@ -1,9 +1,11 @@
 package dev.reeve.benchmarks.cluster;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a class of this program, and those within it, once more: as a new version of a flow is another class. A version is the
@@ -46,8 +48,22 @@ final class FreshClasses extends ClassLoader {
             if (file == null) {
                 throw new ClassNotFoundException(wanted);
             }
-            byte[] bytes = versioned(file.readAllBytes());
+            byte[] bytes = file.readAllBytes();
             return defineClass(wanted, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of its own classes, as it defines them: workers are sent these files. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String path) {
+        InputStream file = super.getResourceAsStream(path);
+        if (file == null || !path.startsWith(name.replace('.', '/'))) {
+            return file;
+        }
+        try (file) {
+            return new ByteArrayInputStream(versioned(file.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

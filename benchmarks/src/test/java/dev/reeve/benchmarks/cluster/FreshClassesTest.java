@@ -3,6 +3,7 @@ package dev.reeve.benchmarks.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Flow;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 class FreshClassesTest {
@@ -33,5 +34,14 @@ class FreshClassesTest {
         assertThat(two.getClass().getName()).isEqualTo(one.getClass().getName());
         assertThat(two.get().run().task("total").value()).isEqualTo(two.expected());
         assertThat(one.get().run().task("total").value()).isEqualTo(one.expected());
+    }
+
+    @Test
+    void whatWorkersAreSentIsTheVersionThatTheDriverHas() throws Exception {
+        String file = SoakFlow.class.getName().replace('.', '/') + ".class";
+        try (InputStream sent = Soak.version(1).getClass().getClassLoader().getResourceAsStream(file);
+                InputStream plain = SoakFlow.class.getClassLoader().getResourceAsStream(file)) {
+            assertThat(sent.readAllBytes()).isNotEqualTo(plain.readAllBytes());
+        }
     }
 }
