@@ -1,6 +1,6 @@
 #!/bin/sh
-# A cluster of three machines, as docs/how-to/cluster-of-machines.md makes one: network namespaces on a bridge, each with an
-# address, a name and a cable that can be pulled. Needs Linux, ip and unshare, and root or user namespaces. All of it is in
+# A cluster of three machines, as docs/how-to/cluster-of-machines.md makes one, then one of five with a run during which all
+# of them have a fault: network namespaces on a bridge, each with an address, a name and a cable that can be pulled. Needs Linux, ip and unshare, and root or user namespaces. All of it is in
 # namespaces of its own, which end with it. One line per expectation; exit code 78 where namespaces cannot be made.
 set -eu
 
@@ -126,6 +126,8 @@ network() {
     machine laptop 1
     machine node1 2
     machine node2 3
+    machine node3 4
+    machine node4 5
     mount --bind "$WORK/hosts" /etc/hosts
 }
 
@@ -195,6 +197,86 @@ expect "the driver saw node1 again" back.log "worker .* on node1) is there"
 expect "the driver saw node2 again" back.log "worker .* on node2) is there"
 end "$node1"
 end "$node2"
+
+echo "=== four workers and their driver, each with a fault while one run goes on"
+mkdir -p steady/classes
+cat >steady/Steady.java <<'JAVA'
+import static dev.reeve.Inputs.each;
+
+import dev.reeve.Flow;
+import dev.reeve.Output;
+import dev.reeve.TaskRun;
+import java.util.List;
+import java.util.stream.IntStream;
+
+public final class Steady {
+    public static Flow flow() {
+        return Flow.define("steady", f -> {
+            Output<List<Integer>> numbers = f.task(Steady::numbers);
+            Output<List<Integer>> waited = f.map(Steady::waits, each(numbers)).retries(4);
+            f.task(Steady::total, waited).keep();
+        });
+    }
+
+    static List<Integer> numbers() {
+        return IntStream.range(0, 400).boxed().toList();
+    }
+
+    static int waits(int number) throws InterruptedException {
+        Thread.sleep(2_500);
+        return number;
+    }
+
+    static int total(List<Integer> numbers) {
+        int sum = numbers.stream().mapToInt(Integer::intValue).sum();
+        TaskRun.current().logger().info("{} results come to {}", numbers.size(), sum);
+        return sum;
+    }
+}
+JAVA
+"$JDK/bin/javac" -proc:none -d steady/classes -cp "$ROOT/cli/target/lib/*" steady/Steady.java
+"$JDK/bin/jar" --create --file steady.jar -C steady/classes Steady.class
+all=node1,node2,node3,node4
+reeve cluster certs --out certs --host node3 --host node4 >/dev/null
+for node in node1 node2 node3 node4; do
+    begin "$node" "$node.log" reeve worker start --join $all --slots 2 --certs "certs/$node"
+    eval "$node=$begun"
+    await "$node is there" "$node.log" "is ready" || true
+done
+begin laptop faults.log reeve run steady.jar --cluster $all --certs certs/laptop
+run=$begun
+await "the driver sees all four" faults.log "worker .* on node4) is there" || true
+sleep 5
+kill -KILL "$node4"
+await "node4 is killed, and the driver says so" faults.log "worker .* on node4) was lost" || true
+kill -STOP "$node3"
+await "node3 stops for too long, and the driver says so" faults.log "worker .* on node3) was lost" || true
+kill -CONT "$node3"
+code=0
+wait "$node3" || code=$?
+expect_code "node3 goes on, finds that it is lost, and ends itself" node3.log refused "$code"
+expect "and says so" node3.log "went on without it"
+begin node3 node3-again.log reeve worker start --join $all --slots 2 --certs certs/node3
+node3=$begun
+await "another worker comes in its place" node3-again.log "is ready" || true
+ip link set to-node2 down
+await "node2 is cut off, and the driver says so" faults.log "worker .* on node2) was lost" || true
+sleep 20 # until node2 has lost all others, too: before, it would end itself
+ip link set to-node2 up
+await "node2 finds that it was cut off" node2.log "is cut off from its cluster" || true
+await "and becomes part of the cluster again" node2.log "is part of the cluster again" || true
+kill -STOP "$run" || true
+sleep 10
+kill -CONT "$run" || true
+await "the driver stops for too long, and joins the cluster again" faults.log "was joined again" || true
+code=0
+wait "$run" || code=$?
+expect_code "the run goes well" faults.log 0 "$code"
+expect "all tasks went well" faults.log "400 Success"
+expect "and each result is there once" faults.log "400 results come to 79800"
+end "$node1"
+end "$node2"
+end "$node3"
 
 if [ "$failures" -gt 0 ]; then
     say "$failures expectations were not met."

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run's id
  * @param node its node's place in the structure
  * @param attempts how many attempts began
+ * @param worker the worker of a cluster that called its last attempt; null: none did
  */
 public record FoundTaskRun(
         String run,
@@ -21,4 +22,5 @@ public record FoundTaskRun(
         StateJson state,
         int attempts,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable String worker) {}

@@ -24,12 +24,16 @@ import picocli.CommandLine.Parameters;
             "  reeve worker start --join node1,node2 --slots 8 --tag gpu --tag mem=64g --certs certs/node2"
         })
 final class WorkerCommand implements Runnable {
+    private static final String HELP = "worker";
+
     @CommandLine.Spec
     private CommandSpec spec = CommandSpec.create();
 
     static CommandLine with(Console console) {
         CommandLine start = new CommandLine(new Start(console));
         start.setUnmatchedOptionsArePositionalParams(true); // the process of a worker reads them itself
+        start.getHelpSectionMap().put(HELP, help -> WorkerMain.HELP);
+        start.setHelpSectionKeys(List.of(HELP));
         return new CommandLine(new WorkerCommand()).addSubcommand(start);
     }
 
@@ -39,29 +43,9 @@ final class WorkerCommand implements Runnable {
     }
 
     /** {@code reeve worker start}. */
-    @Command(
-            name = "start",
-            description = "Starts a worker, which is part of the cluster until it is stopped.",
-            footer = {"", "Exit codes: 0 it was stopped, 1 it could not become part of the cluster, 2 wrong usage."})
+    @Command(name = "start", description = "Starts a worker, which is part of the cluster until it is stopped.")
     static final class Start implements Callable<Integer> {
-        @Parameters(
-                arity = "0..*",
-                paramLabel = "OPTION",
-                description = {
-                    "--join HOST[:PORT],..  where processes of the cluster are; a worker on one of these hosts may be the"
-                            + " first",
-                    "--slots N              how many attempts go on in it at once; the cores of the machine if not said",
-                    "--tag NAME[=N]         what it has: gpu, or mem=64g for something of which there are so many units;"
-                            + " may be given several times",
-                    "--name NAME            its name for people; host and process if not said",
-                    "--listen HOST[:PORT]   the address that the others reach it at",
-                    "--certs DIR            the directory with its certificates, of reeve cluster certs; needed off the"
-                            + " loopback address",
-                    "--cluster-name NAME    the name of the cluster; reeve if not said",
-                    "--silence SECONDS      how long a process of the cluster may be silent before it counts as lost; 5 if"
-                            + " not said, and the same in all of them",
-                    "--patience SECONDS     how long it waits for somebody to answer at --join; 30 if not said"
-                })
+        @Parameters(arity = "0..*", paramLabel = "OPTION")
         private List<String> options = List.of();
 
         private final Console console;

@@ -1,8 +1,7 @@
 package dev.reeve.cluster;
 
-import dev.reeve.graph.Body;
 import dev.reeve.schedule.DataInterval;
-import java.io.Serializable;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,42 +10,36 @@ import org.slf4j.event.Level;
 /**
  * What a driver asks of a worker: to call a function once.
  *
- * @param body the function, which can be serialized
+ * @param number which function, among those of the driver
+ * @param function the bytes of a {@link CalledFunction}
  * @param inputs what it gets
- * @param yields what its result is declared as
- * @param serializer how values travel; null for JSON
- * @param most how many bytes may ride back
- * @param small a result with more bytes stays with the worker; {@link #NEVER} for none
  * @param facts what the function can ask about its attempt
  */
-record Call(
-        Body body,
-        List<Parcel> inputs,
-        Yield yields,
-        @Nullable SerializerShape serializer,
-        long most,
-        long small,
-        Facts facts)
-        implements Serializable {
-    /** No result stays. */
-    static final long NEVER = Long.MAX_VALUE;
-
+record Call(long number, byte[] function, List<Parcel> inputs, Facts facts) {
     Call {
         inputs = List.copyOf(inputs);
     }
 
-    /**
-     * As what results are declared; null where that is not known.
-     *
-     * @param turn what a loop passes from turn to turn
-     */
-    record Yield(@Nullable TypeShape result, @Nullable TypeShape turn) implements Serializable {}
+    byte[] bytes() throws IOException {
+        MessageWriter out = new MessageWriter();
+        out.large(number).bytes(function);
+        facts.write(out);
+        ParcelForm.writeAll(inputs, out);
+        return out.written();
+    }
+
+    /** What {@link #bytes} wrote. */
+    static Call of(byte[] bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
+        MessageReader in = new MessageReader(bytes, loader);
+        long number = in.large();
+        byte[] function = in.bytes();
+        Facts facts = Facts.read(in);
+        return new Call(number, function, ParcelForm.readAll(in), facts);
+    }
 
     /**
      * An attempt, as far as its function may ask without asking the driver.
      *
-     * @param interval from and to; null for none of its own
-     * @param captures whether what it prints goes into its log
      * @param level from which on its logger logs; null for nothing
      */
     record Facts(
@@ -60,22 +53,54 @@ record Call(
             int attempt,
             List<String> tags,
             Instant scheduled,
-            @Nullable Span interval,
+            DataInterval interval,
             String zone,
             String idempotencyKey,
             String traceparent,
-            boolean captures,
-            @Nullable Level level)
-            implements Serializable {
+            @Nullable Level level) {
         Facts {
             tags = List.copyOf(tags);
         }
-    }
 
-    /** A data interval. */
-    record Span(Instant from, Instant to) implements Serializable {
-        DataInterval interval() {
-            return new DataInterval(from, to);
+        void write(MessageWriter out) {
+            out.text(flow).text(runId).text(runName).text(task).text(label).text(taskRunName);
+            out.number(mapIndex).number(attempt).texts(tags);
+            time(scheduled, out);
+            time(interval.from(), out);
+            time(interval.to(), out);
+            out.text(zone).text(idempotencyKey).text(traceparent);
+            out.text(level == null ? null : level.name());
+        }
+
+        static Facts read(MessageReader in) throws IOException {
+            return new Facts(
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.number(),
+                    in.number(),
+                    in.texts(),
+                    time(in),
+                    new DataInterval(time(in), time(in)),
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    level(in.textIfAny()));
+        }
+
+        private static void time(Instant time, MessageWriter out) {
+            out.large(time.getEpochSecond()).number(time.getNano());
+        }
+
+        private static Instant time(MessageReader in) throws IOException {
+            return Instant.ofEpochSecond(in.large(), in.number());
+        }
+
+        private static @Nullable Level level(@Nullable String name) {
+            return name == null ? null : Level.valueOf(name);
         }
     }
 }

@@ -41,11 +41,10 @@ final class CallJob implements ComputeJob {
         }
     }
 
-    @SuppressWarnings("unchecked") // the driver sends a map of that kind
     private Map<String, Spot> places() {
         try {
-            return (Map<String, Spot>) Wire.read(places, Spot.class.getClassLoader());
-        } catch (IOException | ClassNotFoundException unreadable) {
+            return Spot.all(places);
+        } catch (IOException unreadable) {
             throw new IllegalStateException("the driver's message cannot be read", unreadable);
         }
     }
@@ -54,14 +53,23 @@ final class CallJob implements ComputeJob {
     public byte[] execute() {
         Ignite here = Objects.requireNonNull(ignite, "the grid");
         RunningCalls calls = RunningCalls.of(here);
-        RunningCall begun = calls.of(key);
+        RunningCall begun = calls.begin(key);
         running = begun;
         try {
             calls.await();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             HeldInputs held = new HeldInputs(here, places(), begun, loader);
+            KnownFunctions functions = KnownFunctions.of(here);
             Holder holder = new Holder(Holdings.of(here), here, driver, key, holds);
-            return new Callee(call, loader, begun, new Reporter(here, driver, key), held, holder).call();
+            return new Callee(
+                            call,
+                            loader,
+                            of -> functions.of(here, driver, of, loader),
+                            begun,
+                            new Reporter(here, driver, key),
+                            held,
+                            holder)
+                    .call();
         } catch (InterruptedException e) {
             throw new IgniteInterruptedException(e);
         } finally {

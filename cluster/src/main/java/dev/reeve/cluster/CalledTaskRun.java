@@ -50,7 +50,7 @@ final class CalledTaskRun implements TaskRun, Parcels.Arrival {
                 Throwable refused = answer.refused().thrown(loader);
                 throw refused instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(refused);
             }
-            return parcels.open(answer.value(), loader, this);
+            return parcels.open(ParcelForm.parcel(answer.value(), loader), loader, this);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the driver was asked", e);
@@ -134,9 +134,7 @@ final class CalledTaskRun implements TaskRun, Parcels.Arrival {
 
     @Override
     public DataInterval dataInterval() {
-        return facts.interval() == null
-                ? DataInterval.at(facts.scheduled())
-                : facts.interval().interval();
+        return facts.interval();
     }
 
     @Override

@@ -17,16 +17,30 @@ import org.slf4j.MDC;
 final class Callee {
     private final byte[] call;
     private final ClassLoader loader;
+    private final Functions functions;
     private final RunningCall running;
     private final Reporter reporter;
     private final HeldInputs held;
     private final Holder holder;
     private long most = Sizes.MOST;
 
+    /** The functions that calls are of. */
+    interface Functions {
+        CalledFunction of(Call call) throws IOException, ClassNotFoundException;
+    }
+
     /** {@code loader} finds the classes of the driver. */
-    Callee(byte[] call, ClassLoader loader, RunningCall running, Reporter reporter, HeldInputs held, Holder holder) {
+    Callee(
+            byte[] call,
+            ClassLoader loader,
+            Functions functions,
+            RunningCall running,
+            Reporter reporter,
+            HeldInputs held,
+            Holder holder) {
         this.call = call;
         this.loader = loader;
+        this.functions = functions;
         this.running = running;
         this.reporter = reporter;
         this.held = held;
@@ -37,7 +51,7 @@ final class Callee {
     byte[] call() {
         try {
             Ended ended = ended();
-            byte[] bytes = Wire.bytes(ended);
+            byte[] bytes = ended.bytes();
             return bytes.length > most ? threw(Sizes.tooLarge("what the task returned", bytes.length, most)) : bytes;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return threw(e);
@@ -46,7 +60,7 @@ final class Callee {
 
     private byte[] threw(Throwable thrown) {
         try {
-            return Wire.bytes(failed(thrown));
+            return failed(thrown).bytes();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -59,15 +73,16 @@ final class Callee {
 
     private Ended ended() {
         try {
-            Call asked = (Call) Wire.read(call, loader);
-            most = asked.most();
-            Parcels parcels = new Parcels(SerializerShape.of(asked.serializer()));
+            Call asked = Call.of(call, loader);
+            CalledFunction function = functions.of(asked);
+            most = function.most();
+            Parcels parcels = new Parcels(SerializerShape.of(function.serializer()));
             CalledTaskRun run = new CalledTaskRun(asked.facts(), running, reporter, parcels, loader, held);
             @Nullable Object[] inputs = new @Nullable Object[asked.inputs().size()];
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = parcels.open(asked.inputs().get(i), loader, run);
             }
-            return returned(asked, parcels, inAttempt(asked, run, inputs));
+            return returned(function, parcels, inAttempt(function, asked.facts(), run, inputs));
         } catch (HeldInputs.MissingException missing) {
             return new Ended(
                     Ended.Outcome.MISSING,
@@ -102,13 +117,13 @@ final class Callee {
         }
     }
 
-    private Result inAttempt(Call asked, CalledTaskRun run, @Nullable Object[] inputs) throws Exception {
-        Call.Facts facts = asked.facts();
+    private Result inAttempt(CalledFunction function, Call.Facts facts, CalledTaskRun run, @Nullable Object[] inputs)
+            throws Exception {
         MDC.put("flow", facts.flow());
         MDC.put("flow_run", facts.runId());
         MDC.put("flow_run_name", facts.runName());
         MDC.put("task", facts.label());
-        PrintedLines.Taking taking = facts.captures()
+        PrintedLines.Taking taking = function.captures()
                 ? PrintedLines.begin(run.logger()::info, run.logger()::warn)
                 : PrintedLines.begin(
                         line -> reporter.report(new Report.Printed(false, line)),
@@ -116,7 +131,7 @@ final class Callee {
         TaskRun before = CurrentTaskRun.set(run);
         running.begin();
         try {
-            return Result.of(asked.body().call(inputs));
+            return Result.of(function.body().call(inputs));
         } catch (Signal.Succeed succeed) {
             return new Result(Ended.Outcome.SUCCEEDED, succeed.value(), succeed.reason());
         } finally {
@@ -127,7 +142,7 @@ final class Callee {
         }
     }
 
-    private Ended returned(Call asked, Parcels parcels, Result result) throws Parcel.Stuck, IOException {
+    private Ended returned(CalledFunction asked, Parcels parcels, Result result) throws Parcel.Stuck, IOException {
         TypeShape shape = result.outcome() == Ended.Outcome.AGAIN
                 ? asked.yields().turn()
                 : asked.yields().result();

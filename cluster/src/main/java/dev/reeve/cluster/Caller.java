@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ final class Caller {
     private final Supplier<@Nullable Driver> ifJoined;
     private final Placement placement;
     private final Limits limits;
+    private final AtomicLong numbers = new AtomicLong();
 
     /**
      * How many bytes go where.
@@ -36,6 +38,11 @@ final class Caller {
         this.ifJoined = ifJoined;
         this.placement = placement;
         this.limits = limits;
+    }
+
+    /** For the functions of a run. */
+    SentFunctions functions() {
+        return new SentFunctions(limits, numbers);
     }
 
     Limits limits() {

@@ -38,7 +38,7 @@ public final class Cluster implements TaskExecutor {
     private final ThreadFactory threads =
             Thread.ofVirtual().name("reeve-cluster-", 1).factory();
     private final Placement placement = new Placement();
-    private final RemoteCalls calls;
+    private final Caller caller;
     private final AtomicBoolean joinsAgain = new AtomicBoolean();
     private @Nullable Driver driver;
     private @Nullable Abandonment abandonment;
@@ -55,8 +55,7 @@ public final class Cluster implements TaskExecutor {
 
     private Cluster(Joining joining) {
         this.joining = joining;
-        Caller caller = new Caller(this::driver, this::member, placement, joining.limits);
-        this.calls = new ClusterCalls(this::driver, placement, caller);
+        this.caller = new Caller(this::driver, this::member, placement, joining.limits);
     }
 
     /**
@@ -151,7 +150,7 @@ public final class Cluster implements TaskExecutor {
 
     @Override
     public RemoteCalls remote() {
-        return calls;
+        return new ClusterCalls(this::driver, placement, caller);
     }
 
     @Override
@@ -191,7 +190,7 @@ public final class Cluster implements TaskExecutor {
                 host,
                 FIRST_PORT,
                 false,
-                2,
+                1,
                 joining.silence,
                 new StopNodeFailureHandler(),
                 joining.certificates == null ? null : Certificates.in(joining.certificates)));

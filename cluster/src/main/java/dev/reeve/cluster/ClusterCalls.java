@@ -17,17 +17,19 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The workers of a cluster, as a run asks for them. Thread-safe. */
+/** The workers of a cluster, as one run asks for them. Thread-safe. */
 final class ClusterCalls implements RemoteCalls {
     private final Supplier<Driver> driver;
     private final Placement placement;
     private final Caller caller;
+    private final SentFunctions functions;
 
     /** {@code driver} joins the cluster if need be. */
     ClusterCalls(Supplier<Driver> driver, Placement placement, Caller caller) {
         this.driver = driver;
         this.placement = placement;
         this.caller = caller;
+        this.functions = caller.functions();
     }
 
     /**
@@ -102,7 +104,7 @@ final class ClusterCalls implements RemoteCalls {
         Placement.Reserved reserved = placement.take(requires, local(inputs));
         return reserved == null
                 ? new Reply.Missing(placement.why(requires))
-                : new Reply.Taken(new WorkerSlot(caller, reserved));
+                : new Reply.Taken(new WorkerSlot(caller, functions, reserved));
     }
 
     private static Map<UUID, Long> local(List<RemoteValue> inputs) {

@@ -1,6 +1,6 @@
 package dev.reeve.cluster;
 
-import java.io.Serializable;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,30 @@ record Ended(
         String words,
         @Nullable ThrownShape thrown,
         List<String> missing,
-        int reports) implements Serializable {
+        int reports) {
     Ended {
         missing = List.copyOf(missing);
+    }
+
+    byte[] bytes() throws IOException {
+        MessageWriter out = new MessageWriter();
+        out.text(outcome.name()).text(words).texts(missing).number(reports).flag(thrown != null);
+        if (thrown != null) {
+            out.bytes(Wire.bytes(thrown));
+        }
+        ParcelForm.write(value, out);
+        return out.written();
+    }
+
+    /** What {@link #bytes} wrote. */
+    static Ended of(byte[] bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
+        MessageReader in = new MessageReader(bytes, loader);
+        Outcome outcome = Outcome.valueOf(in.text());
+        String words = in.text();
+        List<String> missing = in.texts();
+        int reports = in.number();
+        ThrownShape thrown = in.flag() ? (ThrownShape) Wire.read(in.bytes(), loader) : null;
+        return new Ended(outcome, ParcelForm.read(in), words, thrown, missing, reports);
     }
 
     /** How a function ends. */

@@ -42,9 +42,8 @@ final class Errand {
         LiveCall live = new LiveCall(key, recipe, driver.orders(worker.id(), key), again);
         driver.begin(live);
         try {
-            CallTask task = new CallTask(key, driver.id(), recipe.source(), Wire.bytes(places), again);
-            Ended ended =
-                    (Ended) Wire.read(answered(live, task), recipe.source().loader());
+            CallTask task = new CallTask(key, driver.id(), recipe.source(), Spot.bytes(places), again);
+            Ended ended = Ended.of(answered(live, task), recipe.source().loader());
             live.end(ended.reports());
             return ended;
         } finally {
@@ -72,6 +71,7 @@ final class Errand {
         try {
             sent = driver.ignite()
                     .compute(driver.ignite().cluster().forNodeId(worker.id()))
+                    .withExecutor(GridNode.CALLS)
                     .withNoFailover()
                     .executeAsync(task, call);
         } catch (IgniteException | IllegalStateException refused) {

@@ -32,6 +32,12 @@ final class GridNode implements AutoCloseable {
     /** What serves other processes with results that are held here, whatever functions are called. */
     static final String FETCHES = "reeve";
 
+    /** What calls functions: a thread for each slot. */
+    static final String CALLS = "reeve-calls";
+
+    /** For what processes tell each other, which has to be heard also while all slots are taken. */
+    private static final int MESSAGES = 2;
+
     /** How long others may take to let this process in. */
     private static final Duration JOINING = Duration.ofSeconds(20);
 
@@ -53,7 +59,7 @@ final class GridNode implements AutoCloseable {
      * @param host the local address
      * @param port where it listens for others
      * @param exact whether that port has to be free; else one of the next is taken
-     * @param slots how many calls go on at once
+     * @param slots how many functions it calls at once; 1 for a process that calls none
      * @param silence a node that is silent for so long counts as lost
      */
     record Plan(
@@ -64,7 +70,7 @@ final class GridNode implements AutoCloseable {
             boolean exact,
             int slots,
             Duration silence,
-            @Nullable FailureHandler onFailure,
+            FailureHandler onFailure,
             @Nullable Certificates certificates) {}
 
     /** Starts a node, which is part of a cluster or the first of one when this returns. */
@@ -170,13 +176,14 @@ final class GridNode implements AutoCloseable {
         configuration.setPeerClassLoadingEnabled(true);
         configuration.setDeploymentMode(DeploymentMode.PRIVATE);
         configuration.setFailureDetectionTimeout(plan.silence().toMillis());
-        if (plan.onFailure() != null) {
-            configuration.setFailureHandler(plan.onFailure());
-        }
+        configuration.setFailureHandler(plan.onFailure());
         configuration.setConnectorConfiguration(null);
         configuration.setClientConnectorConfiguration(null);
-        configuration.setPublicThreadPoolSize(plan.slots());
-        configuration.setExecutorConfiguration(new ExecutorConfiguration(FETCHES).setSize(4));
+        configuration.setPublicThreadPoolSize(MESSAGES);
+        configuration.setExecutorConfiguration(
+                new ExecutorConfiguration(FETCHES).setSize(4), new ExecutorConfiguration(CALLS).setSize(plan.slots()));
+        configuration
+                .setIncludeProperties(); // the environment of a process may have secrets, and is kept by all others
         configuration.setMetricsLogFrequency(0);
         configuration.setGridLogger(new IgniteLog());
         configuration.setWorkDirectory(work.toString());

@@ -38,7 +38,7 @@ final class HeldInputs {
 
     /** What is in it. */
     Parcel parcel(Parcel.Held held) throws Exception {
-        return (Parcel) Wire.read(bytes(held), loader);
+        return ParcelForm.parcel(bytes(held), loader);
     }
 
     private byte[] bytes(Parcel.Held held) throws MissingException, InterruptedException {

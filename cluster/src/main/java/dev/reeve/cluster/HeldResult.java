@@ -140,7 +140,7 @@ final class HeldResult implements RemoteValue {
             try {
                 byte[] held = caller.fetched(spot, recipe.words());
                 ClassLoader loader = recipe.source().loader();
-                return recipe.parcels().open((Parcel) Wire.read(held, loader), loader, Parcels.Arrival.OF_DATA);
+                return recipe.parcels().open(ParcelForm.parcel(held, loader), loader, Parcels.Arrival.OF_DATA);
             } catch (HeldLostException lost) {
                 lost(spot);
                 if (tries == TRIES) {

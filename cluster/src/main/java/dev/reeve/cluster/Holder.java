@@ -14,10 +14,10 @@ record Holder(Holdings holdings, Ignite ignite, UUID driver, String key, boolean
     /** What goes to the driver: the result, or what stands for it. */
     Parcel held(Parcel value, long small) throws IOException {
         boolean streams = value instanceof Parcel.Streamed; // which its reader may not have as a whole
-        if (streams || !always && (small == Call.NEVER || Parcels.size(value) <= small)) {
+        if (streams || !always && (small == CalledFunction.NEVER || Parcels.size(value) <= small)) {
             return value;
         }
-        byte[] bytes = Wire.bytes(value);
+        byte[] bytes = ParcelForm.bytes(value);
         holdings.hold(key, driver, bytes);
         if (ignite.cluster().node(driver) == null) { // it left before it was held, and nobody would let go of it
             holdings.forget(key);

@@ -90,9 +90,9 @@ final class LiveCall {
 
     private Report.Answered answer(Report.Asked asked) {
         try {
-            return new Report.Answered(asked.number(), answer(asked.question()), null);
+            return new Report.Answered(asked.number(), ParcelForm.bytes(answer(asked.question())), null);
         } catch (Exception refused) {
-            return new Report.Answered(asked.number(), new Parcel.Nothing(), ThrownShape.of(refused));
+            return new Report.Answered(asked.number(), new byte[0], ThrownShape.of(refused));
         }
     }
 

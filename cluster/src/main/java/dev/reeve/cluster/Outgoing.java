@@ -1,25 +1,14 @@
 package dev.reeve.cluster;
 
 import dev.reeve.TaskRun;
-import dev.reeve.engine.shelf.ResultTypes;
 import dev.reeve.engine.spill.KeptList;
 import dev.reeve.engine.spill.Scratch;
-import dev.reeve.graph.Body;
-import dev.reeve.graph.FlowGraph;
-import dev.reeve.graph.GraphNode;
-import dev.reeve.graph.Input;
-import dev.reeve.graph.Kind;
-import dev.reeve.graph.StoredForm;
-import dev.reeve.schedule.DataInterval;
 import dev.reeve.spi.RemoteCall;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,28 +24,29 @@ final class Outgoing {
      *
      * @throws IllegalStateException if it has more bytes than may be sent
      */
-    static Recipe recipe(RemoteCall asked, TaskRun run, Caller.Limits limits, Map<String, Integer> requires)
+    static Recipe recipe(
+            RemoteCall asked,
+            SentFunctions.SentFunction function,
+            TaskRun run,
+            long most,
+            Map<String, Integer> requires)
             throws Parcel.Stuck, IOException {
-        Parcels parcels = parcels(asked);
-        Call call = call(asked, parcels, run, limits);
-        byte[] bytes = Wire.bytes(call);
-        if (bytes.length > limits.most()) {
-            throw Sizes.tooLarge("what " + asked.node().function().text() + " is given", bytes.length, limits.most());
+        Parcels parcels = new Parcels(function.serializer());
+        Call.Facts facts = facts(run);
+        Call call = new Call(function.number(), function.bytes(), inputs(asked, function, parcels), facts);
+        byte[] bytes = call.bytes();
+        if (bytes.length > most) {
+            throw Sizes.tooLarge("what " + asked.node().function().text() + " is given", bytes.length, most);
         }
         return new Recipe(
                 Scratch.Bytes.of(bytes),
-                ClassSource.of(asked.node()),
+                function.source(),
                 parcels,
                 run,
                 MDC.getCopyOfContextMap(),
                 requires,
                 held(asked),
-                "task \"" + call.facts().label() + "\"");
-    }
-
-    private static Parcels parcels(RemoteCall asked) {
-        StoredForm own = asked.node().settings().serializer();
-        return new Parcels(own == null ? asked.serializer() : own);
+                "task \"" + facts.label() + "\"");
     }
 
     /** The results that it reads and workers hold, once each. */
@@ -76,48 +66,23 @@ final class Outgoing {
         return List.copyOf(held);
     }
 
-    private static Call call(RemoteCall asked, Parcels parcels, TaskRun run, Caller.Limits limits) throws Parcel.Stuck {
-        GraphNode node = asked.node();
-        FlowGraph graph = asked.graph();
-        List<Parcel> inputs = new ArrayList<>();
+    private static List<Parcel> inputs(RemoteCall asked, SentFunctions.SentFunction function, Parcels parcels)
+            throws Parcel.Stuck {
+        List<Parcel> inputs = new ArrayList<>(asked.inputs().length);
         for (int i = 0; i < asked.inputs().length; i++) {
             try {
-                inputs.add(parcels.of(asked.inputs()[i], type(graph, node, i)));
+                inputs.add(parcels.of(asked.inputs()[i], function.inputs().get(i)));
             } catch (Parcel.Stuck stuck) {
                 throw new Parcel.Stuck(
-                        "input " + (i + 1) + " of " + node.function().text() + ", " + stuck.getMessage()
+                        "input " + (i + 1) + " of " + asked.node().function().text() + ", " + stuck.getMessage()
                                 + ". Give the task data, as a record; or open what it needs inside of the task.",
                         stuck.getCause());
             }
         }
-        Body body = Objects.requireNonNull(node.body(), "a node without a function");
-        Call.Yield yields = new Call.Yield(
-                TypeShape.of(node.hasValue() ? ResultTypes.of(node) : null),
-                node.kind() == Kind.LOOP ? TypeShape.of(ResultTypes.ofTurns(graph, node)) : null);
-        long small = asked.stays() ? limits.small() : Call.NEVER;
-        SerializerShape serializer = SerializerShape.of(parcels.serializer());
-        return new Call(body, inputs, yields, serializer, limits.most(), small, facts(node, run));
+        return inputs;
     }
 
-    /** As what an input is declared; null where that cannot be told. */
-    private static @Nullable Type type(FlowGraph graph, GraphNode node, int input) {
-        return switch (node.inputs().get(input)) {
-            case Input.Each each ->
-                each.path().isEmpty()
-                        ? element(ResultTypes.of(graph, each.list()))
-                        : each.path().getLast().type();
-            case Input other -> ResultTypes.of(graph, other);
-        };
-    }
-
-    private static @Nullable Type element(@Nullable Type list) {
-        return list instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1
-                ? generic.getActualTypeArguments()[0]
-                : null;
-    }
-
-    private static Call.Facts facts(GraphNode node, TaskRun run) {
-        DataInterval interval = run.dataInterval();
+    private static Call.Facts facts(TaskRun run) {
         String label = run.mapIndex() < 0 ? run.taskName() : run.taskName() + "[" + run.mapIndex() + "]";
         return new Call.Facts(
                 run.flowName(),
@@ -130,11 +95,10 @@ final class Outgoing {
                 run.attempt(),
                 run.tags(),
                 run.scheduledTime(),
-                new Call.Span(interval.from(), interval.to()),
+                run.dataInterval(),
                 run.zone().getId(),
                 run.idempotencyKey(),
                 run.traceparent(),
-                node.settings().manner().captureOutput(),
                 level(run.logger()));
     }
 

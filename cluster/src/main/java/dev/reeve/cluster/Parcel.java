@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value on its way from one process to another. Made and opened by {@link Parcels}. */
-sealed interface Parcel extends Serializable {
+/** A value on its way from one process to another. Made and opened by {@link Parcels}, written by {@link ParcelForm}. */
+sealed interface Parcel {
     /** Null. */
     record Nothing() implements Parcel {}
 

@@ -39,6 +39,6 @@ sealed interface Report extends Serializable {
     /** Not to hold the result any more that is known by the key of the message. */
     record Forget() implements Order {}
 
-    /** What it asked for; {@code refused} says why there is no answer. */
-    record Answered(int number, Parcel value, @Nullable ThrownShape refused) implements Order {}
+    /** What it asked for, a parcel's bytes; {@code refused} says why there is no answer. */
+    record Answered(int number, byte[] value, @Nullable ThrownShape refused) implements Order {}
 }

@@ -14,7 +14,7 @@ final class Roles {
     /** What the processes say to each other; only those of the same protocol understand each other. */
     static final String PROTOCOL = "reeve.protocol";
 
-    static final int THIS_PROTOCOL = 1;
+    static final int THIS_PROTOCOL = 2;
     static final String NAME = "reeve.name";
     static final String PID = "reeve.pid";
     static final String HOST = "reeve.host";

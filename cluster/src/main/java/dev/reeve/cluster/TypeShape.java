@@ -1,5 +1,6 @@
 package dev.reeve.cluster;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -34,6 +35,34 @@ sealed interface TypeShape extends Serializable {
 
     /** The type. */
     Type type();
+
+    /** Writes it into a message. */
+    default void write(MessageWriter out) {
+        switch (this) {
+            case Plain plain -> out.kind(0).text(plain.simple().getName());
+            case Generic generic -> {
+                out.kind(1)
+                        .text(generic.raw().getName())
+                        .number(generic.arguments().size());
+                generic.arguments().forEach(argument -> argument.write(out));
+            }
+        }
+    }
+
+    /** What {@link #write} wrote. */
+    static TypeShape read(MessageReader in) throws IOException, ClassNotFoundException {
+        boolean generic = in.flag();
+        Class<?> type = Wire.type(in.text(), in.loader());
+        if (!generic) {
+            return new Plain(type);
+        }
+        int count = in.count();
+        List<TypeShape> arguments = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            arguments.add(read(in));
+        }
+        return new Generic(type, arguments);
+    }
 
     /** The shape of a type; null if it has something in it that cannot be sent, as a variable. */
     static @Nullable TypeShape of(@Nullable Type type) {

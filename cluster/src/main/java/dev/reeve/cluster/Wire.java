@@ -15,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects as bytes and back, by Java's serialization, with the class loader that knows their classes. */
 final class Wire {
+    private static final Map<String, Class<?>> PRIMITIVES = Stream.of(
+                    boolean.class,
+                    byte.class,
+                    char.class,
+                    short.class,
+                    int.class,
+                    long.class,
+                    float.class,
+                    double.class,
+                    void.class)
+            .collect(Collectors.toMap(Class::getName, Function.identity()));
+
     private Wire() {}
 
     static byte[] bytes(Object object) throws IOException {
@@ -31,19 +43,13 @@ final class Wire {
         }
     }
 
-    private static final class Reading extends ObjectInputStream {
-        private static final Map<String, Class<?>> PRIMITIVES = Stream.of(
-                        boolean.class,
-                        byte.class,
-                        char.class,
-                        short.class,
-                        int.class,
-                        long.class,
-                        float.class,
-                        double.class,
-                        void.class)
-                .collect(Collectors.toMap(Class::getName, Function.identity()));
+    /** The class of that name, as {@link Class#getName()} tells it. */
+    static Class<?> type(String name, ClassLoader loader) throws ClassNotFoundException {
+        @Nullable Class<?> primitive = PRIMITIVES.get(name);
+        return primitive != null ? primitive : Class.forName(name, false, loader);
+    }
 
+    private static final class Reading extends ObjectInputStream {
         private final ClassLoader loader;
 
         Reading(InputStream bytes, ClassLoader loader) throws IOException {
@@ -53,8 +59,7 @@ final class Wire {
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
-            @Nullable Class<?> primitive = PRIMITIVES.get(described.getName());
-            return primitive != null ? primitive : Class.forName(described.getName(), false, loader);
+            return type(described.getName(), loader);
         }
     }
 }

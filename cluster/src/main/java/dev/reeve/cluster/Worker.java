@@ -34,6 +34,7 @@ public final class Worker implements AutoCloseable {
     private static void serve(Ignite ignite) {
         RunningCalls calls = RunningCalls.of(ignite);
         Holdings holdings = Holdings.of(ignite);
+        KnownFunctions functions = KnownFunctions.of(ignite);
         ignite.message().localListen(Sent.ORDERS, (UUID from, byte[] sent) -> {
             ordered(calls, holdings, sent);
             return true;
@@ -41,7 +42,10 @@ public final class Worker implements AutoCloseable {
         ignite.events()
                 .localListen(
                         event -> {
-                            holdings.left(((DiscoveryEvent) event).eventNode().id());
+                            UUID gone = ((DiscoveryEvent) event).eventNode().id();
+                            holdings.left(gone);
+                            functions.left(gone);
+                            calls.left(gone);
                             JsonSerializer.forgetClasses(); // they were the driver's
                             return true;
                         },
@@ -115,7 +119,7 @@ public final class Worker implements AutoCloseable {
             Sent sent = Sent.of(bytes);
             switch (sent.what()) {
                 case Report.Forget forget -> holdings.forget(sent.key());
-                case Report.Stop stop -> calls.of(sent.key()).stop();
+                case Report.Stop stop -> calls.stop(sent.key());
                 case Report.Answered answer -> {
                     RunningCall call = calls.ifAny(sent.key());
                     if (call != null) {

@@ -38,7 +38,7 @@ final class WorkerEntry {
                     first,
                     options.slots(),
                     options.silence(),
-                    null,
+                    new WorkerFailure(options.name()),
                     certificates));
         } catch (GridNode.NotStartedException failed) {
             if (first && entrance.answers()) { // another worker was a moment sooner

@@ -1,5 +1,6 @@
 package dev.reeve.cluster;
 
+import dev.reeve.engine.text.Shown;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,14 +18,17 @@ public final class WorkerMain {
     /** It could not become part of the cluster. */
     private static final int REFUSED = 1;
 
-    private static final String HELP = """
+    /** What {@code reeve worker start --help} prints. */
+    public static final String HELP = """
             Usage: reeve worker start --join HOST[:PORT],.. [--slots N] [--tag NAME[=N]].. [--name NAME]
                    [--listen HOST[:PORT]] [--certs DIR] [--cluster-name NAME] [--silence SECONDS]
                    [--patience SECONDS]
+            Starts a worker, which is part of the cluster until it is stopped.
 
               --join          where processes of the cluster are; a worker on one of these hosts may be the first
               --slots         how many attempts go on in it at once; the cores of the machine if not said
-              --tag           what it has: gpu, or mem=64g for something of which there are so many units
+              --tag           what it has: gpu, or mem=64g for something of which there are so many units; may be
+                              given several times
               --name          its name for people; host and process if not said
               --listen        the address that the others reach it at
               --certs         the directory with its certificates, of reeve cluster certs; needed off the loopback
@@ -33,6 +37,8 @@ public final class WorkerMain {
               --silence       seconds after which a process of the cluster that is silent counts as lost; 5 if not
                               said, and the same in all of them
               --patience      how long it waits for somebody to answer at --join; 30 seconds if not said
+
+            Exit codes: 0 it was stopped, 1 it could not become part of the cluster, 2 wrong usage.
             """;
 
     private WorkerMain() {}
@@ -126,7 +132,7 @@ public final class WorkerMain {
 
     private static String hostName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            return Shown.clean(InetAddress.getLocalHost().getHostName());
         } catch (UnknownHostException unknown) {
             return "worker";
         }

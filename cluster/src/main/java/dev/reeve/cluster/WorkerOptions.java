@@ -1,5 +1,6 @@
 package dev.reeve.cluster;
 
+import dev.reeve.engine.text.Shown;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param listen the address that others reach it at
  * @param slots how many attempts go on in it at once; 1 or more
  * @param tags what it has, by name: how many units there are; {@link #UNCOUNTED} for as many as anybody asks for
- * @param name its name for people
- * @param cluster the name of the cluster
+ * @param name its name for people: 1 to {@value #LONGEST} characters that can be shown on one line
+ * @param cluster the name of the cluster, of the same kind
  * @param certificates the directory with its certificate; null for none, on one machine only
  * @param silence a process of the cluster that is silent for so long counts as lost; the same in all of them
  * @param patience how long it waits for somebody to answer at {@code join}
@@ -38,6 +39,8 @@ public record WorkerOptions(
     /** As many units as anybody asks for. */
     public static final int UNCOUNTED = Integer.MAX_VALUE;
 
+    private static final int LONGEST = 100;
+
     private static final Pattern TAG = Pattern.compile("([^=\\s][^=]*?)(?:=([1-9]\\d{0,8})[A-Za-z]*)?");
 
     public WorkerOptions {
@@ -45,6 +48,22 @@ public record WorkerOptions(
         tags = Map.copyOf(tags);
         if (slots < 1) {
             throw new IllegalArgumentException(slots + " slots; a worker needs 1 or more");
+        }
+        requireShowable("--name", name);
+        requireShowable("--cluster-name", cluster);
+        tags.keySet().forEach(tag -> requireShowable("--tag", tag));
+    }
+
+    /** Others write it into their logs and records, and a server keeps it. */
+    private static void requireShowable(String option, String text) {
+        String why = text.isBlank()
+                ? "is empty"
+                : text.length() > LONGEST
+                        ? "has " + text.length() + " characters; " + LONGEST + " are the most"
+                        : Shown.clean(text).equals(text) ? null : "has characters that cannot be shown on one line";
+        if (why != null) {
+            throw new IllegalArgumentException(
+                    option + " \"" + Shown.cut(Shown.clean(text), LONGEST) + "\" " + why + ". Give it another one.");
         }
     }
 

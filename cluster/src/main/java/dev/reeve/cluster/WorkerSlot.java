@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A slot of a worker, set aside for one attempt. */
 final class WorkerSlot implements RemoteSlot {
     private final Caller caller;
+    private final SentFunctions functions;
     private final Placement.Reserved reserved;
     private final AtomicBoolean freed = new AtomicBoolean();
 
-    WorkerSlot(Caller caller, Placement.Reserved reserved) {
+    WorkerSlot(Caller caller, SentFunctions functions, Placement.Reserved reserved) {
         this.caller = caller;
+        this.functions = functions;
         this.reserved = reserved;
     }
 
@@ -27,7 +29,8 @@ final class WorkerSlot implements RemoteSlot {
 
     @Override
     public @Nullable Object call(RemoteCall asked) throws Exception {
-        Recipe recipe = Outgoing.recipe(asked, TaskRun.current(), caller.limits(), reserved.requires());
+        Recipe recipe = Outgoing.recipe(
+                asked, functions.of(asked), TaskRun.current(), caller.limits().most(), reserved.requires());
         Ended ended = caller.call(recipe, reserved.worker(), false);
         ClassLoader loader = recipe.source().loader();
         if (ended.thrown() != null) {

@@ -76,7 +76,8 @@ public final class ClusterTable implements Callable<Integer> {
             names = "--soak",
             paramLabel = "MINUTES",
             description = {
-                "Measures no rows: runs flows with classes of their own on the same two workers for so long, and says",
+                "Measures no rows: runs flows with classes of their own on the same two workers for so long, of two",
+                "versions at once, and says",
                 "every half minute what these have; 1 if their classes or their heap go on growing."
             })
     private @Nullable Integer soak;

@@ -1,6 +1,5 @@
 package dev.reeve.benchmarks.cluster;
 
-import dev.reeve.Flow;
 import dev.reeve.FlowRun;
 import dev.reeve.RunOptions;
 import dev.reeve.cluster.Cluster;
@@ -10,22 +9,29 @@ import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs one after the other on the same two workers, each with classes of its own, and looks whether something stays behind
- * in the workers. A driver leaves after some runs and another comes.
+ * Runs on the same two workers, each with classes of its own, and looks whether something stays behind in the workers. Two
+ * drivers are there at once, with two versions of the same class; each makes one run after the other, leaves after some, and
+ * another comes.
  */
 final class Soak implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final double MEGA = 1 << 20;
+
+    private static final int VERSIONS = 2;
 
     private final int runsOfADriver;
     private final PrintStream out;
     private final Workers workers = new Workers(SILENCE);
     private final List<Inside> insides = new ArrayList<>();
     private final List<List<Inside.Sight>> sights = new ArrayList<>();
-    private int runs;
+    private final AtomicInteger runs = new AtomicInteger();
 
     Soak(int runsOfADriver, PrintStream out) throws IOException, InterruptedException {
         this.runsOfADriver = runsOfADriver;
@@ -37,38 +43,72 @@ final class Soak implements AutoCloseable {
     }
 
     /** Runs for so long and prints a line that often; whether nothing went on growing. */
-    boolean run(Duration time, Duration every) throws ReflectiveOperationException {
+    boolean run(Duration time, Duration every) throws InterruptedException {
         long begun = System.nanoTime();
-        long told = begun;
-        while (System.nanoTime() - begun < time.toNanos()) {
-            try (Cluster driver = workers.cluster()) {
-                for (int i = 0; i < runsOfADriver; i++) {
-                    once(driver);
-                }
-            }
-            if (System.nanoTime() - told >= every.toNanos()) {
-                told = System.nanoTime();
-                tell((told - begun) / 1e9);
-            }
+        long until = begun + time.toNanos();
+        List<CompletableFuture<Void>> drivers = new ArrayList<>();
+        for (int version = 1; version <= VERSIONS; version++) {
+            drivers.add(driver(version, until));
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(drivers.toArray(CompletableFuture[]::new));
+        while (!over(all, every)) {
+            tell((System.nanoTime() - begun) / 1e9);
         }
         tell((System.nanoTime() - begun) / 1e9);
         return verdict();
     }
 
-    private void once(Cluster driver) throws ReflectiveOperationException {
-        Constructor<?> fresh = new FreshClasses(SoakFlow.class)
+    private static boolean over(CompletableFuture<Void> all, Duration most) throws InterruptedException {
+        try {
+            all.get(most.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** Runs of one version, with one driver after another. */
+    private CompletableFuture<Void> driver(int version, long until) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread.ofPlatform().name("soak-" + version).daemon().start(() -> {
+            try {
+                while (System.nanoTime() < until) {
+                    try (Cluster driver = workers.cluster()) {
+                        for (int i = 0; i < runsOfADriver; i++) {
+                            once(driver, version);
+                        }
+                    }
+                }
+                ended.complete(null);
+            } catch (ReflectiveOperationException | RuntimeException | Error failed) {
+                ended.completeExceptionally(failed);
+            }
+        });
+        return ended;
+    }
+
+    /** Of classes that no run had before. */
+    static SoakVersion version(int version) throws ReflectiveOperationException {
+        Constructor<?> fresh = new FreshClasses(SoakFlow.class, FreshClasses.VERSION + version)
                 .loadClass(SoakFlow.class.getName())
                 .getDeclaredConstructor();
         fresh.setAccessible(true);
-        Supplier<?> flow = (Supplier<?>) fresh.newInstance();
-        FlowRun run = Sitting.successful(((Flow) flow.get()).run(RunOptions.DEFAULT.executor(driver)));
+        return (SoakVersion) fresh.newInstance();
+    }
+
+    private void once(Cluster driver, int version) throws ReflectiveOperationException {
+        SoakVersion flow = version(version);
+        FlowRun run = Sitting.successful(flow.get().run(RunOptions.DEFAULT.executor(driver)));
         Object total = run.task("total").value();
-        Sitting.require(Integer.valueOf(SoakFlow.expected()).equals(total), run + " came to " + total);
-        runs++;
+        Sitting.require(
+                Integer.valueOf(flow.expected()).equals(total), run + " of version " + version + " came to " + total);
+        runs.incrementAndGet();
     }
 
     private void tell(double seconds) {
-        StringBuilder line = new StringBuilder("%.0f s: %d runs".formatted(seconds, runs));
+        StringBuilder line = new StringBuilder("%.0f s: %d runs".formatted(seconds, runs.get()));
         for (int i = 0; i < insides.size(); i++) {
             Inside.Sight sight = insides.get(i).look();
             sights.get(i).add(sight);

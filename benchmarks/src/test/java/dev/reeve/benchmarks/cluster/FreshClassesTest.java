@@ -3,7 +3,7 @@ package dev.reeve.benchmarks.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.Flow;
-import java.util.function.Supplier;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 class FreshClassesTest {
@@ -20,8 +20,28 @@ class FreshClassesTest {
 
     @Test
     void theFlowOfASoakComesToWhatIsExpected() {
-        Supplier<Flow> flow = new SoakFlow();
+        SoakVersion flow = new SoakFlow();
 
-        assertThat(flow.get().run().task("total").value()).isEqualTo(SoakFlow.expected());
+        assertThat(flow.get().run().task("total").value()).isEqualTo(flow.expected());
+    }
+
+    @Test
+    void itsVersionsComeToDifferentSums() throws Exception {
+        SoakVersion one = Soak.version(1);
+        SoakVersion two = Soak.version(2);
+
+        assertThat(two.expected()).isGreaterThan(one.expected());
+        assertThat(two.getClass().getName()).isEqualTo(one.getClass().getName());
+        assertThat(two.get().run().task("total").value()).isEqualTo(two.expected());
+        assertThat(one.get().run().task("total").value()).isEqualTo(one.expected());
+    }
+
+    @Test
+    void whatWorkersAreSentIsTheVersionThatTheDriverHas() throws Exception {
+        String file = SoakFlow.class.getName().replace('.', '/') + ".class";
+        try (InputStream sent = Soak.version(1).getClass().getClassLoader().getResourceAsStream(file);
+                InputStream plain = SoakFlow.class.getClassLoader().getResourceAsStream(file)) {
+            assertThat(sent.readAllBytes()).isNotEqualTo(plain.readAllBytes());
+        }
     }
 }

@@ -220,9 +220,10 @@ public final class ServerRun {
         return "task " + task.task();
     }
 
-    private static String line(TaskRun task) {
+    static String line(TaskRun task) {
         String said = ServerStates.said(task.state());
-        return task.state().name() + (said.isEmpty() ? "" : ": " + said);
+        String worker = task.worker() == null ? "" : " on " + task.worker();
+        return task.state().name() + worker + (said.isEmpty() ? "" : ": " + said);
     }
 
     /** Tells an end from one like it in an earlier epoch. */

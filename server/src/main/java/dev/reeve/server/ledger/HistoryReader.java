@@ -41,6 +41,30 @@ public final class HistoryReader {
                 .list());
     }
 
+    /**
+     * A worker of a cluster that called the function of a task run's attempt.
+     *
+     * @param worker its name for people
+     */
+    public record CalledLine(int seq, TaskKey key, String worker) {}
+
+    /** Which workers called its task runs, in that order, behind the one number and up to the other. */
+    public List<CalledLine> called(UUID run, int after, int last) {
+        return tables.withHandle(handle -> handle.createQuery("""
+                        select seq, task, map_index, detail::json ->> 'worker' as worker from state_history
+                        where run_id = :run and seq > :after and seq <= :last and state < 0
+                        and starts_with(detail::text, '{"kind":"called"') order by seq
+                        """)
+                .bind("run", run)
+                .bind("after", after)
+                .bind("last", last)
+                .map((row, context) -> new CalledLine(
+                        row.getInt("seq"),
+                        new TaskKey(row.getInt("task"), row.getInt("map_index")),
+                        row.getString("worker")))
+                .list());
+    }
+
     /** When it was taken from who held it, and why: Crashed by the server, in that order; also one that stayed so. */
     public List<HistoryLine> losses(UUID run) {
         return tables.withHandle(handle -> handle.createQuery(

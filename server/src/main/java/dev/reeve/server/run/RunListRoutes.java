@@ -123,7 +123,8 @@ public final class RunListRoutes {
                 States.json(task.state()),
                 task.attempt(),
                 task.startedAt(),
-                task.endedAt());
+                task.endedAt(),
+                task.worker());
     }
 
     private static TaskFinder.Place place(String cursor) {

@@ -16,6 +16,7 @@ final class OpenSpan {
     private State last;
     private int attempt;
     private @Nullable Instant attemptStart;
+    private String worker = "";
 
     OpenSpan(Instant start, int epoch, State state) {
         this.start = start;
@@ -47,7 +48,17 @@ final class OpenSpan {
         return events;
     }
 
+    /** The worker of a cluster that called its last attempt; empty: none did. */
+    String worker() {
+        return worker;
+    }
+
+    void calledBy(String name) {
+        worker = name;
+    }
+
     void runs(int ofEpoch, int number, Instant at) {
+        worker = attempt == number && epoch == ofEpoch ? worker : "";
         epoch = ofEpoch;
         attempt = number;
         attemptStart = at;

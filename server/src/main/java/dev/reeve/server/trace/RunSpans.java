@@ -166,9 +166,19 @@ final class RunSpans {
         }
     }
 
+    /** A worker of a cluster calls the function of its attempt. */
+    void called(TaskKey key, String worker) {
+        OpenSpan span = open.get(key);
+        if (span != null) {
+            span.calledBy(worker);
+        }
+    }
+
     private void attempt(TaskKey key, OpenSpan span, Instant start, Instant end, State then) {
         boolean failed = then instanceof State.Retrying || error(then) != null;
         String name = "attempt " + span.attempt();
+        Map<String, Object> attributes = new LinkedHashMap<>(Map.of("reeve.attempt", span.attempt()));
+        worker(span, attributes);
         out.accept(new Span(
                 trace,
                 TraceIds.span(id, span.epoch(), label(key), name),
@@ -176,9 +186,15 @@ final class RunSpans {
                 name,
                 start,
                 end,
-                Map.of("reeve.attempt", span.attempt()),
+                attributes,
                 List.of(),
                 failed ? message(then) : null));
+    }
+
+    private static void worker(OpenSpan span, Map<String, Object> attributes) {
+        if (!span.worker().isEmpty()) {
+            attributes.put("reeve.worker", span.worker());
+        }
     }
 
     private void close(TaskKey key, OpenSpan span, Instant at, State state) {
@@ -189,6 +205,7 @@ final class RunSpans {
         if (span.attempt() > 0) {
             attributes.put("reeve.attempts", span.attempt());
         }
+        worker(span, attributes);
         if (key.child()) {
             attributes.put("reeve.map_index", key.index());
         }

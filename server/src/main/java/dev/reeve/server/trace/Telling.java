@@ -3,6 +3,7 @@ package dev.reeve.server.trace;
 import dev.reeve.server.ledger.FlowStructure;
 import dev.reeve.server.ledger.FlowVersion;
 import dev.reeve.server.ledger.HistoryLine;
+import dev.reeve.server.ledger.HistoryReader;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
@@ -46,11 +47,27 @@ final class Telling {
         List<HistoryLine> page;
         do {
             page = ledger.history().lines(run.id(), after, PAGE);
-            page.forEach(spans::line);
+            if (!page.isEmpty()) {
+                tell(
+                        page,
+                        ledger.history().called(run.id(), after, page.getLast().seq()),
+                        spans);
+            }
             after = page.isEmpty() ? after : page.getLast().seq();
         } while (page.size() == PAGE);
         spans.done();
         within(run, depth, (each, key) -> tell(each, root, spans.around(key, each.createdAt()), depth + 1, out));
+    }
+
+    /** In the order in which they were written. */
+    private static void tell(List<HistoryLine> lines, List<HistoryReader.CalledLine> called, RunSpans spans) {
+        int next = 0;
+        for (HistoryLine line : lines) {
+            for (; next < called.size() && called.get(next).seq() < line.seq(); next++) {
+                spans.called(called.get(next).key(), called.get(next).worker());
+            }
+            spans.line(line);
+        }
     }
 
     /** A page at a time: there may be a million. */

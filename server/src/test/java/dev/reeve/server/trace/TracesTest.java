@@ -307,6 +307,39 @@ class TracesTest {
         assertThat(spans).extracting(Span::getSpanId).doesNotHaveDuplicates();
     }
 
+    private Entry called(int second, int child, int attempt, String worker) {
+        String what = "{\"kind\":\"called\",\"node\":0,\"child\":%d,\"attempt\":%d,\"worker\":\"%s\"}"
+                .formatted(child, attempt, worker);
+        return new Entry.Called(TaskKey.of(0), worker, what, at.plusSeconds(second));
+    }
+
+    @Test
+    void theWorkerOfAClusterIsNamedByEachAttemptAndTheLastByTheTaskRun() {
+        UUID run = submitted();
+        append(
+                claimed(ledger.connect("alpha", List.of()), run),
+                run(0, new FlowEvent.Started()),
+                task(1, 0, -1, TaskEvent.UpstreamsFinished.ALL_WELL),
+                task(1, 0, -1, TaskEvent.Started.of(1)),
+                called(1, -1, 1, "w1 (process 7 on node1)"),
+                task(3, 0, -1, failed(1, new RetryVerdict(true, Duration.ofSeconds(2)))),
+                task(5, 0, -1, TaskEvent.Due.NOW),
+                task(5, 0, -1, TaskEvent.Started.of(2)),
+                called(5, -1, 2, "w2 (process 8 on node2)"),
+                task(6, 0, -1, TaskEvent.Returned.of(2)),
+                task(6, 1, -1, TaskEvent.UpstreamsFinished.ALL_WELL),
+                task(6, 1, -1, new TaskEvent.Expanded(0)),
+                task(7, 1, -1, new TaskEvent.ChildrenFinished(new Upstreams(0, 0, 0, 0, 0))),
+                run(8, new FlowEvent.TasksFinished(new Upstreams(2, 0, 0, 0, 0))));
+
+        List<Span> spans = told(run, 6);
+
+        assertThat(attribute(named(spans, "attempt 1"), "reeve.worker")).isEqualTo("w1 (process 7 on node1)");
+        assertThat(attribute(named(spans, "attempt 2"), "reeve.worker")).isEqualTo("w2 (process 8 on node2)");
+        assertThat(attribute(named(spans, "fetch"), "reeve.worker")).isEqualTo("w2 (process 8 on node2)");
+        assertThat(attribute(named(spans, "each"), "reeve.worker")).isEmpty();
+    }
+
     @Test
     void runThatIsReopenedAfterItsEndIsTheSameTraceAndWhatWasToldBeforeStaysAsItWas() {
         UUID run = submitted();
