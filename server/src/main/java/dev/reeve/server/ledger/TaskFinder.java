@@ -122,7 +122,8 @@ public final class TaskFinder {
         List<Boolean> decides = new ArrayList<>();
         for (RunView run : some) {
             List<FlowStructure.Node> nodes = catalog.structure(run.version()).tasks();
-            for (int task = 0; task < Math.min(MOST_OF_A_RUN, nodes.size()); task++) {
+            int room = Math.min(MOST_OF_A_RUN, MOST_LOOKED_AT - places.size());
+            for (int task = 0; task < Math.min(room, nodes.size()); task++) {
                 places.add(new Place(run.id(), task));
                 decides.add(nodes.get(task).reference());
             }
