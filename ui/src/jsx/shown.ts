@@ -5,6 +5,14 @@ type Props = Record<string, unknown>;
 // what people read, or hear, of an element; values of fields are what they are
 const READ = ['title', 'aria-label', 'aria-description', 'placeholder', 'alt'];
 
+/** Texts among children, also of lists within them; the same where nothing is to be done. */
+function made(children: unknown): unknown {
+  if (typeof children === 'string') return visible(children);
+  if (!Array.isArray(children)) return children;
+  const all: unknown[] = children.map(made);
+  return all.some((each, i) => each !== children[i]) ? all : children;
+}
+
 /** The properties of an element with its texts made visible; the same object where nothing is to be done, as nearly always. */
 export function shown(type: unknown, props: Props): Props {
   let changed: Props | null = null;
@@ -14,13 +22,10 @@ export function shown(type: unknown, props: Props): Props {
     if (typeof text === 'string' && visible(text) !== text) set(name, visible(text));
   }
   const { children } = props;
-  if (typeof children === 'string') {
-    if (visible(children) !== children) {
-      set('children', visible(children));
-      if (type === 'option' && props.value === undefined) set('value', children); // its text would be its value
-    }
-  } else if (Array.isArray(children) && children.some((each) => typeof each === 'string' && visible(each) !== each)) {
-    set('children', children.map((each: unknown) => (typeof each === 'string' ? visible(each) : each)));
+  const seen = made(children);
+  if (seen !== children) {
+    set('children', seen);
+    if (type === 'option' && props.value === undefined && typeof children === 'string') set('value', children); // its text would be its value
   }
   return changed ?? props;
 }
