@@ -19,7 +19,7 @@ const painted = (page, token) =>
 
 export const pages = ({ runs }) => ({
   'run-timeline': [`/runs/${runs.nightly}/timeline?idle=skip`, ready],
-  'run-workers': [`/runs/${runs.nightly}/tasks`, (page) => page.getByRole('columnheader', { name: 'Worker' }).waitFor()],
+  'run-workers': [`/runs/${runs.nightly}/tasks`, (page) => page.locator('.task-grid[data-workers] .task-scroll .task-row').first().waitFor()],
   'run-timeline-task': [`/runs/${runs.failed}/timeline?sel=load&only=critical`, (page) => page.locator('.panel .worst-line').first().waitFor()],
 });
 
