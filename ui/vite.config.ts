@@ -10,7 +10,7 @@ import { defineConfig } from 'vite';
 
 // Addresses are relative: the server says in <base> below which path browsers find it.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react({ jsxImportSource: '#jsx' })],
   base: './',
   build: { outDir: 'target/site', emptyOutDir: true, target: 'es2022', sourcemap: false, modulePreload: { polyfill: false } },
   worker: { format: 'es' },

@@ -19,6 +19,7 @@ const painted = (page, token) =>
 
 export const pages = ({ runs }) => ({
   'run-timeline': [`/runs/${runs.nightly}/timeline?idle=skip`, ready],
+  'run-workers': [`/runs/${runs.nightly}/tasks`, (page) => page.locator('.task-grid[data-workers] .task-scroll .task-row').first().waitFor()],
   'run-timeline-task': [`/runs/${runs.failed}/timeline?sel=load&only=critical`, (page) => page.locator('.panel .worst-line').first().waitFor()],
 });
 
@@ -165,6 +166,30 @@ export const tests = ({ url, runs, inside, tell }) => [
       await tell('page');
       await named(page, 'pages').getByText('×' + (before + 1)).waitFor();
       assert.ok(!requests.some((each) => each.includes('/graph')), requests.join(', '));
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
+    name: 'the tasks of a run on a cluster say which worker called them, and are narrowed to one of it',
+    async run() {
+      const { context, page, wrong } = await inside();
+      await page.goto(`${url}/runs/${runs.nightly}/tasks`);
+      await page.getByRole('columnheader', { name: 'Worker' }).waitFor();
+      const names = () => page.locator('.task-scroll .task-row .task-name > .cut').allInnerTexts();
+      assert.equal((await names()).length, 13);
+      await page.getByRole('combobox', { name: 'Worker' }).selectOption({ label: 'w2 (process 815 on node7) · 4' });
+      await page.waitForURL(/worker=w2/);
+      await page.getByText('shard_0', { exact: true }).waitFor({ state: 'detached' });
+      assert.deepEqual(await names(), ['shard_1', 'shard_3', 'shard_5', 'shard_7']);
+      await page.getByRole('combobox', { name: 'Worker' }).selectOption({ label: 'All workers' });
+      await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'By worker' });
+      await page.waitForFunction(() => document.querySelector('.task-scroll .task-row .task-name > .cut').textContent === 'shard_0');
+      assert.deepEqual((await names()).slice(0, 5), ['shard_0', 'shard_2', 'shard_4', 'shard_6', 'shard_1']);
+      await page.goto(`${url}/runs/${runs.failed}/tasks`); // no worker called these: neither column nor order
+      await page.locator('.task-row').nth(1).waitFor();
+      assert.equal(await page.getByRole('columnheader', { name: 'Worker' }).count(), 0);
+      assert.equal(await page.getByRole('combobox', { name: 'Order' }).inputValue(), 'failed');
       assert.deepEqual(wrong, []);
       await context.close();
     },

@@ -346,6 +346,7 @@ export const router = createRouter({
   defaultPreload: false,
   scrollRestoration: false,
   defaultPendingMs: 0,
+  defaultPendingMinMs: 0, // half a second otherwise; a skeleton that goes at once was not seen yet
   defaultPendingComponent: () => <Skeleton />,
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
   defaultNotFoundComponent: () => <Missing />,

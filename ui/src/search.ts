@@ -82,12 +82,13 @@ export function states(value: string | undefined): string | undefined {
   return known.length > 0 ? known.join(',') : undefined;
 }
 
-export type TaskSearch = { sel?: string; q?: string; family?: Family; open?: string };
+export type TaskSearch = { sel?: string; q?: string; family?: Family; worker?: string; open?: string };
 export const taskSearch = (raw: Raw): TaskSearch =>
   lean({
     sel: text(raw, 'sel', 400),
     q: text(raw, 'q'),
     family: choice(raw, 'family', FAMILY_ORDER),
+    worker: text(raw, 'worker', 400),
     open: /^\d+(,\d+){0,49}$/.test(text(raw, 'open', 400) ?? '') ? text(raw, 'open', 400) : undefined,
   });
 

@@ -59,7 +59,7 @@ function show(theme: Theme): void {
 export const theme = new Setting<Theme>('theme', ['light', 'dark', 'system'], 'system', show);
 export const zoneChoice = new Setting<ZoneChoice>('zone', ['local', 'utc', 'flow'], 'local');
 export const navWidth = new Setting<'wide' | 'narrow'>('nav', ['wide', 'narrow'], 'wide');
-export const taskOrder = new Setting<'failed' | 'flow'>('tasks.order', ['failed', 'flow'], 'failed');
+export const taskOrder = new Setting<'failed' | 'flow' | 'worker'>('tasks.order', ['failed', 'flow', 'worker'], 'failed');
 /** The parts of a run, as its tabs stand. */
 export const RUN_TABS = ['timeline', 'graph', 'tasks', 'logs'] as const;
 export const runTab = new Setting<(typeof RUN_TABS)[number]>('run.tab', RUN_TABS, 'timeline');

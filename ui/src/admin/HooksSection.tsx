@@ -72,6 +72,7 @@ export function HooksSection() {
                 {
                   id: 'name',
                   header: adminWords.name,
+                  width: '14%',
                   cell: (hook) => (
                     <button type="button" className="link-button strong wrap" aria-expanded={hook.id === search.sel} onClick={() => choose(hook.id === search.sel ? undefined : hook.id)}>
                       {hook.name}
@@ -91,13 +92,14 @@ export function HooksSection() {
                 {
                   id: 'leadsTo',
                   header: say.leadsTo,
+                  width: '16%',
                   cell: (hook) => (
                     <span className="wrap">
                       {say.kinds[hook.channel]} <span className="soft">{hook.leadsTo}</span>
                     </span>
                   ),
                 },
-                { id: 'state', header: say.state, width: '200px', cell: (hook) => <HookState hook={hook} /> },
+                { id: 'state', header: say.state, width: '160px', cell: (hook) => <HookState hook={hook} /> },
                 {
                   id: 'actions',
                   header: '',

@@ -80,6 +80,7 @@ export function KeysSection() {
               {
                 id: 'name',
                 header: adminWords.name,
+                width: '26%',
                 cell: (key) => (
                   <>
                     <span className="strong wrap block">{key.name}</span>
@@ -90,8 +91,19 @@ export function KeysSection() {
               { id: 'scope', header: say.scope, cell: (key) => <Scope role={key.role} project={key.project} /> },
               { id: 'owner', header: say.owner, width: '110px', cell: (key) => <span className="wrap">{key.owner ?? <span className="soft">{say.nobody}</span>}</span> },
               { id: 'used', header: say.used, width: '160px', cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : <span className="soft">{adminWords.never}</span>) },
-              { id: 'expires', header: say.expires, width: '160px', cell: (key) => (key.expiresAt ? <Time at={key.expiresAt} /> : <span className="soft">{adminWords.never}</span>) },
-              { id: 'made', header: adminWords.created, width: '160px', cell: (key) => <Time at={key.createdAt} /> },
+              {
+                id: 'expires',
+                header: say.expires,
+                width: '190px',
+                cell: (key) => (
+                  <>
+                    <span className="block">{key.expiresAt ? <Time at={key.expiresAt} /> : adminWords.never}</span>
+                    <span className="soft small block">
+                      {say.made} <Time at={key.createdAt} />
+                    </span>
+                  </>
+                ),
+              },
               {
                 id: 'actions',
                 header: '',

@@ -61,13 +61,13 @@ export function FailingTile({ failing, since }: { failing: FailingFlow[]; since:
                   {say.failed(flow.failed, flow.runs)}
                 </Link>
               </div>
-              <div className="line soft">
+              <div className="line soft last-error">
                 {flow.lastRunId ? (
-                  <Link className="cut" to="/runs/$run" params={{ run: flow.lastRunId }} title={flow.lastError ?? undefined}>
+                  <Link className="clamp" to="/runs/$run" params={{ run: flow.lastRunId }} title={flow.lastError ?? undefined}>
                     {visible(flow.lastError || say.noError)}
                   </Link>
                 ) : (
-                  <span className="cut">{visible(flow.lastError || say.noError)}</span>
+                  <span className="clamp">{visible(flow.lastError || say.noError)}</span>
                 )}
                 <span className="grow" />
                 <Time at={flow.lastAt} />

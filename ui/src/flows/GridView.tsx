@@ -244,7 +244,7 @@ function Card({ line, column }: { line: Line | undefined; column: Column | undef
           </span>
         </>
       ) : (
-        <span className="soft">{say.gridKeys}</span>
+        <span className="soft small">{say.gridKeys}</span>
       )}
     </p>
   );

@@ -49,7 +49,7 @@ const drawing: FlowDrawing = {
   edges: [0, 1, 0, 2, 1, 3, 2, 3, 4, 5],
   edgeKinds: { EACH: [1], GUARD: [2] },
 };
-const row = (node: number, child: number, name: string, state: string, children: Record<string, number> | null = null): TaskRow => ({ key: child < 0 ? `${node}` : `${node}.${child}`, node, child, name, kind: '', state, ready: null, queued: null, start: null, end: null, attempts: 0, children });
+const row = (node: number, child: number, name: string, state: string, children: Record<string, number> | null = null): TaskRow => ({ key: child < 0 ? `${node}` : `${node}.${child}`, node, child, name, kind: '', state, ready: null, queued: null, start: null, end: null, attempts: 0, worker: null, children });
 const table = (...rows: TaskRow[]): TaskTable => ({ rev: 1, rows: new Map(rows.map((each) => [each.key, each])), cut: 0, whole: new Set(), inner: new Map(), countsAreOld: false });
 const draw = (shape: ReturnType<typeof shapeOf>) => {
   const tall = Float32Array.from(shape.units, () => tallness(false, 0));

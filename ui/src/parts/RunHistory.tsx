@@ -4,8 +4,10 @@ import { useZone } from '../parts/zone';
 import { FAMILY_ORDER, byFamily, type Family } from '../states';
 import { clock } from '../times';
 import { number, words } from '../words';
+import { marks } from './historyAxis';
 
 const HEIGHT = 120;
+const TOP = 6;
 // from the bottom up: what went well is the ground that trouble stands on
 const STACK: Family[] = ['success', 'ended', 'waiting', 'running', 'attention', 'failed'];
 
@@ -32,8 +34,12 @@ export function RunHistory({ histogram, onSpan }: { histogram: Histogram; onSpan
     const parts = FAMILY_ORDER.filter((family) => sums[family] > 0).map((family) => `${number(sums[family])} ${words.state.families[family]}`);
     return words.dashboard.bucket(clock(new Date(bucket.t), zone), parts.join(words.list.and) || words.dashboard.runs(0));
   };
+  const round = marks(new Date(histogram.from).getTime(), new Date(histogram.to).getTime(), zone);
   return (
-    <>
+    <div className="history-frame">
+      <span className="history-most soft number" title={words.dashboard.mostHelp}>
+        {number(most)}
+      </span>
       <svg
         ref={box}
         className="history"
@@ -52,6 +58,10 @@ export function RunHistory({ histogram, onSpan }: { histogram: Histogram; onSpan
           setSpan(null);
         }}
       >
+        <line className="history-line" x1="0" x2="1000" y1={TOP} y2={TOP} />
+        {round.map(({ at }) => (
+          <line key={at} className="history-line" x1={at * 1000} x2={at * 1000} y1={TOP} y2={HEIGHT} />
+        ))}
         {buckets.map((bucket, i) => {
           const sums = byFamily(bucket.counts);
           let top = HEIGHT;
@@ -60,7 +70,7 @@ export function RunHistory({ histogram, onSpan }: { histogram: Histogram; onSpan
               <title>{described(bucket)}</title>
               <rect className="history-slot" x={i * width} y="0" width={width} height={HEIGHT} />
               {STACK.filter((family) => sums[family] > 0).map((family) => {
-                const height = Math.max(1.5, (sums[family] / most) * (HEIGHT - 6));
+                const height = Math.max(1.5, (sums[family] / most) * (HEIGHT - TOP));
                 top -= height;
                 return <rect key={family} className="bar" data-family={family} x={i * width + width * 0.1} y={top} width={width * 0.8} height={height} />;
               })}
@@ -72,11 +82,14 @@ export function RunHistory({ histogram, onSpan }: { histogram: Histogram; onSpan
         )}
       </svg>
       <div className="history-axis soft" aria-hidden="true">
-        <span>{clock(new Date(histogram.from), zone)}</span>
-        <span>{clock(new Date(histogram.to), zone)}</span>
+        {round.map(({ at, label }) => (
+          <span key={at} style={{ left: `${at * 100}%` }}>
+            {label}
+          </span>
+        ))}
       </div>
       <p className="soft small">{words.dashboard.historyHelp}</p>
-    </>
+    </div>
   );
 }
 

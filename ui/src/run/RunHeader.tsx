@@ -22,7 +22,7 @@ function cause(sentence: string): string {
 export const RunHeader = memo(function RunHeader({ run }: { run: FlowRun }) {
   const failed = familyOf(run.state.name) === 'failed';
   const why = useQuery({ ...whyQuery(run.id, '', -1, run.state.name + run.epoch), enabled: failed });
-  const reason = run.why || (failed && why.data && cause(why.data.why)) || run.state.message;
+  const reason = (failed && why.data && cause(why.data.why)) || run.why || run.state.message;
   return (
     <header className="card run-header" data-family={familyOf(run.state.name)}>
       <div className="run-title">

@@ -23,11 +23,7 @@ const COLUMNS = [
         <Link to="/runs/$run" params={{ run: run.id }} className="strong cut block" title={visible(run.name)}>
           {visible(run.name)}
         </Link>
-        {run.state.message && run.state.name !== 'Success' && (
-          <span className="soft cut block" title={visible(run.state.message)}>
-            {visible(run.state.message)}
-          </span>
-        )}
+        <Reason run={run} />
       </>
     ),
   }),
@@ -47,6 +43,16 @@ const COLUMNS = [
     cell: ({ row: { original: run } }) => <Took start={run.startedAt} end={run.endedAt} />,
   }),
 ];
+
+/** Which task failed and how, or why it waits; of what went well there is nothing to say. */
+function Reason({ run }: { run: FlowRun }) {
+  const reason = visible(run.why ?? (run.state.name === 'Success' ? '' : run.state.message) ?? '');
+  return reason === '' ? null : (
+    <span className="soft cut block" title={reason}>
+      {reason}
+    </span>
+  );
+}
 
 const WITHIN = COLUMNS.filter((each) => !('accessorKey' in each) || !['flow', 'project'].includes(each.accessorKey));
 

@@ -9,6 +9,7 @@ export const dashboardWords = {
   windows: { '1h': '1 hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days' } as Record<string, string>,
   history: 'Run history',
   historyHelp: 'Runs by when they were asked for; the colour is their state now. Choose a span to see its runs.',
+  mostHelp: 'As many runs are in the highest bar',
   bucket: (when: string, what: string) => `${when}: ${what}`,
   states: 'States',
   runs: (count: number) => plural(count, { one: '# run', other: '# runs' }),

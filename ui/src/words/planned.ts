@@ -38,7 +38,7 @@ export const plannedWords = {
   own: 'in the code',
   ownHelp: "It is in the flow's code and follows its versions. It can be paused, and another can be set in its place.",
   set: 'set here',
-  setBy: (who: string) => `set here by ${who}`,
+  setBy: (who: string) => `set by ${who}`,
   standsBefore: "A schedule that is set here as “default” stands before that of the flow's code until it is deleted.",
   empty: 'No schedule yet',
   emptyHelp: 'A flow runs by itself when it has a schedule: in its code, or set here or with the reeve command.',

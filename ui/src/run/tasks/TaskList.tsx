@@ -13,6 +13,8 @@ const say = words.tasks;
 
 type Props = {
   rows: TaskRow[];
+  /** Whether workers of a cluster called some of them. */
+  workers: boolean;
   selected: string | undefined;
   expanded: number[];
   onSelect: (name: string) => void;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** Only rows in sight are there. Arrows move the choice, right and left unfold and fold. */
-export function TaskList({ rows, selected, expanded, onSelect, onToggle }: Props) {
+export function TaskList({ rows, workers, selected, expanded, onSelect, onToggle }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
   const at = rows.findIndex((row) => row.name === selected);
@@ -58,6 +60,7 @@ export function TaskList({ rows, selected, expanded, onSelect, onToggle }: Props
   return (
     <div
       className="card task-grid"
+      data-workers={workers || undefined}
       role="treegrid"
       aria-label={say.label}
       aria-rowcount={rows.length + 1}
@@ -72,6 +75,7 @@ export function TaskList({ rows, selected, expanded, onSelect, onToggle }: Props
           <span role="columnheader" className="right">
             {say.attempts}
           </span>
+          {workers && <span role="columnheader">{say.worker}</span>}
           <span role="columnheader">{say.started}</span>
           <span role="columnheader" className="right">
             {say.duration}
@@ -82,7 +86,7 @@ export function TaskList({ rows, selected, expanded, onSelect, onToggle }: Props
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index]!;
-            return <TaskLine key={row.key} row={row} index={item.index} top={item.start} selected={row.name === selected} open={row.children ? expanded.includes(row.node) : null} does={does} />;
+            return <TaskLine key={row.key} row={row} workers={workers} index={item.index} top={item.start} selected={row.name === selected} open={row.children ? expanded.includes(row.node) : null} does={does} />;
           })}
         </div>
       </div>
@@ -91,10 +95,10 @@ export function TaskList({ rows, selected, expanded, onSelect, onToggle }: Props
 }
 
 type Does = Pick<Props, 'onSelect' | 'onToggle'>;
-type LineProps = { row: TaskRow; index: number; top: number; selected: boolean; open: boolean | null; does: Does };
+type LineProps = { row: TaskRow; workers: boolean; index: number; top: number; selected: boolean; open: boolean | null; does: Does };
 
 /** Drawn anew only if something of it has changed. */
-const TaskLine = memo(function TaskLine({ row, index, top, selected, open, does }: LineProps) {
+const TaskLine = memo(function TaskLine({ row, workers, index, top, selected, open, does }: LineProps) {
   return (
     <div
       id={'task-' + row.key}
@@ -139,8 +143,13 @@ const TaskLine = memo(function TaskLine({ row, index, top, selected, open, does 
         <StateMark state={row.state} />
       </span>
       <span role="gridcell" className="number right">
-        {row.attempts || '–'}
+        {row.attempts || <span className="soft">–</span>}
       </span>
+      {workers && (
+        <span role="gridcell" className="cut" title={row.worker === null ? undefined : visible(row.worker)}>
+          {row.worker === null ? <span className="soft">–</span> : visible(row.worker)}
+        </span>
+      )}
       <span role="gridcell">
         <Time at={row.start} />
       </span>

@@ -5,6 +5,7 @@ import { runQuery } from '../../api/queries';
 import type { FlowRun } from '../../api/schema.gen';
 import { Empty, Failure, NoMatch, Skeleton } from '../../parts/PageState';
 import { FamilyIcon } from '../../parts/StateMark';
+import { visible } from '../../parts/visible';
 import { DelayedInput } from '../../runs/RunFilters';
 import type { TaskSearch } from '../../search';
 import { taskOrder, useSetting } from '../../settings';
@@ -12,7 +13,7 @@ import { FAMILY_ORDER } from '../../states';
 import { number, words } from '../../words';
 import { TaskPanel } from './TaskPanel';
 import { TaskList } from './TaskList';
-import { shown } from './taskTable';
+import { shown, type Order } from './taskTable';
 import { useTasks } from './useTasks';
 
 const route = getRouteApi('/inside/runs/$run/tasks');
@@ -34,13 +35,14 @@ function Tasks({ run }: { run: FlowRun }) {
   const table = graph.data;
   const set = (change: Partial<TaskSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   const view = useMemo(
-    () => (table ? shown(table, order, search.family ?? null, search.q ?? '') : null),
-    [table, order, search.family, search.q],
+    () => (table ? shown(table, order, search.family ?? null, search.q ?? '', search.worker ?? null) : null),
+    [table, order, search.family, search.q, search.worker],
   );
   const failure = drawing.error ?? (table ? null : graph.error);
   if (failure) return <Failure error={failure} retry={() => void (drawing.isError ? drawing.refetch() : graph.refetch())} permission="GET /flow-runs/{run}/graph" />;
   if (!view || !table || !drawing.data) return <Skeleton lines={10} />;
   const selected = sel ? [...table.rows.values()].find((row) => row.name === sel) : undefined;
+  const elsewhere = view.workers.size > 0 || search.worker !== undefined;
   const toggle = (node: number) => {
     const next = expand.includes(node) ? expand.filter((each) => each !== node) : [...expand, node].slice(-50);
     set({ open: next.join(',') || undefined });
@@ -61,17 +63,29 @@ function Tasks({ run }: { run: FlowRun }) {
               </button>
             ))}
           </div>
-          <select className="order" aria-label={words.tasks.sort} value={order} onChange={(event) => setOrder(event.target.value === 'flow' ? 'flow' : 'failed')}>
+          {elsewhere && (
+            <select className="order task-workers" aria-label={words.tasks.worker} value={search.worker ?? ''} onChange={(event) => set({ worker: event.target.value || undefined })}>
+              <option value="">{words.tasks.anyWorker}</option>
+              {search.worker && !view.workers.has(search.worker) && <option value={search.worker}>{visible(search.worker)}</option>}
+              {[...view.workers].map(([worker, count]) => (
+                <option key={worker} value={worker}>
+                  {visible(worker)} · {number(count)}
+                </option>
+              ))}
+            </select>
+          )}
+          <select className="order" aria-label={words.tasks.sort} value={order === 'worker' && !elsewhere ? 'failed' : order} onChange={(event) => setOrder(event.target.value as Order)}>
             <option value="failed">{words.tasks.failedFirst}</option>
             <option value="flow">{words.tasks.order}</option>
+            {elsewhere && <option value="worker">{words.tasks.byWorker}</option>}
           </select>
         </div>
         {table.rows.size === 0 ? (
           <Empty title={words.tasks.empty} />
         ) : view.rows.length === 0 ? (
-          <NoMatch title={words.tasks.none} clear={words.tasks.clear} onClear={() => set({ q: undefined, family: undefined })} />
+          <NoMatch title={words.tasks.none} clear={words.tasks.clear} onClear={() => set({ q: undefined, family: undefined, worker: undefined })} />
         ) : (
-          <TaskList rows={view.rows} selected={search.sel} expanded={expand} onSelect={(name) => set({ sel: name })} onToggle={toggle} />
+          <TaskList rows={view.rows} workers={view.workers.size > 0} selected={search.sel} expanded={expand} onSelect={(name) => set({ sel: name })} onToggle={toggle} />
         )}
         {table.cut > 0 && <p className="soft small">{words.tasks.cut(table.cut)}</p>}
       </div>

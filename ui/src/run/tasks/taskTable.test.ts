@@ -20,6 +20,8 @@ const graph: RunGraph = {
   start: [1_000_000, 2_000_000, 0, 2_000_000, 2_000_000],
   end: [1_500_000, 0, 0, 2_100_000, 2_200_000],
   attempt: [1, 0, 0, 1, 2],
+  workers: ['w1 (process 1 on a)', 'w2 (process 2 on b)'],
+  worker: [-1, -1, -1, 1, 0],
   mapped: { '1': { Success: 1, Failed: 1 } },
   cut: 0,
   inner: {},
@@ -30,7 +32,7 @@ const names = (view: { rows: { name: string }[] }) => view.rows.map((row) => row
 
 const withRuns = (state: string, inner: Record<string, string>) =>
   tableOf(
-    { rev: 1, states: [state], node: [0], child: [-1], state: [0], sched: [0], queued: [0], start: [0], end: [0], attempt: [1], mapped: {}, cut: 0, inner },
+    { rev: 1, states: [state], node: [0], child: [-1], state: [0], sched: [0], queued: [0], start: [0], end: [0], attempt: [1], workers: [], worker: [], mapped: {}, cut: 0, inner },
     { structureHash: '', nodes: [{ k: 0, name: 'publish', kind: 'SUBFLOW' }], edges: [], edgeKinds: {} },
   );
 
@@ -89,6 +91,21 @@ describe('what is shown', () => {
     expect(view.counts).toMatchObject({ success: 1, running: 1, waiting: 1, failed: 0 });
     expect(view.total).toBe(3);
     expect(names(view)).toEqual(['token']);
+  });
+
+  test('can be of one worker, its children among them, and in the order of workers', () => {
+    const view = shown(table(), 'failed', null, '', 'w2 (process 2 on b)');
+    expect(names(view)).toEqual(['fetch[0]']);
+    expect(view).toMatchObject({ total: 1, counts: { success: 1 } });
+    expect([...view.workers]).toEqual([['w1 (process 1 on a)', 1], ['w2 (process 2 on b)', 1]]);
+    expect(names(shown(table(), 'worker', null, 'e'))).toEqual(['fetch[1]', 'fetch[0]', 'token', 'fetch']);
+    expect(tableOf({ ...graph, workers: [], worker: [] }, drawing).rows.get('0')!.worker).toBeNull();
+  });
+
+  test('knows the worker that was told of last', () => {
+    const begun = changed(table(), 11, [[2, -1, 'Running', 3_000, null, 1, 'w1 (process 1 on a)']]);
+    expect(begun.rows.get('2')!.worker).toBe('w1 (process 1 on a)');
+    expect(changed(begun, 12, [[2, -1, 'Pending', null, null, 0, null]]).rows.get('2')!.worker).toBeNull();
   });
 
   test('is found by a part of the name', () => {

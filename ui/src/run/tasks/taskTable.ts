@@ -15,6 +15,8 @@ export type TaskRow = {
   start: number | null;
   end: number | null;
   attempts: number;
+  /** The worker of a cluster that called its last attempt; null: its run's own process did, or there was none. */
+  worker: string | null;
   children: Record<string, number> | null;
 };
 
@@ -58,6 +60,7 @@ export function tableOf(graph: RunGraph, drawing: FlowDrawing, expanded: number[
       start: millis(graph.start[i]),
       end: millis(graph.end[i]),
       attempts: graph.attempt[i] ?? 0,
+      worker: graph.workers[graph.worker[i] ?? -1] ?? null,
       children: child < 0 ? (graph.mapped[String(node)] ?? null) : null,
     });
   }
@@ -75,7 +78,7 @@ export function unknownRuns(table: TaskTable): number {
   return count;
 }
 
-/** A change as the stream tells it: node, child, state, start, end, attempts. */
+/** A change as the stream tells it: node, child, state, start, end, attempts, worker. */
 export type TaskDelta = unknown[];
 
 /** The table after a change; the same one if the change is older than it. */
@@ -84,7 +87,7 @@ export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): Tas
   if (deltas.length === 0) return { ...table, rev };
   const rows = new Map(table.rows);
   let countsAreOld = table.countsAreOld;
-  for (const [node, child, state, start, end, attempts] of deltas as [number, number, string, number | null, number | null, number][]) {
+  for (const [node, child, state, start, end, attempts, worker] of deltas as [number, number, string, number | null, number | null, number, (string | null)?][]) {
     const key = keyOf(node, child);
     const whole = child >= 0 && table.whole.has(node);
     const row = rows.get(key) ?? (whole ? begun(rows, node, child) : undefined);
@@ -94,7 +97,7 @@ export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): Tas
     if (child < 0 && row.kind && state === 'Running' && LAUNCHES.has(row.kind)) countsAreOld = true; // which run it is, is not told
     // of the same millisecond: the server knew it to the microsecond when it was fetched
     const finer = (old: number | null, now: number | null) => (old !== null && now !== null && Math.floor(old) === now ? old : now);
-    rows.set(key, { ...row, state, start: finer(row.start, start), end: finer(row.end, end), attempts });
+    rows.set(key, { ...row, state, start: finer(row.start, start), end: finer(row.end, end), attempts, worker: worker ?? null });
   }
   return { ...table, rev, rows, countsAreOld };
 }
@@ -103,7 +106,7 @@ export function changed(table: TaskTable, rev: number, deltas: TaskDelta[]): Tas
 function begun(rows: ReadonlyMap<string, TaskRow>, node: number, child: number): TaskRow | undefined {
   const parent = rows.get(keyOf(node, -1));
   if (!parent) return undefined;
-  return { ...parent, key: keyOf(node, child), child, name: taskName(parent.name, child), ready: null, queued: null, start: null, end: null, attempts: 0, children: null };
+  return { ...parent, key: keyOf(node, child), child, name: taskName(parent.name, child), ready: null, queued: null, start: null, end: null, attempts: 0, worker: null, children: null };
 }
 
 function counted(rows: Map<string, TaskRow>, node: number, before: string | null, now: string): void {
@@ -116,27 +119,39 @@ function counted(rows: Map<string, TaskRow>, node: number, before: string | null
   rows.set(key, { ...parent, children });
 }
 
-export type Order = 'failed' | 'flow';
+export type Order = 'failed' | 'flow' | 'worker';
 
-export type Shown = { rows: TaskRow[]; counts: Record<Family, number>; total: number };
+/** `workers`: how many task runs each of them called last, by name, whatever is shown. */
+export type Shown = { rows: TaskRow[]; counts: Record<Family, number>; total: number; workers: ReadonlyMap<string, number> };
 
 /** Which rows are shown in which order; counts are of all that fit the text, whatever family is chosen. */
-export function shown(table: TaskTable, order: Order, family: Family | null, text: string): Shown {
+export function shown(table: TaskTable, order: Order, family: Family | null, text: string, worker: string | null = null): Shown {
   const needle = text.trim().toLowerCase();
-  const all = [...table.rows.values()].filter((row) => !needle || row.name.toLowerCase().includes(needle));
+  const flat = needle !== '' || worker !== null;
+  const all = [...table.rows.values()].filter((row) => (!needle || row.name.toLowerCase().includes(needle)) && (worker === null || row.worker === worker));
   const counts = byFamily({});
-  for (const row of all) if (row.child < 0) counts[familyOf(row.state)]++;
-  const nodes = all.filter((row) => row.child < 0 || needle !== '');
+  for (const row of all) if (row.child < 0 || worker !== null) counts[familyOf(row.state)]++;
+  const nodes = all.filter((row) => row.child < 0 || flat);
   let rows = nodes.filter((row) => !family || familyOf(row.state) === family);
   const place = (row: TaskRow) => row.node * 1e7 + row.child + 1;
   if (order === 'failed') {
     const rank = (row: TaskRow) => FAMILY_ORDER.indexOf(familyOf(row.state));
     rows.sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
+  } else if (order === 'worker') {
+    const names = [...workersOf(table).keys()];
+    const rank = (row: TaskRow) => (row.worker === null ? names.length : names.indexOf(row.worker));
+    rows.sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
   } else {
     rows.sort((a, b) => place(a) - place(b));
   }
-  if (needle === '') rows = withChildren(table, rows, order);
-  return { rows, counts, total: all.filter((row) => row.child < 0).length };
+  if (!flat) rows = withChildren(table, rows, order);
+  return { rows, counts, total: all.filter((row) => row.child < 0 || worker !== null).length, workers: workersOf(table) };
+}
+
+function workersOf(table: TaskTable): Map<string, number> {
+  const workers = new Map<string, number>();
+  for (const { worker } of table.rows.values()) if (worker !== null) workers.set(worker, (workers.get(worker) ?? 0) + 1);
+  return new Map([...workers].sort(([a], [b]) => a.localeCompare(b)));
 }
 
 /** Children follow their node. */

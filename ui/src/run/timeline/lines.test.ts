@@ -30,6 +30,8 @@ function part(tasks: Task[], path = '', run = 'r', inner: Record<string, string>
     start: rows.map((row) => micros(row[3])),
     end: rows.map((row) => micros(row[4])),
     attempt: rows.map((row) => (row[3] ? 1 : 0)),
+    workers: [],
+    worker: [],
     mapped,
     cut: 0,
     inner,

@@ -5,7 +5,7 @@ import { neighbours, readyOf } from './neighbours';
 import { readRange, timelineSearch, writeRange } from './search';
 import { toldOf } from './worth';
 
-const row = (node: number, change: Partial<TaskRow>): TaskRow => ({ key: String(node), node, child: -1, name: 'abcd'[node]!, kind: 'TASK', state: 'Success', ready: null, queued: null, start: null, end: null, attempts: 1, children: null, ...change });
+const row = (node: number, change: Partial<TaskRow>): TaskRow => ({ key: String(node), node, child: -1, name: 'abcd'[node]!, kind: 'TASK', state: 'Success', ready: null, queued: null, start: null, end: null, attempts: 1, worker: null, children: null, ...change });
 
 // a and b before c, c before d
 const part = (rows: TaskRow[]): Part => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TaskRow } from '../tasks/taskTable';
 import { historiesOf, segmentsOf, timeOf } from './segments';
 
-const row = (change: Partial<TaskRow>): TaskRow => ({ key: '3', node: 3, child: -1, name: 'load', kind: 'TASK', state: 'Success', ready: 100, queued: 110, start: 150, end: 200, attempts: 1, children: null, ...change });
+const row = (change: Partial<TaskRow>): TaskRow => ({ key: '3', node: 3, child: -1, name: 'load', kind: 'TASK', state: 'Success', ready: 100, queued: 110, start: 150, end: 200, attempts: 1, worker: null, children: null, ...change });
 const short = (some: ReturnType<typeof segmentsOf>) => some.map(({ kind, from, to }) => `${kind} ${from}-${to ?? ''}`);
 
 describe('what a task run did when', () => {

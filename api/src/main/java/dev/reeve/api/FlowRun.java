@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param flowId names the flow in the paths of its pages
  * @param epoch how often it was begun; 0: no agent has claimed it yet
  * @param agent the agent that claimed it last; null: none
- * @param why why it waits, in a sentence; null if it does not
+ * @param why why it waits, in a sentence; of one that failed, the task that failed first and how, in a line; null: neither
  * @param parent the task run that it is, of another run; null: nobody's. Its {@code version} is 0
  */
 public record FlowRun(

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param start when its first attempt began
  * @param end when it ended
  * @param attempt counted from 1; 0: none yet
+ * @param workers the workers of a cluster that called functions of these, as people are told of them; {@code worker} has
+ *     places in here
+ * @param worker of the last attempt; -1: none, its run's own process did, or there was no attempt. Empty if that is so of all
  * @param mapped how many children of a mapped node are in which state, by the node's place and the state's name
  * @param inner the newest run that a task is, of those here, by its {@code node:child}: what it looks like inside is the graph
  *     of that run
@@ -32,6 +35,8 @@ public record RunGraph(
         long[] start,
         long[] end,
         int[] attempt,
+        List<String> workers,
+        int[] worker,
         Map<Integer, Map<String, Long>> mapped,
         long cut,
         Map<String, String> inner) {}

@@ -19,6 +19,7 @@ import dev.reeve.api.KeyKind;
 import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewKey;
 import dev.reeve.api.NewProject;
+import dev.reeve.api.RunGraph;
 import dev.reeve.api.StateJson;
 import dev.reeve.api.Why;
 import dev.reeve.client.ReeveClient;
@@ -129,6 +130,7 @@ class WhyTest {
                         "Run " + id + " of flow \"fails\" ended Failed, for load failed in its only attempt:"
                                 + " IOException: broken."));
         assertThat(client.why(id, "fetch", -1).why()).startsWith("fetch ended well");
+        assertThat(client.flowRun(id).why()).isEqualTo("load: IOException: broken");
 
         JournalPage first = client.told(id, null, null, 2);
         assertThat(first.entries())
@@ -169,6 +171,9 @@ class WhyTest {
                 first.size(),
                 List.of(Event.called(0, -1, Samples.AT, 1, "w".repeat(198) + "\ud83d\ude00".repeat(99)))));
         assertThat(worker(id)).isEqualTo("w".repeat(198) + "…");
+        RunGraph columns = client.runPages().graph(id, List.of());
+        assertThat(columns.workers()).containsExactly("w".repeat(198) + "…");
+        assertThat(columns.worker()).containsExactly(0, -1);
         assertThat(client.told(id, EventKind.CALLED, null, 9).entries())
                 .extracting(entry -> entry.event().attempt())
                 .containsExactly(1, 1);
@@ -176,6 +181,37 @@ class WhyTest {
                         run.epoch(), first.size() + 1, List.of(Event.called(-1, -1, Samples.AT, 1, "w1")))))
                 .hasMessageContaining("/events/0/node");
         agentSide.agent().end(session.sessionId());
+    }
+
+    @Test
+    void taskThatFailedByItselfIsNamedBeforeThoseThatDidNotRunForIt() throws InterruptedException {
+        String id = submitted("fails-early");
+        AgentSession session = agentSide.agent().begin(Samples.agent("fails-early"));
+        ClaimedRun run = agentSide
+                .agent()
+                .claim(session.sessionId(), new ClaimRequest(1, 5_000))
+                .runs()
+                .getFirst();
+        StateJson late = new StateJson("Failed", "no route", null, null, null, null, null, null, 1, "IOException");
+        agentSide
+                .runner(id, String.valueOf(run.runKey()))
+                .events(new EventBatch(
+                        run.epoch(),
+                        0,
+                        List.of(
+                                flow("Pending", tries("Running", 1, 0)),
+                                task(0, "Pending", tries("Queued", 1, 0)),
+                                task(0, "Queued", tries("Running", 1, 0)),
+                                task(0, "Running", late),
+                                task(1, "Pending", StateJson.of("TriggerFailed", "not all upstreams succeeded")),
+                                flow(
+                                        "Running",
+                                        new StateJson(
+                                                "Failed", "1 of 1", null, null, null, null, null, null, 1, "")))));
+        agentSide.agent().end(session.sessionId());
+
+        assertThat(client.flowRun(id).why()).isEqualTo("fetch: IOException: no route");
+        assertThat(client.runPages().graph(id, List.of()).worker()).isEmpty();
     }
 
     private String worker(String run) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.reeve.api.WaitingRuns;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.RunCounts;
 import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.why.Causes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -154,6 +155,7 @@ final class Tiles {
             return List.of();
         }
         Map<Integer, RunView> last = last(projects.keySet(), worst, first);
+        Map<UUID, String> causes = new Causes(ledger).of(last.values());
         Map<Integer, String> names = names(worst);
         List<FailingFlow> failing = new ArrayList<>();
         for (Integer flow : worst) {
@@ -163,7 +165,8 @@ final class Tiles {
                     Integer.toString(flow),
                     sum(byFlow, flow, 0),
                     sum(byFlow, flow, 1),
-                    last.get(flow)));
+                    last.get(flow),
+                    causes));
         }
         return failing;
     }
@@ -173,11 +176,17 @@ final class Tiles {
     }
 
     private static FailingFlow failing(
-            String project, String flow, String id, long failed, long all, @Nullable RunView last) {
+            String project,
+            String flow,
+            String id,
+            long failed,
+            long all,
+            @Nullable RunView last,
+            Map<UUID, String> causes) {
         if (last == null) {
             return new FailingFlow(project, flow, id, failed, all, null, null, null);
         }
-        String error = last.state().message();
+        String error = Causes.of(last, causes);
         return new FailingFlow(
                 project,
                 flow,

@@ -34,6 +34,7 @@ public record GraphImage(
      *
      * @param state the number of its state, a place in {@link #stateNames}
      * @param queued when it first waited for a slot, in the epoch in which it last did; null: never, or not known
+     * @param worker the worker of a cluster that called its last attempt; null: none did, or it was not asked for
      */
     public record Mark(
             TaskKey key,
@@ -41,7 +42,8 @@ public record GraphImage(
             int attempt,
             @Nullable Instant queued,
             @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable String worker) {}
 
     /** The names of states by their numbers, which never change. */
     public static List<String> stateNames() {

@@ -23,12 +23,12 @@ public final class GraphReader {
 
     private static final String TASKS = """
             select t.* from generate_series(0, :tasks - 1) as g(place) cross join lateral
-                (select task, map_index, state, attempt, started_at, ended_at from task_run
+                (select task, map_index, state, attempt, started_at, ended_at, worker from task_run
                  where run_id = :run and task = g.place and map_index = -1 offset 0) as t order by t.task
             """;
 
     private static final String CHILDREN = """
-            select task, map_index, state, attempt, started_at, ended_at from task_run
+            select task, map_index, state, attempt, started_at, ended_at, worker from task_run
             where run_id = :run and task = any(:tasks) and map_index >= 0 order by task, map_index limit :most
             """;
 
@@ -71,7 +71,7 @@ public final class GraphReader {
             List<GraphImage.Mark> marks = new ArrayList<>(handle.createQuery(TASKS)
                     .bind("run", run)
                     .bind("tasks", catalog.structure(head.version()).tasks().size())
-                    .map((row, context) -> mark(row, queued))
+                    .map((row, context) -> mark(row, queued, row.getString("worker")))
                     .list());
             Map<Integer, Map<String, Long>> mapped = counts(handle, run);
             long cut = 0;
@@ -80,7 +80,7 @@ public final class GraphReader {
                         .bind("run", run)
                         .bindArray("tasks", Integer.class, (Object[]) expand)
                         .bind("most", MOST_CHILDREN)
-                        .map((row, context) -> mark(row, queued))
+                        .map((row, context) -> mark(row, queued, row.getString("worker")))
                         .list();
                 long all = expanded.stream()
                         .flatMap(task -> mapped.getOrDefault(task, Map.of()).values().stream())
@@ -151,7 +151,8 @@ public final class GraphReader {
         return counts;
     }
 
-    private static GraphImage.Mark mark(ResultSet row, Map<TaskKey, Instant> queued) throws SQLException {
+    private static GraphImage.Mark mark(ResultSet row, Map<TaskKey, Instant> queued, @Nullable String worker)
+            throws SQLException {
         TaskKey key = new TaskKey(row.getInt("task"), row.getInt("map_index"));
         return new GraphImage.Mark(
                 key,
@@ -159,7 +160,8 @@ public final class GraphReader {
                 Math.max(0, row.getInt("attempt")),
                 queued.get(key),
                 Rows.maybe(row, "started_at"),
-                Rows.maybe(row, "ended_at"));
+                Rows.maybe(row, "ended_at"),
+                worker);
     }
 
     /** What happened to its task runs in its newest epoch. */
@@ -221,7 +223,7 @@ public final class GraphReader {
                 .bind("to", to)
                 .map((row, context) -> rows.computeIfAbsent(
                                 row.getObject("run_id", UUID.class), run -> new ArrayList<>())
-                        .add(mark(row, Map.of())))
+                        .add(mark(row, Map.of(), null)))
                 .list());
         return rows;
     }

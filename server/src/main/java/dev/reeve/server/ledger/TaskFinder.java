@@ -1,12 +1,14 @@
 package dev.reeve.server.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,19 @@ public final class TaskFinder {
                  and (not :some or state = any(:states)) offset 0) as t
             order by p.nr limit :most
             """;
+
+    // of one run: the first failure of a larger one is left to the sentence about that run
+    private static final int MOST_OF_A_RUN = 2_000;
+
+    private static final String FIRST_FAILED = """
+            select distinct on (t.run_id) t.* from unnest(:runs::uuid[], :places::int[], :decides::bool[])
+                as p(run, place, decides) cross join lateral
+                (select * from task_run where run_id = p.run and task = p.place and map_index = -1
+                 and state = any(:states) offset 0) as t
+            order by t.run_id, p.decides desc, t.ended_at, t.task
+            """;
+
+    private static final Set<String> FAILED_ITSELF = Set.of("Failed", "TimedOut", "Crashed");
 
     private final Tables tables;
     private final Catalog catalog;
@@ -98,6 +113,39 @@ public final class TaskFinder {
         }
     }
 
+    /**
+     * Of each of those runs the task that failed first by itself, not because another had: one that decides about the run,
+     * if one did. Runs without such a task are left out; of a very large one only the first tasks are looked at.
+     */
+    public Map<UUID, TaskView> firstFailed(Collection<RunView> some) {
+        List<Place> places = new ArrayList<>();
+        List<Boolean> decides = new ArrayList<>();
+        for (RunView run : some) {
+            List<FlowStructure.Node> nodes = catalog.structure(run.version()).tasks();
+            int room = Math.min(MOST_OF_A_RUN, MOST_LOOKED_AT - places.size());
+            for (int task = 0; task < Math.min(room, nodes.size()); task++) {
+                places.add(new Place(run.id(), task));
+                decides.add(nodes.get(task).reference());
+            }
+        }
+        Map<UUID, TaskView> first = new HashMap<>();
+        if (!places.isEmpty()) {
+            tables.useHandle(handle -> at(handle.createQuery(FIRST_FAILED), places)
+                    .bindArray("decides", Boolean.class, decides)
+                    .bindArray("states", Short.class, StateColumns.codes(FAILED_ITSELF))
+                    .map((row, context) -> first.put(row.getObject("run_id", UUID.class), RunReader.task(row)))
+                    .list());
+        }
+        return first;
+    }
+
+    private static Query at(Query query, List<Place> places) {
+        return query.bindArray("runs", UUID.class, (Object[])
+                        places.stream().map(Place::run).toArray(UUID[]::new))
+                .bindArray("places", Integer.class, (Object[])
+                        places.stream().map(Place::task).toArray(Integer[]::new));
+    }
+
     /** With the run of the place itself, of which more may follow. */
     private List<RunView> batch(Search search, @Nullable Place after) {
         List<RunView> batch = new ArrayList<>();
@@ -147,11 +195,7 @@ public final class TaskFinder {
         }
         Map<UUID, RunView> byId = new HashMap<>();
         batch.forEach(run -> byId.put(run.id(), run));
-        return tables.withHandle(handle -> handle.createQuery(TASKS)
-                .bindArray("runs", UUID.class, (Object[])
-                        places.stream().map(Place::run).toArray(UUID[]::new))
-                .bindArray("places", Integer.class, (Object[])
-                        places.stream().map(Place::task).toArray(Integer[]::new))
+        return tables.withHandle(handle -> at(handle.createQuery(TASKS), places)
                 .bind("some", !search.states().isEmpty())
                 .bindArray("states", Short.class, StateColumns.codes(search.states()))
                 .bind("most", most)

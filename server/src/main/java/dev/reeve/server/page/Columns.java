@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A run's tasks as columns. Nodes that nothing happened to yet are Pending. */
 final class Columns {
+    private static final int[] NONE = {};
+
     private final GraphImage image;
     private final FlowStructure structure;
     private final Map<TaskKey, GraphImage.Mark> marks = new HashMap<>();
@@ -31,9 +34,15 @@ final class Columns {
         List<GraphImage.Mark> rows = new ArrayList<>();
         for (int task = 0; task < structure.tasks().size(); task++) {
             TaskKey key = TaskKey.of(task);
-            rows.add(marks.getOrDefault(key, new GraphImage.Mark(key, 0, 0, null, null, null)));
+            rows.add(marks.getOrDefault(key, new GraphImage.Mark(key, 0, 0, null, null, null, null)));
         }
         image.marks().stream().filter(mark -> mark.key().child()).forEach(rows::add);
+        List<String> workers = rows.stream()
+                .map(GraphImage.Mark::worker)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
         return new RunGraph(
                 image.rev(),
                 GraphImage.stateNames(),
@@ -45,9 +54,19 @@ final class Columns {
                 rows.stream().mapToLong(row -> Micros.of(row.startedAt())).toArray(),
                 rows.stream().mapToLong(row -> Micros.of(row.endedAt())).toArray(),
                 rows.stream().mapToInt(GraphImage.Mark::attempt).toArray(),
+                workers,
+                workers.isEmpty() ? NONE : places(rows, workers),
                 image.mapped(),
                 image.cut(),
                 inner());
+    }
+
+    private static int[] places(List<GraphImage.Mark> rows, List<String> workers) {
+        Map<String, Integer> places = new HashMap<>();
+        workers.forEach(worker -> places.put(worker, places.size()));
+        return rows.stream()
+                .mapToInt(row -> row.worker() == null ? -1 : places.getOrDefault(row.worker(), -1))
+                .toArray();
     }
 
     private Map<String, String> inner() {

@@ -17,6 +17,8 @@ import dev.reeve.server.ledger.RunQuery;
 import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.registry.FlowLookup;
 import dev.reeve.server.run.Runs;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -94,22 +96,36 @@ public final class FlowPageRoutes {
                 .orElse(null);
         List<RunView> found =
                 ledger.runs().runs(new RunQuery(newest.projectId(), newest.flowId(), Set.of(), null, before, most));
-        Map<UUID, List<GraphImage.Mark>> rows =
-                ledger.graphs().rows(found.stream().map(RunView::id).toList(), from, from + tasks);
+        // the newest is there to be shown while the others are still read
+        List<RunView> newestRun = found.subList(0, Math.min(1, found.size()));
+        List<RunView> others = found.subList(newestRun.size(), found.size());
+        Map<UUID, List<GraphImage.Mark>> first = marks(newestRun, from, tasks);
         return Compressed.stream(request, "application/x-ndjson", out -> {
             Set<Integer> named = new HashSet<>();
-            boolean first = true;
-            for (RunView run : found) {
-                List<GraphImage.Mark> marks = rows.getOrDefault(run.id(), List.of());
-                FlowVersion version = runs.version(run);
-                GridRow row = GridRows.of(run, version, marks, from, from + tasks, named.add(version.id()));
-                out.write(WireJson.text(row).getBytes(StandardCharsets.UTF_8));
-                out.write('\n');
-                if (first) {
-                    out.flush(); // something to show, while the others are written
-                }
-                first = false;
-            }
+            write(newestRun, first, from, tasks, named, out);
+            out.flush();
+            write(others, marks(others, from, tasks), from, tasks, named, out);
         });
+    }
+
+    private Map<UUID, List<GraphImage.Mark>> marks(List<RunView> some, int from, int tasks) {
+        return ledger.graphs().rows(some.stream().map(RunView::id).toList(), from, from + tasks);
+    }
+
+    private void write(
+            List<RunView> some,
+            Map<UUID, List<GraphImage.Mark>> marks,
+            int from,
+            int tasks,
+            Set<Integer> named,
+            OutputStream out)
+            throws IOException {
+        for (RunView run : some) {
+            FlowVersion version = runs.version(run);
+            GridRow row = GridRows.of(
+                    run, version, marks.getOrDefault(run.id(), List.of()), from, from + tasks, named.add(version.id()));
+            out.write(WireJson.text(row).getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.reeve.server.ledger.GraphImage;
 import dev.reeve.server.ledger.Ledger;
 import dev.reeve.server.ledger.RunIds;
 import dev.reeve.server.ledger.RunView;
+import dev.reeve.server.why.Causes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -182,11 +183,12 @@ final class FlowSummaries {
                 .bind("first", RunIds.first(from))
                 .mapTo(UUID.class)
                 .list());
-        return ledger.runs().runs(ids).stream().collect(Collectors.toMap(RunView::flow, FlowSummaries::failure));
+        List<RunView> failed = ledger.runs().runs(ids);
+        Map<UUID, String> causes = new Causes(ledger).of(failed);
+        return failed.stream().collect(Collectors.toMap(RunView::flow, run -> failure(run, Causes.of(run, causes))));
     }
 
-    private static LastFailure failure(RunView run) {
-        String message = run.state().message();
+    private static LastFailure failure(RunView run, String message) {
         return new LastFailure(
                 run.id().toString(),
                 run.name(),

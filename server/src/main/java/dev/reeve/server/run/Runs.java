@@ -17,6 +17,7 @@ import dev.reeve.server.ledger.RunView;
 import dev.reeve.server.ledger.TaskKey;
 import dev.reeve.server.ledger.Waiting;
 import dev.reeve.server.registry.Flows;
+import dev.reeve.server.why.Causes;
 import dev.reeve.server.why.Waits;
 import dev.reeve.state.State;
 import java.time.Instant;
@@ -58,12 +59,13 @@ public final class Runs {
         if (!above.isEmpty()) {
             ledger.runs().any(above).forEach(run -> parents.put(run.id(), run));
         }
+        Map<UUID, String> causes = new Causes(ledger).of(all);
         return all.stream()
-                .map(run -> flowRun(run, project.apply(run), now, parents))
+                .map(run -> flowRun(run, project.apply(run), why(run, causes, now), parents))
                 .toList();
     }
 
-    private FlowRun flowRun(RunView run, String project, Instant now, Map<UUID, RunView> parents) {
+    private FlowRun flowRun(RunView run, String project, @Nullable String why, Map<UUID, RunView> parents) {
         return new FlowRun(
                 run.id().toString(),
                 run.name(),
@@ -81,7 +83,7 @@ public final class Runs {
                 run.endedAt(),
                 interval(run),
                 run.agent(),
-                why(run, now),
+                why,
                 parent(run, parents));
     }
 
@@ -178,9 +180,9 @@ public final class Runs {
                 : new DataInterval(run.interval().from(), run.interval().to());
     }
 
-    private @Nullable String why(RunView run, Instant now) {
+    private @Nullable String why(RunView run, Map<UUID, String> causes, Instant now) {
         if (run.due() == null || !(run.state() instanceof State.Unstarted)) {
-            return null;
+            return causes.get(run.id());
         }
         boolean due = !run.due().isAfter(now);
         String waits = Waits.predicate(

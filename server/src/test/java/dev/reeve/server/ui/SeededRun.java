@@ -126,6 +126,11 @@ final class SeededRun {
         tell(events.toArray(Event[]::new));
     }
 
+    /** Who called its function, of a cluster. */
+    void called(int node, int child, int attempt, String worker) throws InterruptedException {
+        tell(Event.called(node, child, now, attempt, worker));
+    }
+
     void map(int node, int width) throws InterruptedException {
         tell(Event.state(
                 node,
@@ -143,7 +148,10 @@ final class SeededRun {
     void fails(int node, String trace) throws InterruptedException {
         Instant start = now;
         pass(Duration.ofSeconds(3));
-        String cause = trace.lines().findFirst().orElse("");
+        String line = trace.lines().findFirst().orElse("");
+        boolean typed = line.contains("Exception: ");
+        String type = typed ? line.substring(0, line.indexOf(": ")) : "java.io.IOException";
+        String cause = typed ? line.substring(line.indexOf(": ") + 2) : line;
         StateJson again = new StateJson("Retrying", cause, 2, 1, now.plusSeconds(1), null, null, null, null, null);
         Instant second = now.plusSeconds(1);
         pass(Duration.ofSeconds(4));
@@ -160,7 +168,7 @@ final class SeededRun {
                         -1,
                         now,
                         "Running",
-                        new StateJson("Failed", cause, null, null, null, null, null, null, 2, "java.io.IOException")));
+                        new StateJson("Failed", cause, null, null, null, null, null, null, 2, type)));
     }
 
     void skip(int node, String state, String reason) throws InterruptedException {

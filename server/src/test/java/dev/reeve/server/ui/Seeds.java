@@ -223,6 +223,7 @@ final class Seeds {
         run.artifact(0, new ArtifactJson("markdown", HOSTILE, HOSTILE));
         SettingsSeeds.hostile(run, 0);
         run.fails(1, HOSTILE);
+        run.called(1, -1, 2, HOSTILE);
         run.end("Failed", HOSTILE);
         ids.put("mean", run.id());
     }

@@ -42,6 +42,7 @@ final class TimelineSeeds {
         for (int i = 0; i < SHARDS; i++) {
             // two at a time: the others wait for the limit
             task(run, 2 + i, -1, begin.plusSeconds(32), i / 2 * 21_000L, 20_000 + i * 137L);
+            run.called(2 + i, -1, 1, i % 2 == 0 ? "w1 (process 4711 on node3)" : "w2 (process 815 on node7)");
         }
         merge(run, begin.plusSeconds(120));
         approve(run, begin.plusSeconds(140), begin.plusSeconds(140 + 7_200));
