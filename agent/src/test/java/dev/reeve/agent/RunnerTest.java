@@ -458,7 +458,8 @@ final class RunnerTest {
     void aServerThatIsAwayForTooLongIsGivenUp() {
         server.add(claimed(StructureHash.of(flow().graph()), "0".repeat(64), Map.of()));
         server.away(true);
-        Pauses brief = new Pauses(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1));
+        Pauses brief =
+                new Pauses(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
         Runner runner = new Runner(setup(flow()), brief, Duration.ofMillis(20));
         assertThatThrownBy(() -> runner.execute("run-1", "key of run-1")).isInstanceOf(UnavailableException.class);
         assertThat(BODIES).hasValue(0);
