@@ -73,6 +73,11 @@ record JourneyRow(Sitting sitting, Installed installed, Yardstick yardstick, Amo
         }
     }
 
+    /** Runs of one task that nobody counts, so that the compilers have seen what follows. */
+    static void warm(Installation installation, int count) throws Exception {
+        double ignored = runs(installation, count);
+    }
+
     private Speed speed(Installation installation) throws Exception {
         long server = installation.serverCpu();
         long agent = installation.agentCpu();

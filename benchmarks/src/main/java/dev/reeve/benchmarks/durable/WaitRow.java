@@ -25,7 +25,8 @@ record WaitRow(Installed installed, Yardstick yardstick, Amount amount) implemen
     @Override
     public List<Finding> measure() throws Exception {
         Installation installation = installed.get();
-        Sample ignored = waits(installation, "single", amount.rounds() * 3); // compilers need some
+        JourneyRow.warm(installation, amount.runs());
+        Sample ignored = waits(installation, "single", amount.rounds());
         Yardstick.Beside<Sample> single = yardstick.beside(1, () -> waits(installation, "single", amount.rounds()));
         String chain = "chain-" + amount.chain();
         Sample warm = waits(installation, chain, amount.rounds() / 4 + 1);
