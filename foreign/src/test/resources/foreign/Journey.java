@@ -156,7 +156,7 @@ final class Journey {
     }
 
     private void look(String run, String flow) throws ApiException, IOException {
-        FlowRun seen = runs.getFlowRun(run);
+        FlowRun seen = runs.getFlowRun(run, 20_000);
         System.out.println(seen.getState().getName() + " in epoch " + seen.getEpoch());
         System.out.println("lines: "
                 + runs.getLogs(run, null, null, null, LogLevel.INFO, null, null, null, null, null).getLines().stream()
@@ -170,7 +170,7 @@ final class Journey {
 
     private void refusals() {
         try {
-            runs.getFlowRun("019ab2f4-5c1e-7b1a-8a43-0c9d1e2f3a4b");
+            runs.getFlowRun("019ab2f4-5c1e-7b1a-8a43-0c9d1e2f3a4b", null);
             throw new IllegalStateException("a run that there is not was found");
         } catch (ApiException e) {
             Problem problem = problem(e);
