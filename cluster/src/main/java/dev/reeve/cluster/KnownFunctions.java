@@ -34,11 +34,11 @@ final class KnownFunctions {
             return there;
         }
         CalledFunction read = (CalledFunction) Wire.read(call.function(), loader);
-        keep(driver, call.number(), new Known(read, loader));
+        CalledFunction kept = keep(driver, call.number(), new Known(read, loader));
         if (ignite.cluster().node(driver) == null) { // it left before that was kept
             left(driver);
         }
-        return read;
+        return kept;
     }
 
     private synchronized @Nullable CalledFunction find(UUID driver, long number, ClassLoader loader) {
@@ -46,8 +46,14 @@ final class KnownFunctions {
         return there == null || !there.loader().equals(loader) ? null : there.function();
     }
 
-    private synchronized void keep(UUID driver, long number, Known function) {
+    /** Of two calls that read it at the same time, both get the first: it is one object for all. */
+    private synchronized CalledFunction keep(UUID driver, long number, Known function) {
+        CalledFunction there = find(driver, number, function.loader());
+        if (there != null) {
+            return there;
+        }
         known.computeIfAbsent(driver, none -> new Last()).put(number, function);
+        return function.function();
     }
 
     /** A driver left, and its classes go. */
