@@ -19,6 +19,7 @@ async function tell(command) {
 const browser = await launch();
 const url = process.env.REEVE_URL;
 const password = process.env.REEVE_PASSWORD;
+const sessions = new Map();
 const context = {
   url,
   password,
@@ -26,11 +27,13 @@ const context = {
   shots: process.env.REEVE_SHOTS,
   tell,
   browser,
-  /** A browser in which somebody is logged in. */
+  /** A browser in which somebody is logged in: by the page the first time, by the same session after that. */
   async inside(name = 'ann', options = {}) {
-    const all = await visitor(browser, url, options);
-    await login(all.page, url, name, password);
+    const cookies = sessions.get(name);
+    const all = await visitor(browser, url, cookies ? { ...options, storageState: { cookies, origins: [] } } : options);
+    await (cookies ? all.page.goto(url + '/') : login(all.page, url, name, password));
     await all.page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    if (!cookies) sessions.set(name, await all.context.cookies());
     return all;
   },
 };

@@ -101,7 +101,8 @@ export const tests = ({ url, runs, inside }) => [
         const shown = page.locator('#content').getByText(says).locator('visible=true').first();
         const seen = await shown.waitFor({ timeout: 30_000 }).then(() => true, () => false);
         if (!seen) failures.push(`${path} ${state}: does not say “${says}”, but “${(await page.innerText('#content')).slice(0, 200).replaceAll('\n', ' | ')}”`);
-        if (state === '403' && !/It needs the permission/.test(await page.innerText('#content'))) failures.push(`${path}: does not name the permission`);
+        const needed = () => page.locator('#content').getByText('It needs the permission').first().waitFor().then(() => true, () => false);
+        if (state === '403' && !(await needed())) failures.push(`${path}: does not name the permission`);
         // refused, gone and away are the part of the pages that is shown when one is broken, with other words: on some pages of each kind
         for (const name of state in BAD && state !== '500' && !LOOKED_AT.includes(path) ? [] : ['light', 'dark']) {
           await page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), name); // tabs share what they keep

@@ -34,11 +34,21 @@ async function turn(route) {
   return type.includes('json') ? route.fulfill({ response, json: turned(await response.json()) }) : route.fulfill({ response });
 }
 
+/** Keeps the texts that are painted and still turn. */
+const painted = () => {
+  window.painted = [];
+  const paint = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+    if (/[\u202a-\u202e\u2066-\u2069]/.test(text)) window.painted.push(`painted: ${text.slice(0, 60)}`);
+    paint.call(this, text, ...where);
+  };
+};
+
 /** What of the page still turns, and whether anything of it was written out. */
 const look = (page) =>
   page.evaluate(() => {
     const TURNS = /[\u202a-\u202e\u2066-\u2069]/;
-    const bad = TURNS.test(document.title) ? ['title of the page'] : [];
+    const bad = [...window.painted, ...(TURNS.test(document.title) ? ['title of the page'] : [])];
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
@@ -59,6 +69,7 @@ export const tests = ({ url, runs, inside }) => [
     name: 'no answer of the server turns the words around what it says, on any page, in any title',
     async run() {
       const { context, page, wrong } = await inside();
+      await page.addInitScript(painted);
       const flow = (await (await context.request.get(url + '/api/v1/flows?project=Demo')).json()).items[0].id;
       await page.route('**/api/v1/**', turn);
       const all = {};
@@ -81,6 +92,7 @@ export const tests = ({ url, runs, inside }) => [
     name: 'what went wrong is said without turning anything, in a page and before a list',
     async run() {
       const { context, page } = await inside();
+      await page.addInitScript(painted);
       const problem = (status) => ({
         status,
         contentType: 'application/problem+json',

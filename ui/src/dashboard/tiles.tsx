@@ -5,7 +5,6 @@ import { FamilyIcon } from '../parts/StateMark';
 import { StateBar } from '../parts/StateBar';
 import { Tile } from '../parts/Tile';
 import { Time } from '../parts/Time';
-import { visible } from '../parts/visible';
 import { FAMILY_ORDER, byFamily, statesOf } from '../states';
 import { duration, rough } from '../times';
 import { number, words } from '../words';
@@ -49,7 +48,7 @@ export function FailingTile({ failing, since }: { failing: FailingFlow[]; since:
             <li key={flow.project + '/' + flow.flow} className="two-lines">
               <div className="line">
                 <Link to="/flows/$flow" params={{ flow: flow.flowId }} className="strong cut">
-                  {visible(flow.flow)}
+                  {flow.flow}
                 </Link>
                 <span className="grow" />
                 <Link
@@ -64,10 +63,10 @@ export function FailingTile({ failing, since }: { failing: FailingFlow[]; since:
               <div className="line soft last-error">
                 {flow.lastRunId ? (
                   <Link className="clamp" to="/runs/$run" params={{ run: flow.lastRunId }} title={flow.lastError ?? undefined}>
-                    {visible(flow.lastError || say.noError)}
+                    {flow.lastError || say.noError}
                   </Link>
                 ) : (
-                  <span className="clamp">{visible(flow.lastError || say.noError)}</span>
+                  <span className="clamp">{flow.lastError || say.noError}</span>
                 )}
                 <span className="grow" />
                 <Time at={flow.lastAt} />
@@ -107,9 +106,9 @@ export function RunningTile({ running, at }: { running: RunningRuns; at: string 
               <li key={run.id} className="two-lines">
                 <div className="line">
                   <Link to="/runs/$run" params={{ run: run.id }} className="strong cut">
-                    {visible(run.name)}
+                    {run.name}
                   </Link>
-                  <span className="soft cut">{visible(run.flow)}</span>
+                  <span className="soft cut">{run.flow}</span>
                   <span className="grow" />
                   <span className="number">{elapsed === null ? '–' : duration(elapsed)}</span>
                 </div>

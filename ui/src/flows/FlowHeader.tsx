@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { Workflow } from 'lucide-react';
 import type { Flow } from '../api/schema.gen';
 import { Time } from '../parts/Time';
-import { visible } from '../parts/visible';
 import { flowWords } from '../words/flows';
 import { launchWords } from '../words/launch';
 import { flowSchedulesQuery } from './queries';
@@ -18,7 +17,7 @@ export function FlowHeader({ flow }: { flow: Flow }) {
   return (
     <header className="flow-head">
       <Workflow size={18} aria-hidden="true" />
-      <h1 title={visible(flow.name)}>{visible(flow.name)}</h1>
+      <h1 title={flow.name}>{flow.name}</h1>
       <Link to="/flows" search={{ project: flow.project }} className="soft">
         {flow.project}
       </Link>

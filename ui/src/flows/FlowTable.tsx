@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { FlowSummary } from '../api/schema.gen';
 import { Time } from '../parts/Time';
-import { visible } from '../parts/visible';
 import { byFamily } from '../states';
 import { duration } from '../times';
 import { flowWords } from '../words/flows';
@@ -30,7 +29,7 @@ export function FlowTable({ flows }: { flows: FlowSummary[] }) {
             <tr key={flow.id}>
               <td data-column="name">
                 <Link to="/flows/$flow" params={{ flow: flow.id }} className="strong cut block" title={flow.description || flow.name}>
-                  {visible(flow.name)}
+                  {flow.name}
                 </Link>
                 <span className="soft cut block">
                   {flow.project}

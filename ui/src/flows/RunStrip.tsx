@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { TrendRun } from '../api/schema.gen';
 import { StateShape } from '../parts/shapes';
-import { visible } from '../parts/visible';
 import { byFamily, FAMILY_ORDER } from '../states';
 import { duration } from '../times';
 import { number, stateWord, words } from '../words';
@@ -28,7 +27,7 @@ export function RunStrip({ runs, places }: { runs: TrendRun[]; places: number })
     >
       {shown.map((run, i) => (
         <g key={run.run} onClick={() => void navigate({ to: '/runs/$run', params: { run: run.run } })}>
-          <title>{flowWords.stripRun(visible(run.name), stateWord(run.state), run.micros == null ? '' : duration(run.micros / 1000))}</title>
+          <title>{flowWords.stripRun(run.name, stateWord(run.state), run.micros == null ? '' : duration(run.micros / 1000))}</title>
           <rect className="strip-place" x={(places - 1 - i) * PLACE - 1} y="-1" width="14" height="14" />
           <StateShape state={run.state} x={(places - 1 - i) * PLACE} />
         </g>

@@ -2,7 +2,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { FamilyIcon } from '../parts/StateMark';
-import { visible } from '../parts/visible';
 import { FAMILY_ORDER, familyOf } from '../states';
 import { number, stateWord, words } from '../words';
 import { graphWords as say } from '../words/graph';
@@ -76,7 +75,7 @@ function ChildCells({ drawing, standing, line }: { drawing: Drawing; standing: S
     <>
       <span role="gridcell" className="graph-name">
         <FamilyIcon family={familyOf(child.state)} size={10} />
-        <span className="cut">{visible(child.name)}</span>
+        <span className="cut">{child.name}</span>
       </span>
       <span role="gridcell" className="hidden">
         {stateWord(child.state)}
@@ -110,8 +109,8 @@ function BoxCells({ drawing, face, line, state, onToggle }: { drawing: Drawing; 
           </button>
         )}
         {face.family >= 0 && <FamilyIcon family={FAMILY_ORDER[face.family]!} size={10} />}
-        <span className="cut" title={visible(face.name)}>
-          {visible(face.name)}
+        <span className="cut" title={face.name}>
+          {face.name}
         </span>
         {counted && <span className="soft small number">×{number(face.total)}</span>}
       </span>

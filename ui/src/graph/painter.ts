@@ -1,6 +1,7 @@
 import { toWorld, type Camera, type Rect } from '../canvas/camera';
 import { palette, type Palette } from '../canvas/palette';
 import type { Painter } from '../canvas/surface';
+import { visible } from '../parts/visible';
 import { FAMILY_ORDER } from '../states';
 import { graphWords as say } from '../words/graph';
 import { number, stateWord, words } from '../words';
@@ -268,7 +269,7 @@ export class GraphPainter implements Painter {
       ctx.textAlign = 'left';
     }
     ctx.fillStyle = colours.text;
-    ctx.fillText(cut(ctx, face.name, room), at.x, top);
+    ctx.fillText(cut(ctx, visible(face.name), room), at.x, top);
     if (!second) return;
     const small = Math.max(9, 11 * k);
     ctx.font = `400 ${small}px ${colours.font}`;

@@ -3,7 +3,6 @@ import { Ban, Pause, Play, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { FlowSchedule, PastFiring } from '../api/schema.gen';
 import { StateMark } from '../parts/StateMark';
 import { Time } from '../parts/Time';
-import { visible } from '../parts/visible';
 import type { Family } from '../states';
 import { rough } from '../times';
 import { words } from '../words';
@@ -121,7 +120,7 @@ function Cell({ column, schedule, now }: { column: Column; schedule: FlowSchedul
           <Link to="/flows/$flow/schedules" params={{ flow: schedule.flowId }} search={{ sel: schedule.name }} className="strong cut block" title={schedule.name}>
             {schedule.name}
           </Link>
-          <span className="soft cut block" title={schedule.own ? undefined : visible(say.setBy(schedule.setBy))}>{schedule.own ? say.own : visible(say.setBy(schedule.setBy))}</span>
+          <span className="soft cut block" title={schedule.own ? undefined : say.setBy(schedule.setBy)}>{schedule.own ? say.own : say.setBy(schedule.setBy)}</span>
         </>
       );
     case 'words':

@@ -6,7 +6,6 @@ import type { FlowRun } from '../api/schema.gen';
 import { CopyButton } from '../parts/Copy';
 import { FamilyIcon } from '../parts/StateMark';
 import { Time, Took } from '../parts/Time';
-import { visible } from '../parts/visible';
 import { familyOf, isFinished } from '../states';
 import { stateWord, words } from '../words';
 import { RunActions } from './RunActions';
@@ -27,7 +26,7 @@ export const RunHeader = memo(function RunHeader({ run }: { run: FlowRun }) {
     <header className="card run-header" data-family={familyOf(run.state.name)}>
       <div className="run-title">
         <FamilyIcon family={familyOf(run.state.name)} size={16} />
-        <h1 title={visible(run.name)}>{visible(run.name)}</h1>
+        <h1 title={run.name}>{run.name}</h1>
         <span className="run-state" data-state={run.state.name}>
           {stateWord(run.state.name)}
         </span>
@@ -37,11 +36,11 @@ export const RunHeader = memo(function RunHeader({ run }: { run: FlowRun }) {
         <span className="grow" />
         <RunActions run={run} />
       </div>
-      {reason && <p className="run-reason">{visible(reason)}</p>}
+      {reason && <p className="run-reason">{reason}</p>}
       <dl className="facts">
         <Fact name={words.runs.flow}>
           <Link to="/flows/$flow" params={{ flow: run.flowId }}>
-            {visible(run.flow)}
+            {run.flow}
           </Link>
           <span className="soft"> {say.version(run.version)}</span>
         </Fact>
@@ -58,12 +57,12 @@ export const RunHeader = memo(function RunHeader({ run }: { run: FlowRun }) {
             <Time at={run.interval.from} /> – <Time at={run.interval.to} />
           </Fact>
         )}
-        {run.agent && <Fact name={say.agent}>{visible(run.agent)}</Fact>}
+        {run.agent && <Fact name={say.agent}>{run.agent}</Fact>}
         {run.epoch > 1 && <Fact name={say.elapsed}>{say.epoch(run.epoch)}</Fact>}
         <Fact name={say.parameters}>
           <Parameters values={run.parameters} />
         </Fact>
-        {run.labels.length > 0 && <Fact name={say.labels}>{visible(run.labels.join(words.list.and))}</Fact>}
+        {run.labels.length > 0 && <Fact name={say.labels}>{run.labels.join(words.list.and)}</Fact>}
         <Fact name={say.id}>
           <code className="cut id">{run.id}</code>
           <CopyButton text={run.id} label={say.id} />
@@ -89,7 +88,7 @@ export function Parameters({ values }: { values: Record<string, unknown> }) {
     <span className="parameters">
       {all.map(([name, value]) => (
         <span key={name} className="parameter">
-          <span className="soft">{visible(name)}</span> <code>{visible(typeof value === 'string' ? value : JSON.stringify(value))}</code>
+          <span className="soft">{name}</span> <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
         </span>
       ))}
     </span>

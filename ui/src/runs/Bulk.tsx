@@ -6,7 +6,6 @@ import type { BulkAnswer, BulkKind, FlowRun } from '../api/schema.gen';
 import { GraceField } from '../parts/GraceField';
 import { Modal } from '../parts/Modal';
 import { useMay } from '../parts/may';
-import { visible } from '../parts/visible';
 import { familyOf, isFinished } from '../states';
 import { words } from '../words';
 import { actionWords as say } from '../words/actions';
@@ -116,7 +115,7 @@ function BulkDialog({ action, chosen, onClose, onDone }: { action: Action; chose
         <ul className="bulk-runs small">
           {runs.slice(0, 8).map((run) => (
             <li key={run.id} className="cut">
-              {visible(run.name)} <span className="soft">{visible(run.flow)}</span>
+              {run.name} <span className="soft">{run.flow}</span>
             </li>
           ))}
           {runs.length > 8 && <li className="soft">{say.more(runs.length - 8)}</li>}

@@ -5,7 +5,6 @@ import { flowsQuery } from '../api/queries';
 import { useBootstrap } from '../parts/may';
 import { FamilyIcon } from '../parts/StateMark';
 import { useZone } from '../parts/zone';
-import { visible } from '../parts/visible';
 import type { RunsSearch } from '../search';
 import { FAMILY_ORDER, statesOf, type Family } from '../states';
 import { clock } from '../times';
@@ -43,7 +42,7 @@ export function RunFilters({ search, scope, onChange }: { search: RunsSearch; sc
             <select value={search.project ?? ''} onChange={(event) => set({ project: event.target.value || undefined, flow: undefined })}>
               <option value="">{say.anyProject}</option>
               {projects.map((project) => (
-                <option key={project.id} value={project.name}>{visible(project.name)}</option>
+                <option key={project.id} value={project.name}>{project.name}</option>
               ))}
             </select>
           </label>
@@ -51,9 +50,9 @@ export function RunFilters({ search, scope, onChange }: { search: RunsSearch; sc
             <span>{say.flow}</span>
             <select value={search.flow ?? ''} onChange={(event) => set({ flow: event.target.value || undefined })}>
               <option value="">{say.anyFlow}</option>
-              {search.flow && !names.includes(search.flow) && <option value={search.flow}>{visible(search.flow)}</option>}
+              {search.flow && !names.includes(search.flow) && <option value={search.flow}>{search.flow}</option>}
               {names.map((name) => (
-                <option key={name} value={name}>{visible(name)}</option>
+                <option key={name} value={name}>{name}</option>
               ))}
             </select>
           </label>

@@ -3,7 +3,6 @@ import { createColumnHelper, flexRender, getCoreRowModel, useReactTable } from '
 import type { FlowRun } from '../api/schema.gen';
 import { StateMark } from '../parts/StateMark';
 import { Time, Took } from '../parts/Time';
-import { visible } from '../parts/visible';
 import { words } from '../words';
 import { actionWords } from '../words/actions';
 import type { RunScope } from './RunList';
@@ -20,8 +19,8 @@ const COLUMNS = [
     header: words.runs.name,
     cell: ({ row: { original: run } }) => (
       <>
-        <Link to="/runs/$run" params={{ run: run.id }} className="strong cut block" title={visible(run.name)}>
-          {visible(run.name)}
+        <Link to="/runs/$run" params={{ run: run.id }} className="strong cut block" title={run.name}>
+          {run.name}
         </Link>
         <Reason run={run} />
       </>
@@ -31,7 +30,7 @@ const COLUMNS = [
     header: words.runs.flow,
     cell: ({ row: { original: run } }) => (
       <Link to="/flows/$flow" params={{ flow: run.flowId }} className="cut block">
-        {visible(run.flow)}
+        {run.flow}
       </Link>
     ),
   }),
@@ -46,7 +45,7 @@ const COLUMNS = [
 
 /** Which task failed and how, or why it waits; of what went well there is nothing to say. */
 function Reason({ run }: { run: FlowRun }) {
-  const reason = visible(run.why ?? (run.state.name === 'Success' ? '' : run.state.message) ?? '');
+  const reason = run.why ?? (run.state.name === 'Success' ? '' : run.state.message) ?? '';
   return reason === '' ? null : (
     <span className="soft cut block" title={reason}>
       {reason}

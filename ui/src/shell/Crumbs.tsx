@@ -4,7 +4,6 @@ import { flowQuery, runQuery } from '../api/queries';
 import { words } from '../words';
 import { SECTIONS } from '../admin/sections';
 import { NAV } from './nav';
-import { visible } from '../parts/visible';
 
 /** Where one is, from the widest to the nearest. */
 export function Crumbs() {
@@ -35,10 +34,10 @@ function RunCrumbs({ run }: { run: string }) {
           </li>
           <li className="crumb-wide">
             <Link to="/flows/$flow" params={{ flow: data.flowId }}>
-              {visible(data.flow)}
+              {data.flow}
             </Link>
           </li>
-          <li aria-current="page">{visible(data.name)}</li>
+          <li aria-current="page">{data.name}</li>
         </>
       )}
     </>
@@ -59,7 +58,7 @@ function FlowCrumbs({ flow }: { flow: string }) {
               {data.project}
             </Link>
           </li>
-          <li aria-current="page">{visible(data.name)}</li>
+          <li aria-current="page">{data.name}</li>
         </>
       )}
     </>

@@ -8,7 +8,6 @@ import { CopyButton } from '../../parts/Copy';
 import { Failure, Skeleton } from '../../parts/PageState';
 import { Records } from '../../parts/Records';
 import { Time } from '../../parts/Time';
-import { visible } from '../../parts/visible';
 import { words } from '../../words';
 import { runDetailWords } from '../../words/runDetails';
 
@@ -36,8 +35,8 @@ function Config({ run }: { run: FlowRun }) {
             rows={values}
             rowKey={([name]) => name}
             columns={[
-              { id: 'name', header: say.name, width: '30%', cell: ([name]) => <code className="wrap">{visible(name)}</code> },
-              { id: 'value', header: say.value, cell: ([, value]) => <code className="value">{visible(typeof value === 'string' ? value : JSON.stringify(value, null, 2))}</code> },
+              { id: 'name', header: say.name, width: '30%', cell: ([name]) => <code className="wrap">{name}</code> },
+              { id: 'value', header: say.value, cell: ([, value]) => <code className="value">{typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</code> },
               { id: 'copy', header: '', right: true, width: '56px', cell: ([name, value]) => <CopyButton label={name} text={typeof value === 'string' ? value : JSON.stringify(value)} /> },
             ]}
           />
@@ -71,7 +70,7 @@ function Config({ run }: { run: FlowRun }) {
           )}
           <Row name={say.begun}>{say.times(run.epoch)}</Row>
           <Row name={say.agent}>{run.agent ?? <span className="soft">{say.noAgent}</span>}</Row>
-          <Row name={say.labels}>{run.labels.length > 0 ? run.labels.map((label) => <code key={label} className="tag">{visible(label)}</code>) : <span className="soft">{say.anyAgent}</span>}</Row>
+          <Row name={say.labels}>{run.labels.length > 0 ? run.labels.map((label) => <code key={label} className="tag">{label}</code>) : <span className="soft">{say.anyAgent}</span>}</Row>
         </dl>
       </section>
       <Code run={run} />
@@ -97,7 +96,7 @@ function Code({ run }: { run: FlowRun }) {
       <dl className="card facts-list">
         <Row name={say.flow}>
           <Link to="/flows/$flow" params={{ flow: run.flowId }}>
-            {visible(run.flow)}
+            {run.flow}
           </Link>{' '}
           <span className="soft">{say.version(run.version)}</span>
         </Row>

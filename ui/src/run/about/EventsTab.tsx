@@ -9,7 +9,6 @@ import { Empty, Failure, Skeleton } from '../../parts/PageState';
 import { Records } from '../../parts/Records';
 import { StateMark } from '../../parts/StateMark';
 import { Time } from '../../parts/Time';
-import { visible } from '../../parts/visible';
 import { words } from '../../words';
 import { runDetailWords } from '../../words/runDetails';
 
@@ -61,7 +60,7 @@ function Events({ run }: { run: FlowRun }) {
             cell: ({ state }) => (
               <span className="wrap">
                 {state.attempt != null && state.attempt > 1 && <span className="soft">{say.attempt(state.attempt)} </span>}
-                {visible(state.message ?? '')}
+                {state.message ?? ''}
               </span>
             ),
           },
@@ -85,7 +84,7 @@ function Of({ run, entry: { node, child }, name }: { run: string; entry: History
   const whole = child < 0 ? label : `${label}[${child}]`;
   return (
     <Link to="/runs/$run/tasks" params={{ run }} search={{ sel: whole, open: child < 0 ? undefined : String(node) }} className="wrap">
-      {visible(whole)}
+      {whole}
     </Link>
   );
 }

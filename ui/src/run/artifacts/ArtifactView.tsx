@@ -4,7 +4,6 @@ import { address, getText } from '../../api/client';
 import type { ArtifactInfo } from '../../api/schema.gen';
 import { Markdown } from '../../parts/Markdown';
 import { Failure, Skeleton } from '../../parts/PageState';
-import { visible } from '../../parts/visible';
 import { runDetailWords } from '../../words/runDetails';
 import { contentOf, type Content } from './content';
 
@@ -40,23 +39,23 @@ function Loaded({ run, artifact }: { run: string; artifact: ArtifactInfo }) {
 function Shown({ content, name }: { content: Content; name: string }) {
   switch (content.kind) {
     case 'markdown':
-      return <Markdown text={visible(content.text)} />;
+      return <Markdown text={content.text} />;
     case 'table':
       return <Rows name={name} columns={content.columns} rows={content.rows} />;
     case 'link':
       return content.safe ? (
         <a className="wrap" href={content.target} target="_blank" rel="noreferrer noopener nofollow">
-          {visible(content.target)}
+          {content.target}
         </a>
       ) : (
         <p>
-          {say.notShown} <code className="wrap">{visible(content.target)}</code>
+          {say.notShown} <code className="wrap">{content.target}</code>
         </p>
       );
     case 'text':
       return (
         <pre className="code" tabIndex={0}>
-          {visible(content.text)}
+          {content.text}
         </pre>
       );
   }

@@ -6,7 +6,6 @@ import type { ArtifactInfo } from '../../api/schema.gen';
 import { useBack, useThrottled, useTopic } from '../../live/hooks';
 import { Empty, Failure, NoMatch, Skeleton } from '../../parts/PageState';
 import { Time } from '../../parts/Time';
-import { visible } from '../../parts/visible';
 import { DelayedInput } from '../../runs/RunFilters';
 import { runDetailWords } from '../../words/runDetails';
 import { ArtifactView, contentAddress, keyOf } from './ArtifactView';
@@ -63,8 +62,8 @@ function Item({ artifact, chosen, onChoose }: { artifact: ArtifactInfo; chosen: 
     <button type="button" className="artifact-item" aria-current={chosen} onClick={onChoose}>
       <Icon size={15} aria-hidden="true" />
       <span className="grow cut">
-        <bdi className="strong">{visible(artifact.name)}</bdi>
-        <span className="soft cut block">{visible(taskOf(artifact))}</span>
+        <bdi className="strong">{artifact.name}</bdi>
+        <span className="soft cut block">{taskOf(artifact)}</span>
       </span>
       <span className="soft number small">{say.size(artifact.size)}</span>
     </button>
@@ -76,10 +75,10 @@ function Chosen({ run, artifact }: { run: string; artifact: ArtifactInfo }) {
     <>
       <header className="artifact-head">
         <h2 className="wrap">
-          <bdi>{visible(artifact.name)}</bdi>
+          <bdi>{artifact.name}</bdi>
         </h2>
         <span className="soft">
-          {say.kinds[artifact.kind] ?? artifact.kind} · <bdi>{visible(taskOf(artifact))}</bdi> · <Time at={artifact.at} />
+          {say.kinds[artifact.kind] ?? artifact.kind} · <bdi>{taskOf(artifact)}</bdi> · <Time at={artifact.at} />
         </span>
         <span className="grow" />
         <a className="button" download href={contentAddress(run, artifact)}>

@@ -11,7 +11,6 @@ import { copy } from '../../parts/Copy';
 import { Modal } from '../../parts/Modal';
 import { Empty, Failure, NoMatch, Skeleton } from '../../parts/PageState';
 import { useZone } from '../../parts/zone';
-import { visible } from '../../parts/visible';
 import { Chip, DelayedInput } from '../../runs/RunFilters';
 import { logWrap, useSetting } from '../../settings';
 import { LEVELS, type Level, type LogSearch } from '../../search';
@@ -76,7 +75,7 @@ function RunLogs({ run }: { run: FlowRun }) {
   const Lines = wrap === 'on' ? WrappedLog : LogView;
   const drawing = useQuery(structureQuery(run.flowId, run.version));
   const names = useCallback(
-    (node: number, child: number) => (node < 0 ? say.ofRun : visible(taskName(drawing.data?.nodes[node]?.name ?? '#' + node, child))),
+    (node: number, child: number) => (node < 0 ? say.ofRun : taskName(drawing.data?.nodes[node]?.name ?? '#' + node, child)),
     [drawing.data],
   );
   const refresh = useThrottled(FOLLOW_EVERY, () => void source.refresh());

@@ -4,7 +4,6 @@ import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { StateBar } from '../../parts/StateBar';
 import { StateMark } from '../../parts/StateMark';
 import { Time, Took } from '../../parts/Time';
-import { visible } from '../../parts/visible';
 import { words } from '../../words';
 import type { TaskRow } from './taskTable';
 
@@ -129,8 +128,8 @@ const TaskLine = memo(function TaskLine({ row, workers, index, top, selected, op
         ) : (
           <span className="task-indent" />
         )}
-        <span className="cut" title={visible(row.name)}>
-          {visible(row.name)}
+        <span className="cut" title={row.name}>
+          {row.name}
         </span>
         {row.children && (
           <>
@@ -146,8 +145,8 @@ const TaskLine = memo(function TaskLine({ row, workers, index, top, selected, op
         {row.attempts || <span className="soft">–</span>}
       </span>
       {workers && (
-        <span role="gridcell" className="cut" title={row.worker === null ? undefined : visible(row.worker)}>
-          {row.worker === null ? <span className="soft">–</span> : visible(row.worker)}
+        <span role="gridcell" className="cut" title={row.worker ?? undefined}>
+          {row.worker === null ? <span className="soft">–</span> : row.worker}
         </span>
       )}
       <span role="gridcell">

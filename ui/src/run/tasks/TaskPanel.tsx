@@ -8,7 +8,6 @@ import type { ArtifactInfo, FlowDrawing, FlowRun, JournalPage, LogHits, Logs, Ta
 import { CopyButton } from '../../parts/Copy';
 import { StateMark } from '../../parts/StateMark';
 import { Time, Took } from '../../parts/Time';
-import { visible } from '../../parts/visible';
 import { isFinished } from '../../states';
 import { words } from '../../words';
 import { timelineWords } from '../../words/timeline';
@@ -46,8 +45,8 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
     <aside className="card panel" aria-label={say.panel(row.name)}>
       <header className="panel-head">
         <div className="grow">
-          <h2 className="cut" title={visible(row.name)}>
-            {visible(row.name)}
+          <h2 className="cut" title={row.name}>
+            {row.name}
           </h2>
           <span className="line">
             <StateMark state={row.state} />
@@ -62,7 +61,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
         </button>
       </header>
       <Part title={say.why}>
-        <p className="why">{why.data ? visible(why.data.why) : why.isError ? why.error.message : '…'}</p>
+        <p className="why">{why.data ? why.data.why : why.isError ? why.error.message : '…'}</p>
         {details.data?.state.failureType && <code className="soft small">{details.data.state.failureType}</code>}
       </Part>
       <Worst run={run.id} row={row} />
@@ -80,7 +79,7 @@ export function TaskPanel({ run, row, table, drawing, onSelect, onClose }: Props
                 <li key={up} className="row-plain">
                   {upstream && <StateMark state={upstream.state} />}
                   <button type="button" className="link-button cut" onClick={() => onSelect(name)}>
-                    {visible(name)}
+                    {name}
                   </button>
                 </li>
               );
@@ -230,11 +229,11 @@ function Attempts({ run, row, worker }: { run: string; row: TaskRow; worker: str
       {data?.map(({ epoch, seq, event }) => (
         <details key={epoch + '.' + seq} className="attempt">
           <summary>
-            {say.attempt(event.attempt ?? 1)} <Time at={event.at} /> <span className="cut soft">{visible((event.trace ?? '').split('\n')[0]!)}</span>
+            {say.attempt(event.attempt ?? 1)} <Time at={event.at} /> <span className="cut soft">{(event.trace ?? '').split('\n')[0]!}</span>
           </summary>
           <Caller name={workerOf(called ?? [], epoch, event.attempt)} />
           <pre className="trace" tabIndex={0} aria-label={say.trace}>
-            {visible(event.trace ?? '')}
+            {event.trace ?? ''}
           </pre>
         </details>
       ))}
@@ -271,7 +270,7 @@ function PanelArtifact({ run, artifact }: { run: string; artifact: ArtifactInfo 
   return (
     <details className="panel-artifact" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <bdi>{visible(artifact.name)}</bdi> <span className="soft">{artifact.kind}</span>
+        <bdi>{artifact.name}</bdi> <span className="soft">{artifact.kind}</span>
       </summary>
       {open && <ArtifactView run={run} artifact={artifact} />}
       <p className="line small">

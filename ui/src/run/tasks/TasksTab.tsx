@@ -5,7 +5,6 @@ import { runQuery } from '../../api/queries';
 import type { FlowRun } from '../../api/schema.gen';
 import { Empty, Failure, NoMatch, Skeleton } from '../../parts/PageState';
 import { FamilyIcon } from '../../parts/StateMark';
-import { visible } from '../../parts/visible';
 import { DelayedInput } from '../../runs/RunFilters';
 import type { TaskSearch } from '../../search';
 import { taskOrder, useSetting } from '../../settings';
@@ -66,10 +65,10 @@ function Tasks({ run }: { run: FlowRun }) {
           {elsewhere && (
             <select className="order task-workers" aria-label={words.tasks.worker} value={search.worker ?? ''} onChange={(event) => set({ worker: event.target.value || undefined })}>
               <option value="">{words.tasks.anyWorker}</option>
-              {search.worker && !view.workers.has(search.worker) && <option value={search.worker}>{visible(search.worker)}</option>}
+              {search.worker && !view.workers.has(search.worker) && <option value={search.worker}>{search.worker}</option>}
               {[...view.workers].map(([worker, count]) => (
                 <option key={worker} value={worker}>
-                  {visible(worker)} · {number(count)}
+                  {worker} · {number(count)}
                 </option>
               ))}
             </select>

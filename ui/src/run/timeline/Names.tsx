@@ -2,7 +2,6 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { FamilyIcon } from '../../parts/StateMark';
 import { Took } from '../../parts/Time';
-import { visible } from '../../parts/visible';
 import { familyOf } from '../../states';
 import { stateWord, words } from '../../words';
 import { timelineWords as say } from '../../words/timeline';
@@ -125,7 +124,7 @@ const NameRow = memo(function NameRow({ line, index, row, current, selected, sla
       onMouseEnter={() => does.onPoint(index)}
       onClick={() => does.onSelect(index)}
     >
-      <span role="gridcell" className="tl-name" style={{ paddingLeft: (line.level - 1) * 14 }} title={visible(line.name)}>
+      <span role="gridcell" className="tl-name" style={{ paddingLeft: (line.level - 1) * 14 }} title={line.name}>
         {open === null ? (
           <span className="tl-indent" />
         ) : (
@@ -143,7 +142,7 @@ const NameRow = memo(function NameRow({ line, index, row, current, selected, sla
           </button>
         )}
         <FamilyIcon family={family} />
-        <span className="cut">{visible(line.label)}</span>
+        <span className="cut">{line.label}</span>
         {all > 0 && <span className="soft small number">{say.times(all)}</span>}
         {failed > 0 && all > 0 && <span className="tl-failed small number">{failed}✕</span>}
         {slack !== '' && <span className="hidden">{slack}</span>}
