@@ -17,6 +17,7 @@ import dev.reeve.server.dashboard.BootstrapRoutes;
 import dev.reeve.server.dashboard.DashboardRoutes;
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.DatabaseAddress;
+import dev.reeve.server.database.DatabaseException;
 import dev.reeve.server.hook.Deliveries;
 import dev.reeve.server.hook.HookPreviewRoutes;
 import dev.reeve.server.hook.HookRoutes;
@@ -80,12 +81,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server that runs: made ready when it is started, closed in reverse order. Where its parts are put together.
  * Thread-safe.
  */
 public final class ReeveServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReeveServer.class);
     /** A database that is started together with the server, or again, is there by then. */
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(30);
 
@@ -95,32 +100,66 @@ public final class ReeveServer implements AutoCloseable {
     private Optional<String> firstKey = Optional.empty();
     private Runnable stopping = () -> {};
     private URI address = URI.create("http://127.0.0.1");
+    private @Nullable Database database;
     private CompletableFuture<PostgresException> lost = new CompletableFuture<>();
 
     private ReeveServer() {}
 
     /**
-     * Starts one. Returns when it answers; the first time, that takes some seconds.
+     * Starts one. Returns when it answers; the first time, that takes some seconds. A database that goes away meanwhile, as one
+     * that restarts, is waited for, half a minute at most.
      *
      * @throws AlreadyRunningException if another runs on the directory
      * @throws dev.reeve.server.postgres.PostgresException if its own PostgreSQL cannot be started
-     * @throws dev.reeve.server.database.DatabaseException if the database cannot be used
+     * @throws DatabaseException if the database cannot be used
      * @throws dev.reeve.server.http.PortInUseException if another program listens there
      * @throws IllegalArgumentException if the admin's token is too simple, or keys would go readable over a network
      * @throws IllegalStateException if the server's key does not open what is sealed in the database; names it
      * @throws dev.reeve.server.tls.KeyPairException if there is no TLS with the certificate and key
      */
     public static ReeveServer start(ServerOptions options) {
-        ReeveServer server = new ReeveServer();
+        return start(options, DATABASE_PATIENCE);
+    }
+
+    static ReeveServer start(ServerOptions options, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            ReeveServer server = new ReeveServer();
+            try {
+                return server.opened(options);
+            } catch (DatabaseException e) {
+                boolean wentAway = server.database != null && e.problem() == DatabaseException.Problem.UNREACHABLE;
+                if (!wentAway
+                        || System.nanoTime() - until >= 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.warn("the server begins anew, for its database went away while it started: {}", e.getMessage());
+            }
+        }
+    }
+
+    private ReeveServer opened(ServerOptions options) {
         boolean done = false;
         try {
-            server.open(options);
+            open(options);
             done = true;
-            return server;
+            return this;
+        } catch (RuntimeException e) {
+            throw database == null ? e : database.meaning(e);
         } finally {
             if (!done) {
-                server.close();
+                closeBroken();
             }
+        }
+    }
+
+    /** What went wrong before is what is told. */
+    private void closeBroken() {
+        try {
+            close();
+        } catch (IllegalStateException e) {
+            LOG.debug("of a server that did not start", e);
         }
     }
 
@@ -130,6 +169,7 @@ public final class ReeveServer implements AutoCloseable {
         options.http().requireFree();
         ServerKey key = ServerKey.in(options.directory().resolve("server.key"));
         Database database = part(database(options));
+        this.database = database;
         Postgres own = database.own();
         lost = own == null ? lost : own.lost();
         Seal seal = new Seal(key);

@@ -154,6 +154,11 @@ public final class Database implements AutoCloseable {
         return connecting.address();
     }
 
+    /** What a problem means that came up in its use: a {@link DatabaseException} if it went away, else the same. */
+    public RuntimeException meaning(RuntimeException problem) {
+        return connecting.meaning(problem);
+    }
+
     /** The way to ask it anything, over a pool of {@value #MOST_CONNECTIONS} connections. */
     public Jdbi jdbi() {
         return jdbi;
