@@ -18,13 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Runs on the same two workers, each with classes of its own, and looks whether something stays behind in the workers. Two
  * drivers are there at once, with two versions of the same class; each makes one run after the other, leaves after some, and
- * another comes.
+ * another comes, but for the last three quarters of a minute of every five.
  */
 final class Soak implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final double MEGA = 1 << 20;
 
     private static final int VERSIONS = 2;
+
+    /** So often all drivers are away for a while: what the grid keeps of those that left goes only then. */
+    private static final long ROUND = TimeUnit.MINUTES.toNanos(5);
+
+    private static final long REST = TimeUnit.SECONDS.toNanos(45);
 
     private final int runsOfADriver;
     private final PrintStream out;
@@ -48,7 +53,7 @@ final class Soak implements AutoCloseable {
         long until = begun + time.toNanos();
         List<CompletableFuture<Void>> drivers = new ArrayList<>();
         for (int version = 1; version <= VERSIONS; version++) {
-            drivers.add(driver(version, until));
+            drivers.add(driver(version, begun, until));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(drivers.toArray(CompletableFuture[]::new));
         while (!over(all, every)) {
@@ -70,7 +75,7 @@ final class Soak implements AutoCloseable {
     }
 
     /** Runs of one version, with one driver after another. */
-    private CompletableFuture<Void> driver(int version, long until) {
+    private CompletableFuture<Void> driver(int version, long begun, long until) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread.ofPlatform().name("soak-" + version).daemon().start(() -> {
             try {
@@ -80,13 +85,21 @@ final class Soak implements AutoCloseable {
                             once(driver, version);
                         }
                     }
+                    rest(begun);
                 }
                 ended.complete(null);
-            } catch (ReflectiveOperationException | RuntimeException | Error failed) {
+            } catch (ReflectiveOperationException | InterruptedException | RuntimeException | Error failed) {
                 ended.completeExceptionally(failed);
             }
         });
         return ended;
+    }
+
+    private static void rest(long begun) throws InterruptedException {
+        long left = ROUND - (System.nanoTime() - begun) % ROUND;
+        if (left <= REST) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
     }
 
     /** Of classes that no run had before. */
