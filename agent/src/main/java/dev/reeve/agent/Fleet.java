@@ -57,9 +57,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
             }
         } catch (IOException | RuntimeException refused) {
             LOG.warn("no runner process can be started for run {}: {}", run.runId(), refused.toString());
-            crashed.tell(
-                    run,
-                    new LastWords.Death("no runner process can be started: " + refused.getMessage(), false, false));
+            crashed.tell(run, LastWords.Death.of("no runner process can be started: " + refused.getMessage()));
             over(run);
         }
     }
@@ -175,10 +173,16 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         LOG.info("runner process {} has ended", runner.pid());
         for (ClaimedRun run : unfinished) {
             LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), death.cause());
-            boolean bystander = death.byAgent() && !stops(run.runId());
-            crashed.tell(run, bystander ? death.ofBystander() : death);
+            crashed.tell(run, isMeant(run, death) ? death : death.ofBystander());
             over(run);
         }
+    }
+
+    /** Whether the process was ended for that run, or by it; all are taken to be who may have ended it where that is not known. */
+    private boolean isMeant(ClaimedRun run, LastWords.Death death) {
+        return death.byAgent()
+                ? stops(run.runId())
+                : death.exiting().isEmpty() || death.exiting().contains(RunnerOrder.key(run));
     }
 
     private synchronized boolean stops(String runId) {

@@ -2,6 +2,7 @@ package dev.reeve.agent;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** The last lines that a process printed, for whoever wants to know why it ended. Thread-safe. */
 final class LastWords {
@@ -9,6 +10,7 @@ final class LastWords {
     private static final int LONGEST = 500;
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private List<String> exiting = List.of();
 
     synchronized void add(String line) {
         if (line.isBlank()) {
@@ -31,18 +33,33 @@ final class LastWords {
      * @param violent whether somebody ended it who had nothing to do with its runs, as the system does that has no memory
      *     left: then they are worth another try
      * @param byAgent whether its agent ended it
+     * @param exiting the keys of the runs that ended it, as far as that is known
      */
-    record Death(String cause, boolean violent, boolean byAgent) {
+    record Death(String cause, boolean violent, boolean byAgent, List<String> exiting) {
+        /** The end of a run that is not known to be anybody's but its own. */
+        static Death of(String cause) {
+            return new Death(cause, false, false, List.of());
+        }
+
         /** The same for a run that it was not ended for. */
         Death ofBystander() {
-            return new Death(cause, true, byAgent);
+            return new Death(cause, true, byAgent, exiting);
         }
+    }
+
+    /** Those runs end it. */
+    synchronized void exitBy(List<String> keys) {
+        exiting = List.copyOf(keys);
+    }
+
+    private synchronized List<String> exiting() {
+        return exiting;
     }
 
     /** How a process ended with that exit code; {@code killed}: why its agent ended it, empty if it did not. */
     Death death(int code, String killed) {
         boolean memory = text().contains("java.lang.OutOfMemoryError");
-        return new Death(cause(code, killed), killed.isEmpty() && !memory && code > 128, !killed.isEmpty());
+        return new Death(cause(code, killed), killed.isEmpty() && !memory && code > 128, !killed.isEmpty(), exiting());
     }
 
     private String cause(int code, String killed) {

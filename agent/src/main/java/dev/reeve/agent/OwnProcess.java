@@ -35,7 +35,7 @@ final class OwnProcess implements Crew {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            crashed.tell(run, new LastWords.Death("its runner failed: " + e, false, false));
+            crashed.tell(run, LastWords.Death.of("its runner failed: " + e));
         } finally {
             over(RunnerOrder.key(run));
         }

@@ -295,6 +295,20 @@ final class RunInHand implements Orders {
         outbox.over();
     }
 
+    /** Whether it is what ends this process. */
+    boolean exits() {
+        FlowRun begun;
+        synchronized (this) {
+            begun = run;
+        }
+        return begun != null && Exiting.is(begun.view());
+    }
+
+    /** Names it and its epoch, as {@link RunnerOrder#key}. */
+    String key() {
+        return RunnerOrder.key(claimed);
+    }
+
     @Override
     public synchronized void cancel(Stop stop) {
         if (stop.lost()) { // that it stops must not pass for its end

@@ -12,6 +12,7 @@ import dev.reeve.graph.FlowGraph;
 import dev.reeve.spi.FlowRunner;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +134,14 @@ public final class Runner implements AutoCloseable {
         if (hand != null) {
             hand.cancel(stop);
         }
+    }
+
+    /** Which of its runs end this process, by their keys; asked while it ends. */
+    List<String> exiting() {
+        return inHand.values().stream()
+                .filter(RunInHand::exits)
+                .map(RunInHand::key)
+                .toList();
     }
 
     /** Where its runs begin and are told of. */

@@ -174,6 +174,8 @@ final class RunnerProcess {
         WarmRunner.RunnerNews news = WarmRunner.RunnerNews.read(line, token);
         if (news != null && news.ended() != null) {
             ended(news.ended());
+        } else if (news != null && news.exit() != null) {
+            words.exitBy(news.exit());
         } else if (news != null && news.hear() != null) {
             order(RunnerOrder.heard(news.hear()));
         } else if (!line.isEmpty()) {

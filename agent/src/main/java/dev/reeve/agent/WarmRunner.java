@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class WarmRunner {
     private static final Logger LOG = LoggerFactory.getLogger(WarmRunner.class);
+    private static final long LONGEST_LOOK_MILLIS = 1_000;
 
     private final Runner runner;
     private final RunLogs logs;
@@ -49,6 +51,7 @@ public final class WarmRunner {
 
     /** Does what it is told until the end. Whoever calls ends the process then, whatever threads tasks left behind. */
     public void serve(InputStream orders) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::tellWhoExits, "reeve-exits"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(orders, UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 obey(line);
@@ -58,6 +61,21 @@ public final class WarmRunner {
         }
         while (!inHand.isEmpty() && lease.holds()) {
             TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** A task that calls {@link System#exit} is to take no run along that is beside it. */
+    private void tellWhoExits() {
+        Thread looking = Thread.ofPlatform().daemon().start(() -> {
+            List<String> keys = runner.exiting();
+            if (!keys.isEmpty()) {
+                tell(out, RunnerNews.exit(keys));
+            }
+        });
+        try {
+            looking.join(LONGEST_LOOK_MILLIS); // whatever state its threads are in, the process ends
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -104,15 +122,15 @@ public final class WarmRunner {
     private void awaitHeard(String runId) throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(2);
         unheard.put(runId, latch);
-        tell(out, new RunnerNews(null, runId));
-        tell(err, new RunnerNews(null, runId));
+        tell(out, RunnerNews.hear(runId));
+        tell(err, RunnerNews.hear(runId));
         boolean heard = latch.await(2, TimeUnit.SECONDS);
         LOG.debug("what was printed during run {} was heard: {}", runId, heard);
         unheard.remove(runId);
     }
 
     private void ended(String key) {
-        tell(out, new RunnerNews(key, null));
+        tell(out, RunnerNews.ended(key));
         inHand.remove(key);
     }
 
@@ -134,8 +152,24 @@ public final class WarmRunner {
      *
      * @param ended the {@link RunnerOrder#key} of a run that has ended, and the server knows
      * @param hear a run that ends once all is told that was printed on this stream before
+     * @param exit the keys of the runs that end the process
      */
-    record RunnerNews(@Nullable String ended, @Nullable String hear) {
+    record RunnerNews(
+            @Nullable String ended,
+            @Nullable String hear,
+            @Nullable List<String> exit) {
+        static RunnerNews ended(String key) {
+            return new RunnerNews(key, null, null);
+        }
+
+        static RunnerNews hear(String runId) {
+            return new RunnerNews(null, runId, null);
+        }
+
+        static RunnerNews exit(List<String> keys) {
+            return new RunnerNews(null, null, keys);
+        }
+
         static @Nullable RunnerNews read(String line, String token) {
             try {
                 return line.startsWith(token)

@@ -155,6 +155,31 @@ final class AgentTest {
     }
 
     @Test
+    void aRunInTheProcessOfOneThatEndsItIsWorthAnotherTry() throws Exception {
+        start();
+        FakeRun beside = queue("wait", directory.resolve("never"));
+        awaitFile(directory.resolve("never.begun"));
+        FakeRun exits = queue("exit");
+        awaitCrash(exits);
+        awaitCrash(beside);
+        assertThat(exits.worthAnotherTry).isFalse();
+        assertThat(beside.refused).contains("exit code 3");
+        assertThat(beside.worthAnotherTry).isTrue();
+    }
+
+    @Test
+    void aRunWithinARunThatEndsTheProcessIsKnown() throws Exception {
+        start();
+        FakeRun beside = queue("wait", directory.resolve("never"));
+        awaitFile(directory.resolve("never.begun"));
+        FakeRun exits = queue("exitInside");
+        awaitCrash(exits);
+        awaitCrash(beside);
+        assertThat(exits.worthAnotherTry).isFalse();
+        assertThat(beside.worthAnotherTry).isTrue();
+    }
+
+    @Test
     void aProcessWithoutMemoryCrashesItsRunWithTheCause() throws Exception {
         start();
         FakeRun run = queue("fill");

@@ -39,6 +39,11 @@ final class RunnerMain {
             switch (does) {
                 case "add" -> f.task(RunnerMain::add, file);
                 case "exit" -> f.action(RunnerMain::exit, file);
+                case "exitInside" ->
+                    f.subflow(Flow.define("inside", inside -> {
+                        var given = inside.parameter("file", "");
+                        inside.action(RunnerMain::exit, given);
+                    }));
                 case "fill" -> f.action(RunnerMain::fill, file);
                 case "hang" -> f.action(RunnerMain::hang, file);
                 case "print" -> f.action(RunnerMain::print, file);

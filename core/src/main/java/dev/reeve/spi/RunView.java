@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be seen of a run. A task run is named by its node's index and the child's index, -1 for the node itself. */
@@ -58,6 +59,11 @@ public interface RunView {
      */
     default String worker(int node, int child) {
         return "";
+    }
+
+    /** The threads of this process that work for it at this moment, without those of flow runs that its tasks are. */
+    default Set<Thread> threads() {
+        return Set.of();
     }
 
     /** What its tasks kept for people, in the order in which it was first kept. */

@@ -39,6 +39,8 @@ final class Installation implements AutoCloseable {
 
     private static final String KEY = "an-admin-of-benchmarks-only-" + Long.toHexString(System.nanoTime());
     private static final String READY = "Reeve is ready at ";
+    /** As {@code reeve} starts them. The runners that the agent starts are C2's, as there. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Sitting sitting;
     private final DatabaseAddress database;
@@ -144,6 +146,7 @@ final class Installation implements AutoCloseable {
     private Process start(String name, List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK);
         command.addAll(List.of("-Duser.home=" + home, "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(arguments);

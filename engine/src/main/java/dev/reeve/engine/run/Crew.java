@@ -16,6 +16,11 @@ final class Crew {
         this.diagnostics = diagnostics;
     }
 
+    /** Those at this moment. */
+    Set<Thread> threads() {
+        return Set.copyOf(members);
+    }
+
     /** This thread begins to work for the run; returns what it gives back when it leaves. */
     @Nullable
     Map<String, String> join() {

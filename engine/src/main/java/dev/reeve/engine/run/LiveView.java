@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A run as it is whenever it is asked. Thread-safe: questions go through the loop's role. */
@@ -111,6 +112,11 @@ final class LiveView implements RunView {
     @Override
     public String worker(int node, int child) {
         return loop.keepsakes().worker(node, child);
+    }
+
+    @Override
+    public Set<Thread> threads() {
+        return loop.crew().threads();
     }
 
     @Override
