@@ -17,6 +17,7 @@ import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.AgentAbout;
 import dev.reeve.server.ledger.Batch;
 import dev.reeve.server.ledger.Claimed;
+import dev.reeve.server.ledger.Claiming;
 import dev.reeve.server.ledger.Entry;
 import dev.reeve.server.ledger.Heartbeat;
 import dev.reeve.server.ledger.Ledger;
@@ -76,12 +77,9 @@ public final class AgentRoutes {
         return List.of(
                 Route.post("/agent-sessions", this::begin),
                 Route.delete("/agent-sessions/{session}", this::end),
-                new Route(
-                        dev.reeve.server.http.Method.POST,
-                        "/agent-sessions/{session}/heartbeat",
-                        0,
-                        Set.of(),
-                        this::heartbeat),
+                Route.post("/agent-sessions/{session}/heartbeat", this::heartbeat)
+                        .longestBody(0),
+                Route.post("/agent-sessions/{session}/drain", this::drain).longestBody(0),
                 Route.post("/agent-sessions/{session}/claims", this::claim),
                 Route.post("/agent-sessions/{session}/refusals", this::refuse));
     }
@@ -107,6 +105,13 @@ public final class AgentRoutes {
 
     private Answer end(Request request) {
         ledger.disconnect(own(request));
+        return Answer.DONE;
+    }
+
+    private Answer drain(Request request) {
+        if (!ledger.drain(own(request))) {
+            throw lapsed();
+        }
         return Answer.DONE;
     }
 
@@ -161,11 +166,11 @@ public final class AgentRoutes {
         java.time.Instant end = clock.instant().plus(wait);
         while (true) {
             long seen = ledger.queued();
-            List<Claimed> claimed = ledger.claim(session, most);
+            Claiming claiming = ledger.claiming(session, most);
             Duration left = Duration.between(clock.instant(), end);
-            if (!claimed.isEmpty() || !left.isPositive()) {
-                claimed.forEach(heard);
-                return claimed;
+            if (!claiming.runs().isEmpty() || claiming.draining() || !left.isPositive()) {
+                claiming.runs().forEach(heard);
+                return claiming.runs();
             }
             ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
         }

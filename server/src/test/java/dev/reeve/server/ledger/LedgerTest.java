@@ -157,10 +157,11 @@ class LedgerTest {
         assertThat(ledger.held(agent.id())).extracting(Claimed::run).containsExactly(held.id());
         ledger.disconnect(agent.id());
         Submission late = desk.submission(Desk.id(), version, null, 0, "a key");
-        Submitted refused = new Submitted.Refused("session " + agent.id() + " is not connected");
+        Submitted refused = new Submitted.Refused("session " + agent.id() + " is not connected, or takes no more runs");
         assertThat(ledger.submit(late, agent.id())).isEqualTo(refused);
         assertThat(ledger.submit(desk.submission(version), Long.MAX_VALUE))
-                .isEqualTo(new Submitted.Refused("session " + Long.MAX_VALUE + " is not connected"));
+                .isEqualTo(new Submitted.Refused(
+                        "session " + Long.MAX_VALUE + " is not connected, or takes no more runs"));
         assertThat(ledger.runs().run(late.id())).isEmpty();
         assertThat(ledger.submit(late)).isEqualTo(new Submitted.New(late.id(), 0)); // its key was not taken
     }
