@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,8 +54,12 @@ public final class AgentRoutes {
     private final Consumer<Claimed> heard;
     private final Duration lease;
     private final InstantSource clock;
+    private final BooleanSupplier stops;
 
-    /** Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is. */
+    /**
+     * Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is, and no claim
+     * waits once the server stops.
+     */
     public AgentRoutes(
             Jdbi database,
             Ledger ledger,
@@ -62,7 +67,8 @@ public final class AgentRoutes {
             RunKeys keys,
             Consumer<Claimed> heard,
             Duration lease,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier stops) {
         this.heard = heard;
         this.ledger = ledger;
         this.runs = runs;
@@ -70,6 +76,7 @@ public final class AgentRoutes {
         this.sessions = new SessionKeys(database);
         this.lease = lease;
         this.clock = clock;
+        this.stops = stops;
     }
 
     /** What it answers. */
@@ -168,7 +175,8 @@ public final class AgentRoutes {
             long seen = ledger.queued();
             Claiming claiming = ledger.claiming(session, most);
             Duration left = Duration.between(clock.instant(), end);
-            if (!claiming.runs().isEmpty() || claiming.draining() || !left.isPositive()) {
+            boolean vain = claiming.draining() || !left.isPositive() || stops.getAsBoolean();
+            if (vain || !claiming.runs().isEmpty()) {
                 claiming.runs().forEach(heard);
                 return claiming.runs();
             }

@@ -160,8 +160,7 @@ class LedgerTest {
         Submitted refused = new Submitted.Refused("session " + agent.id() + " is not connected, or takes no more runs");
         assertThat(ledger.submit(late, agent.id())).isEqualTo(refused);
         assertThat(ledger.submit(desk.submission(version), Long.MAX_VALUE))
-                .isEqualTo(new Submitted.Refused(
-                        "session " + Long.MAX_VALUE + " is not connected"));
+                .isEqualTo(new Submitted.Refused("session " + Long.MAX_VALUE + " is not connected"));
         assertThat(ledger.runs().run(late.id())).isEmpty();
         assertThat(ledger.submit(late)).isEqualTo(new Submitted.New(late.id(), 0)); // its key was not taken
     }
