@@ -194,6 +194,35 @@ export const tests = ({ url, inside, runs: ids }) => [
     },
   },
   {
+    name: 'an agent that drains is seen to take no more runs, and how many it still has',
+    async run() {
+      const { context, page, wrong } = await inside();
+      let holds = [];
+      await page.route(/\/api\/v1\/agents(\?|$)/, async (route) => {
+        const response = await route.fetch();
+        const agents = await response.json();
+        const items = agents.items.map((each) => (each.name === 'eu-box' ? { ...each, drainsSince: agents.at, holds } : each));
+        await route.fulfill({ response, json: { ...agents, items } });
+      });
+      await page.goto(url + '/agents');
+      const row = page.locator('.agents-table tbody tr', { hasText: 'eu-box' });
+      await row.locator('[data-health=draining]').waitFor();
+      await row.getByText('Takes no more runs', { exact: true }).waitFor();
+      const group = page.locator('.waiting-group', { hasText: 'mainframe' }).filter({ hasText: '3 runs' });
+      const head = group.locator('.waiting-head');
+      if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+      await group.locator('.matrix tbody tr', { hasText: 'eu-box' }).getByText('takes no more').waitFor();
+      holds = [{ run: ids.running, name: 'late-otter', flow: 'far', project: 'Demo', state: 'Running' }];
+      await page.goto(url + '/agents/eu-box');
+      await page.getByText('Takes no more runs, still has 1').first().waitFor();
+      assert.equal(await page.locator('.run-header [data-health=draining]').count(), 1);
+      await page.getByText('late-otter').waitFor();
+      assert.equal(await page.getByText('What it would take next').locator('..').getByText('Takes no more runs, still has 1').count(), 1);
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
     name: 'whoever may only look sees schedules and agents, and what changing them would take',
     async run() {
       const { context, page } = await inside('vic');

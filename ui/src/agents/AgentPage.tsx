@@ -10,7 +10,7 @@ import { rough } from '../times';
 import { words } from '../words';
 import { agentWords as say } from '../words/agents';
 import { AgentTable, HealthMark, Labels, Slots } from './AgentTable';
-import { byName, familyOfHealth, healthOf, lacks, matched } from './health';
+import { byName, drains, familyOfHealth, healthOf, lacks, matched } from './health';
 import { agentsQuery, useLiveAgents } from './queries';
 import { keyOf } from './WaitingRuns';
 
@@ -61,6 +61,12 @@ function AgentHeader({ agent, now }: { agent: AgentInfo; now: number }) {
         <h1>{agent.name}</h1>
         <HealthMark agent={agent} now={now} />
         {agent.endedAt && <Time at={agent.endedAt} />}
+        {drains(agent) && (
+          <>
+            <span className="soft">{say.drains(agent.holds.length)}</span>
+            {agent.drainsSince && <Time at={agent.drainsSince} />}
+          </>
+        )}
         {health === 'silent' && agent.lostAt && <span className="soft">{say.lostAt(words.time.ahead(rough(Date.parse(agent.lostAt) - now)))}</span>}
       </div>
       <p className="run-reason">{say.healthHelp[health]}</p>
@@ -122,7 +128,15 @@ function Matches({ agent, waiting, now }: { agent: AgentInfo; waiting: Unclaimed
   return (
     <section className="card tile-like" aria-labelledby="takes">
       <h2 id="takes">{say.takes}</h2>
-      {agent.endedAt ? <p className="soft">{say.notTaking}</p> : fits.length === 0 ? <p className="soft">{say.takesNone}</p> : <Groups groups={fits} now={now} />}
+      {agent.endedAt ? (
+        <p className="soft">{say.notTaking}</p>
+      ) : drains(agent) ? (
+        <p className="soft">{say.drains(agent.holds.length)}</p>
+      ) : fits.length === 0 ? (
+        <p className="soft">{say.takesNone}</p>
+      ) : (
+        <Groups groups={fits} now={now} />
+      )}
       <h2 id="cannot">{say.cannot}</h2>
       {others.length === 0 ? <p className="soft">{say.cannotNone}</p> : <Groups groups={others} now={now} agent={agent} />}
     </section>

@@ -5,7 +5,7 @@ import { Time } from '../parts/Time';
 import { rough } from '../times';
 import { words } from '../words';
 import { agentWords as say } from '../words/agents';
-import { familyOfHealth, healthOf } from './health';
+import { drains, familyOfHealth, healthOf } from './health';
 
 /** How an agent is, by icon and word; why when pointed at. */
 export function HealthMark({ agent, now }: { agent: AgentInfo; now: number }) {
@@ -66,6 +66,7 @@ export function AgentTable({ agents, now, caption }: { agents: AgentInfo[]; now:
             <tr key={agent.session}>
               <td data-column="health">
                 <HealthMark agent={agent} now={now} />
+                {drains(agent) && <span className="soft small block">{say.drains(agent.holds.length)}</span>}
               </td>
               <td data-column="name">
                 <Link to="/agents/$agent" params={{ agent: agent.name }} className="strong cut block" title={agent.name}>

@@ -11,7 +11,7 @@ import { rough } from '../times';
 import { words } from '../words';
 import { agentWords as say } from '../words/agents';
 import { HealthMark, Labels } from './AgentTable';
-import { lacks, nearest, startCommand } from './health';
+import { drains, lacks, nearest, startCommand } from './health';
 import { runWhyQuery } from './queries';
 
 const LATE = 60_000;
@@ -125,7 +125,7 @@ function LabelMatrix({ labels, agents, now }: { labels: string[]; agents: AgentI
                     <Has label={label} agent={agent} />
                   </td>
                 ))}
-                <td className="number">{agent.slots === 0 ? say.unknown : agent.holds.length >= agent.slots ? say.full : say.roomFree(agent.slots - agent.holds.length)}</td>
+                <td className="number">{drains(agent) ? say.drainsRoom : agent.slots === 0 ? say.unknown : agent.holds.length >= agent.slots ? say.full : say.roomFree(agent.slots - agent.holds.length)}</td>
               </tr>
             ))}
           </tbody>

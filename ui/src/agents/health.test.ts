@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentInfo, UnclaimedRuns } from '../api/schema.gen';
-import { byName, healthOf, lacks, matched, nearest, startCommand } from './health';
+import { byName, drains, healthOf, lacks, matched, nearest, startCommand } from './health';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
@@ -22,7 +22,10 @@ describe('an agent', () => {
   test('is as what was heard of it', () => {
     expect(healthOf(agent(), NOW)).toBe('alive');
     expect(healthOf(agent({ lastHeartbeatAt: at(-20), lostAt: at(10) }), NOW)).toBe('silent');
+    expect(healthOf(agent({ drainsSince: at(-60) }), NOW)).toBe('draining');
+    expect(healthOf(agent({ drainsSince: at(-60), lastHeartbeatAt: at(-20), lostAt: at(10) }), NOW)).toBe('silent');
     expect(healthOf(agent({ lastHeartbeatAt: undefined, lostAt: undefined }), NOW)).toBe('leaving');
+    expect(healthOf(agent({ drainsSince: at(-60), lastHeartbeatAt: undefined, lostAt: undefined, endedAt: at(-5) }), NOW)).toBe('gone');
     expect(healthOf(agent({ lastHeartbeatAt: undefined, lostAt: undefined, endedAt: at(-5) }), NOW)).toBe('gone');
     expect(healthOf(agent({ endedAt: at(-5) }), NOW)).toBe('lost');
   });
@@ -35,6 +38,9 @@ describe('an agent', () => {
   test('that lacks least is named first, and none that is gone', () => {
     const agents = [agent({ name: 'a' }), agent({ name: 'b', labels: ['gpu'] }), agent({ name: 'c', labels: ['gpu', 'big'], endedAt: at(-1) })];
     expect(nearest(agents, ['gpu', 'big']).map((each) => each.name)).toEqual(['b', 'a']);
+    const old = agent({ name: 'a-old', labels: ['gpu'], drainsSince: at(-5) });
+    expect(nearest([old, ...agents], ['gpu']).map((each) => each.name)).toEqual(['b', 'a-old', 'a']);
+    expect([old, { ...old, endedAt: at(-1) }, agents[0]!].map(drains)).toEqual([true, false, false]);
     expect(lacks(agents[1]!, ['gpu', 'big'])).toEqual(['big']);
   });
 

@@ -175,7 +175,7 @@ function Row({ word, help, value, alarm }: { word: string; help: string; value: 
 
 export function AgentsTile({ agents }: { agents: AgentCounts }) {
   const rows = [
-    ['success', say.connected, agents.connected],
+    ['success', say.connected(agents.draining), agents.connected],
     ['attention', say.silent, agents.silent],
     ['failed', say.lost, agents.lost],
   ] as const;

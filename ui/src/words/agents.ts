@@ -7,10 +7,11 @@ export const agentWords = {
   ended: 'Those that are gone, too',
   table: 'Agents',
   columns: { health: 'Health', name: 'Agent', labels: 'Labels', slots: 'Runs / slots', heard: 'Heard of', connected: 'Connected', version: 'Version', host: 'Host' },
-  health: { alive: 'Alive', silent: 'Silent', leaving: 'Leaving', gone: 'Gone', lost: 'Lost' },
+  health: { alive: 'Alive', silent: 'Silent', draining: 'Draining', leaving: 'Leaving', gone: 'Gone', lost: 'Lost' },
   healthHelp: {
     alive: 'It was heard of lately.',
     silent: 'It was not heard of for half of its lease: if it stays silent, its runs are given to others.',
+    draining: 'It is to end: it takes no more runs, and goes when those that it has have ended.',
     leaving: 'It said that it goes: it takes no more runs.',
     gone: 'It said that it goes, and went.',
     lost: 'It was not heard of any longer; its runs were given to others.',
@@ -59,5 +60,7 @@ export const agentWords = {
   none: (name: string) => `No agent “${name}” was here within the last week`,
   noneHelp: 'Sessions that ended are kept for a week.',
   all: 'All agents',
+  drains: (held: number) => (held === 0 ? 'Takes no more runs' : `Takes no more runs, still has ${number(held)}`),
+  drainsRoom: 'takes no more',
   notTaking: 'It is gone, so it takes nothing.',
 };

@@ -30,7 +30,7 @@ export const dashboardWords = {
   upcomingHelp: 'scheduled for later',
   waitingNone: 'All on time.',
   agents: 'Agents',
-  connected: 'connected',
+  connected: (draining: number) => (draining === 0 ? 'connected' : `connected, ${number(draining)} of them draining`),
   silent: 'silent',
   lost: 'lost within the hour',
   agentsNone: 'No agent is connected: runs will wait. Start one: reeve agent start',

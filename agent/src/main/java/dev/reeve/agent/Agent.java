@@ -48,6 +48,7 @@ public final class Agent implements AutoCloseable {
     private final CountDownLatch claimed = new CountDownLatch(1);
     private volatile boolean draining;
     private volatile boolean away;
+    private volatile boolean over;
 
     /** Something to tell the server, as often as it takes. */
     private interface Work {
@@ -245,19 +246,38 @@ public final class Agent implements AutoCloseable {
 
     private void report() throws InterruptedException {
         while (true) {
-            Work work = reports.take();
-            for (int failures = 1; failures > 0; failures++) {
-                try {
-                    work.tell();
-                    failures = -1;
-                } catch (UnavailableException e) {
-                    away(e);
-                    TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
-                } catch (RefusedException e) {
-                    LOG.warn("the server did not want to know: {}", e.getMessage());
-                    failures = -1;
-                }
+            try {
+                tell(reports.take());
+            } catch (RefusedException e) {
+                LOG.warn("the server did not want to know: {}", e.getMessage());
             }
+        }
+    }
+
+    private void tell(Work work) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                work.tell();
+                return;
+            } catch (UnavailableException e) {
+                away(e);
+                TimeUnit.NANOSECONDS.sleep(pauses.after(failures));
+            }
+        }
+    }
+
+    /** So that its claim which waits is answered, and everybody sees it; beside all else, for a server that is away. */
+    private void tellDrain() throws InterruptedException {
+        try {
+            tell(() -> {
+                if (!over) {
+                    server.drain(session.sessionId());
+                }
+            });
+        } catch (
+                RefusedException
+                        e) { // the session is over; or the server is of an older release, and answers in its time
+            LOG.debug("the server is not told that the agent takes no more runs: {}", e.getMessage());
         }
     }
 
@@ -269,6 +289,7 @@ public final class Agent implements AutoCloseable {
      */
     public boolean drain(Duration most) throws InterruptedException {
         draining = true;
+        daemon("drain", this::tellDrain);
         long until = System.nanoTime() + most.toNanos();
         if (!claimed.await(most.toNanos(), TimeUnit.NANOSECONDS)) { // else a run may come yet
             return false;
@@ -278,6 +299,7 @@ public final class Agent implements AutoCloseable {
         try {
             if (all) {
                 awaitReports();
+                over = true;
                 server.end(session.sessionId());
             }
         } catch (UnavailableException | RefusedException e) { // the session lapses by itself
@@ -307,6 +329,7 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         draining = true;
+        over = true;
         clock.shutdownNow();
         crew.kill("the agent was stopped", LAST_MILLIS);
         RunnerRecords.removeLeft(options.spool());

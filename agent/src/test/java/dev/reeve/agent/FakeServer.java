@@ -13,7 +13,6 @@ import dev.reeve.api.Event;
 import dev.reeve.api.EventAnswer;
 import dev.reeve.api.EventBatch;
 import dev.reeve.api.HeartbeatAnswer;
-import dev.reeve.api.HeldPlaces;
 import dev.reeve.api.JournalEntry;
 import dev.reeve.api.JournalPage;
 import dev.reeve.api.LogAnswer;
@@ -23,9 +22,7 @@ import dev.reeve.api.ManyEvents;
 import dev.reeve.api.NewAgentSession;
 import dev.reeve.api.PersonAnswer;
 import dev.reeve.api.PersonAnswers;
-import dev.reeve.api.PlaceAnswer;
 import dev.reeve.api.PlaceRequest;
-import dev.reeve.api.PlacedTask;
 import dev.reeve.api.Problem;
 import dev.reeve.api.Refusal;
 import dev.reeve.api.Reopening;
@@ -41,18 +38,12 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,14 +71,15 @@ final class FakeServer implements AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private final List<NewAgentSession> sessions = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
-    private final Set<PlacedTask> places = new HashSet<>();
-    private final Set<PlacedTask> turns = new LinkedHashSet<>();
-    private long placesGiven;
+    private final FakePlaces places = new FakePlaces(this);
     private boolean away;
     private int turnedAway;
     private int beats;
     private boolean held;
     private boolean older;
+    private int claiming;
+    private boolean drained;
+    private @Nullable FakeRun onItsWay;
     private int requests;
     private int lease = 30;
     private boolean agentsRefused;
@@ -207,7 +199,7 @@ final class FakeServer implements AutoCloseable {
         void close();
     }
 
-    /** It is of a release that takes events of one run at a time only. */
+    /** It is of a release that takes events of one run at a time only, and knows nothing of agents that drain. */
     synchronized void older() {
         older = true;
     }
@@ -239,7 +231,27 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    /** Waits until so many requests about events have failed or not. */
+    /** The agent's claim gets that run although the agent drains: it was answered before. */
+    synchronized FakeRun onItsWay(FakeRun run) {
+        queue.remove(run);
+        onItsWay = run;
+        return run;
+    }
+
+    /** Until it was told that the agent takes no more. */
+    synchronized void awaitDrained() throws InterruptedException {
+        while (!drained) {
+            wait();
+        }
+    }
+
+    /** Until a claim waits for a run. */
+    synchronized void awaitClaim() throws InterruptedException {
+        while (claiming == 0) {
+            wait();
+        }
+    }
+
     /** Until so many questions were asked in vain, beside events. */
     synchronized void awaitTurnedAway(int count) throws InterruptedException {
         while (turnedAway < count) {
@@ -315,47 +327,14 @@ final class FakeServer implements AutoCloseable {
                 case "" -> run.claimed;
                 case "places" ->
                     exchange.getRequestMethod().equals("GET")
-                            ? awaitedPlaces(exchange.getRequestURI().getQuery())
-                            : places(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
+                            ? places.awaited(exchange.getRequestURI().getQuery())
+                            : places.asked(ServerJson.MAPPER.readValue(body, PlaceRequest.class));
                 case "events" -> events(run, ServerJson.MAPPER.readValue(body, EventBatch.class));
                 case "journal" -> new JournalPage(run.journal, null);
                 case "answers" -> new PersonAnswers(run.answers);
                 default -> logs(run, body);
             };
         }
-    }
-
-    /** One place for all tags, for who waits longest. */
-    private PlaceAnswer places(PlaceRequest request) {
-        PlacedTask wanted = request.wanted();
-        places.removeIf(
-                task -> !request.holding().contains(task) && !request.waiting().contains(task));
-        turns.removeIf(task -> !request.waiting().contains(task) && !task.equals(wanted));
-        if (wanted != null && !places.contains(wanted)) {
-            turns.add(wanted);
-        }
-        if (places.isEmpty() && !turns.isEmpty()) {
-            PlacedTask next = turns.iterator().next();
-            turns.remove(next);
-            places.add(next);
-            placesGiven++;
-            notifyAll();
-        }
-        boolean granted = wanted == null || places.contains(wanted);
-        return new PlaceAnswer(
-                granted,
-                granted && wanted != null,
-                granted ? null : request.tags().getFirst());
-    }
-
-    private HeldPlaces awaitedPlaces(String query) throws InterruptedException {
-        Matcher after = Pattern.compile("after=(\\d+)").matcher(query);
-        long known = after.find() ? Long.parseLong(after.group(1)) : 0;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-        while (placesGiven <= known && System.nanoTime() < end) {
-            wait(100);
-        }
-        return new HeldPlaces(List.copyOf(places), placesGiven);
     }
 
     private synchronized Object many(ManyEvents all) {
@@ -428,6 +407,7 @@ final class FakeServer implements AutoCloseable {
         }
         return switch (path[2]) {
             case "heartbeat" -> beat();
+            case "drain" -> drain();
             case "claims" -> claims(ServerJson.MAPPER.readValue(body, ClaimRequest.class));
             default -> refused(ServerJson.MAPPER.readValue(body, Refusal.class));
         };
@@ -450,11 +430,26 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
+    private Object drain() {
+        if (older) {
+            return problem(404, "not-found");
+        }
+        drained = true;
+        if (onItsWay != null) {
+            queue.add(onItsWay);
+        }
+        notifyAll();
+        return Map.of();
+    }
+
     private Object claims(ClaimRequest request) throws InterruptedException {
         long until = System.nanoTime() + request.waitMillis() * 1_000_000;
-        while (queue.isEmpty() && !away && System.nanoTime() < until) {
+        claiming++;
+        notifyAll();
+        while (queue.isEmpty() && !away && !drained && System.nanoTime() < until) {
             wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
         }
+        claiming--;
         List<ClaimedRun> claimed = new ArrayList<>();
         while (claimed.size() < request.free() && !queue.isEmpty()) {
             claimed.add(queue.remove().claimed);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the release that it is of; empty: it did not say
  * @param lastHeartbeatAt null: it said that it goes
  * @param lostAt since when its runs are no longer its own, unless it is heard of before
+ * @param drainsSince since when it takes no more runs, for it is to end; null: it takes some
  * @param endedAt since when it is gone; null: it is there
  * @param holds the runs that it has, of projects that whoever asks sees
  */
@@ -26,6 +27,7 @@ public record AgentInfo(
         Instant connectedAt,
         @Nullable Instant lastHeartbeatAt,
         @Nullable Instant lostAt,
+        @Nullable Instant drainsSince,
         @Nullable Instant endedAt,
         List<HeldRun> holds) {
     public AgentInfo {

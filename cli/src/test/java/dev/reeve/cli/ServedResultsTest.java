@@ -111,6 +111,7 @@ final class ServedResultsTest {
                 "start",
                 "--grace",
                 "5");
+        QuickJvms.beneath(builder);
         builder.environment().put("REEVE_URL", proxy.address().toString());
         builder.environment()
                 .put(

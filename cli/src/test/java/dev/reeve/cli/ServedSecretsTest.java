@@ -116,6 +116,7 @@ final class ServedSecretsTest {
                 "start",
                 "--grace",
                 "5");
+        QuickJvms.beneath(builder);
         builder.environment().put("REEVE_URL", url);
         builder.environment().put("REEVE_TOKEN", key);
         builder.environment().put("REEVE_SECRET_LOGIN", "{\"user\":\"local\",\"password\":\"not-the-servers\"}");

@@ -255,6 +255,7 @@ final class ServerAgainTest {
                 "start",
                 "--grace",
                 "5");
+        QuickJvms.beneath(builder);
         builder.environment().put("REEVE_URL", server.address().toString());
         builder.environment().put("REEVE_TOKEN", agentKey);
         builder.environment().put("REEVE_RESULTS_DIR", home.resolve("results").toString());

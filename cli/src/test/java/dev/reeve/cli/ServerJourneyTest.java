@@ -97,6 +97,7 @@ final class ServerJourneyTest {
                 "start",
                 "--grace",
                 "5");
+        QuickJvms.beneath(builder);
         builder.environment().put("REEVE_URL", server.address().toString());
         builder.environment().put("REEVE_TOKEN", key);
         builder.redirectErrorStream(true)

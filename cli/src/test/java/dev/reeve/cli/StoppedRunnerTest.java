@@ -85,6 +85,7 @@ final class StoppedRunnerTest {
                 "start",
                 "--name",
                 name);
+        QuickJvms.beneath(builder);
         builder.environment().put("REEVE_URL", server.address().toString());
         builder.environment().put("REEVE_TOKEN", key);
         builder.redirectErrorStream(true)

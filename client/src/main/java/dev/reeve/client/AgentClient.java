@@ -27,6 +27,14 @@ public final class AgentClient {
         return server.post(session(sessionId) + "/heartbeat", null, new TypeReference<>() {});
     }
 
+    /**
+     * Says that the agent takes no more runs, for it is to end: a claim of it that waits is answered, and later ones with
+     * nothing. Refused with 404 by a server of a release that does not know of that.
+     */
+    public void drain(String sessionId) throws InterruptedException {
+        server.post(session(sessionId) + "/drain");
+    }
+
     /** Asks for runs, and waits for them as long as the request says. */
     public Claims claim(String sessionId, ClaimRequest request) throws InterruptedException {
         return server.post(

@@ -95,6 +95,10 @@ final class Connection implements AutoCloseable {
         exchange("POST", path, body, LONGEST_ANSWER);
     }
 
+    void post(String path) throws InterruptedException {
+        exchange("POST", path, null, LONGEST_ANSWER);
+    }
+
     /** Of a body with one JSON value a line. */
     <T> List<T> values(String path, TypeReference<T> type) throws InterruptedException {
         String body = new String(exchange("GET", path, null, LONGEST_ANSWER), StandardCharsets.UTF_8);

@@ -99,6 +99,7 @@ public final class ReeveServer implements AutoCloseable {
 
     private Optional<String> firstKey = Optional.empty();
     private Runnable stopping = () -> {};
+    private volatile boolean stops;
     private URI address = URI.create("http://127.0.0.1");
     private @Nullable Database database;
     private CompletableFuture<PostgresException> lost = new CompletableFuture<>();
@@ -192,7 +193,12 @@ public final class ReeveServer implements AutoCloseable {
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);
         Readiness ready = new Readiness(database);
-        stopping = ready::stops;
+        stopping = () -> {
+            ready.stops();
+            ledger.ring();
+            ledger.endings().release();
+            ledger.turns().release();
+        };
         List<Route> routes =
                 routes(database.jdbi(), ledger, projects, scheduler, runKeys, csrf, seal, meters, options.agentLease());
         routes.addAll(new HealthRoutes(ready).routes());
@@ -265,7 +271,7 @@ public final class ReeveServer implements AutoCloseable {
         HandRoutes hand = new HandRoutes(jdbi, ledger, runs, cancels, runKeys::runner);
         routes.addAll(hand.routes());
         routes.addAll(new SecretRoutes(jdbi, projects, seal, hand::project).routes());
-        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, hand::claimed, lease, clock).routes());
+        routes.addAll(new AgentRoutes(jdbi, ledger, runs, runKeys, hand::claimed, lease, clock, () -> stops).routes());
         routes.addAll(new LimitRoutes(jdbi).routes());
         routes.addAll(new LimitUseRoutes(jdbi, ledger, projects, runs).routes());
         routes.addAll(new PlaceRoutes(jdbi, ledger.turns()).routes());
@@ -285,8 +291,9 @@ public final class ReeveServer implements AutoCloseable {
         return firstKey;
     }
 
-    /** Says that it is no longer ready, so that no more requests are sent to it. {@link #close} does that too. */
+    /** Says that it is no longer ready, so that no more requests are sent to it; those that wait for something are answered. {@link #close} does that too. */
     void stops() {
+        stops = true;
         stopping.run();
     }
 

@@ -43,7 +43,11 @@ final class MetricsTest {
 
             assertThat(reply.header("Content-Type")).startsWith("text/plain; version=0.0.4");
             assertThat(reply.text().lines())
-                    .contains("reeve_queue_runs 1", "reeve_agents 1", "reeve_runs{state=\"Queued\"} 1")
+                    .contains(
+                            "reeve_queue_runs 1",
+                            "reeve_agents 1",
+                            "reeve_agents_draining 0",
+                            "reeve_runs{state=\"Queued\"} 1")
                     .contains("reeve_claimed_runs_total 1")
                     .contains("reeve_http_request_seconds_count{route=\"GET /flow-runs/{run}\",status=\"404\"} 1")
                     .contains("# TYPE reeve_ledger_commit_seconds summary")

@@ -7,6 +7,7 @@ import dev.reeve.api.NewKey;
 import dev.reeve.api.NewUser;
 import dev.reeve.api.Role;
 import dev.reeve.cli.Main;
+import dev.reeve.cli.QuickJvms;
 import dev.reeve.client.ReeveClient;
 import dev.reeve.server.ReeveServer;
 import dev.reeve.server.ServerOptions;
@@ -109,6 +110,7 @@ final class PagesJourneyTest {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        QuickJvms.beneath(builder);
         builder.environment().putAll(Map.of("REEVE_URL", url, "REEVE_TOKEN", token));
         return builder;
     }

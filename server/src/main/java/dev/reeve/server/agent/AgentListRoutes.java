@@ -61,6 +61,7 @@ public final class AgentListRoutes {
                 agent.connectedAt(),
                 agent.lastsUntil() == null ? null : agent.lastsUntil().minus(lease),
                 agent.lastsUntil(),
+                agent.drainsSince(),
                 agent.endedAt(),
                 agent.holds().stream()
                         .filter(held -> seen.containsKey(held.project()))
@@ -85,13 +86,15 @@ public final class AgentListRoutes {
                                 .toList())
                         .min(Comparator.comparingInt(List::size))
                         .orElse(waiting.labels());
+        List<AgentLine> takers =
+                able.stream().filter(agent -> agent.drainsSince() == null).toList();
         return new UnclaimedRuns(
                 waiting.labels(),
                 waiting.runs(),
                 waiting.oldestDue(),
-                able.size(),
+                takers.size(),
                 missing,
-                why(waiting, connected, able),
+                connected.isEmpty() || takers.isEmpty() ? nobody(waiting, connected, able) : why(waiting, able, takers),
                 waiting.first().stream()
                         .map(run -> new WaitingRun(
                                 run.run().toString(),
@@ -102,27 +105,33 @@ public final class AgentListRoutes {
                         .toList());
     }
 
-    private static String why(AgentLine.Waiting waiting, List<AgentLine> connected, List<AgentLine> able) {
-        if (connected.isEmpty()) {
-            return "No agent is connected. Start one: reeve agent start"
-                    + waiting.labels().stream().map(label -> " -l " + label).collect(Collectors.joining()) + ".";
-        }
-        if (able.isEmpty()) {
+    private static String nobody(AgentLine.Waiting waiting, List<AgentLine> connected, List<AgentLine> able) {
+        if (!connected.isEmpty() && able.isEmpty()) {
             return "No agent that is connected has all of these labels: " + String.join(", ", waiting.labels()) + ".";
         }
+        String draining = able.size() == 1
+                ? "Agent " + able.getFirst().agent() + ", the only one with these labels, is draining."
+                : "All " + able.size() + " agents with these labels are draining.";
+        return (connected.isEmpty() ? "No agent is connected." : draining) + " Start one: reeve agent start"
+                + waiting.labels().stream().map(label -> " -l " + label).collect(Collectors.joining()) + ".";
+    }
+
+    private static String why(AgentLine.Waiting waiting, List<AgentLine> able, List<AgentLine> takers) {
         if (waiting.full() != null) {
             return "The limit of label \"" + waiting.full() + "\" is full: they begin as others with it end.";
         }
-        boolean room = able.stream()
+        boolean room = takers.stream()
                 .anyMatch(agent -> agent.about().slots() > agent.holds().size());
-        if (able.size() == 1) {
-            String name = "Agent " + able.getFirst().agent();
+        boolean some = takers.size() < able.size(); // the others are draining
+        if (takers.size() == 1) {
+            String name = "Agent " + takers.getFirst().agent();
             return room
                     ? name + " has room and may take them: look again in a moment."
-                    : name + ", the only one with these labels, is busy.";
+                    : name + ", the only one with these labels" + (some ? " that is not draining" : "") + ", is busy.";
         }
         return room
-                ? able.size() + " agents have these labels, and one has room: look again in a moment."
-                : "All " + able.size() + " agents with these labels are busy.";
+                ? takers.size() + " agents have these labels, and one has room: look again in a moment."
+                : "All " + takers.size() + " agents with these labels" + (some ? " that are not draining" : "")
+                        + " are busy.";
     }
 }

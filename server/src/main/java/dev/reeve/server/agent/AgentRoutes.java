@@ -17,6 +17,7 @@ import dev.reeve.server.http.Route;
 import dev.reeve.server.ledger.AgentAbout;
 import dev.reeve.server.ledger.Batch;
 import dev.reeve.server.ledger.Claimed;
+import dev.reeve.server.ledger.Claiming;
 import dev.reeve.server.ledger.Entry;
 import dev.reeve.server.ledger.Heartbeat;
 import dev.reeve.server.ledger.Ledger;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
@@ -52,8 +54,12 @@ public final class AgentRoutes {
     private final Consumer<Claimed> heard;
     private final Duration lease;
     private final InstantSource clock;
+    private final BooleanSupplier stops;
 
-    /** Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is. */
+    /**
+     * Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is, and no claim
+     * waits once the server stops.
+     */
     public AgentRoutes(
             Jdbi database,
             Ledger ledger,
@@ -61,7 +67,8 @@ public final class AgentRoutes {
             RunKeys keys,
             Consumer<Claimed> heard,
             Duration lease,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier stops) {
         this.heard = heard;
         this.ledger = ledger;
         this.runs = runs;
@@ -69,6 +76,7 @@ public final class AgentRoutes {
         this.sessions = new SessionKeys(database);
         this.lease = lease;
         this.clock = clock;
+        this.stops = stops;
     }
 
     /** What it answers. */
@@ -76,12 +84,9 @@ public final class AgentRoutes {
         return List.of(
                 Route.post("/agent-sessions", this::begin),
                 Route.delete("/agent-sessions/{session}", this::end),
-                new Route(
-                        dev.reeve.server.http.Method.POST,
-                        "/agent-sessions/{session}/heartbeat",
-                        0,
-                        Set.of(),
-                        this::heartbeat),
+                Route.post("/agent-sessions/{session}/heartbeat", this::heartbeat)
+                        .longestBody(0),
+                Route.post("/agent-sessions/{session}/drain", this::drain).longestBody(0),
                 Route.post("/agent-sessions/{session}/claims", this::claim),
                 Route.post("/agent-sessions/{session}/refusals", this::refuse));
     }
@@ -107,6 +112,13 @@ public final class AgentRoutes {
 
     private Answer end(Request request) {
         ledger.disconnect(own(request));
+        return Answer.DONE;
+    }
+
+    private Answer drain(Request request) {
+        if (!ledger.drain(own(request))) {
+            throw lapsed();
+        }
         return Answer.DONE;
     }
 
@@ -161,11 +173,12 @@ public final class AgentRoutes {
         java.time.Instant end = clock.instant().plus(wait);
         while (true) {
             long seen = ledger.queued();
-            List<Claimed> claimed = ledger.claim(session, most);
+            Claiming claiming = ledger.claiming(session, most);
             Duration left = Duration.between(clock.instant(), end);
-            if (!claimed.isEmpty() || !left.isPositive()) {
-                claimed.forEach(heard);
-                return claimed;
+            boolean vain = claiming.draining() || !left.isPositive() || stops.getAsBoolean();
+            if (vain || !claiming.runs().isEmpty()) {
+                claiming.runs().forEach(heard);
+                return claiming.runs();
             }
             ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
         }

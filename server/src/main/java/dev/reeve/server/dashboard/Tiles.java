@@ -60,6 +60,8 @@ final class Tiles {
 
     private static final String AGENTS = """
             select count(*) filter (where ended_at is null and lasts_until >= now() + :half * interval '1 millisecond') as connected,
+                count(*) filter (where ended_at is null and lasts_until >= now() + :half * interval '1 millisecond'
+                    and drains_since is not null) as draining,
                 count(*) filter (where ended_at is null and lasts_until < now() + :half * interval '1 millisecond') as silent,
                 count(*) filter (where ended_at > now() - interval '1 hour' and lasts_until <> '-infinity') as lost
             from agent_session
@@ -220,8 +222,8 @@ final class Tiles {
     AgentCounts agents() {
         return database.withHandle(handle -> handle.createQuery(AGENTS)
                 .bind("half", lease.toMillis() / 2)
-                .map((row, context) ->
-                        new AgentCounts(row.getLong("connected"), row.getLong("silent"), row.getLong("lost")))
+                .map((row, context) -> new AgentCounts(
+                        row.getLong("connected"), row.getLong("draining"), row.getLong("silent"), row.getLong("lost")))
                 .one());
     }
 

@@ -121,6 +121,7 @@ public final class AuthorizationTable {
             Map.entry("POST /agent-sessions", AGENT),
             Map.entry("DELETE /agent-sessions/{session}", AGENT),
             Map.entry("POST /agent-sessions/{session}/heartbeat", AGENT),
+            Map.entry("POST /agent-sessions/{session}/drain", AGENT),
             Map.entry("POST /agent-sessions/{session}/claims", AGENT),
             Map.entry("POST /agent-sessions/{session}/refusals", AGENT),
             Map.entry("GET /runs-in-hand/{run}", RUNNER),

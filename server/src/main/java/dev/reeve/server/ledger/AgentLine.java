@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An agent's session as people see it.
  *
  * @param lastsUntil when it is missed if it is not heard of before; null: it said that it goes
+ * @param drainsSince since when it takes no more runs, for it is to end; null: it takes some
  * @param endedAt null: it is connected
  */
 public record AgentLine(
@@ -18,6 +19,7 @@ public record AgentLine(
         AgentAbout about,
         Instant connectedAt,
         @Nullable Instant lastsUntil,
+        @Nullable Instant drainsSince,
         @Nullable Instant endedAt,
         List<Held> holds) {
     public AgentLine {

@@ -73,6 +73,7 @@ public final class AgentReader {
                 new AgentAbout(row.getString("host"), row.getInt("slots"), row.getString("version")),
                 Rows.instant(row, "connected_at"),
                 until.equals(OffsetDateTime.MIN) ? null : until.toInstant(),
+                Rows.maybe(row, "drains_since"),
                 Rows.maybe(row, "ended_at"),
                 held.getOrDefault(row.getLong("id"), List.of()));
     }

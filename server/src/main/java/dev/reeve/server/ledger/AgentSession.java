@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param id names the session
  * @param lastsUntil by the database's clock
+ * @param draining whether it takes no more runs, for it is to end
  */
-public record AgentSession(long id, String agent, List<String> labels, Instant lastsUntil) {}
+public record AgentSession(long id, String agent, List<String> labels, Instant lastsUntil, boolean draining) {}

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Query;
 final class Claims {
     private static final int MOST_KNOWN = 10_000;
 
-    private record Session(String agent, String[] labels, boolean limited) {}
+    private record Session(String agent, String[] labels, boolean draining, boolean limited) {}
 
     private record Taken(UUID run, int version, int epoch, int seq, StateColumns state) {}
 
@@ -53,37 +53,47 @@ final class Claims {
             """;
 
     private final Tables tables;
+    private final LedgerMeters meters;
+    private final Commits commits;
     private final Map<Long, String> agents = new ConcurrentHashMap<>();
     private final ReentrantLock one = new ReentrantLock(); // several at a time get no more out of the database
 
-    Claims(Tables tables) {
+    Claims(Tables tables, LedgerMeters meters, Commits commits) {
         this.tables = tables;
+        this.meters = meters;
+        this.commits = commits;
     }
 
     static String starting(String agent) {
         return "starting on agent " + agent;
     }
 
-    /** Nothing for a session that lapsed. */
-    List<Claimed> claim(long session, int most) {
+    /** Nothing for a session that lapsed or drains. */
+    Claiming claim(long session, int most) {
+        Claiming claiming;
         one.lock();
         try {
-            return tables.inTransaction(handle -> claimed(handle, session, most));
+            claiming = tables.inTransaction(handle -> claimed(handle, session, most));
         } finally {
             one.unlock();
         }
+        meters.claimed(claiming.runs().size());
+        if (!claiming.runs().isEmpty()) {
+            commits.happened();
+        }
+        return claiming;
     }
 
-    /** The agent's name while the session lasts. Its row is held, so that nobody ends it meanwhile. */
+    /** What is known of the agent while the session lasts. Its row is held, so that nobody ends or drains it meanwhile. */
     private static Optional<Session> session(Handle handle, long session) {
         return handle.createQuery("""
-                        select agent, labels, exists (select from concurrency_limit where kind = 'label')
+                        select agent, labels, drains_since is not null, exists (select from concurrency_limit where kind = 'label')
                         from agent_session
                         where id = ? and ended_at is null and lasts_until > clock_timestamp() for share
                         """)
                 .bind(0, session)
-                .map((row, context) ->
-                        new Session(row.getString(1), (String[]) row.getArray(2).getArray(), row.getBoolean(3)))
+                .map((row, context) -> new Session(
+                        row.getString(1), (String[]) row.getArray(2).getArray(), row.getBoolean(3), row.getBoolean(4)))
                 .findOne();
     }
 
@@ -105,13 +115,22 @@ final class Claims {
         return agent;
     }
 
-    private static List<Claimed> claimed(Handle handle, long session, int most) throws SQLException {
+    private static Claiming claimed(Handle handle, long session, int most) throws SQLException {
         Optional<Session> claimer = session(handle, session);
-        if (claimer.isEmpty() || most < 1) {
+        if (claimer.isEmpty()) {
+            return Claiming.NOTHING;
+        }
+        return claimer.get().draining()
+                ? new Claiming(List.of(), true)
+                : new Claiming(taken(handle, session, claimer.get(), most), false);
+    }
+
+    private static List<Claimed> taken(Handle handle, long session, Session claimer, int most) throws SQLException {
+        if (most < 1) {
             return List.of();
         }
-        FlowEvent event = new FlowEvent.Throttled(starting(claimer.get().agent()));
-        List<Taken> taken = rows(handle, claimer.get(), most)
+        FlowEvent event = new FlowEvent.Throttled(starting(claimer.agent()));
+        List<Taken> taken = rows(handle, claimer, most)
                 .map((row, context) -> new Taken(
                         row.getObject("id", UUID.class),
                         row.getInt("version_id"),

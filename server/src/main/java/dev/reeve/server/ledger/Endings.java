@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Endings {
     private final Map<UUID, Set<Waiter>> waiting = new HashMap<>();
+    private volatile boolean released;
 
     Endings() {}
 
@@ -58,6 +59,19 @@ public final class Endings {
         synchronized (waiting) {
             waiting.getOrDefault(run, Set.of()).forEach(waiter -> waiter.ended.countDown());
         }
+    }
+
+    /** Nobody waits any longer, for the server stops. */
+    public void release() {
+        synchronized (waiting) {
+            released = true;
+            waiting.values().forEach(all -> all.forEach(waiter -> waiter.ended.countDown()));
+        }
+    }
+
+    /** Whether waiting has no use any more. */
+    public boolean released() {
+        return released;
     }
 
     /** How many runs somebody waits for. */

@@ -11,12 +11,15 @@ import org.jdbi.v3.core.Handle;
 /**
  * How things stand, at what they cost to find out: nothing here reads a row of what ended more than a day ago.
  *
+ * @param agents those that are connected
+ * @param draining those of them that take no more runs
  * @param states runs by the name of their state
  */
-public record Gauges(long queued, double oldestSeconds, long agents, Map<String, Long> states) {
+public record Gauges(long queued, double oldestSeconds, long agents, long draining, Map<String, Long> states) {
     private static final String QUEUE = """
             select count(*), coalesce(extract(epoch from now() - min(due_at)), 0),
-                (select count(*) from agent_session where ended_at is null), now()
+                (select count(*) from agent_session where ended_at is null), now(),
+                (select count(*) from agent_session where ended_at is null and drains_since is not null)
             from run_queue where due_at <= now()
             """;
 
@@ -31,13 +34,14 @@ public record Gauges(long queued, double oldestSeconds, long agents, Map<String,
         states = Map.copyOf(states);
     }
 
-    private record Queue(long runs, double oldest, long agents, Instant now) {
+    private record Queue(long runs, double oldest, long agents, Instant now, long draining) {
         static Queue of(ResultSet row) throws SQLException {
             return new Queue(
                     row.getLong(1),
                     row.getDouble(2),
                     row.getLong(3),
-                    row.getTimestamp(4).toInstant());
+                    row.getTimestamp(4).toInstant(),
+                    row.getLong(5));
         }
     }
 
@@ -50,6 +54,6 @@ public record Gauges(long queued, double oldestSeconds, long agents, Map<String,
                 .bind(0, RunIds.first(queue.now().minus(Duration.ofDays(1))))
                 .map((row, context) -> Map.entry(new StateColumns(row.getShort(1), null).name(), row.getLong(2)))
                 .forEach(each -> states.merge(each.getKey(), each.getValue(), Long::sum));
-        return new Gauges(queue.runs(), queue.oldest(), queue.agents(), states);
+        return new Gauges(queue.runs(), queue.oldest(), queue.agents(), queue.draining(), states);
     }
 }

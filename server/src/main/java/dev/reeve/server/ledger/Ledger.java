@@ -65,7 +65,7 @@ public final class Ledger implements AutoCloseable {
         tables = new Tables(database.jdbi());
         catalog = new Catalog(tables);
         sessions = new Sessions(tables, options.lease());
-        claims = new Claims(tables);
+        claims = new Claims(tables, meters, commits);
         sweeper = new Sweeper(tables, catalog);
         steering = new Steering(tables, catalog);
         resting = new Resting(tables);
@@ -260,15 +260,10 @@ public final class Ledger implements AutoCloseable {
             return new Submitted.Refused("there is no flow version " + submission.version());
         }
         CompletableFuture<Submitted> answer = new CompletableFuture<>();
+        Catalog.Fixed of = version.get();
         writer(submission.id())
                 .add(new Work.Submit(
-                        new Submitting.Wanted(
-                                submission,
-                                version.get().project(),
-                                version.get().flow(),
-                                session,
-                                agent),
-                        answer));
+                        new Submitting.Wanted(submission, of.project(), of.flow(), session, agent), answer));
         return Awaited.of(answer);
     }
 
@@ -287,6 +282,14 @@ public final class Ledger implements AutoCloseable {
         return sessions.heartbeat(session);
     }
 
+    /** The agent takes no more runs, and its claims wait for none; what it holds goes on. False: the session is over. */
+    public boolean drain(long session) {
+        boolean goesOn = sessions.drain(session);
+        bell.ring();
+        commits.happened();
+        return goesOn;
+    }
+
     /** The agent goes; what it holds is given to others at once. */
     public void disconnect(long session) {
         sessions.disconnect(session);
@@ -295,12 +298,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Runs that the session holds from now on, at most that many. Does not wait for any. */
     public List<Claimed> claim(long session, int most) {
-        List<Claimed> claimed = claims.claim(session, most);
-        meters.claimed(claimed.size());
-        if (!claimed.isEmpty()) {
-            commits.happened();
-        }
-        return claimed;
+        return claiming(session, most).runs();
+    }
+
+    /** The same, and whether there is anything to wait for. */
+    public Claiming claiming(long session, int most) {
+        return claims.claim(session, most);
     }
 
     /** How often something was queued here so far: to be asked before a claim that may get nothing. */

@@ -30,7 +30,7 @@ final class Sessions {
                 .bind(4, about.slots())
                 .bind(5, Texts.message(about.version()))
                 .map((row, context) ->
-                        new AgentSession(row.getLong("id"), agent, labels, Rows.instant(row, "lasts_until")))
+                        new AgentSession(row.getLong("id"), agent, labels, Rows.instant(row, "lasts_until"), false))
                 .one());
     }
 
@@ -59,6 +59,16 @@ final class Sessions {
                     .list();
             return new Heartbeat.Alive(until.get(), cancel);
         });
+    }
+
+    /** It is given nothing from here on: a claim holds the row. Whether the session goes on; since when it drains stays. */
+    boolean drain(long session) {
+        return tables.withHandle(handle -> handle.createUpdate(
+                                "update agent_session set drains_since = coalesce(drains_since, clock_timestamp())"
+                                        + " where id = ? and ended_at is null")
+                        .bind(0, session)
+                        .execute())
+                > 0;
     }
 
     /** It is missed at once. Ended here and not by the sweep after it: that skips a session which another sweep ends. */
@@ -100,7 +110,8 @@ final class Sessions {
                         row.getLong("id"),
                         row.getString("agent"),
                         Rows.texts(row, "labels"),
-                        Rows.instant(row, "lasts_until")))
+                        Rows.instant(row, "lasts_until"),
+                        row.getObject("drains_since") != null))
                 .list());
     }
 }

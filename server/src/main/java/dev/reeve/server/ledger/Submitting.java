@@ -53,7 +53,7 @@ final class Submitting {
                 as b(id, project_id, flow_id, version_id, state, detail, session, key, name, parameters, data_from, data_to,
                     cause, words, submitted_by, labels, priority, due_at, parent_run, parent_task, parent_index, meant_at, zone)
                 where session = 0 or exists (select from agent_session a
-                    where a.id = b.session and a.ended_at is null and a.lasts_until > clock_timestamp())),
+                    where a.id = b.session and a.ended_at is null and a.drains_since is null and a.lasts_until > clock_timestamp())),
             k as (insert into run_key (flow_id, key, run_id) select flow_id, key, id from b where key is not null
                 and not exists (select from flow_run r where r.id = b.id) on conflict do nothing returning run_id),
             r as (insert into flow_run (id, project_id, flow_id, version_id, state, detail, epoch, seq, created_at)
@@ -108,7 +108,7 @@ final class Submitting {
     private static String unwritten(Wanted wanted) {
         return wanted.session() == 0
                 ? "run " + id(wanted) + " could not be written"
-                : "session " + wanted.session() + " is not connected";
+                : "session " + wanted.session() + " is not connected, or takes no more runs";
     }
 
     /** A commit of its own, for a set that was never seen; nearly never there is one. */

@@ -51,6 +51,7 @@ public final class TagTurns {
     private final Tables tables;
     private final Bell bell = new Bell();
     private final AtomicBoolean due = new AtomicBoolean();
+    private volatile boolean released;
 
     TagTurns(Tables tables) {
         this.tables = tables;
@@ -121,12 +122,18 @@ public final class TagTurns {
             long seen = bell.rings();
             Held held = tables.withHandle(handle -> TagPlaces.held(handle, run, epoch));
             long left = end - System.nanoTime();
-            if (held.last() > after || left <= 0) {
+            if (held.last() > after || left <= 0 || released) {
                 return Optional.of(held);
             }
             long ignored = bell.await(seen, Duration.ofNanos(left));
         }
         return Optional.empty();
+    }
+
+    /** Nobody waits any longer, for the server stops. */
+    public void release() {
+        released = true;
+        bell.ringFromElsewhere();
     }
 
     /** Places were given, perhaps by another server. */

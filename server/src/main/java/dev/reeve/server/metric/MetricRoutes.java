@@ -42,6 +42,8 @@ public final class MetricRoutes {
         out.gauge("reeve_queue_runs", "Runs that wait for an agent and are due.", (double) now.queued());
         out.gauge("reeve_queue_oldest_seconds", "How long the first of them has waited.", now.oldestSeconds());
         out.gauge("reeve_agents", "Agents that are connected.", (double) now.agents());
+        out.gauge("reeve_agents_draining", "Those of them that take no more runs, for they are to end.", (double)
+                now.draining());
         out.family(
                 "reeve_runs", "gauge", "Runs in the hands of agents, and runs of the last day that ended, by state.");
         now.states()

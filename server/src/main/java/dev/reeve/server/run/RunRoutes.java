@@ -93,7 +93,7 @@ public final class RunRoutes {
             try (Endings.Waiter waiter = endings.of(id)) {
                 FlowRun run = shown(request, id);
                 Duration left = Duration.ofNanos(end - System.nanoTime());
-                if (run.endedAt() != null || !left.isPositive()) {
+                if (run.endedAt() != null || !left.isPositive() || endings.released()) {
                     return run;
                 }
                 waiter.await(left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);

@@ -36,7 +36,19 @@ public final class Waits {
         if (fit.isEmpty()) {
             return lacking(run.labels(), agents);
         }
-        return waiting.full() == null ? busy(fit, waiting) : limited(waiting.full(), run.due());
+        List<String> draining = fit.stream()
+                .filter(AgentSession::draining)
+                .map(AgentSession::agent)
+                .toList();
+        if (draining.size() == fit.size()) {
+            return "waits for an agent: " + draining(draining) + ", and no other has its labels; start one with "
+                    + start(run.labels()) + ".";
+        }
+        return waiting.full() == null ? busy(fit, draining, waiting) : limited(waiting.full(), run.due());
+    }
+
+    private static String draining(List<String> agents) {
+        return Sentences.named(agents) + (agents.size() == 1 ? " is draining" : " are draining");
     }
 
     /** What to type for an agent with those labels. */
@@ -83,13 +95,15 @@ public final class Waits {
         return runs.isEmpty() ? "" : " held by " + (runs.size() == 1 ? "run " : "runs ") + Sentences.named(runs) + ",";
     }
 
-    private static String busy(List<AgentSession> fit, Waiting waiting) {
+    private static String busy(List<AgentSession> fit, List<String> draining, Waiting waiting) {
         List<String> busy = fit.stream()
+                .filter(agent -> !agent.draining())
                 .map(agent -> agent.agent() + " ("
                         + Sentences.count(waiting.held().getOrDefault(agent.id(), 0L), "run", "runs") + ")")
                 .toList();
         String ahead = waiting.ahead() >= Waiting.MOST ? Waiting.MOST + " or more" : String.valueOf(waiting.ahead());
         return "waits for a free slot of an agent that has its labels: " + Sentences.named(busy)
+                + (draining.isEmpty() ? "" : "; " + draining(draining))
                 + (waiting.ahead() == 0
                         ? "; it is the next."
                         : "; before it " + (waiting.ahead() == 1 ? "waits 1 run." : "wait " + ahead + " runs."));

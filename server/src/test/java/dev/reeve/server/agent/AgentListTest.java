@@ -63,10 +63,26 @@ class AgentListTest {
     }
 
     private static AgentLine agent(String name, int slots, int holds, String... labels) {
+        return agent(name, slots, holds, null, labels);
+    }
+
+    private static AgentLine draining(String name, String... labels) {
+        return agent(name, 2, 0, Instant.EPOCH, labels);
+    }
+
+    private static AgentLine agent(String name, int slots, int holds, Instant drainsSince, String... labels) {
         List<AgentLine.Held> held =
                 java.util.Collections.nCopies(holds, new AgentLine.Held(new UUID(0, 0), 1, "r", "f", "Running"));
         return new AgentLine(
-                1, name, List.of(labels), new AgentAbout("h", slots, "1"), Instant.EPOCH, Instant.EPOCH, null, held);
+                1,
+                name,
+                List.of(labels),
+                new AgentAbout("h", slots, "1"),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                drainsSince,
+                null,
+                held);
     }
 
     private static String why(AgentLine... agents) {
@@ -94,6 +110,28 @@ class AgentListTest {
                 .isEqualTo("The limit of label \"big\" is full: they begin as others with it end.");
         assertThat(why("big", agent("a", 2, 1, "gpu")))
                 .isEqualTo("No agent that is connected has all of these labels: gpu, big.");
+    }
+
+    @Test
+    void agentThatDrainsIsNotCountedAmongThoseThatMayTakeWhatWaits() {
+        AgentLine drains = draining("d", "gpu", "big");
+        assertThat(why(drains))
+                .isEqualTo(
+                        "Agent d, the only one with these labels, is draining. Start one: reeve agent start -l gpu -l"
+                                + " big.");
+        assertThat(why("big", drains, drains, agent("a", 1, 0, "gpu")))
+                .isEqualTo("All 2 agents with these labels are draining. Start one: reeve agent start -l gpu -l big.");
+        assertThat(why(drains, agent("a", 1, 1, "gpu", "big")))
+                .isEqualTo("Agent a, the only one with these labels that is not draining, is busy.");
+        assertThat(why(drains, agent("a", 1, 0, "gpu", "big")))
+                .isEqualTo("Agent a has room and may take them: look again in a moment.");
+        assertThat(why(drains, agent("a", 1, 1, "gpu", "big"), agent("b", 1, 1, "gpu", "big")))
+                .isEqualTo("All 2 agents with these labels that are not draining are busy.");
+
+        AgentLine.Waiting waiting = new AgentLine.Waiting(List.of("gpu"), 1, Instant.EPOCH, null, List.of());
+        UnclaimedRuns nobody = AgentListRoutes.waiting(waiting, List.of(draining("d", "gpu")), Map.of());
+        assertThat(nobody.agents()).isZero();
+        assertThat(nobody.missing()).as("labels are not what lacks").isEmpty();
     }
 
     @Test

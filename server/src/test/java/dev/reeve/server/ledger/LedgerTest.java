@@ -157,7 +157,7 @@ class LedgerTest {
         assertThat(ledger.held(agent.id())).extracting(Claimed::run).containsExactly(held.id());
         ledger.disconnect(agent.id());
         Submission late = desk.submission(Desk.id(), version, null, 0, "a key");
-        Submitted refused = new Submitted.Refused("session " + agent.id() + " is not connected");
+        Submitted refused = new Submitted.Refused("session " + agent.id() + " is not connected, or takes no more runs");
         assertThat(ledger.submit(late, agent.id())).isEqualTo(refused);
         assertThat(ledger.submit(desk.submission(version), Long.MAX_VALUE))
                 .isEqualTo(new Submitted.Refused("session " + Long.MAX_VALUE + " is not connected"));

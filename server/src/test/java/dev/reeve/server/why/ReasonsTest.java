@@ -90,10 +90,15 @@ class ReasonsTest {
         }
 
         Setting agent(String name, long held, String... labels) {
-            agents.add(new AgentSession(agents.size() + 1, name, List.of(labels), NOW));
+            agents.add(new AgentSession(agents.size() + 1, name, List.of(labels), NOW, false));
             Map<Long, Long> all = new LinkedHashMap<>(waiting.held());
             all.put((long) agents.size(), held);
             waiting = new Waiting(waiting.ahead(), all, waiting.full());
+            return this;
+        }
+
+        Setting draining(String name, String... labels) {
+            agents.add(new AgentSession(agents.size() + 1, name, List.of(labels), NOW, true));
             return this;
         }
 
@@ -214,6 +219,17 @@ class ReasonsTest {
                 run(
                         waiting().agent("a", 8),
                         "waits for a free slot of an agent that has its labels: a (8 runs); it is the next."),
+                run(
+                        waiting("eu").agent("a", 8, "eu").draining("b", "eu").draining("c"),
+                        "waits for a free slot of an agent that has its labels: a (8 runs); b is draining; it is the next."),
+                run(
+                        waiting("eu").agent("a", 0).draining("b", "eu"),
+                        "waits for an agent: b is draining, and no other has its labels; start one with reeve agent start"
+                                + " -l eu."),
+                run(
+                        waiting().draining("a").draining("b").full("gpu", 0),
+                        "waits for an agent: a, b are draining, and no other has its labels; start one with reeve agent"
+                                + " start."),
                 run(
                         waiting("gpu").agent("a", 1, "gpu").full("gpu", 2, "calm-otter", "brisk-heron"),
                         "waits for the limit of label \"gpu\", 2 runs at once, held by runs calm-otter, brisk-heron,"
