@@ -5,6 +5,8 @@ import dev.reeve.agent.AgentOptions;
 import dev.reeve.agent.Bundles;
 import dev.reeve.cli.agent.RunnerJvm;
 import dev.reeve.cli.log.Logging;
+import dev.reeve.cli.runs.ListOptions;
+import dev.reeve.cli.server.AgentList;
 import dev.reeve.cli.server.ServerLogin;
 import dev.reeve.cli.terminal.Console;
 import dev.reeve.cli.terminal.ExitCode;
@@ -31,8 +33,13 @@ import picocli.CommandLine.Option;
         name = "agent",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Carries out runs for the server, in processes of its own.",
-        footer = {"", "Example:", "  REEVE_URL=http://127.0.0.1:8700 REEVE_TOKEN=… reeve agent start -l eu -l gpu"})
+        description = "Carries out runs for the server, in processes of its own; lists those who do.",
+        footer = {
+            "",
+            "Examples:",
+            "  REEVE_URL=http://127.0.0.1:8700 REEVE_TOKEN=… reeve agent start -l eu -l gpu",
+            "  reeve agent list"
+        })
 final class AgentCommand implements Runnable {
     private static final int HALTED = 130;
 
@@ -47,7 +54,7 @@ final class AgentCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: start.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what is to be done: start or list.");
     }
 
     /** How it works. */
@@ -153,6 +160,22 @@ final class AgentCommand implements Runnable {
                 signals.close();
             }
         }
+    }
+
+    @Command(
+            name = "list",
+            description = {
+                "Prints the agents that the server knows, and which runs wait for one and why.",
+                "STATE is connected, draining (it takes no more runs), silent (not heard of for half of its lease), leaving, gone"
+                        + " or lost. RUNS are those of projects that you may see."
+            },
+            footer = {"", "Exit codes: 0 done, 1 the server cannot be reached, 2 wrong usage, or the server refused."})
+    int list(
+            @Mixin ListOptions options,
+            @Option(names = "--ended", description = "Also those that are gone since a week or less.") boolean ended)
+            throws InterruptedException {
+        AgentList.print(console, options.output(), ended);
+        return ExitCode.OK;
     }
 
     /** Runners notice that it is gone, and end when its lease has lapsed. */

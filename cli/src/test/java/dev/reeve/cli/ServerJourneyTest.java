@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.api.FlowRun;
 import dev.reeve.api.HookTarget;
 import dev.reeve.api.KeyKind;
+import dev.reeve.api.NewFlowRun;
 import dev.reeve.api.NewHook;
 import dev.reeve.api.NewKey;
 import dev.reeve.client.ReeveClient;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -342,6 +344,28 @@ final class ServerJourneyTest {
         assertThat(reeve("why", id).out()).contains("waits for an agent with the labels gpu, host:", " lacks gpu;");
         assertThat(reeve("show", id).out()).contains("Why         Waits for an agent with the labels");
         assertThat(reeve("cancel", id).code()).isZero();
+    }
+
+    @Test
+    void agentsAreListedWithWhatWaitsForOne() throws InterruptedException {
+        while (client.agents(false).items().isEmpty()) { // it starts beside the first test
+            LockSupport.parkNanos(50_000_000);
+        }
+        String run = client.createFlowRun(new NewFlowRun(
+                        "squares", null, null, Map.of("most", 1), List.of("tpu"), null, null, null, null, null))
+                .id();
+        Invocation listed = reeve("agent", "list");
+        assertThat(listed.code()).as(listed.err()).isZero();
+        assertThat(listed.out())
+                .containsPattern("connected +\\d of 8 +host:")
+                .contains("1 run waits with labels tpu")
+                .contains("No agent that is connected has all of these labels: tpu.");
+        JsonNode json = new JsonMapper()
+                .readTree(reeve("agent", "list", "--output", "json").out());
+        assertThat(json.at("/items/0/slots").asInt()).isEqualTo(8);
+        assertThat(json.at("/waiting/0/first/0/run").asString()).isEqualTo(run);
+        assertThat(reeve("cancel", run).code()).isZero();
+        assertThat(reeve("agent", "lits").err()).contains("list");
     }
 
     @Test
