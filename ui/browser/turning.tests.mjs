@@ -85,6 +85,7 @@ export const tests = ({ url, runs, inside }) => [
       }
       assert.deepEqual(all, {});
       assert.deepEqual(wrong, []);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
     },
   },
