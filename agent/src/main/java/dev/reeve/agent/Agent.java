@@ -274,9 +274,8 @@ public final class Agent implements AutoCloseable {
                     server.drain(session.sessionId());
                 }
             });
-        } catch (
-                RefusedException
-                        e) { // the session is over; or the server is of an older release, and answers in its time
+        } catch (RefusedException e) {
+            // the session is over; or the server is of an older release, and answers in its time
             LOG.debug("the server is not told that the agent takes no more runs: {}", e.getMessage());
         }
     }

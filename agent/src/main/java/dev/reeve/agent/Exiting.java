@@ -31,7 +31,8 @@ final class Exiting {
         return false;
     }
 
-    private static boolean exits(Thread thread) {
+    /** Whether that thread has called it. */
+    static boolean exits(Thread thread) {
         for (StackTraceElement frame : thread.getStackTrace()) {
             if (frame.getClassName().equals("java.lang.Runtime")
                     && frame.getMethodName().equals("exit")) {

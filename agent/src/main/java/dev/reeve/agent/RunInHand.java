@@ -71,6 +71,9 @@ final class RunInHand implements Orders {
     /** The thread in which the run begins, and perhaps ends, while it does. */
     private @Nullable Thread starting;
 
+    /** The thread that carries it out. */
+    private volatile @Nullable Thread carrier;
+
     private @Nullable Stop cancelled;
     /** Whether all lines are there that were printed before the run ended. */
     private boolean settled;
@@ -153,6 +156,7 @@ final class RunInHand implements Orders {
 
     /** Runs it; returns when it has ended, or waits for a person, and the server knows. */
     boolean carryOut(FlowRunner engine, BundleFiles bundles) throws InterruptedException {
+        carrier = Thread.currentThread();
         Future<?> shipping = threads.startKept("reeve-events-" + claimed.runId(), shipper);
         boolean well = false;
         boolean waits = false;
@@ -301,7 +305,10 @@ final class RunInHand implements Orders {
         synchronized (this) {
             begun = run;
         }
-        return begun != null && Exiting.is(begun.view());
+        Thread own =
+                carrier; // code of the user runs in it, too: what defines the flow, and tasks where no other thread is
+        // for them
+        return own != null && Exiting.exits(own) || begun != null && Exiting.is(begun.view());
     }
 
     /** Names it and its epoch, as {@link RunnerOrder#key}. */

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent with real runner processes. */
 final class AgentTest {
@@ -167,12 +169,13 @@ final class AgentTest {
         assertThat(beside.worthAnotherTry).isTrue();
     }
 
-    @Test
-    void aRunWithinARunThatEndsTheProcessIsKnown() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"exitInside", "exitDefining"})
+    void aRunThatEndsTheProcessInARunWithinOrAsItIsDefinedIsKnown(String does) throws Exception {
         start();
         FakeRun beside = queue("wait", directory.resolve("never"));
         awaitFile(directory.resolve("never.begun"));
-        FakeRun exits = queue("exitInside");
+        FakeRun exits = queue(does);
         awaitCrash(exits);
         awaitCrash(beside);
         assertThat(exits.worthAnotherTry).isFalse();

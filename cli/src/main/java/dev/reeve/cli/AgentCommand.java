@@ -166,7 +166,7 @@ final class AgentCommand implements Runnable {
             name = "list",
             description = {
                 "Prints the agents that the server knows, and which runs wait for one and why.",
-                "STATE is connected, draining (it takes no more runs), silent (not heard of for half of its lease), leaving, gone"
+                "STATE is alive, draining (it takes no more runs), silent (not heard of for half of its lease), leaving, gone"
                         + " or lost. RUNS are those of projects that you may see."
             },
             footer = {"", "Exit codes: 0 done, 1 the server cannot be reached, 2 wrong usage, or the server refused."})

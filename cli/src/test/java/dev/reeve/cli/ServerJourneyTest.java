@@ -357,7 +357,7 @@ final class ServerJourneyTest {
         Invocation listed = reeve("agent", "list");
         assertThat(listed.code()).as(listed.err()).isZero();
         assertThat(listed.out())
-                .containsPattern("connected +\\d of 8 +host:")
+                .containsPattern("alive +\\d of 8 +host:")
                 .contains("1 run waits with labels tpu")
                 .contains("No agent that is connected has all of these labels: tpu.");
         JsonNode json = new JsonMapper()

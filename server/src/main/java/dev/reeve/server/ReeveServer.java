@@ -80,6 +80,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +94,8 @@ public final class ReeveServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReeveServer.class);
     /** A database that is started together with the server, or again, is there by then. */
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(30);
+
+    private static final long BETWEEN_NANOS = 250_000_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final InstantSource clock = InstantSource.system();
@@ -136,6 +139,7 @@ public final class ReeveServer implements AutoCloseable {
                     throw e;
                 }
                 LOG.warn("the server begins anew, for its database went away while it started: {}", e.getMessage());
+                LockSupport.parkNanos(BETWEEN_NANOS);
             }
         }
     }
@@ -291,7 +295,7 @@ public final class ReeveServer implements AutoCloseable {
         return firstKey;
     }
 
-    /** Says that it is no longer ready, so that no more requests are sent to it; those that wait for something are answered. {@link #close} does that too. */
+    /** Says that it is no longer ready, so that no more requests are sent to it, and answers those that wait. {@link #close} does that too. */
     void stops() {
         stops = true;
         stopping.run();

@@ -61,7 +61,7 @@ public final class AgentList {
         if (lost != null && now.isAfter(heard.plus(Duration.between(heard, lost).dividedBy(2)))) {
             return "silent";
         }
-        return agent.drainsSince() == null ? "connected" : "draining";
+        return agent.drainsSince() == null ? "alive" : "draining";
     }
 
     private static String waits(UnclaimedRuns waiting) {

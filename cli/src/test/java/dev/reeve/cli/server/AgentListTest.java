@@ -21,7 +21,7 @@ class AgentListTest {
 
     @Test
     void stateIsWhatIsKnownOfTheAgent() {
-        assertThat(state(15, HEARD, null, null)).isEqualTo("connected");
+        assertThat(state(15, HEARD, null, null)).isEqualTo("alive");
         assertThat(state(15, HEARD, HEARD, null)).isEqualTo("draining");
         assertThat(state(16, HEARD, HEARD, null)).isEqualTo("silent");
         assertThat(state(16, null, null, null)).isEqualTo("leaving");
