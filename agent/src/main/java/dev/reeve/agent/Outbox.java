@@ -21,9 +21,13 @@ final class Outbox {
     /** Events that may wait for the server before workers wait for it. */
     private static final int MOST_WAITING = 100_000;
 
+    /** What nobody waits for is sent that often at most: a batch costs the server much the same, however short it is. */
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final long LEASE_POLL = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final int epoch;
+    private final long linger;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Told> told = new ArrayDeque<>();
@@ -34,6 +38,10 @@ final class Outbox {
     private long safe;
     /** The event with which the run ends; -1: not told yet. */
     private long end = -1;
+    /** How many threads wait until something is with the server, or safe. */
+    private int waiting;
+
+    private long formedAt;
 
     private boolean over;
     private boolean lost;
@@ -41,7 +49,14 @@ final class Outbox {
     private record Told(Event event, int size) {}
 
     Outbox(int epoch) {
+        this(epoch, LINGER);
+    }
+
+    /** One whose batches that nobody waits for are so far apart, in nanoseconds. */
+    Outbox(int epoch, long linger) {
         this.epoch = epoch;
+        this.linger = linger;
+        this.formedAt = System.nanoTime() - linger;
     }
 
     /** Something happened. {@code size}: about how many characters it takes beside the usual. */
@@ -92,8 +107,10 @@ final class Outbox {
     void publish() {
         lock.lock();
         try {
-            if (published != next) {
-                published = next;
+            long lay = published - formed;
+            published = next;
+            long lies = published - formed;
+            if (lay == 0 && lies > 0 || lay < MOST_EVENTS && lies >= MOST_EVENTS) { // in between, nobody need be woken
                 changed.signalAll();
             }
         } finally {
@@ -140,7 +157,8 @@ final class Outbox {
     }
 
     /**
-     * The next batch, as soon as there is something to send.
+     * The next batch, as soon as there is something to send: at once if somebody waits for it, the run ends, there is
+     * enough for a batch, or the one before was long ago.
      *
      * @param nanos how long to wait for it
      * @return null if there was nothing in that time, or nothing more will come
@@ -153,16 +171,25 @@ final class Outbox {
             while (formed == published && !over && !lost && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            long rest = formedAt + linger - System.nanoTime();
+            while (mayRest() && rest > 0) {
+                rest = changed.awaitNanos(rest);
+            }
             return formed == published || lost ? null : batch();
         } finally {
             lock.unlock();
         }
     }
 
+    private boolean mayRest() {
+        return waiting == 0 && !over && !lost && formed < published && published - formed < MOST_EVENTS;
+    }
+
     private EventBatch batch() {
         List<Event> events = new ArrayList<>();
         long size = 0;
         long first = formed;
+        formedAt = System.nanoTime();
         while (formed < published && events.size() < MOST_EVENTS && size < MOST_SIZE) {
             Told event = told.remove();
             events.add(event.event());
@@ -208,7 +235,12 @@ final class Outbox {
     /** Waits until the server has all events before that one, while the lease holds. */
     void awaitAcknowledged(long before, Lease lease) throws InterruptedException {
         lock.lockInterruptibly();
+        boolean waits = lost || acknowledged < before;
         try {
+            if (waits) {
+                waiting++;
+                changed.signalAll();
+            }
             while (true) {
                 if (lost || acknowledged < before) {
                     changed.await();
@@ -219,6 +251,7 @@ final class Outbox {
                 }
             }
         } finally {
+            waiting -= waits ? 1 : 0;
             lock.unlock();
         }
     }
@@ -229,10 +262,12 @@ final class Outbox {
         try {
             long before = next;
             published = next;
+            waiting++;
             changed.signalAll();
             while (!lost && safe < before) {
                 changed.awaitUninterruptibly();
             }
+            waiting--;
         } finally {
             lock.unlock();
         }
@@ -242,7 +277,7 @@ final class Outbox {
     void breathe() {
         lock.lock();
         try {
-            while (!lost && published - acknowledged > MOST_WAITING) {
+            while (!lost && published - acknowledged > MOST_WAITING) { // then there is enough for a batch
                 changed.await();
             }
         } catch (InterruptedException e) { // the attempt that comes next may be one that was stopped

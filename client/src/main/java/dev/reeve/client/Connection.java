@@ -52,8 +52,11 @@ final class Connection implements AutoCloseable {
     }
 
     private static HttpClient client(Trust trust) {
-        HttpClient.Builder client =
-                HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).version(HttpClient.Version.HTTP_1_1);
+        // in its own thread, which finds out what came: whatever reads bodies here only keeps them
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .connectTimeout(LONGEST_CONNECT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(Runnable::run);
         SSLContext context = trust.context();
         return context == null ? client.build() : client.sslContext(context).build();
     }

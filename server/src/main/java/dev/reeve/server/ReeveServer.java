@@ -192,7 +192,7 @@ public final class ReeveServer implements AutoCloseable {
         firstKey = AdminToken.settle(database.jdbi(), options.adminToken());
         RunKeys runKeys = RunKeys.of(key, database.jdbi());
         Csrf csrf = new Csrf(key);
-        Doorkeeper gate = new Doorkeeper(database.jdbi(), runKeys, csrf);
+        Doorkeeper gate = new Doorkeeper(database.lookups(), runKeys, csrf);
         Projects projects = new Projects(ledger.catalog());
         Streams streams = Streams.open(database, ledger, projects, gate, StreamOptions.DEFAULT);
         part(streams);

@@ -134,6 +134,7 @@ final class Admission {
         Step step = TaskStep.step(run.graph.node(v).settings().policy(), State.Pending.NOW, event, Instant.EPOCH);
         if (step instanceof Step.Moved moved && moved.effect() == Effect.RUN) {
             kids.admission = event;
+            kids.told = run.journal.told();
             run.ready.addRange(run.plan.rank(v), kids.width);
         } else {
             for (int i = 0; i < kids.width; i++) {

@@ -111,14 +111,21 @@ final class Attempt extends Work implements TaskContext.Serving {
     /** Whether the flow run that it is ended before the loop was told that it had begun; kept by the role's holder. */
     boolean ascended;
 
-    Attempt(Loop loop, Plan.PlannedNode planned, int child, Tries tries, Sources sources, @Nullable RemoteSlot slot) {
+    Attempt(
+            Loop loop,
+            Plan.PlannedNode planned,
+            int child,
+            Tries tries,
+            Sources sources,
+            @Nullable RemoteSlot slot,
+            long told) {
         this.loop = loop;
         this.planned = planned;
         this.child = child;
         this.tries = tries;
         this.sources = sources;
         this.slot = slot;
-        this.told = loop.journal().told();
+        this.told = told;
     }
 
     int node() {

@@ -32,6 +32,9 @@ final class Children {
     /** What all of them are told when they are admitted, where that is the same for all. */
     TaskEvent.@Nullable UpstreamsFinished admission;
 
+    /** How much the journal was told by then: all that the first attempt of any of them depends on. */
+    long told;
+
     int open;
     int successful;
     int skipped;

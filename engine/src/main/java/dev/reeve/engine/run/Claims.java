@@ -100,10 +100,21 @@ final class Claims {
             return null;
         }
         run.restoring.takeTurn(v, child);
-        Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child), slot);
+        Attempt attempt = new Attempt(loop, planned, child, tries, sources(v, child), slot, told(v, child, tries));
         run.step(v, child, TaskEvent.Started.of(tries.attempt()));
         run.attempts.add(attempt);
         return attempt;
+    }
+
+    /** After how much an attempt may begin: what its siblings told since they were admitted together is none of it. */
+    private long told(int v, int child, Tries tries) {
+        if (child >= 0 && tries.attempt() == 1) {
+            Children kids = run.kids(v);
+            if (kids.admission != null) {
+                return kids.told;
+            }
+        }
+        return loop.journal().told();
     }
 
     private Work expansion(int v) {

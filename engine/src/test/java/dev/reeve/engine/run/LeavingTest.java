@@ -52,7 +52,7 @@ final class LeavingTest {
                         Restored.NOTHING),
                 null);
         Sources sources = new Sources(facts, new Object[0], null, -1, null, null, "", null, false);
-        return new Attempt(loop, plan.node(0), -1, Tries.FIRST, sources, null);
+        return new Attempt(loop, plan.node(0), -1, Tries.FIRST, sources, null, 0);
     }
 
     /** Does it on a thread of its own; whether that came to its end, and whether it was left with an interrupt. */

@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions of agents: begun, kept alive, given runs. */
 public final class AgentRoutes {
@@ -44,6 +46,7 @@ public final class AgentRoutes {
     // what other servers queue, or what falls due, is found by looking
     private static final Duration LONGEST_DOZE = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_KNOWN = 10_000;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REASON = 16_000;
 
@@ -55,6 +58,8 @@ public final class AgentRoutes {
     private final Duration lease;
     private final InstantSource clock;
     private final BooleanSupplier stops;
+    /** Of a session that took all there was for it: how much had been queued by then. */
+    private final Map<Long, Long> emptied = new ConcurrentHashMap<>();
 
     /**
      * Over that ledger, whose leases last that long; {@code heard} is told of each claim before the agent is, and no claim
@@ -111,7 +116,9 @@ public final class AgentRoutes {
     }
 
     private Answer end(Request request) {
-        ledger.disconnect(own(request));
+        long session = own(request);
+        emptied(session, null);
+        ledger.disconnect(session);
         return Answer.DONE;
     }
 
@@ -171,17 +178,37 @@ public final class AgentRoutes {
     private List<Claimed> waitFor(long session, int most, long waitMillis) throws InterruptedException {
         Duration wait = Duration.ofMillis(Math.min(waitMillis, LONGEST_POLL.toMillis()));
         java.time.Instant end = clock.instant().plus(wait);
+        Long nothing = emptied.get(session);
+        if (nothing != null && wait.isPositive() && !stops.getAsBoolean()) {
+            doze(nothing, wait); // not at all if something was queued since it took all there was
+        }
         while (true) {
             long seen = ledger.queued();
             Claiming claiming = ledger.claiming(session, most);
             Duration left = Duration.between(clock.instant(), end);
             boolean vain = claiming.draining() || !left.isPositive() || stops.getAsBoolean();
+            emptied(session, claiming.runs().size() < most ? seen : null);
             if (vain || !claiming.runs().isEmpty()) {
                 claiming.runs().forEach(heard);
                 return claiming.runs();
             }
-            ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
+            doze(seen, left);
         }
+    }
+
+    private void doze(long seen, Duration left) throws InterruptedException {
+        ledger.awaitQueued(seen, left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
+    }
+
+    private void emptied(long session, @Nullable Long queued) {
+        if (queued == null) {
+            emptied.remove(session);
+            return;
+        }
+        if (emptied.size() >= MOST_KNOWN) {
+            emptied.clear();
+        }
+        emptied.put(session, queued);
     }
 
     private Answer refuse(Request request) {

@@ -22,12 +22,19 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_CONNECTIONS = 16;
+    private static final int MOST_LOOKUPS = 8;
     private static final long LONGEST_WAIT = 10_000;
+    /** Plans are made once; those made while tables were empty would read all of them, later on. */
+    private static final String ROW_BY_ROW = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+            + " -c plan_cache_mode=force_generic_plan";
+
     private static final long BETWEEN_NANOS = 250_000_000;
 
     private final Connecting connecting;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final HikariDataSource lookupPool;
+    private final Jdbi lookups;
     private final @Nullable Postgres own;
     private final String version;
 
@@ -36,6 +43,8 @@ public final class Database implements AutoCloseable {
         this.connecting = connecting;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.lookupPool = new HikariDataSource(lookups(connecting));
+        this.lookups = Jdbi.create(lookupPool);
         this.own = own;
     }
 
@@ -116,6 +125,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static HikariConfig lookups(Connecting connecting) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(connecting.address().url());
+        config.setDataSourceProperties(rowByRow(connecting));
+        config.setPoolName("reeve-lookups");
+        config.setMaximumPoolSize(MOST_LOOKUPS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT);
+        return config;
+    }
+
+    private static Properties rowByRow(Connecting connecting) {
+        Properties properties = connecting.properties();
+        properties.setProperty("options", ROW_BY_ROW);
+        return properties;
+    }
+
     /**
      * A connection to what is there, whatever tables that are. For who makes copies of it.
      *
@@ -165,6 +191,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The way to look up few rows by what they are known by, over and over, with a pool of {@value #MOST_LOOKUPS} connections of
+     * its own: such statements are planned once, to look up row by row, where planning would take longer than they do. Not
+     * for lists and counts, whose best plan depends on what is asked for.
+     */
+    public Jdbi lookups() {
+        return lookups;
+    }
+
+    /**
      * Whether its tables are those of this release, or of a newer one that came after it.
      *
      * @throws org.jdbi.v3.core.JdbiException if it does not answer
@@ -183,23 +218,19 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A connection outside of the pool, for one who keeps it and sends few, prepared statements over and over. Plans that
-     * look up row by row are asked for: one that was made while tables were empty would read all of them, later on.
+     * A connection outside of the pools, for one who keeps it and sends few, prepared statements over and over. They are
+     * planned as those of {@link #lookups}.
      *
      * @throws SQLException if there is none to be had now
      */
     public Connection dedicated() throws SQLException {
-        Properties properties = connecting.properties();
-        properties.setProperty(
-                "options",
-                "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
-                        + " -c plan_cache_mode=force_generic_plan");
-        return DriverManager.getConnection(connecting.address().url(), properties);
+        return DriverManager.getConnection(connecting.address().url(), rowByRow(connecting));
     }
 
     /** Closes connections, then its own PostgreSQL if it has one. */
     @Override
     public void close() {
+        lookupPool.close();
         pool.close();
         if (own != null) {
             own.close();

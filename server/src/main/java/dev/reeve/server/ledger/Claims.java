@@ -73,7 +73,7 @@ final class Claims {
         Claiming claiming;
         one.lock();
         try {
-            claiming = tables.inTransaction(handle -> claimed(handle, session, most));
+            claiming = tables.lookUpInTransaction(handle -> claimed(handle, session, most));
         } finally {
             one.unlock();
         }

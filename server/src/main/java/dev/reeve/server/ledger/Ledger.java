@@ -62,7 +62,7 @@ public final class Ledger implements AutoCloseable {
     private Ledger(Database database, LedgerOptions options, LedgerMeters meters) {
         this.options = options;
         this.meters = meters;
-        tables = new Tables(database.jdbi());
+        tables = new Tables(database);
         catalog = new Catalog(tables);
         sessions = new Sessions(tables, options.lease());
         claims = new Claims(tables, meters, commits);

@@ -48,7 +48,7 @@ public final class RunReader {
 
     /** That run, also one that a task of another is. */
     public Optional<RunView> run(UUID id) {
-        return tables.withHandle(handle -> handle.createQuery(ANY + "where r.id = ?")
+        return tables.lookUp(handle -> handle.createQuery(ANY + "where r.id = ?")
                 .bind(0, id)
                 .map((row, context) -> run(row))
                 .findOne());
@@ -56,7 +56,7 @@ public final class RunReader {
 
     /** Those that there are of them, also such that tasks of others are, in no order. */
     public List<RunView> any(Collection<UUID> ids) {
-        return tables.withHandle(handle -> handle.createQuery(ANY + "where r.id = any(?)")
+        return tables.lookUp(handle -> handle.createQuery(ANY + "where r.id = any(?)")
                 .bindArray(0, UUID.class, (Object[]) ids.toArray(UUID[]::new))
                 .map((row, context) -> run(row))
                 .list());
@@ -138,7 +138,7 @@ public final class RunReader {
     public List<RunView> runs(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : tables.withHandle(handle -> handle.createQuery(RUNS + "where r.id = any(:ids)")
+                : tables.lookUp(handle -> handle.createQuery(RUNS + "where r.id = any(:ids)")
                         .bindArray("ids", UUID.class, List.copyOf(ids))
                         .map((row, context) -> run(row))
                         .list());

@@ -1,5 +1,6 @@
 package dev.reeve.server.ledger;
 
+import dev.reeve.server.database.Database;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -20,34 +21,46 @@ final class Tables {
     }
 
     private final Jdbi jdbi;
+    private final Jdbi lookups;
 
-    Tables(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Tables(Database database) {
+        this.jdbi = database.jdbi();
+        this.lookups = database.lookups();
+    }
+
+    /** As {@link Database#lookups} says. */
+    <T> T lookUp(Question<T> question) {
+        return asked(() -> lookups.withHandle(question::ask));
+    }
+
+    /** The same in a transaction. */
+    <T> T lookUpInTransaction(Question<T> question) {
+        return asked(() -> lookups.inTransaction(question::ask));
     }
 
     <T> T withHandle(Question<T> question) {
-        try {
-            return jdbi.withHandle(question::ask);
-        } catch (SQLException | JdbiException e) {
-            throw LedgerException.of(e);
-        }
+        return asked(() -> jdbi.withHandle(question::ask));
     }
 
     <T> T inTransaction(Question<T> question) {
-        try {
-            return jdbi.inTransaction(question::ask);
-        } catch (SQLException | JdbiException e) {
-            throw LedgerException.of(e);
-        }
+        return asked(() -> jdbi.inTransaction(question::ask));
     }
 
     /** All that is asked is answered as of one moment, whatever is committed meanwhile. */
     <T> T atOneMoment(Question<T> question) {
+        return asked(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            handle.setReadOnly(true);
+            return question.ask(handle);
+        }));
+    }
+
+    private interface Call<T> {
+        T call() throws SQLException;
+    }
+
+    private static <T> T asked(Call<T> call) {
         try {
-            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-                handle.setReadOnly(true);
-                return question.ask(handle);
-            });
+            return call.call();
         } catch (SQLException | JdbiException e) {
             throw LedgerException.of(e);
         }

@@ -44,16 +44,15 @@ final class WholeVersions {
     }
 
     Optional<FlowVersion> version(int id) {
-        return tables.withHandle(
-                handle -> handle.createQuery("select cast(xmin as text) from flow_version where id = ?")
-                        .bind(0, id)
-                        .mapTo(String.class)
-                        .findOne()
-                        .flatMap(stamp -> version(handle, id, stamp)));
+        return tables.lookUp(handle -> handle.createQuery("select cast(xmin as text) from flow_version where id = ?")
+                .bind(0, id)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(stamp -> version(handle, id, stamp)));
     }
 
     List<Catalog.Newest> newest(String flow, @Nullable String project) {
-        return tables.withHandle(handle -> {
+        return tables.lookUp(handle -> {
             List<Row> rows = handle.createQuery(NEWEST)
                     .bind("flow", flow)
                     .bind("project", project)

@@ -91,10 +91,10 @@ public final class RunRoutes {
         long end = System.nanoTime() + longest.toNanos();
         while (true) {
             try (Endings.Waiter waiter = endings.of(id)) {
-                FlowRun run = shown(request, id);
+                Seen seen = Seen.of(request, runs, projects, id);
                 Duration left = Duration.ofNanos(end - System.nanoTime());
-                if (run.endedAt() != null || !left.isPositive() || endings.released()) {
-                    return run;
+                if (seen.run().endedAt() != null || !left.isPositive() || endings.released()) {
+                    return shown(seen);
                 }
                 waiter.await(left.compareTo(LONGEST_DOZE) < 0 ? left : LONGEST_DOZE);
             }
@@ -102,7 +102,10 @@ public final class RunRoutes {
     }
 
     private FlowRun shown(Request request, UUID id) {
-        Seen seen = Seen.of(request, runs, projects, id);
+        return shown(Seen.of(request, runs, projects, id));
+    }
+
+    private FlowRun shown(Seen seen) {
         return runs.flowRun(seen.run(), seen.project(), clock.instant());
     }
 

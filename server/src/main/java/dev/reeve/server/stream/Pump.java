@@ -110,7 +110,10 @@ final class Pump implements AutoCloseable {
     }
 
     private void rest() {
-        LockSupport.parkNanos(SHORTEST);
+        long begun = System.nanoTime();
+        while (!closed && System.nanoTime() - begun < SHORTEST) { // whoever wakes it meanwhile does not cut that short
+            LockSupport.parkNanos(begun + SHORTEST - System.nanoTime());
+        }
         boolean waiting = channels.values().stream().anyMatch(Channel::dirty);
         long end = System.nanoTime() + (waiting ? SHORTEST : LONGEST);
         while (!woken && !closed && System.nanoTime() - end < 0) {

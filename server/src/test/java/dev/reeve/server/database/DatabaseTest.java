@@ -172,6 +172,18 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void lookupsArePlannedOnceToLookUpRowByRow() {
+        List<String> settings = TestDatabase.shared()
+                .lookups()
+                .withHandle(handle -> handle.createQuery(
+                                "select current_setting('enable_seqscan') union all select current_setting('plan_cache_mode')"
+                                        + " union all select current_setting('search_path')")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(settings).containsExactly("off", "force_generic_plan", "reeve");
+    }
+
     private static List<String> names(Database database) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select name from project")

@@ -22,7 +22,7 @@ class ChangesProperties {
     private static final int PROJECT = 1_000_000_007;
 
     private final Database database = TestDatabase.shared();
-    private final Changes changes = new Changes(new Tables(database.jdbi()));
+    private final Changes changes = new Changes(new Tables(database));
 
     /** Four connections: the first number is whose turn it is, the second whether it gives up when it ends. */
     @Property(tries = 60)

@@ -78,7 +78,7 @@ class PartitionsTest {
 
     @Test
     void weeksAreMadeAheadByAnyNumberOfServers() {
-        Partitions partitions = new Partitions(new Tables(database.jdbi()));
+        Partitions partitions = new Partitions(new Tables(database));
         partitions.prepare(Instant.now());
         partitions.prepare(Instant.now().plus(Duration.ofDays(30)));
         Long tables = database.jdbi()

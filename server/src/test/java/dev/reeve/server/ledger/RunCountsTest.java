@@ -257,7 +257,7 @@ class RunCountsTest {
 
     /** As of one moment, which is what the reader promises: the plain count beside it in the same transaction. */
     private void compare() {
-        new Tables(TestDatabase.shared().jdbi()).atOneMoment(handle -> {
+        new Tables(TestDatabase.shared()).atOneMoment(handle -> {
             RunCounts.Counts counts = RunCounts.of(
                     handle, new RunCounts.Span(List.of(desk.project.id()), null, from, to, Duration.ofHours(1)));
             Map<String, Long> plain = new TreeMap<>();

@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /** Several servers on one database, one that is started again, and very many who watch. */
 @SuppressWarnings("try") // what is opened listens until it is closed
@@ -98,6 +101,23 @@ class StreamServersTest {
             });
             submitted(server.admin());
             assertThat(claims.get(60, TimeUnit.SECONDS)).isOne();
+        }
+    }
+
+    @Test
+    void manyCommitsAreToldToOthersInFewNotices() throws Exception {
+        try (Handle handle = server.jdbi().open()) {
+            handle.execute("listen reeve");
+            PGConnection heard = handle.getConnection().unwrap(PGConnection.class);
+            long begun = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                submitted(server.admin());
+            }
+            PGNotification[] notices = heard.getNotifications(10_000);
+            long most = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) / 20 + 2;
+            assertThat(notices)
+                    .filteredOn(each -> each.getParameter().startsWith("queued "))
+                    .hasSizeBetween(1, (int) most);
         }
     }
 
