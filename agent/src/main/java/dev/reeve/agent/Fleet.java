@@ -64,22 +64,32 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
 
     private void hand(ClaimedRun run) throws IOException {
         String bundle = run.bundle().sha256() + " " + run.bundle().location();
+        int most = mostAtOnce(run);
         if (!options.fresh()) {
             for (RunnerProcess runner : runners) {
                 boolean stays = cancelling.keySet().stream().noneMatch(runner::has); // else it may be killed soon
-                if (stays && runner.bundle().equals(bundle) && runner.take(run, options.runsAtOnce())) {
+                if (stays && runner.most() == most && runner.bundle().equals(bundle) && runner.take(run)) {
                     return;
                 }
             }
         }
-        RunnerProcess started = RunnerProcess.start(command.of(run), bundle, this);
+        RunnerProcess started = RunnerProcess.start(command.of(run), bundle, most, this);
         LOG.info("runner process {} begins, for flow \"{}\"", started.pid(), run.flow());
         started.lease(lease);
         runners.add(started);
-        started.take(run, 1);
+        started.take(run);
         if (options.fresh()) {
             started.retire();
         }
+    }
+
+    /**
+     * How many runs its process may have. It may be what ended the process that it was lost with: then the eighth each time, and
+     * none that was not lost.
+     */
+    private int mostAtOnce(ClaimedRun run) {
+        int losses = run.losses() == null ? 0 : Math.clamp(run.losses(), 0, 10);
+        return Math.max(1, options.runsAtOnce() >> 3 * losses);
     }
 
     @Override
@@ -173,16 +183,20 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         LOG.info("runner process {} has ended", runner.pid());
         for (ClaimedRun run : unfinished) {
             LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), death.cause());
-            crashed.tell(run, isMeant(run, death) ? death : death.ofBystander());
+            crashed.tell(run, told(run, death, unfinished.size()));
             over(run);
         }
     }
 
-    /** Whether the process was ended for that run, or by it; all are taken to be who may have ended it where that is not known. */
-    private boolean isMeant(ClaimedRun run, LastWords.Death death) {
-        return death.byAgent()
-                ? stops(run.runId())
-                : death.exiting().isEmpty() || death.exiting().contains(RunnerOrder.key(run));
+    /** What its process's end means for one of so many runs: who is known not to have ended it is to begin anew, and who may not have. */
+    private LastWords.Death told(ClaimedRun run, LastWords.Death death, int runs) {
+        if (death.byAgent()) {
+            return stops(run.runId()) ? death : death.ofBystander();
+        }
+        if (!death.exiting().isEmpty()) {
+            return death.exiting().contains(RunnerOrder.key(run)) ? death : death.ofBystander();
+        }
+        return runs == 1 || death.violent() ? death : death.ofOneOf(runs);
     }
 
     private synchronized boolean stops(String runId) {

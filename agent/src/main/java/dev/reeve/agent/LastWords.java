@@ -45,6 +45,13 @@ final class LastWords {
         Death ofBystander() {
             return new Death(cause, true, byAgent, exiting);
         }
+
+        /** The same for a run that may have ended it, as may others. */
+        Death ofOneOf(int runs) {
+            String unknown = "one of the " + runs
+                    + " runs in its process ended that, and each begins anew with fewer beside it: ";
+            return new Death(unknown + cause, true, byAgent, exiting);
+        }
     }
 
     /** Those runs end it. */

@@ -35,6 +35,7 @@ final class RunnerProcess {
     private final Process process;
     private final Watcher watcher;
     private final String bundle;
+    private final int most;
     private final String token = "reeve:" + UUID.randomUUID() + ":";
     private final LastWords words = new LastWords();
     private final BlockingQueue<byte[]> orders = new LinkedBlockingQueue<>();
@@ -44,15 +45,16 @@ final class RunnerProcess {
     private String killed = "";
     private long idleSince = System.nanoTime();
 
-    private RunnerProcess(Process process, Watcher watcher, String bundle) {
+    private RunnerProcess(Process process, Watcher watcher, String bundle, int most) {
+        this.most = most;
         this.process = process;
         this.watcher = watcher;
         this.bundle = bundle;
     }
 
-    /** Starts one for that code. */
-    static RunnerProcess start(ProcessBuilder command, String bundle, Watcher watcher) throws IOException {
-        RunnerProcess runner = new RunnerProcess(command.start(), watcher, bundle);
+    /** Starts one for that code, which has so many runs in hand at most. */
+    static RunnerProcess start(ProcessBuilder command, String bundle, int most, Watcher watcher) throws IOException {
+        RunnerProcess runner = new RunnerProcess(command.start(), watcher, bundle, most);
         runner.order(RunnerOrder.token(runner.token));
         String name = "reeve-runner-" + runner.process.pid();
         Thread.ofPlatform().daemon().name(name + "-orders").start(runner::write);
@@ -77,8 +79,12 @@ final class RunnerProcess {
         return bundle;
     }
 
+    int most() {
+        return most;
+    }
+
     /** Takes a run, if it has room for one more and goes on. */
-    synchronized boolean take(ClaimedRun run, int most) {
+    synchronized boolean take(ClaimedRun run) {
         if (retired || dead || inHand.size() >= most) {
             return false;
         }

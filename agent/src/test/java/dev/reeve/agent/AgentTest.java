@@ -80,9 +80,13 @@ final class AgentTest {
     }
 
     private FakeRun queue(String does, Path file) throws IOException {
+        return server.queue(claimed(does, file));
+    }
+
+    private ClaimedRun claimed(String does, Path file) throws IOException {
         String id = "run-" + ++made;
         Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), does, "here");
-        return server.queue(new ClaimedRun(
+        return new ClaimedRun(
                 id,
                 id,
                 1,
@@ -96,7 +100,7 @@ final class AgentTest {
                 List.of(),
                 null,
                 null,
-                false));
+                false);
     }
 
     private FakeRun queue(String does) throws IOException {
@@ -180,6 +184,42 @@ final class AgentTest {
         awaitCrash(beside);
         assertThat(exits.worthAnotherTry).isFalse();
         assertThat(beside.worthAnotherTry).isTrue();
+    }
+
+    @Test
+    void runsOfAProcessThatAnyOfThemMayHaveEndedAreWorthAnotherTry() throws Exception {
+        start();
+        Path go = directory.resolve("go");
+        FakeRun beside = queue("wait", directory.resolve("never"));
+        awaitFile(directory.resolve("never.begun"));
+        FakeRun halts = queue("halt", go);
+        awaitFile(directory.resolve("go.begun"));
+        Files.writeString(go, "go");
+        awaitCrash(halts);
+        awaitCrash(beside);
+        assertThat(List.of(halts, beside)).allSatisfy(run -> {
+            assertThat(run.worthAnotherTry).isTrue();
+            assertThat(run.refused).contains("one of the 2 runs").contains("exit code 4");
+        });
+    }
+
+    @Test
+    void whatWasLostHasFewerBesideItTheNextTimeAndNoneThatWasNot() throws Exception {
+        start(20, new AgentOptions.Runners(false, 16, Duration.ofMinutes(5), Duration.ofSeconds(1)));
+        Path go = directory.resolve("go");
+        List<FakeRun> runs = new ArrayList<>();
+        for (int losses : List.of(0, 1, 1, 1, 2, 2, 0)) { // 16 to a process, then 2, then 1
+            ClaimedRun run = claimed("wait", go);
+            runs.add(server.queue(losses == 0 ? run : run.lost(losses)));
+        }
+        for (FakeRun run : runs) {
+            awaitState(run, "Running");
+        }
+        assertThat(agent.fleet().pids()).hasSize(1 + 2 + 2);
+        Files.writeString(go, "go");
+        for (FakeRun run : runs) {
+            awaitState(run, "Success");
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ final class RunnerMain {
                         inside.action(RunnerMain::exit, given);
                     }));
                 case "fill" -> f.action(RunnerMain::fill, file);
+                case "halt" -> f.action(RunnerMain::halt, file);
                 case "hang" -> f.action(RunnerMain::hang, file);
                 case "print" -> f.action(RunnerMain::print, file);
                 case "wait" -> f.action(RunnerMain::await, file);
@@ -68,6 +69,12 @@ final class RunnerMain {
     static void exit(String file) {
         System.err.println("the task goes now");
         System.exit(3);
+    }
+
+    /** Once the file is there. */
+    static void halt(String file) throws IOException, InterruptedException {
+        await(file);
+        Runtime.getRuntime().halt(4);
     }
 
     static void fill(String file) {

@@ -185,6 +185,7 @@ final class RunnerTest {
                 "Pacific/Auckland",
                 new dev.reeve.api.DataInterval(midnight.minusSeconds(86_400), midnight),
                 false,
+                null,
                 null));
 
         assertThat(runner(nightly).execute("run-1", "key of run-1")).isTrue();

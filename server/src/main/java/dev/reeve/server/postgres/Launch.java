@@ -27,7 +27,7 @@ final class Launch {
             "synchronous_commit=on",
             "full_page_writes=on",
             "password_encryption=scram-sha-256",
-            "max_connections=60",
+            "max_connections=100",
             "shared_buffers=128MB",
             "max_wal_size=1GB",
             "wal_compression=pglz",
@@ -61,8 +61,9 @@ final class Launch {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
             ServerLog log = ServerLog.now(home.resolve("postgres.log"));
+            List<String> before = told(data.path().resolve("postmaster.pid"));
             Supervised started = Supervised.start(account.prefix(), command(port), log.file());
-            if (awaitReady(started, port)) {
+            if (awaitReady(started, port, before)) {
                 return started;
             }
             started.stop();
@@ -90,11 +91,13 @@ final class Launch {
     }
 
     /** PostgreSQL itself writes down that it is ready; nobody has to knock. */
-    private boolean awaitReady(Supervised started, int port) throws IOException {
+    private boolean awaitReady(Supervised started, int port, List<String> before) throws IOException {
         Path file = data.path().resolve("postmaster.pid");
         long end = System.nanoTime() + PATIENCE;
         while (started.isAlive() && System.nanoTime() - end < 0) {
-            if (saysReady(file, port)) {
+            List<String> lines = told(file);
+            if (!lines.equals(before)
+                    && saysReady(lines, port)) { // one that was killed still says so in the file that it left
                 return true;
             }
             LockSupport.parkNanos(PAUSE);
@@ -105,14 +108,18 @@ final class Launch {
         return false;
     }
 
-    private static boolean saysReady(Path file, int port) throws IOException {
+    private static List<String> told(Path file) throws IOException {
         try {
-            List<String> lines = Files.readAllLines(file);
-            return lines.size() >= 8
-                    && lines.get(3).strip().equals(String.valueOf(port))
-                    && lines.get(7).strip().equals("ready");
+            return Files.readAllLines(file);
         } catch (NoSuchFileException e) {
-            return false;
+            return List.of();
         }
+    }
+
+    /** Its lines are written one after the other; the last of a whole file is what it does. */
+    private static boolean saysReady(List<String> lines, int port) {
+        return lines.size() >= 8
+                && lines.get(3).strip().equals(String.valueOf(port))
+                && lines.get(7).strip().equals("ready");
     }
 }

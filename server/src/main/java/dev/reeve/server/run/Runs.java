@@ -145,7 +145,8 @@ public final class Runs {
                 run.zone(),
                 interval(run),
                 run.epoch() > 1,
-                run.epoch() > 1 ? reopening(ledger.asked(run.id(), run.epoch())) : null);
+                run.epoch() > 1 ? reopening(ledger.asked(run.id(), run.epoch())) : null,
+                run.losses() == 0 ? null : run.losses());
     }
 
     private static @Nullable Reopening reopening(Reopened asked) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,31 @@ class PostgresTest {
 
             assertThat(queryOnceItIsBack(postgres, "select answer from kept")).isEqualTo("42");
             assertThat(postmaster(home).pid()).isNotEqualTo(postmaster.pid());
+            assertThat(postgres.lost()).isNotDone();
+        }
+    }
+
+    @Test
+    void killedPostgresComesBackOnceThoseWhoWorkedForItHaveEnded() throws Exception {
+        Path home = Homes.setUp();
+        try (Postgres postgres = Postgres.start(PostgresOptions.at(home));
+                Connection held = connection(postgres);
+                Statement statement = held.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            assertThat(row.next()).isTrue();
+            long works = row.getLong(1);
+            ProcessHandle postmaster = postmaster(home);
+            Commands.signal("STOP", works); // as one that is slow to find out
+
+            postmaster.destroyForcibly();
+
+            Path log = home.resolve("postgres.log");
+            while (Files.readString(log).split("pre-existing shared memory block").length <= 8) {
+                assertThat(postgres.lost()).isNotDone();
+                LockSupport.parkNanos(1_000_000);
+            }
+            Commands.signal("CONT", works);
+            assertThat(queryOnceItIsBack(postgres, "select 42")).isEqualTo("42");
             assertThat(postgres.lost()).isNotDone();
         }
     }

@@ -161,7 +161,8 @@ class ReasonsTest {
                     agent,
                     due,
                     cancel,
-                    null);
+                    null,
+                    0);
             Map<Integer, Map<String, Long>> counted = children.isEmpty() ? Map.of() : Map.of(1, children);
             return new Scene(view, SHOP, new TaskSurvey(rows, counted, lastEpoch), agents, waiting, turns, again, NOW);
         }
