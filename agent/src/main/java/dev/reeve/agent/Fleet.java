@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     /** How long after its tasks' grace period a run may take to end, if somebody gave it one of its own. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
 
+    private static final int MOST_SUSPECTED = 10_000;
+
     private final RunnerCommand command;
     private final AgentOptions.Runners options;
     private final ScheduledExecutorService clock;
@@ -32,6 +35,14 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     private final Map<String, Future<?>> cancelling = new HashMap<>();
 
     private final Set<String> inHand = new HashSet<>();
+    /** Of runs that may have ended their process, as may others that were in it: how often; the latest. */
+    private final Map<String, Integer> suspected = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MOST_SUSPECTED;
+        }
+    };
+
     private long lease;
 
     /** Told of runs whose processes ended before they did. */
@@ -83,13 +94,9 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         }
     }
 
-    /**
-     * How many runs its process may have. It may be what ended the process that it was lost with: then the eighth each time, and
-     * none that was not lost.
-     */
+    /** How many runs its process may have: an eighth each time that it may have ended one, and none that has not. */
     private int mostAtOnce(ClaimedRun run) {
-        int losses = run.losses() == null ? 0 : Math.clamp(run.losses(), 0, 10);
-        return Math.max(1, options.runsAtOnce() >> 3 * losses);
+        return Math.max(1, options.runsAtOnce() >> 3 * Math.min(10, suspected.getOrDefault(run.runId(), 0)));
     }
 
     @Override
@@ -168,6 +175,7 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
     @Override
     public void ended(RunnerProcess runner, ClaimedRun run) {
         synchronized (this) {
+            suspected.remove(run.runId());
             if (stops(run.runId())) { // threads of it may have been left behind
                 runner.retire();
             }
@@ -183,20 +191,34 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         LOG.info("runner process {} has ended", runner.pid());
         for (ClaimedRun run : unfinished) {
             LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), death.cause());
-            crashed.tell(run, told(run, death, unfinished.size()));
+            boolean suspect = isSuspect(death, unfinished.size());
+            if (suspect) {
+                suspect(run.runId());
+            }
+            crashed.tell(
+                    run,
+                    suspect ? death.ofOneOf(unfinished.size()) : isMeant(run, death) ? death : death.ofBystander());
             over(run);
         }
     }
 
-    /** What its process's end means for one of so many runs: who is known not to have ended it is to begin anew, and who may not have. */
-    private LastWords.Death told(ClaimedRun run, LastWords.Death death, int runs) {
-        if (death.byAgent()) {
-            return stops(run.runId()) ? death : death.ofBystander();
-        }
-        if (!death.exiting().isEmpty()) {
-            return death.exiting().contains(RunnerOrder.key(run)) ? death : death.ofBystander();
-        }
-        return runs == 1 || death.violent() ? death : death.ofOneOf(runs);
+    /** Whether a process ended that had so many runs, and it is not known which of them ended it. */
+    private static boolean isSuspect(LastWords.Death death, int runs) {
+        return runs > 1
+                && !death.byAgent()
+                && !death.violent()
+                && death.exiting().isEmpty();
+    }
+
+    private synchronized void suspect(String runId) {
+        suspected.merge(runId, 1, Integer::sum);
+    }
+
+    /** Whether the process was ended for that run, or by it; one that was alone in it is taken to have ended it. */
+    private boolean isMeant(ClaimedRun run, LastWords.Death death) {
+        return death.byAgent()
+                ? stops(run.runId())
+                : death.exiting().isEmpty() || death.exiting().contains(RunnerOrder.key(run));
     }
 
     private synchronized boolean stops(String runId) {

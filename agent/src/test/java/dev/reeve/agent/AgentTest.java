@@ -204,22 +204,27 @@ final class AgentTest {
     }
 
     @Test
-    void whatWasLostHasFewerBesideItTheNextTimeAndNoneThatWasNot() throws Exception {
-        start(20, new AgentOptions.Runners(false, 16, Duration.ofMinutes(5), Duration.ofSeconds(1)));
+    void whoMayHaveEndedAProcessHasFewerBesideItTheNextTimeAndNoneThatHasNot() throws Exception {
+        start();
         Path go = directory.resolve("go");
-        List<FakeRun> runs = new ArrayList<>();
-        for (int losses : List.of(0, 1, 1, 1, 2, 2, 0)) { // 16 to a process, then 2, then 1
-            ClaimedRun run = claimed("wait", go);
-            runs.add(server.queue(losses == 0 ? run : run.lost(losses)));
-        }
-        for (FakeRun run : runs) {
-            awaitState(run, "Running");
-        }
-        assertThat(agent.fleet().pids()).hasSize(1 + 2 + 2);
+        FakeRun beside = queue("wait", directory.resolve("later"));
+        awaitFile(directory.resolve("later.begun"));
+        FakeRun halts = queue("halt", go);
+        awaitFile(directory.resolve("go.begun"));
         Files.writeString(go, "go");
-        for (FakeRun run : runs) {
-            awaitState(run, "Success");
-        }
+        awaitCrash(halts);
+        awaitCrash(beside);
+        FakeRun again = server.reopen(beside, beside.claimed.parameters(), null);
+        FakeRun another = queue("wait", directory.resolve("later"));
+        FakeRun itself = server.reopen(halts, halts.claimed.parameters(), null);
+        awaitCrash(itself);
+        assertThat(itself.worthAnotherTry).as("it was alone").isFalse();
+        awaitState(again, "Running");
+        awaitState(another, "Running");
+        assertThat(agent.fleet().pids()).hasSize(2);
+        Files.writeString(directory.resolve("later"), "go");
+        awaitState(again, "Success");
+        awaitState(another, "Success");
     }
 
     @Test

@@ -138,8 +138,7 @@ final class FakeServer implements AutoCloseable {
                 null,
                 null,
                 true,
-                wanted,
-                null));
+                wanted));
         run.journal.addAll(earlier.journal);
         earlier.events.forEach(event -> run.journal.add(new JournalEntry(was.epoch(), run.journal.size() + 1, event)));
         return run;

@@ -185,7 +185,6 @@ final class RunnerTest {
                 "Pacific/Auckland",
                 new dev.reeve.api.DataInterval(midnight.minusSeconds(86_400), midnight),
                 false,
-                null,
                 null));
 
         assertThat(runner(nightly).execute("run-1", "key of run-1")).isTrue();

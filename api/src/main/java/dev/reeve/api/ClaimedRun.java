@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which it tells the day, such as Europe/Berlin; null: UTC
  * @param previousEpochs whether there is a journal to resume from
  * @param reopening what a person asked the epoch to run again; null: what did not end well
- * @param losses how often it was lost with whoever carried it out, since somebody last asked for it; null: never
  */
 public record ClaimedRun(
         String runId,
@@ -33,8 +32,7 @@ public record ClaimedRun(
         @Nullable String zone,
         @Nullable DataInterval interval,
         boolean previousEpochs,
-        @Nullable Reopening reopening,
-        @Nullable Integer losses) {
+        @Nullable Reopening reopening) {
     public ClaimedRun {
         parameters = Given.object(parameters);
         labels = Given.texts(labels, "labels");
@@ -72,30 +70,7 @@ public record ClaimedRun(
                 null,
                 interval,
                 previousEpochs,
-                null,
                 null);
-    }
-
-    /** The same that was lost so often. */
-    public ClaimedRun lost(int times) {
-        return new ClaimedRun(
-                runId,
-                name,
-                epoch,
-                runKey,
-                project,
-                flow,
-                version,
-                structureHash,
-                bundle,
-                parameters,
-                labels,
-                scheduledFor,
-                zone,
-                interval,
-                previousEpochs,
-                reopening,
-                times);
     }
 
     /** Without the key and the parameters. */

@@ -353,8 +353,6 @@ class JourneyTest {
 
         assertThat(second.runId()).isEqualTo(created.id());
         assertThat(second.previousEpochs()).isTrue();
-        assertThat(first.losses()).isNull();
-        assertThat(second.losses()).isOne();
         assertThatThrownBy(() -> runner(first).events(batch(first, 7, whole().subList(7, 8))))
                 .isInstanceOfSatisfying(
                         RefusedException.class,

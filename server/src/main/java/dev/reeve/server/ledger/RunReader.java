@@ -30,9 +30,8 @@ public final class RunReader {
     /** Also those that tasks of others are; they are held, and asked to stop, with their root. */
     static final String ANY = """
             select r.*, case when r.root_run is null then coalesce(l.seq, r.seq) else r.seq end as last_seq, i.*,
-                coalesce(r.inner_name, f.name) as flow_name, s.agent, q.due_at, c.reason as cancel_reason,
-                coalesce(w.lapses, 0) as lapses
-            from any_run r left join flow_run w on w.id = r.id join run_input i on i.run_id = r.id join flow f on f.id = r.flow_id
+                coalesce(r.inner_name, f.name) as flow_name, s.agent, q.due_at, c.reason as cancel_reason
+            from any_run r join run_input i on i.run_id = r.id join flow f on f.id = r.flow_id
             left join run_lease l on l.run_id = coalesce(r.root_run, r.id) left join agent_session s on s.id = l.session
             left join run_queue q on q.run_id = r.id
             left join cancel_request c on c.run_id = coalesce(r.root_run, r.id)
@@ -321,8 +320,7 @@ public final class RunReader {
                 row.getString("agent"),
                 Rows.maybe(row, "due_at"),
                 row.getString("cancel_reason"),
-                inner(row),
-                row.getInt("lapses"));
+                inner(row));
     }
 
     private static InnerRun.@Nullable Place inner(ResultSet row) throws SQLException {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param due when it may begin, while it is queued; null: it is not
  * @param cancelReason why it is to stop, while who holds it was not told yet; null: it is not
  * @param inner where it lies, if it is a task of another run; null: it is none
- * @param losses how often it was lost with who carried it out and begun anew, since somebody last asked for it
  */
 public record RunView(
         UUID id,
@@ -48,5 +47,4 @@ public record RunView(
         @Nullable String agent,
         @Nullable Instant due,
         @Nullable String cancelReason,
-        InnerRun.@Nullable Place inner,
-        int losses) {}
+        InnerRun.@Nullable Place inner) {}

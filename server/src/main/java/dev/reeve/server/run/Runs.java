@@ -145,8 +145,7 @@ public final class Runs {
                 run.zone(),
                 interval(run),
                 run.epoch() > 1,
-                run.epoch() > 1 ? reopening(ledger.asked(run.id(), run.epoch())) : null,
-                run.losses() == 0 ? null : run.losses());
+                run.epoch() > 1 ? reopening(ledger.asked(run.id(), run.epoch())) : null);
     }
 
     private static @Nullable Reopening reopening(Reopened asked) {

@@ -161,8 +161,7 @@ class ReasonsTest {
                     agent,
                     due,
                     cancel,
-                    null,
-                    0);
+                    null);
             Map<Integer, Map<String, Long>> counted = children.isEmpty() ? Map.of() : Map.of(1, children);
             return new Scene(view, SHOP, new TaskSurvey(rows, counted, lastEpoch), agents, waiting, turns, again, NOW);
         }
