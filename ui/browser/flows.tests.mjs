@@ -216,6 +216,7 @@ export const tests = ({ url, runs, inside, tell }) => [
       await page.getByRole('button', { name: 'Only when it was made' }).click();
       await page.getByText('Nothing yet').waitFor();
       await page.getByRole('button', { name: 'Close the asset' }).click();
+      await page.getByRole('complementary', { name: 'Asset shop.customers' }).waitFor({ state: 'detached' });
       await page.locator('.assets-table').getByRole('link', { name: 'shop-nightly' }).first().click();
       await page.waitForURL(new RegExp('/flows/' + runs['nightly-flow']));
       assert.deepEqual(wrong, []);
