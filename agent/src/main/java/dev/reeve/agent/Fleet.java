@@ -191,23 +191,19 @@ final class Fleet implements Crew, RunnerProcess.Watcher {
         LOG.info("runner process {} has ended", runner.pid());
         for (ClaimedRun run : unfinished) {
             LOG.warn("run {} of flow \"{}\" crashed: {}", run.runId(), run.flow(), death.cause());
-            boolean suspect = isSuspect(death, unfinished.size());
-            if (suspect) {
-                suspect(run.runId());
-            }
-            crashed.tell(
-                    run,
-                    suspect ? death.ofOneOf(unfinished.size()) : isMeant(run, death) ? death : death.ofBystander());
+            crashed.tell(run, ofRun(run, death, unfinished.size()));
             over(run);
         }
     }
 
-    /** Whether a process ended that had so many runs, and it is not known which of them ended it. */
-    private static boolean isSuspect(LastWords.Death death, int runs) {
-        return runs > 1
-                && !death.byAgent()
-                && !death.violent()
-                && death.exiting().isEmpty();
+    /** What the end of a process means for one of so many runs that were in it. */
+    private LastWords.Death ofRun(ClaimedRun run, LastWords.Death death, int runs) {
+        boolean known = death.byAgent() || death.violent() || !death.exiting().isEmpty();
+        if (!known && runs > 1) {
+            suspect(run.runId());
+            return death.ofOneOf(runs);
+        }
+        return isMeant(run, death) ? death : death.ofBystander();
     }
 
     private synchronized void suspect(String runId) {

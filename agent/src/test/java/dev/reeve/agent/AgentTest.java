@@ -80,13 +80,9 @@ final class AgentTest {
     }
 
     private FakeRun queue(String does, Path file) throws IOException {
-        return server.queue(claimed(does, file));
-    }
-
-    private ClaimedRun claimed(String does, Path file) throws IOException {
         String id = "run-" + ++made;
         Bundle bundle = new Bundle(jar.toUri().toString(), BundleFiles.sum(jar), does, "here");
-        return new ClaimedRun(
+        return server.queue(new ClaimedRun(
                 id,
                 id,
                 1,
@@ -100,7 +96,7 @@ final class AgentTest {
                 List.of(),
                 null,
                 null,
-                false);
+                false));
     }
 
     private FakeRun queue(String does) throws IOException {
@@ -187,11 +183,12 @@ final class AgentTest {
     }
 
     @Test
-    void runsOfAProcessThatAnyOfThemMayHaveEndedAreWorthAnotherTry() throws Exception {
+    void whoMayHaveEndedAProcessIsWorthAnotherTryWithFewerBesideIt() throws Exception {
         start();
         Path go = directory.resolve("go");
-        FakeRun beside = queue("wait", directory.resolve("never"));
-        awaitFile(directory.resolve("never.begun"));
+        Path later = directory.resolve("later");
+        FakeRun beside = queue("wait", later);
+        awaitFile(directory.resolve("later.begun"));
         FakeRun halts = queue("halt", go);
         awaitFile(directory.resolve("go.begun"));
         Files.writeString(go, "go");
@@ -201,28 +198,18 @@ final class AgentTest {
             assertThat(run.worthAnotherTry).isTrue();
             assertThat(run.refused).contains("one of the 2 runs").contains("exit code 4");
         });
-    }
 
-    @Test
-    void whoMayHaveEndedAProcessHasFewerBesideItTheNextTimeAndNoneThatHasNot() throws Exception {
-        start();
-        Path go = directory.resolve("go");
-        FakeRun beside = queue("wait", directory.resolve("later"));
-        awaitFile(directory.resolve("later.begun"));
-        FakeRun halts = queue("halt", go);
-        awaitFile(directory.resolve("go.begun"));
-        Files.writeString(go, "go");
-        awaitCrash(halts);
-        awaitCrash(beside);
         FakeRun again = server.reopen(beside, beside.claimed.parameters(), null);
-        FakeRun another = queue("wait", directory.resolve("later"));
+        FakeRun another = queue("wait", later);
         FakeRun itself = server.reopen(halts, halts.claimed.parameters(), null);
         awaitCrash(itself);
         assertThat(itself.worthAnotherTry).as("it was alone").isFalse();
         awaitState(again, "Running");
         awaitState(another, "Running");
-        assertThat(agent.fleet().pids()).hasSize(2);
-        Files.writeString(directory.resolve("later"), "go");
+        assertThat(agent.fleet().pids())
+                .as("what was lost shares with none that was not")
+                .hasSize(2);
+        Files.writeString(later, "go");
         awaitState(again, "Success");
         awaitState(another, "Success");
     }

@@ -96,8 +96,8 @@ final class Launch {
         long end = System.nanoTime() + PATIENCE;
         while (started.isAlive() && System.nanoTime() - end < 0) {
             List<String> lines = told(file);
-            if (!lines.equals(before)
-                    && saysReady(lines, port)) { // one that was killed still says so in the file that it left
+            boolean left = lines.equals(before); // by one that was killed, which still says so
+            if (!left && saysReady(lines, port)) {
                 return true;
             }
             LockSupport.parkNanos(PAUSE);

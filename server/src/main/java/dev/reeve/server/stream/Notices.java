@@ -64,7 +64,7 @@ final class Notices implements AutoCloseable {
 
     /** Tells the others. Nobody waits for the disk: it is no loss if it does not last. */
     void send(boolean queued) {
-        database.lookups()
+        database.jdbi()
                 .useHandle(handle -> handle.createQuery(
                                 "select set_config('synchronous_commit', 'off', true), pg_notify(:channel, :text)")
                         .bind("channel", CHANNEL)
