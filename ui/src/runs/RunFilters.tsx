@@ -107,7 +107,8 @@ export function DelayedInput({ label, value, onChange, wide }: { label: string; 
   useEffect(() => setText(value), [value]);
   useEffect(() => {
     if (text === value) return undefined;
-    const timer = setTimeout(() => latest.current(text), 300);
+    const page = window.location.pathname; // who clicked on meanwhile is on the way to another, and is not to be called back
+    const timer = setTimeout(() => window.location.pathname === page && latest.current(text), 300);
     return () => clearTimeout(timer);
     
   }, [text]);
