@@ -55,6 +55,8 @@ function began(n: number): RunGraph {
     start: none,
     end: none,
     attempt: none,
+    workers: [],
+    worker: new Array<number>(n).fill(-1),
     mapped: {},
     cut: 0,
     inner: {},

@@ -1,4 +1,5 @@
-// The pages of a server that has a run with a long log: REEVE_URL, REEVE_PASSWORD, REEVE_RUN.
+// The pages of a server that has a run with a long log and a flow with many tasks and runs: REEVE_URL, REEVE_PASSWORD, REEVE_RUN,
+// REEVE_FLOW.
 import { login, visitor } from '../browser/browser.mjs';
 import { median, quantile } from './table.mjs';
 
@@ -98,9 +99,51 @@ async function logs(browser, table) {
   await context.close();
 }
 
+/** The grid of a flow: from the beginning of the page to its first line, and from a pointer to what is said of what is under it. */
+async function grid(browser, table, rounds) {
+  const { context, page } = await visitor(browser, url, { viewport: { width: 1440, height: 900 } });
+  await login(page, url, 'ann', password);
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+  const { items } = await (await context.request.get(`${url}/api/v1/flows?project=Benchmark`)).json();
+  const path = `/flows/${items.find((each) => each.name === process.env.REEVE_FLOW).id}/grid`;
+  await page.addInitScript(() => {
+    new MutationObserver((_, seen) => {
+      if (!document.querySelector('.grid-row')) return;
+      seen.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame((now) => (globalThis.firstRow = now)));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const [first, whole, hover] = [[], [], []];
+  let size = '';
+  for (let round = 0; round < rounds; round++) {
+    await page.goto(url + path);
+    first.push(await (await page.waitForFunction(() => globalThis.firstRow)).jsonValue());
+    await page.getByText(/tasks? · (50|5) runs/).waitFor();
+    whole.push(await page.evaluate(() => performance.now()));
+    size = await page.getByText(/tasks? · \d+ runs/).innerText();
+    for (const row of [3, 7, 11, 15]) {
+      const box = await page.locator(`.grid-row svg[data-row="${row}"]`).boundingBox();
+      await page.evaluate(() => {
+        globalThis.said = 0;
+        addEventListener('pointermove', () => requestAnimationFrame(() => requestAnimationFrame((now) => (globalThis.said = now - globalThis.began))), { once: true });
+        addEventListener('pointermove', (event) => (globalThis.began = event.timeStamp), { once: true, capture: true });
+      });
+      await page.mouse.move(box.x + box.width - 9 - 18 * (row % 4), box.y + 10);
+      await page.waitForFunction(() => globalThis.said > 0);
+      await page.locator('.grid-card').getByText(`step-${row}`, { exact: true }).waitFor();
+      hover.push(await page.evaluate(() => globalThis.said));
+    }
+  }
+  table.add({ what: `grid of ${size.replace(' · ', ' by ')}: its first line`, value: median(first), unit: 'ms', bar: 1_000 });
+  table.add({ what: '  all of it', value: median(whole), unit: 'ms' });
+  table.add({ what: '  from a pointer to what is said of it, p95', value: quantile(hover, 0.95), unit: 'ms', bar: 50 });
+  await context.close();
+}
+
 export async function pages(browser, table, quick) {
   await logs(browser, table);
   const rounds = quick ? 1 : 5;
+  await grid(browser, table, rounds);
   const task = (page) => page.locator('.task-scroll .task-row').first();
   const box = (page) => page.locator('.graph-row').first();
   const tab = (name) => ['part ' + name, (page) => page.getByRole('link', { name, exact: true }).click()];

@@ -35,6 +35,11 @@ public final class DurableFlows {
         return chain(5);
     }
 
+    /** The same of five hundred. */
+    public static Flow longChain() {
+        return chain(500);
+    }
+
     private static Flow chain(int tasks) {
         return Flow.define("chain-" + tasks, f -> {
             Output<Integer> last = f.task(DurableFlows::one).named("step-0");

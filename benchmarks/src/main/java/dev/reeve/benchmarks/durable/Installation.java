@@ -128,6 +128,7 @@ final class Installation implements AutoCloseable {
                 "single", DurableFlows.single(),
                 "chain", DurableFlows.chain(),
                 "shortChain", DurableFlows.shortChain(),
+                "longChain", DurableFlows.longChain(),
                 "wide", DurableFlows.wide());
         for (Map.Entry<String, Flow> each : flows.entrySet()) {
             String entry = DurableFlows.class.getName() + "." + each.getKey();
