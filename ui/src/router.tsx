@@ -1,7 +1,8 @@
+import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { onSessionEnd } from './api/client';
 import { isProblem } from './api/problem';
-import { bootstrapQuery, queryClient } from './api/queries';
+import { bootstrapQuery, flowQuery, queryClient, runQuery } from './api/queries';
 import { assetsSearch } from './assets/search';
 import { BASE } from './base';
 import { DashboardPage } from './dashboard/DashboardPage';
@@ -21,6 +22,11 @@ import { TABS } from './run/runTabs';
 import { timelineSearch } from './run/timeline/search';
 import { runTab } from './settings';
 import { Shell } from './shell/Shell';
+
+/** Asks for what a page is about while its program is still on its way; the page itself asks for it then, and again later on. */
+function ahead<T, K extends QueryKey>(cause: string, query: FetchQueryOptions<T, Error, T, K>): void {
+  if (cause === 'enter') void queryClient.prefetchQuery(query);
+}
 
 const root = createRootRoute({ notFoundComponent: () => <Missing /> });
 
@@ -68,6 +74,7 @@ const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$flow',
   validateSearch: flowSearch,
+  loader: ({ params, cause }) => ahead(cause, flowQuery(params.flow)),
   component: lazyRouteComponent(() => import('./flows/FlowPage'), 'FlowPage'),
 });
 
@@ -172,6 +179,7 @@ const flowLaunch = createRoute({
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$run',
+  loader: ({ params, cause }) => ahead(cause, runQuery(params.run)),
   component: lazyRouteComponent(() => import('./run/RunPage'), 'RunPage'),
 });
 

@@ -9,7 +9,7 @@ import { GridView } from './GridView';
 import { lines, taskNames } from './gridRows';
 import { flowGridSearch, type FlowGridSearch } from './search';
 import { useFlowChanges } from './useFlowChanges';
-import { useGrid } from './useGrid';
+import { useGrid, type Grid } from './useGrid';
 
 const route = getRouteApi('/inside/flows/$flow/grid');
 const say = flowWords;
@@ -18,13 +18,13 @@ const say = flowWords;
 export function GridTab() {
   const { flow } = route.useParams();
   const { data } = useQuery(flowQuery(flow));
-  return data ? <OfFlow key={flow} id={flow} project={data.project} name={data.name} /> : null; // the page around says why
+  const grid = useGrid(flow); // which needs nothing of the flow but its number
+  return data ? <OfFlow key={flow} grid={grid} project={data.project} name={data.name} /> : null; // the page around says why
 }
 
-function OfFlow({ id, project, name }: { id: string; project: string; name: string }) {
+function OfFlow({ grid, project, name }: { grid: Grid; project: string; name: string }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/flows/$flow/grid' });
-  const grid = useGrid(id);
   const [fresh, setFresh] = useState(false);
   // what was paged to stays; where only the newest are shown they are fetched anew
   useFlowChanges(project, name, () => (grid.columns.length <= 50 ? grid.again() : setFresh(true)));
