@@ -46,11 +46,23 @@ final class Applying {
         }
     }
 
+    /**
+     * What came of it.
+     *
+     * @param runs those whose batches were written
+     * @param freed whether one ended that had a place of a limit, which others may wait for
+     */
+    record Written(Set<UUID> runs, boolean freed) {
+        Written {
+            runs = Set.copyOf(runs);
+        }
+    }
+
     private record HistoryRow(UUID run, int seq, @Nullable TaskKey key, StateColumns state, Line line) {}
 
     record Task(UUID run, TaskKey key, StateColumns state, TaskRow row) {}
 
-    /** Where there is no hook, what is to be told of them is not even looked for. */
+    /** Where there is no hook, what is to be told of them is not even looked for; nor labels where there is no limit. */
     private static final String APPLY = """
             with r as (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::smallint[], ?::text[],
                     ?::bool[], ?::bool[], ?::timestamptz[], ?::timestamptz[])
@@ -91,7 +103,8 @@ final class Applying {
                     worker = case when excluded.attempt = 0 or excluded.started_at is not null then null
                         else task_run.worker end),
             %sn as (insert into run_change (project_id, runs) select project_id, array_agg(id) from f group by project_id)
-            select id from f
+            select id, ends and exists (select from concurrency_limit m where m.kind = 'label' and exists
+                (select from run_input i where i.run_id = f.id and m.name = any(i.labels))) from f
             """;
 
     private static final String WITHOUT_ASSETS = APPLY.formatted("");
@@ -112,8 +125,8 @@ final class Applying {
         this.connection = connection;
     }
 
-    /** The runs whose batches were written. No run is in there twice. */
-    Set<UUID> apply(List<Judged> batches) throws SQLException {
+    /** No run is in there twice. */
+    Written apply(List<Judged> batches) throws SQLException {
         List<HistoryRow> history = new ArrayList<>();
         List<Task> tasks = new ArrayList<>();
         for (Judged each : batches) {
@@ -137,7 +150,7 @@ final class Applying {
             if (!assets.isEmpty()) {
                 AssetRow.write(arrays, assets);
             }
-            return ids(statement);
+            return written(statement);
         }
     }
 
@@ -193,13 +206,15 @@ final class Applying {
         return row.result() == null ? null : Texts.clean(row.result());
     }
 
-    private static Set<UUID> ids(PreparedStatement statement) throws SQLException {
-        Set<UUID> ids = new HashSet<>();
+    private static Written written(PreparedStatement statement) throws SQLException {
+        Set<UUID> runs = new HashSet<>();
+        boolean freed = false;
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                ids.add(rows.getObject(1, UUID.class));
+                runs.add(rows.getObject(1, UUID.class));
+                freed |= rows.getBoolean(2);
             }
         }
-        return ids;
+        return new Written(runs, freed);
     }
 }

@@ -87,7 +87,7 @@ public final class Ledger implements AutoCloseable {
         turns = new TagTurns(tables);
         counts = new RunCounts(tables);
         for (int i = 0; i < options.writers(); i++) {
-            writers.add(new Writer(database, catalog, commits, endings, i, meters));
+            writers.add(new Writer(database, catalog, commits, endings, bell::ring, i, meters));
         }
     }
 

@@ -33,17 +33,26 @@ final class Writer implements AutoCloseable {
     private final LedgerMeters meters;
     private final Commits commits;
     private final Endings endings;
+    private final Runnable freed;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Deque<Work> taken = new ArrayDeque<>();
     private final Thread thread;
     private @Nullable Writing writing;
     private volatile boolean closed;
 
-    Writer(Database database, Catalog catalog, Commits commits, Endings endings, int number, LedgerMeters meters) {
+    Writer(
+            Database database,
+            Catalog catalog,
+            Commits commits,
+            Endings endings,
+            Runnable freed,
+            int number,
+            LedgerMeters meters) {
         this.meters = meters;
         this.database = database;
         this.commits = commits;
         this.endings = endings;
+        this.freed = freed;
         this.images = new Images(catalog);
         this.thread =
                 Thread.ofPlatform().name("reeve-ledger-" + number).daemon().unstarted(this::run);
@@ -170,7 +179,7 @@ final class Writer implements AutoCloseable {
 
     private Writing connected() throws SQLException {
         if (writing == null) {
-            writing = new Writing(database.dedicated(), images, endings);
+            writing = new Writing(database.dedicated(), images, endings, freed);
         }
         return writing;
     }

@@ -1,12 +1,11 @@
 package dev.reeve.server.ledger;
 
 import dev.reeve.server.ledger.Applying.Judged;
+import dev.reeve.server.ledger.Applying.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One group of works over one connection: at most two commits, however many works there are. Touched by one thread. */
@@ -19,8 +18,10 @@ final class Writing {
     private final Explaining explaining;
     private final Images images;
     private final Endings endings;
+    private final Runnable freed;
 
-    Writing(Connection connection, Images images, Endings endings) {
+    /** {@code freed} is called after a commit with which a run ended that had a place of a limit. */
+    Writing(Connection connection, Images images, Endings endings, Runnable freed) {
         this.connection = connection;
         this.submitting = new Submitting(connection);
         this.applying = new Applying(connection);
@@ -29,6 +30,7 @@ final class Writing {
         this.explaining = new Explaining(connection);
         this.images = images;
         this.endings = endings;
+        this.freed = freed;
     }
 
     Connection connection() {
@@ -86,11 +88,14 @@ final class Writing {
     }
 
     private void apply(List<Judged> judged, List<Work.Append> waiting) throws SQLException {
-        Set<UUID> written = written(judged);
+        Written written = written(judged);
+        if (written.freed()) {
+            freed.run();
+        }
         for (int i = 0; i < judged.size(); i++) {
             Judged each = judged.get(i);
             int last = each.batch().last();
-            if (!written.contains(each.run())) {
+            if (!written.runs().contains(each.run())) {
                 images.forget(each.run());
                 waiting.get(i).answer().complete(explaining.explain(each.batch()));
                 continue;
@@ -107,15 +112,16 @@ final class Writing {
     }
 
     /** One commit: of one statement if nothing is told of runs that tasks are, nor of workers, else of several. */
-    private Set<UUID> written(List<Judged> judged) throws SQLException {
+    private Written written(List<Judged> judged) throws SQLException {
         if (judged.stream().allMatch(each -> each.accepted().inside().isEmpty() && !Workers.any(each))) {
             return applying.apply(judged);
         }
         connection.setAutoCommit(false);
         try {
-            Set<UUID> written = applying.apply(judged);
-            List<Judged> held =
-                    judged.stream().filter(each -> written.contains(each.run())).toList();
+            Written written = applying.apply(judged);
+            List<Judged> held = judged.stream()
+                    .filter(each -> written.runs().contains(each.run()))
+                    .toList();
             inside.apply(held);
             workers.apply(held);
             connection.commit();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.server.database.Database;
 import dev.reeve.server.database.TestDatabase;
+import dev.reeve.state.FlowEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,32 @@ final class ConcurrencyLimitsTest {
 
         assertThat(claimed(second, 10)).containsExactly(one);
         assertThat(claimed(second, 10)).doesNotContain(two).isEmpty();
+    }
+
+    private void ends(Claimed run) {
+        List<Entry> all = new ArrayList<>(List.of(Desk.run(new FlowEvent.Started())));
+        all.addAll(Desk.success(0));
+        all.add(Desk.finished(1));
+        desk.append(run, all.toArray(Entry[]::new));
+    }
+
+    @Test
+    void whoWaitsForAPlaceHearsAtOnceThatItsHolderEnded() throws Exception {
+        limit("db", 1);
+        AgentSession agent = desk.agent("db");
+        UUID first = queued(9, "db");
+        UUID plain = queued(5);
+        UUID second = queued(0, "db");
+        List<Claimed> claimed = desk.ledger.claim(agent.id(), 10);
+        assertThat(claimed).extracting(Claimed::run).containsExactly(first, plain);
+        long before = desk.ledger.queued();
+
+        ends(claimed.getLast());
+        assertThat(desk.ledger.queued()).as("nobody waits for a place of it").isEqualTo(before);
+        ends(claimed.getFirst());
+
+        assertThat(desk.ledger.awaitQueued(before, Duration.ofMinutes(1))).isGreaterThan(before);
+        assertThat(claimed(agent, 10)).containsExactly(second);
     }
 
     @Test
