@@ -20,7 +20,6 @@ import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.events.EventType;
 import org.apache.ignite.failure.FailureHandler;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
-import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +162,7 @@ final class GridNode implements AutoCloseable {
 
     @SuppressWarnings("deprecation") // of the modes, only the private one keeps versions of a class apart
     private static IgniteConfiguration configuration(Plan plan, Path work) {
-        TcpDiscoverySpi discovery = new TcpDiscoverySpi();
+        Discovery discovery = new Discovery();
         TcpDiscoveryVmIpFinder finder = new TcpDiscoveryVmIpFinder();
         finder.setAddresses(plan.join().stream().map(Address::toString).toList());
         discovery.setIpFinder(finder);

@@ -1,6 +1,5 @@
 package dev.reeve.cluster;
 
-import dev.reeve.engine.serial.JsonSerializer;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +45,6 @@ public final class Worker implements AutoCloseable {
                             holdings.left(gone);
                             functions.left(gone);
                             calls.left(gone);
-                            JsonSerializer.forgetClasses(); // they were the driver's
                             return true;
                         },
                         EventType.EVT_NODE_LEFT,

@@ -21,14 +21,6 @@ public final class JsonSerializer implements Serializer {
     /** A serializer. All are alike. */
     public JsonSerializer() {}
 
-    /**
-     * Lets go of what this process found out about classes that were written or read, so that they can be unloaded. For who
-     * runs code of others for long and is done with some of it. What is needed again is found out again.
-     */
-    public static void forgetClasses() {
-        JsonTypes.forget();
-    }
-
     @Override
     public String name() {
         return "json";

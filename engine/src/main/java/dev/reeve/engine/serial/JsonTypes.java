@@ -1,7 +1,6 @@
 package dev.reeve.engine.serial;
 
 import java.lang.reflect.Type;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -16,7 +15,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How Jackson is set up for results. Apart from {@link JsonSerializer}, so that naming that one does not load Jackson. */
 final class JsonTypes {
-    private static final AtomicReference<JsonMapper> MAPPER = new AtomicReference<>(made());
+    /** What is known of classes that are there as long as this one. */
+    private static final JsonMapper LASTING = made();
+
+    /**
+     * What is known of other classes: one for all of a class loader. It hangs on a class of that loader and goes with it, so
+     * that knowing a class keeps none from being unloaded.
+     */
+    private static final ClassValue<JsonMapper> PASSING = new ClassValue<>() {
+        @Override
+        protected JsonMapper computeValue(Class<?> type) {
+            Class<?> first = ClassLoaders.firstSeen(type);
+            return first == type ? made() : get(first);
+        }
+    };
+
+    private static JsonMapper of(Type type) {
+        Class<?> passing = ClassLoaders.passing(type);
+        return passing == null ? LASTING : PASSING.get(passing);
+    }
 
     private static JsonMapper made() {
         return JsonMapper.builder(JsonFactory.builder()
@@ -38,11 +55,6 @@ final class JsonTypes {
                 .build();
     }
 
-    /** Lets go of what it knows about classes, which else could not be unloaded. */
-    static void forget() {
-        MAPPER.set(made());
-    }
-
     private JsonTypes() {}
 
     /**
@@ -51,13 +63,13 @@ final class JsonTypes {
      * @throws JacksonException if something in the value would come back as another type
      */
     static ObjectWriter writer(Type type, @Nullable Object value) {
-        JsonMapper now = MAPPER.get();
+        JsonMapper now = of(type);
         NoGuessing.requireUnchanged(now.constructType(type), value);
         return now.writerFor(now.constructType(type));
     }
 
     static ObjectReader reader(Type type) {
-        JsonMapper now = MAPPER.get();
+        JsonMapper now = of(type);
         return now.readerFor(now.constructType(type));
     }
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Array;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Classes of code that is not needed any more. */
@@ -45,13 +50,56 @@ final class ForgottenClassesTest {
     }
 
     @Test
-    void whatWasWrittenAndReadCanBeUnloadedOnceItIsForgotten() throws Exception {
+    void whatWasWrittenAndReadCanBeUnloaded() throws Exception {
         JsonSerializer json = new JsonSerializer();
-        WeakReference<Class<?>> row = written(json);
-        JsonSerializer.forgetClasses();
 
-        assertThat(goes(row)).isTrue();
+        assertThat(goes(written(json))).isTrue();
+    }
+
+    @Test
+    void aListOfThemAndAnArrayCanBeUnloaded() throws Exception {
+        JsonSerializer json = new JsonSerializer();
+        Class<?> row = new Loader().row();
+        WeakReference<Class<?>> seen = new WeakReference<>(row);
+        Type list = listOf(row);
+        assertThat(json.fromBytes(json.toBytes(List.of(), list), list)).isEqualTo(List.of());
+        Object array = Array.newInstance(row, 0);
+        assertThat((Object[]) json.fromBytes(json.toBytes(array, row.arrayType()), row.arrayType()))
+                .isEmpty();
+
+        row = null;
+        list = null;
+        array = null;
+
+        assertThat(goes(seen)).isTrue();
+    }
+
+    @Test
+    void classesOfOneNameAreKeptApart() throws Exception {
+        JsonSerializer json = new JsonSerializer();
+        assertThat(written(json)).isNotNull();
+        assertThat(written(json)).isNotNull();
+
         assertThat(json.fromBytes(json.toBytes(new Row(1, "one"), Row.class), Row.class))
                 .isEqualTo(new Row(1, "one"));
+    }
+
+    private static Type listOf(Class<?> element) {
+        return new ParameterizedType() {
+            @Override
+            public Type[] getActualTypeArguments() {
+                return new Type[] {element};
+            }
+
+            @Override
+            public Type getRawType() {
+                return List.class;
+            }
+
+            @Override
+            public @Nullable Type getOwnerType() {
+                return null;
+            }
+        };
     }
 }
