@@ -158,6 +158,42 @@ demo --help
 expect_code "there is help" 0
 expect "the help names the options" "--country"
 
+# A cluster of two processes, as the commands make it; three machines are test-network.sh.
+reeve() {
+    code=0
+    output=$("$CLONE/reeve" "$@" 2>&1 </dev/null) || code=$?
+}
+
+"$ROOT/reeve" --build examples/tutorial
+"$("$ROOT/reeve" --jdk)/bin/jar" --create --file primes.jar -C "$ROOT/examples/tutorial/target/classes" \
+    dev/reeve/examples/tutorial/Primes.class
+at=localhost:$((47200 + $$ % 800))
+reeve run primes.jar --cluster "$at"
+expect_code "a run where no worker answers is refused" 1
+expect "it is said where nobody answers" "$at"
+"$CLONE/reeve" worker start --join "$at" --slots 2 --tag gpu --tag mem=64 >worker.txt 2>&1 </dev/null &
+worker=$!
+tries=0
+until grep -q "is ready" worker.txt || [ $tries -gt 240 ] || ! kill -0 $worker 2>/dev/null; do
+    sleep 0.5
+    tries=$((tries + 1))
+done
+reeve run primes.jar --cluster "$at" -p parts=20
+expect_code "a run on a worker goes well" 0
+expect "the worker is named" "is there"
+expect "its tasks are counted" "20 Success"
+kill -TERM $worker 2>/dev/null || true
+code=0
+wait $worker || code=$?
+output=$(cat worker.txt)
+expect_code "a worker is stopped by a signal" 143
+reeve worker start --join "$at" --tag mem=much
+expect_code "a tag that is no amount is refused" 2
+expect "it is named" "mem=much"
+reeve worker start --join 192.0.2.1:47500 --host 0.0.0.0
+expect_code "a worker that others reach is refused without certificates" 1
+expect "it is said how to make them" "reeve cluster certs"
+
 if [ $failures -gt 0 ]; then
     echo "$failures of $count checks of the demo failed"
     exit 1

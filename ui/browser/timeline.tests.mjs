@@ -154,6 +154,23 @@ export const tests = ({ url, runs, inside, tell }) => [
     },
   },
   {
+    name: 'the programs of all parts of a run are there before one is clicked',
+    async run() {
+      const { context, page, wrong, requests } = await inside();
+      await page.goto(`${url}/runs/${runs.failed}/logs`);
+      await page.locator('.log-text').first().waitFor();
+      await page.waitForFunction(() => ['Timeline', 'Graph', 'Tasks', 'Artifacts', 'Events', 'Config'].every((part) => performance.getEntriesByType('resource').some(({ name }) => name.includes(part + 'Tab'))));
+      requests.length = 0;
+      await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+      await page.locator('.task-scroll .task-row').first().waitFor();
+      await page.getByRole('link', { name: 'Timeline', exact: true }).click();
+      await ready(page);
+      assert.deepEqual(requests.filter((each) => /Tab-.*\.js$/.test(each)), []);
+      assert.deepEqual(wrong, []);
+      await context.close();
+    },
+  },
+  {
     name: 'the timeline follows a run that goes on without asking for all of it again',
     async run() {
       const { context, page, wrong, requests } = await inside();

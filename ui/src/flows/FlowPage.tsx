@@ -3,6 +3,7 @@ import { Link, Outlet, getRouteApi, useChildMatches } from '@tanstack/react-rout
 import { flowQuery } from '../api/queries';
 import { Later } from '../parts/Later';
 import { Failure, Skeleton } from '../parts/PageState';
+import { useAhead } from '../parts/useAhead';
 import { useTitle } from '../parts/useTitle';
 import { useZoneOf } from '../parts/zone';
 import { flowWords } from '../words/flows';
@@ -11,6 +12,7 @@ import { FLOW_TABS } from './flowTabs';
 import { flowSchedulesQuery } from './queries';
 
 const route = getRouteApi('/inside/flows/$flow');
+const NONE: [] = [];
 
 /** One flow: what it is, and its parts below. */
 export function FlowPage() {
@@ -19,6 +21,7 @@ export function FlowPage() {
   const part = useChildMatches({ select: (matches) => matches[0]?.routeId });
   const query = useQuery(flowQuery(flow));
   useTitle(query.data?.name, flowWords.title);
+  useAhead(query.data ? FLOW_TABS : NONE);
   useZoneOf(query.data, useQuery(flowSchedulesQuery(flow)).data?.items);
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flows/{flow}" />;
   if (!query.data) return <Skeleton lines={12} />;

@@ -6,6 +6,7 @@ import type { FlowRun } from '../api/schema.gen';
 import { useBack, usePolling, useThrottled, useTopic } from '../live/hooks';
 import { Later } from '../parts/Later';
 import { Failure, Skeleton } from '../parts/PageState';
+import { useAhead } from '../parts/useAhead';
 import { useTitle } from '../parts/useTitle';
 import { useZoneOf } from '../parts/zone';
 import { RUN_TABS, runTab, useSetting, zoneChoice } from '../settings';
@@ -14,6 +15,8 @@ import { words } from '../words';
 import { Questions } from './Questions';
 import { RunHeader } from './RunHeader';
 import { TABS } from './runTabs';
+
+const NONE: [] = [];
 
 /** One run: what it is in words, and its parts below. */
 export function RunPage() {
@@ -31,6 +34,7 @@ export function RunPage() {
   useTitle(query.data?.name ?? '', query.data?.flow ?? words.runs.title);
   useLiveRun(run);
   useFlowZone(query.data);
+  useAhead(query.data ? TABS : NONE);
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} permission="GET /flow-runs/{run}" />;
   if (!query.data) return <Skeleton lines={12} />;
   return (

@@ -5,6 +5,7 @@ import dev.reeve.RunOptions;
 import dev.reeve.cluster.Cluster;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +129,11 @@ final class Soak implements AutoCloseable {
             line.append("; w%d %.0f MB, heap after GC %.1f MB, %.0f classes"
                     .formatted(i + 1, sight.resident() / MEGA, sight.heap() / MEGA, sight.classes()));
         }
+        // not judged, and not collected for it: a JVM with much free memory takes its time
+        line.append("; drivers %.0f MB, %d classes"
+                .formatted(
+                        Resident.now(ProcessHandle.current().pid()) / MEGA,
+                        ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()));
         out.println(line);
         out.flush();
     }
