@@ -254,7 +254,9 @@ final class JournalSourceTest {
                                 each(f.task(JournalSourceTest::thousand).named("thousand")))
                         .named("mapped"));
         // of the list and of the mapping; one more for each time that the run was caught while it told of them
-        assertThat(acknowledgements(flow)).as("some 250 if they wait for each other").isLessThan(10);
+        assertThat(acknowledgements(flow))
+                .as("some 250 if they wait for each other")
+                .isLessThan(10);
     }
 
     /** How often a run on four threads stood still until what it had told was acknowledged. */
