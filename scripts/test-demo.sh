@@ -190,7 +190,7 @@ expect_code "a worker is stopped by a signal" 143
 reeve worker start --join "$at" --tag mem=much
 expect_code "a tag that is no amount is refused" 2
 expect "it is named" "mem=much"
-reeve worker start --join 192.0.2.1:47500 --host 0.0.0.0
+reeve worker start --join 192.0.2.1:47500
 expect_code "a worker that others reach is refused without certificates" 1
 expect "it is said how to make them" "reeve cluster certs"
 
